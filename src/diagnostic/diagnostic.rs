@@ -1,0 +1,103 @@
+//! One fault, and all faults of a run.
+
+use super::{Message, Span};
+use std::collections::BTreeSet;
+
+/// How much a fault weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is published while an error stands.
+    Error,
+    /// Worth a look; does not stop publishing.
+    Warning,
+}
+
+/// One fault in the author's files. Not a Rust error: it is collected, not thrown.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    /// Where; none only if no file is to blame.
+    pub place: Option<Span>,
+    /// The rule's stable kebab-case name; what `explain` takes.
+    pub rule: &'static str,
+    /// Error or warning.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: Message,
+    /// Other places that disagree or that fed the number, each with a note.
+    pub related: Vec<(Span, Message)>,
+    /// What to do, in the imperative.
+    pub hints: Vec<Message>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn error(rule: &'static str, place: Span, message: Message) -> Self {
+        Self { place: Some(place), rule, severity: Severity::Error, message, related: Vec::new(), hints: Vec::new() }
+    }
+
+    /// A warning at a place.
+    pub fn warning(rule: &'static str, place: Span, message: Message) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(rule, place, message) }
+    }
+
+    /// An error that no single file is to blame for.
+    pub fn placeless(rule: &'static str, message: Message) -> Self {
+        Self { place: None, rule, severity: Severity::Error, message, related: Vec::new(), hints: Vec::new() }
+    }
+
+    /// Adds a remedy.
+    #[must_use]
+    pub fn hint(mut self, hint: Message) -> Self {
+        self.hints.push(hint);
+        self
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn related(mut self, span: Span, note: Message) -> Self {
+        self.related.push((span, note));
+        self
+    }
+}
+
+/// All faults of a run, in one order whatever the order of discovery.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    found: BTreeSet<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// An empty collection.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a fault.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.found.insert(diagnostic);
+    }
+
+    /// All faults: by place, then rule.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    /// Number of errors.
+    pub fn errors(&self) -> usize {
+        self.found.iter().filter(|found| found.severity == Severity::Error).count()
+    }
+
+    /// Number of warnings.
+    pub fn warnings(&self) -> usize {
+        self.found.len() - self.errors()
+    }
+
+    /// Replaces severities (plan.yaml may set them per rule); `None` drops the fault.
+    pub fn reweigh(&mut self, weigh: impl Fn(&Diagnostic) -> Option<Severity>) {
+        let found = std::mem::take(&mut self.found);
+        self.found = found
+            .into_iter()
+            .filter_map(|diagnostic| weigh(&diagnostic).map(|severity| Diagnostic { severity, ..diagnostic }))
+            .collect();
+    }
+}

@@ -1,0 +1,32 @@
+//! The tool could not do its work: a file could not be read or written, a program is missing. Exit status 2.
+//! Faults of the author's files are [`super::Diagnostic`]s instead.
+
+use super::Message;
+
+/// Why the tool stopped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// What it was doing and what came in between; the message's arguments name the path and the cause.
+    pub message: Message,
+    /// What to do.
+    pub hints: Vec<Message>,
+}
+
+impl Failure {
+    /// A failure with its message.
+    pub fn new(message: Message) -> Self {
+        Self { message, hints: Vec::new() }
+    }
+
+    /// A failure to read or write `path`.
+    pub fn io(doing: &'static str, path: impl std::fmt::Display, cause: &std::io::Error) -> Self {
+        Self::new(Message::new(doing).with("path", path.to_string()).with("cause", cause.to_string()))
+    }
+
+    /// Adds a remedy.
+    #[must_use]
+    pub fn hint(mut self, hint: Message) -> Self {
+        self.hints.push(hint);
+        self
+    }
+}

@@ -1,0 +1,58 @@
+//! The form for a terminal: message, source line with a caret under it (Chinese characters are two columns wide), hints.
+
+use super::{Diagnostic, Message, Phrases, Severity, SourceMap, Span};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+/// Prints one diagnostic. `colour` is for terminals only.
+pub fn print(diagnostic: &Diagnostic, sources: &SourceMap, phrases: &dyn Phrases, colour: bool) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR.with_name(Some(word("word.error", phrases))),
+        Severity::Warning => Level::WARNING.with_name(Some(word("word.warning", phrases))),
+    };
+    let title = level.primary_title(phrases.phrase(&diagnostic.message)).id(diagnostic.rule);
+    let mut group = Group::with_title(title);
+    if let Some(place) = diagnostic.place {
+        group = group.element(snippet(place, None, AnnotationKind::Primary, sources));
+    }
+    for (span, note) in &diagnostic.related {
+        group = group.element(snippet(*span, Some(phrases.phrase(note)), AnnotationKind::Context, sources));
+    }
+    let help = word("word.help", phrases);
+    for hint in &diagnostic.hints {
+        group = group.element(Level::HELP.with_name(Some(help.clone())).message(phrases.phrase(hint)));
+    }
+    let report = [group];
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&report).to_string()
+}
+
+fn word(id: &'static str, phrases: &dyn Phrases) -> String {
+    phrases.phrase(&Message::new(id))
+}
+
+/// The line of a span, not the whole file: a long file would be walked for each diagnostic.
+fn snippet<'a>(
+    span: Span,
+    label: Option<String>,
+    kind: AnnotationKind,
+    sources: &'a SourceMap,
+) -> annotate_snippets::Element<'a> {
+    let source = sources.source(span.source);
+    let text = source.text.as_str();
+    let range = span.range();
+    if text.get(range.clone()).is_none() {
+        return Origin::path(source.path.as_str()).into();
+    }
+    let first = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let last = text[range.end..].find('\n').map_or(text.len(), |newline| range.end + newline);
+    let line = sources.start(span).line;
+    let shown = &text[first..last];
+    let shown = shown.strip_suffix('\r').unwrap_or(shown);
+    let end = (range.end - first).min(shown.len());
+    let start = (range.start - first).min(end);
+    let mut annotation = kind.span(start..end);
+    if let Some(label) = label {
+        annotation = annotation.label(label);
+    }
+    Snippet::source(shown).line_start(line).path(source.path.as_str()).annotation(annotation).into()
+}

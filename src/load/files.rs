@@ -1,0 +1,102 @@
+//! The one seam to the disk: a book's files, from a folder or from memory (for tests).
+#![expect(clippy::disallowed_methods, reason = "the only place that reads files")]
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The files of a book. Paths are relative to the book's root, with `/`.
+pub trait Files {
+    /// All files below a folder, sorted; empty if there is no such folder. Hidden files and editors' leftovers
+    /// (`.x`, `x~`, `#x#`) are left out. Symbolic links are listed, not followed.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    fn list(&self, folder: &str) -> io::Result<Vec<String>>;
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// When it does not exist, cannot be read, or leads out of the book through a symbolic link.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+}
+
+/// A book in a folder.
+#[derive(Debug, Clone)]
+pub struct Disk {
+    root: PathBuf,
+}
+
+impl Disk {
+    /// The book at `root`.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// The book's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+}
+
+impl Files for Disk {
+    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
+        let base = self.root.join(folder);
+        if !base.is_dir() {
+            return Ok(Vec::new());
+        }
+        let mut paths = Vec::new();
+        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !leftover(&entry.file_name().to_string_lossy());
+        for entry in walkdir::WalkDir::new(&base).sort_by_file_name().into_iter().filter_entry(visible) {
+            let entry = entry.map_err(io::Error::other)?;
+            if entry.file_type().is_dir() {
+                continue;
+            }
+            let path = entry.path().strip_prefix(&self.root).map_err(io::Error::other)?;
+            let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+            paths.push(parts.join("/"));
+        }
+        paths.sort();
+        Ok(paths)
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        let full = self.root.join(path);
+        let real = full.canonicalize()?;
+        if !real.starts_with(self.root.canonicalize()?) {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file lies outside the book"));
+        }
+        std::fs::read(real)
+    }
+}
+
+fn leftover(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || name.starts_with('#')
+}
+
+/// A book in memory.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    /// Paths to bytes.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Memory {
+    /// Adds or replaces a file.
+    #[must_use]
+    pub fn with(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(path.to_owned(), bytes.into());
+        self
+    }
+}
+
+impl Files for Memory {
+    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
+        let prefix = format!("{}/", folder.trim_end_matches('/'));
+        Ok(self.files.keys().filter(|path| path.starts_with(&prefix)).cloned().collect())
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.files.get(path).cloned().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+    }
+}

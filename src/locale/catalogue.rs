@@ -1,0 +1,116 @@
+//! The message catalogue: one YAML file a language, `id: "text with {places}"`, the same ids and places in both.
+
+use crate::diagnostic::{Arg, Message, Phrases};
+use crate::model::Language;
+use std::collections::BTreeMap;
+
+const ZH: &str = include_str!("messages/zh.yaml");
+const EN: &str = include_str!("messages/en.yaml");
+
+/// All sentences of one language.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    language: Language,
+    entries: BTreeMap<String, String>,
+}
+
+impl Catalogue {
+    /// The catalogue of a language.
+    ///
+    /// # Panics
+    /// Never: the files are part of the program, and a test reads them.
+    pub fn of(language: Language) -> Self {
+        let text = match language {
+            Language::Zh => ZH,
+            Language::En => EN,
+        };
+        let entries = serde_yaml::from_str(text).expect("the built-in catalogues are sound YAML; a test reads them");
+        Self { language, entries }
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// A label without arguments, such as a button's text.
+    pub fn label(&self, id: &str) -> &str {
+        self.entries.get(id).map_or("", String::as_str)
+    }
+
+    /// Ids that begin with `prefix`, with their texts.
+    pub fn with_prefix<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.entries.iter().filter_map(move |(id, text)| id.strip_prefix(prefix).map(|rest| (rest, text.as_str())))
+    }
+
+    fn argument(&self, arg: &Arg) -> String {
+        match arg {
+            Arg::Text(text) => text.clone(),
+            Arg::Both { zh, en } => match self.language {
+                Language::Zh => zh.clone(),
+                Language::En => en.clone(),
+            },
+            Arg::Message(message) => self.phrase(message),
+            Arg::List(list) => {
+                let comma = match self.language {
+                    Language::Zh => "、",
+                    Language::En => ", ",
+                };
+                list.iter().map(|item| self.argument(item)).collect::<Vec<_>>().join(comma)
+            }
+        }
+    }
+}
+
+impl Phrases for Catalogue {
+    fn phrase(&self, message: &Message) -> String {
+        let Some(template) = self.entries.get(message.id) else {
+            return message.id.to_owned();
+        };
+        let mut text = String::new();
+        let mut rest = template.as_str();
+        while let Some(open) = rest.find('{') {
+            text.push_str(&rest[..open]);
+            let Some(close) = rest[open..].find('}') else { break };
+            let name = &rest[open + 1..open + close];
+            match message.args.iter().find(|(known, _)| *known == name) {
+                Some((_, arg)) => text.push_str(&self.argument(arg)),
+                None => text.push_str(&rest[open..=open + close]),
+            }
+            rest = &rest[open + close + 1..];
+        }
+        text.push_str(rest);
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(text: &str) -> Vec<&str> {
+        let mut found: Vec<&str> =
+            text.split('{').skip(1).filter_map(|after| after.split_once('}').map(|(name, _)| name)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    #[test]
+    fn both_catalogues_hold_the_same_ids_and_places() {
+        let zh = Catalogue::of(Language::Zh);
+        let en = Catalogue::of(Language::En);
+        let ids = |catalogue: &Catalogue| catalogue.entries.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(ids(&zh), ids(&en));
+        for (id, text) in &zh.entries {
+            assert_eq!(places(text), places(&en.entries[id]), "{id}");
+        }
+    }
+
+    #[test]
+    fn places_are_filled_and_nested_messages_spoken() {
+        let en = Catalogue::of(Language::En);
+        let message = Message::new("unknown-key").with("key", "ordre");
+        assert!(en.phrase(&message).contains("`ordre`"), "{}", en.phrase(&message));
+    }
+}

@@ -1,0 +1,59 @@
+//! What draw needs to draw a chart, and what it hands over. Knows no fact, no file and no page.
+
+use super::Text;
+
+/// The chart kinds, by the name used in `figures.yaml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChartKind {
+    /// Horizontal bars, one a part, in the order given.
+    Bar,
+    /// Upright columns.
+    Column,
+    /// One bar of 100 %, cut into parts.
+    Stack,
+    /// A ring cut into parts.
+    Donut,
+}
+
+/// One part of a chart: a label and a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChartPart {
+    /// Label per language.
+    pub label: Text,
+    /// Value in the chart's unit, for geometry only.
+    pub value: f64,
+    /// The value as printed, per language, without its unit: `2,124.01`.
+    pub shown: Text,
+    /// The undeclared rest: drawn in grey.
+    pub rest: bool,
+}
+
+/// The data of one chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// Figure id; used for ids inside the SVG.
+    pub id: String,
+    /// Its kind.
+    pub kind: ChartKind,
+    /// Title per language.
+    pub title: Text,
+    /// The measure's name and unit for the axis: 面积（平方千米）.
+    pub axis: Text,
+    /// Unit symbol to stand after a value in a label: `%`, ` km²`; empty if none.
+    pub unit: Text,
+    /// The parts in order.
+    pub parts: Vec<ChartPart>,
+}
+
+/// A drawn figure in one language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawing {
+    /// Figure id.
+    pub id: String,
+    /// For the web: colours are CSS variables, with fallbacks; stands alone as a file as well.
+    pub svg_web: String,
+    /// For Typst: literal colours, fonts named.
+    pub svg_print: String,
+    /// Text alternative: one sentence that says what is shown and names the values.
+    pub description: String,
+}

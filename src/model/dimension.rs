@@ -1,0 +1,26 @@
+//! Dimensions: towns, zones, classes; what facts run over.
+
+use super::{ProseText, Text};
+use crate::diagnostic::Spanned;
+
+/// One dimension of `data/dimensions.yaml`. `year` is built in and not listed.
+#[derive(Debug, Clone)]
+pub struct Dimension {
+    /// Lower-case word with `_`.
+    pub id: Spanned<String>,
+    /// Its name.
+    pub name: Text<ProseText>,
+    /// Its members, in the order of the file.
+    pub members: Vec<Member>,
+}
+
+/// A member of a dimension.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Lower-case word with `_`; never a hyphen, which would be a minus in a formula.
+    pub id: Spanned<String>,
+    /// Its name.
+    pub name: Text<ProseText>,
+    /// An official code (administrative division code for towns).
+    pub code: Option<String>,
+}

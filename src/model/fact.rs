@@ -1,0 +1,152 @@
+//! Facts: the numbers of the plan, each in its one home, as written in `data/facts/`.
+//!
+//! In SDMX's words a fact is a measure with dimensions (`by`), and each number of it an observation
+//! ([`super::Observation`]) with a key, a unit, a period, a source and a status.
+
+use super::{ProseText, Text};
+use crate::diagnostic::{Span, Spanned};
+use rust_decimal::Decimal;
+use std::fmt;
+
+/// A day of the calendar, or a coarser date: year, or year and month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day {
+    /// Year.
+    pub year: i32,
+    /// Month 1-12, if known.
+    pub month: Option<u8>,
+    /// Day 1-31, if known.
+    pub day: Option<u8>,
+}
+
+/// When a number held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Date {
+    /// At a date.
+    At(Day),
+    /// Over a period, both ends included.
+    Between(Day, Day),
+}
+
+/// How the plan hedges a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Qualifier {
+    /// 约, about: the interval is half a unit of the last digit that is not zero.
+    About,
+    /// 多, 以上, over: open above.
+    Over,
+    /// 不足, 以下, under: open below.
+    Under,
+}
+
+/// What is known of one number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ValueState {
+    /// A decimal with the digits it was printed with, in the fact's unit.
+    Given(Decimal),
+    /// `null`: to be determined.
+    Undetermined,
+    /// `na`.
+    NotApplicable,
+}
+
+/// One number as written, with what differs from the fact's own metadata.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The number.
+    pub state: Spanned<ValueState>,
+    /// The member ids it belongs to, in the order of `by`; empty for a plain value. `min`, `max` for a range.
+    pub members: Vec<Spanned<String>>,
+    /// Planned, not observed (an entry of `targets`).
+    pub target: bool,
+    /// Its own date.
+    pub date: Option<Date>,
+    /// Its own source.
+    pub source: Option<Spanned<String>>,
+    /// Its own note.
+    pub note: Option<Text<ProseText>>,
+}
+
+/// How a fact's numbers are laid out.
+#[derive(Debug, Clone)]
+pub enum FactValue {
+    /// `value:` alone, or nothing but a formula (then no reading).
+    Single(Option<Reading>),
+    /// `range: [lo, hi]`, members `min` and `max`.
+    Range(Reading, Reading),
+    /// `values:` (and `targets:`) by one or more dimensions.
+    Members(Vec<Reading>),
+}
+
+/// One fact.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Lower-case words with `_` and `.`.
+    pub id: Spanned<String>,
+    /// Its name in both languages.
+    pub name: Text<ProseText>,
+    /// Its numbers.
+    pub value: FactValue,
+    /// What the number must agree with, or is made of.
+    pub formula: Option<Spanned<String>>,
+    /// Unit as written.
+    pub unit: Spanned<String>,
+    /// When it held.
+    pub date: Option<Date>,
+    /// An id of `sources.yaml`.
+    pub source: Option<Spanned<String>>,
+    /// Dimensions that its numbers run over.
+    pub by: Vec<Spanned<String>>,
+    /// How the plan hedges it.
+    pub qualifier: Option<Qualifier>,
+    /// `false`: not all members are known, so parts need not make the whole. `None`: not said.
+    pub complete: Option<bool>,
+    /// The source names the largest members only.
+    pub listed_largest: bool,
+    /// Stands for itself, not for an interval; `None`: by the unit (see [`super::UnitDef::counting`]).
+    pub exact: Option<bool>,
+    /// The members are parts of this fact (a formula reference).
+    pub whole: Option<Spanned<String>>,
+    /// Cannot exceed this fact.
+    pub part_of: Option<Spanned<String>>,
+    /// States the same quantity as this fact.
+    pub restates: Option<Spanned<String>>,
+    /// A note for readers.
+    pub note: Option<Text<ProseText>>,
+    /// The whole entry.
+    pub span: Span,
+}
+
+/// The key of one observation: `zone.area@north`, `forest.cover.target@2025`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// The fact's id; with `.target` at its end for a planned value.
+    pub fact: String,
+    /// Member ids in the order of the fact's dimensions.
+    pub members: Vec<String>,
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.fact)?;
+        for (position, member) in self.members.iter().enumerate() {
+            write!(formatter, "{}{member}", if position == 0 { "@" } else { "," })?;
+        }
+        Ok(())
+    }
+}
+
+/// A relation that must hold, kept in `data/claims.yaml`.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// Its id; may hold hyphens.
+    pub id: Spanned<String>,
+    /// The formula.
+    pub formula: Option<Spanned<String>>,
+    /// What it says, for readers.
+    pub text: Text<ProseText>,
+    /// Rests on the printed plan alone: listed, not computed.
+    pub stated: bool,
+    /// The whole entry.
+    pub span: Span,
+}

@@ -1,0 +1,77 @@
+//! The two languages of a book, and text that exists in both.
+
+use std::fmt;
+
+/// A language of the book. Chinese and English are equals; the first of `plan.yaml`'s list is the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    /// Chinese as written in the mainland.
+    Zh,
+    /// British English.
+    En,
+}
+
+/// All languages, Chinese first.
+pub const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
+
+impl Language {
+    /// The BCP 47 tag used in folder names: `zh` or `en`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of a tag.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        LANGUAGES.into_iter().find(|language| language.tag() == tag)
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.tag())
+    }
+}
+
+/// Something that exists in both languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text<T = String> {
+    /// In Chinese.
+    pub zh: T,
+    /// In English.
+    pub en: T,
+}
+
+impl<T> Text<T> {
+    /// The one of a language.
+    pub fn get(&self, language: Language) -> &T {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
+    }
+
+    /// The one of a language, to change.
+    pub fn get_mut(&mut self, language: Language) -> &mut T {
+        match language {
+            Language::Zh => &mut self.zh,
+            Language::En => &mut self.en,
+        }
+    }
+
+    /// Makes both from the language.
+    pub fn build(mut make: impl FnMut(Language) -> T) -> Self {
+        Self { zh: make(Language::Zh), en: make(Language::En) }
+    }
+}

@@ -1,0 +1,259 @@
+//! A page of the book as a tree of CommonMark blocks and inlines, with places.
+
+use super::{Language, TieId};
+use crate::diagnostic::{SourceId, Span, Spanned};
+
+/// Index into [`super::Project::pages`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub usize);
+
+/// One Markdown file.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its language.
+    pub language: Language,
+    /// Path below `content/<lang>/`: `01-status/02-society.md`; pairs the languages.
+    pub path: String,
+    /// The file.
+    pub source: SourceId,
+    /// Its blocks in order; the first is the page's title once the book is sound.
+    pub blocks: Vec<Block>,
+}
+
+impl Page {
+    /// Folder of the chapter: `01-status`.
+    pub fn chapter(&self) -> &str {
+        self.path.split('/').next().unwrap_or("")
+    }
+
+    /// Whether it opens a chapter (`_index.md`).
+    pub fn opens_chapter(&self) -> bool {
+        self.path.ends_with("/_index.md")
+    }
+
+    /// The headings in order.
+    pub fn headings(&self) -> impl Iterator<Item = &Heading> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Heading(heading) => Some(heading),
+            _ => None,
+        })
+    }
+}
+
+/// A heading.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// The declared id `{#id}`.
+    pub id: Option<Spanned<String>>,
+    /// Its words.
+    pub inlines: Vec<Inline>,
+    /// The whole line.
+    pub span: Span,
+}
+
+/// One item of a list.
+#[derive(Debug, Clone)]
+pub struct ListItem {
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+}
+
+/// One cell of a table.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// Its words.
+    pub inlines: Vec<Inline>,
+}
+
+/// A block.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// A heading.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph {
+        /// Its words.
+        inlines: Vec<Inline>,
+        /// Where.
+        span: Span,
+    },
+    /// A list.
+    List {
+        /// First number of an ordered list.
+        start: Option<u64>,
+        /// The items.
+        items: Vec<ListItem>,
+        /// Where.
+        span: Span,
+    },
+    /// A table; `rows[0]` is the header.
+    Table {
+        /// Header first.
+        rows: Vec<Vec<Cell>>,
+        /// Where.
+        span: Span,
+    },
+    /// A quotation.
+    Quote {
+        /// Its blocks.
+        blocks: Vec<Block>,
+        /// Where.
+        span: Span,
+    },
+    /// A code block.
+    Code {
+        /// Its text.
+        text: String,
+        /// Where.
+        span: Span,
+    },
+    /// `![](fig:id)` alone in a paragraph.
+    Figure {
+        /// Figure id; the span is the id's own.
+        id: Spanned<String>,
+        /// The whole paragraph.
+        span: Span,
+    },
+    /// `![](tab:id)` alone in a paragraph.
+    RegisterTable {
+        /// Table id; the span is the id's own.
+        id: Spanned<String>,
+        /// The whole paragraph.
+        span: Span,
+    },
+    /// `[^label]: …`
+    Footnote {
+        /// Label.
+        label: String,
+        /// Its blocks.
+        blocks: Vec<Block>,
+        /// Where.
+        span: Span,
+    },
+    /// `---`
+    Rule {
+        /// Where.
+        span: Span,
+    },
+}
+
+impl Block {
+    /// Where the block stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Heading(heading) => heading.span,
+            Self::Paragraph { span, .. }
+            | Self::List { span, .. }
+            | Self::Table { span, .. }
+            | Self::Quote { span, .. }
+            | Self::Code { span, .. }
+            | Self::Figure { span, .. }
+            | Self::RegisterTable { span, .. }
+            | Self::Footnote { span, .. }
+            | Self::Rule { span } => *span,
+        }
+    }
+
+    /// A word for the kind of block, the same for both languages' blocks of a pair.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Heading(_) => "heading",
+            Self::Paragraph { .. } => "paragraph",
+            Self::List { .. } => "list",
+            Self::Table { .. } => "table",
+            Self::Quote { .. } => "quote",
+            Self::Code { .. } => "code",
+            Self::Figure { .. } => "figure",
+            Self::RegisterTable { .. } => "register-table",
+            Self::Footnote { .. } => "footnote",
+            Self::Rule { .. } => "rule",
+        }
+    }
+
+    /// Calls `see` for every inline of the block, at any depth.
+    pub fn for_each_inline<'a>(&'a self, see: &mut dyn FnMut(&'a Inline)) {
+        match self {
+            Self::Heading(heading) => Inline::walk(&heading.inlines, see),
+            Self::Paragraph { inlines, .. } => Inline::walk(inlines, see),
+            Self::List { items, .. } => {
+                items.iter().flat_map(|item| &item.blocks).for_each(|block| block.for_each_inline(see));
+            }
+            Self::Table { rows, .. } => {
+                rows.iter().flatten().for_each(|cell| Inline::walk(&cell.inlines, see));
+            }
+            Self::Quote { blocks, .. } | Self::Footnote { blocks, .. } => {
+                blocks.iter().for_each(|block| block.for_each_inline(see));
+            }
+            Self::Code { .. } | Self::Figure { .. } | Self::RegisterTable { .. } | Self::Rule { .. } => {}
+        }
+    }
+}
+
+/// A stretch of plain text and where it stands.
+pub type TextPiece = Spanned<String>;
+
+/// A part of a line of text.
+#[derive(Debug, Clone)]
+pub enum Inline {
+    /// Plain text.
+    Text(TextPiece),
+    /// `*…*`
+    Emphasis(Vec<Inline>),
+    /// `**…**`
+    Strong(Vec<Inline>),
+    /// `` `…` ``
+    Code(String),
+    /// A tied number or phrase; the words are in [`super::Tie::literal`].
+    Tie(TieId, String),
+    /// `[31号](!doc)`: a number that is no data; the reason is kept.
+    Waived(String, String),
+    /// `[text](page.md#id)` inside the book, or an outside address.
+    Link {
+        /// Destination as written.
+        target: Spanned<String>,
+        /// Its words.
+        inlines: Vec<Inline>,
+    },
+    /// `[](#fig:id)`, `[](#tab:id)`, `[](#sec:id)`: its text is made by the tool.
+    CrossReference {
+        /// `fig`, `tab` or `sec`.
+        kind: &'static str,
+        /// The id.
+        id: Spanned<String>,
+    },
+    /// `[^label]`
+    FootnoteReference(Spanned<String>),
+    /// A line break in the source: a space, but none between two Chinese characters.
+    SoftBreak,
+    /// A forced line break.
+    HardBreak,
+}
+
+impl Inline {
+    /// Calls `see` for every inline, parents before children.
+    pub fn walk<'a>(inlines: &'a [Inline], see: &mut dyn FnMut(&'a Inline)) {
+        for inline in inlines {
+            see(inline);
+            match inline {
+                Self::Emphasis(inner) | Self::Strong(inner) | Self::Link { inlines: inner, .. } => {
+                    Self::walk(inner, see)
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The words as a reader sees them, without cross-references.
+    pub fn plain(inlines: &[Inline]) -> String {
+        let mut text = String::new();
+        Self::walk(inlines, &mut |inline| match inline {
+            Self::Text(piece) => text.push_str(piece),
+            Self::Code(words) | Self::Tie(_, words) | Self::Waived(words, _) => text.push_str(words),
+            Self::SoftBreak | Self::HardBreak => text.push(' '),
+            _ => {}
+        });
+        text
+    }
+}

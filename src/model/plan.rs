@@ -1,0 +1,53 @@
+//! `data/plan.yaml`: what the book is, and how strict its checks are.
+
+use super::{Date, Day, ProseText, Text};
+use crate::diagnostic::{Severity, Spanned};
+
+/// The book's own description.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Title, without the period.
+    pub title: Text<ProseText>,
+    /// A title for page heads.
+    pub short_title: Text<ProseText>,
+    /// First and last year.
+    pub period: (i32, i32),
+    /// Base year and the target years, in order: 2020, 2025, 2030, 2035.
+    pub years: Vec<i32>,
+    /// Label of the edition: 初步成果 / Preliminary results.
+    pub edition_label: Text<ProseText>,
+    /// The edition's date in words.
+    pub edition_name: Text<ProseText>,
+    /// The edition's date; every output takes its date from here.
+    pub edition_date: Day,
+    /// Who is responsible.
+    pub authority: Text<ProseText>,
+    /// Who wrote it.
+    pub compiled_by: Text<ProseText>,
+    /// Foot of every page and imprint of the PDFs.
+    pub notice: Text<ProseText>,
+    /// Licence line.
+    pub licence: Text<ProseText>,
+    /// Half-even rounding when writing literals (GB/T 8170); checks accept both.
+    pub half_even: bool,
+    /// Severities that differ from the rules' own.
+    pub rules: Vec<RuleSetting>,
+}
+
+/// One severity set in `plan.yaml`, with its reason.
+#[derive(Debug, Clone)]
+pub struct RuleSetting {
+    /// Rule name.
+    pub rule: Spanned<String>,
+    /// `None`: off.
+    pub severity: Option<Severity>,
+    /// Why.
+    pub reason: Text<ProseText>,
+}
+
+impl Plan {
+    /// The edition's date as a [`Date`].
+    pub fn date(&self) -> Date {
+        Date::At(self.edition_date)
+    }
+}

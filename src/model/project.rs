@@ -1,0 +1,60 @@
+//! Load's hand-over: everything as written, typed and with places, nothing resolved.
+
+use super::{
+    Claim, DataSource, Dimension, Fact, Figure, Finding, Indicator, Language, Page, Plan, Table, Tie, UnitTable,
+};
+use std::collections::BTreeMap;
+
+/// A file that the book brings along (an image).
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Path below `content/`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A book as written.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// `data/plan.yaml`.
+    pub plan: Plan,
+    /// Built-in units and those of `data/units.yaml`.
+    pub units: UnitTable,
+    /// `data/dimensions.yaml`.
+    pub dimensions: Vec<Dimension>,
+    /// `data/sources.yaml`.
+    pub sources: Vec<DataSource>,
+    /// `data/facts/*.yaml`, in the order of files and entries.
+    pub facts: Vec<Fact>,
+    /// `data/indicators.yaml`.
+    pub indicators: Vec<Indicator>,
+    /// `data/claims.yaml`.
+    pub claims: Vec<Claim>,
+    /// `data/findings.yaml`.
+    pub findings: Vec<Finding>,
+    /// `data/figures.yaml`.
+    pub figures: Vec<Figure>,
+    /// `data/tables.yaml`.
+    pub tables: Vec<Table>,
+    /// All pages, sorted by language, then path.
+    pub pages: Vec<Page>,
+    /// All ties of pages and text fields.
+    pub ties: Vec<Tie>,
+    /// Images.
+    pub assets: Vec<Asset>,
+    /// The files below `templates/` (site templates, stylesheet, fonts, print templates), by path below it.
+    pub templates: BTreeMap<String, Vec<u8>>,
+}
+
+impl Project {
+    /// The pages of one language, in reading order.
+    pub fn pages_of(&self, language: Language) -> impl Iterator<Item = (super::PageId, &Page)> {
+        (0..).map(super::PageId).zip(&self.pages).filter(move |(_, page)| page.language == language)
+    }
+
+    /// A page's partner in the other language.
+    pub fn partner(&self, page: &Page) -> Option<(super::PageId, &Page)> {
+        self.pages_of(page.language.other()).find(|(_, other)| other.path == page.path)
+    }
+}

@@ -1,0 +1,79 @@
+//! Text written by the author that may hold ties: chapters' paragraphs and the text fields of the data.
+
+use super::{Inline, Language, PageId};
+use crate::diagnostic::{Span, Spanned};
+use rust_decimal::Decimal;
+
+/// Index into [`super::Project::ties`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TieId(pub usize);
+
+/// What a tie ties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TieKind {
+    /// `[literal](=formula)`.
+    Number,
+    /// `[words](?formula)` or `[words](?claim-id)`.
+    Claim,
+}
+
+/// Where in the book a tie stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// In a chapter: page, and index of its top-level block.
+    Page {
+        /// The page.
+        page: PageId,
+        /// Index into the page's blocks.
+        block: usize,
+    },
+    /// In a text field of a data file.
+    Field,
+}
+
+/// A number or a phrase tied to the data, as written.
+#[derive(Debug, Clone)]
+pub struct Tie {
+    /// Number or claim.
+    pub kind: TieKind,
+    /// What stands between the brackets.
+    pub literal: Spanned<String>,
+    /// What stands after `=` or `?`, without a `~` part. Its span is exact.
+    pub target: Spanned<String>,
+    /// `~100`: rounded to the nearest 100 on purpose, counted in the literal's unit.
+    pub rounded_to: Option<Decimal>,
+    /// Language of the text.
+    pub language: Language,
+    /// Where it stands.
+    pub place: Place,
+    /// The whole link.
+    pub span: Span,
+}
+
+/// One language of a text field: what was written, and its parts.
+#[derive(Debug, Clone)]
+pub struct ProseText {
+    /// The text as written, without its YAML quotes.
+    pub source: String,
+    /// Its parts, ties among them.
+    pub inlines: Vec<Inline>,
+    /// Where it stands; exact for single-line text without escapes and for literal blocks.
+    pub span: Span,
+}
+
+impl ProseText {
+    /// The text as a reader sees it: links and ties show their words.
+    pub fn plain(&self) -> String {
+        Inline::plain(&self.inlines)
+    }
+}
+
+/// A text field in one form for both languages.
+pub type Prose = super::Text<ProseText>;
+
+impl super::Text<ProseText> {
+    /// Both languages as a reader sees them.
+    pub fn plain(&self) -> super::Text {
+        super::Text { zh: self.zh.plain(), en: self.en.plain() }
+    }
+}

@@ -1,0 +1,81 @@
+//! The registers of figures and tables.
+
+use super::{ProseText, Text};
+use crate::diagnostic::{Span, Spanned};
+
+/// What a figure is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FigureKind {
+    /// Drawn from facts by the chart kind of this name (`bar`, `column`, `stack`, `donut`).
+    Chart(String),
+    /// Not yet there: says what is needed to supply it.
+    Wanted,
+    /// An image file below `content/images/`.
+    Image,
+}
+
+/// The data of a chart.
+#[derive(Debug, Clone)]
+pub enum FigureData {
+    /// All members of one fact.
+    Fact(Spanned<String>),
+    /// Single observations or formulas, with labels where the names of their facts would be too long.
+    Facts(Vec<Spanned<String>>, Option<Vec<Text<ProseText>>>),
+    /// None (wanted figures, images).
+    None,
+}
+
+/// One entry of `data/figures.yaml`.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Its id; may hold hyphens.
+    pub id: Spanned<String>,
+    /// What it is.
+    pub kind: Spanned<FigureKind>,
+    /// Its number in the printed plan: `1-12`.
+    pub printed: Option<String>,
+    /// Title, without a number.
+    pub title: Text<ProseText>,
+    /// A note under the title.
+    pub caption: Option<Text<ProseText>>,
+    /// Text alternative; charts make their own from their data when absent.
+    pub alt: Option<Text<ProseText>>,
+    /// What it draws.
+    pub data: FigureData,
+    /// Label of the part that the facts leave of 100 %.
+    pub rest: Option<Text<ProseText>>,
+    /// An id of `sources.yaml`.
+    pub source: Option<Spanned<String>>,
+    /// What a wanted figure needs.
+    pub needs: Option<Text<ProseText>>,
+    /// Image path below `content/`.
+    pub file: Option<Spanned<String>>,
+    /// The whole entry.
+    pub span: Span,
+}
+
+/// What a table shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableKind {
+    /// The indicator table.
+    Indicators,
+    /// Rows of facts.
+    Facts,
+}
+
+/// One entry of `data/tables.yaml`.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Its id; may hold hyphens.
+    pub id: Spanned<String>,
+    /// What it shows.
+    pub kind: TableKind,
+    /// Its number in the printed plan.
+    pub printed: Option<String>,
+    /// Title, without a number.
+    pub title: Text<ProseText>,
+    /// Facts, for [`TableKind::Facts`]: a fact with members gives a row each.
+    pub rows: Vec<Spanned<String>>,
+    /// The whole entry.
+    pub span: Span,
+}

@@ -1,0 +1,184 @@
+//! Bind's hand-over: every name resolved, every number a decimal with unit, period and source.
+
+use super::{Date, Key, Language, PageId, Project, Quantity, Text, Tie, TieId, Truth, ValueState};
+use crate::diagnostic::{Message, Span};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// One number of the book (SDMX: observation).
+#[derive(Debug, Clone)]
+pub struct Observation {
+    /// Its key.
+    pub key: Key,
+    /// Index into [`Project::facts`].
+    pub fact: usize,
+    /// Name with the member's name in brackets: 草地面积（金山镇）.
+    pub name: Text,
+    /// What is stated: the number in the fact's unit.
+    pub stated: ValueState,
+    /// The stated value with its interval, in base units; `None` when not given.
+    pub quantity: Option<Quantity>,
+    /// What the fact's formula gives; `None` without a formula, or when an input is to be determined.
+    pub computed: Option<Quantity>,
+    /// The keys that the formula uses.
+    pub inputs: Vec<Key>,
+    /// A planned value.
+    pub target: bool,
+    /// When.
+    pub date: Option<Date>,
+    /// Index into [`Project::sources`].
+    pub source: Option<usize>,
+    /// Where the number is written.
+    pub span: Span,
+}
+
+impl Observation {
+    /// The value to use: what is stated, else what is computed.
+    pub fn value(&self) -> Option<&Quantity> {
+        self.quantity.as_ref().or(self.computed.as_ref())
+    }
+}
+
+/// A tie, evaluated.
+#[derive(Debug, Clone, Default)]
+pub struct BoundTie {
+    /// The keys used, in the order of the formula.
+    pub keys: Vec<Key>,
+    /// Set when the whole formula is one key.
+    pub key: Option<Key>,
+    /// The claim's id, if it names one.
+    pub claim: Option<String>,
+    /// Index into [`Project::findings`] of one that excuses what the tie rests on.
+    pub finding: Option<usize>,
+    /// The value in base units.
+    pub value: Option<Quantity>,
+    /// For claims.
+    pub truth: Option<Truth>,
+    /// What the literal says, in base units; `None` when it could not be read.
+    pub literal_value: Option<Decimal>,
+    /// The unit of the literal's last digit, in base units.
+    pub literal_step: Option<Decimal>,
+    /// Whether literal and data agree; `None` when not comparable (a fault was reported, or a claim).
+    pub agrees: Option<bool>,
+    /// What was found, in words, for messages.
+    pub explanation: Option<Message>,
+    /// Whether the value is to be determined.
+    pub undetermined: bool,
+}
+
+/// The outcome of a named claim.
+#[derive(Debug, Clone)]
+pub struct ClaimResult {
+    /// Index into [`Project::claims`].
+    pub claim: usize,
+    /// `None` when `basis: stated`.
+    pub truth: Option<Truth>,
+    /// What was compared, for messages and findings.
+    pub comparison: Option<Comparison>,
+    /// The keys used.
+    pub keys: Vec<Key>,
+}
+
+/// Two sides of a comparison, as quantities.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// Left: what is computed.
+    pub computed: Quantity,
+    /// Right: what is stated.
+    pub stated: Quantity,
+}
+
+/// How two facts are related.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RelationKind {
+    /// The members are parts of a whole.
+    Whole,
+    /// Cannot exceed another.
+    PartOf,
+    /// States the same quantity.
+    Restates,
+}
+
+/// A declared relation, evaluated.
+#[derive(Debug, Clone)]
+pub struct Relation {
+    /// Its kind.
+    pub kind: RelationKind,
+    /// Index into [`Project::facts`] of the fact that declares it.
+    pub fact: usize,
+    /// The declaring fact's own value (for `whole`, the sum of its members).
+    pub own: Quantity,
+    /// The other's value.
+    pub other: Quantity,
+    /// The other's formula as written.
+    pub other_key: String,
+    /// Whether it holds.
+    pub truth: Truth,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A heading with its number.
+#[derive(Debug, Clone)]
+pub struct SectionEntry {
+    /// The page.
+    pub page: PageId,
+    /// Index of its block on the page.
+    pub block: usize,
+    /// Heading id.
+    pub id: String,
+    /// Depth in the book: 1 chapter, 2 section, 3 一、, 4 （一）, …
+    pub depth: u8,
+    /// Counters from the chapter down: `[1, 2, 3]`.
+    pub numbers: Vec<u32>,
+    /// Its words.
+    pub title: String,
+}
+
+/// Numbers of headings, figures and tables. Figures and tables count by chapter in order of appearance.
+#[derive(Debug, Clone, Default)]
+pub struct Outline {
+    /// Headings in reading order, per language.
+    pub sections: BTreeMap<Language, Vec<SectionEntry>>,
+    /// Figure id to chapter and number, and the page it stands on (the source language's).
+    pub figures: BTreeMap<String, (u32, u32)>,
+    /// Table id to chapter and number.
+    pub tables: BTreeMap<String, (u32, u32)>,
+    /// Page of each figure (key `fig:id`), table (`tab:id`) and heading (`sec:id`), per language.
+    pub pages: BTreeMap<(Language, String), PageId>,
+}
+
+/// A book with everything resolved.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The book as written.
+    pub project: Project,
+    /// All observations by key.
+    pub observations: BTreeMap<Key, Observation>,
+    /// One for each of [`Project::ties`].
+    pub ties: Vec<BoundTie>,
+    /// Named claims by id.
+    pub claims: BTreeMap<String, ClaimResult>,
+    /// Declared relations.
+    pub relations: Vec<Relation>,
+    /// Numbering.
+    pub outline: Outline,
+    /// The ties that use a key.
+    pub uses: BTreeMap<Key, Vec<TieId>>,
+    /// Values of chart data by figure id, in order: `None` where to be determined.
+    pub figure_data: BTreeMap<String, super::Chart>,
+}
+
+impl Report {
+    /// A tie as written and as bound.
+    pub fn tie(&self, id: TieId) -> (&Tie, &BoundTie) {
+        (&self.project.ties[id.0], &self.ties[id.0])
+    }
+
+    /// Findings that excuse a fact or a claim.
+    pub fn finding_on(&self, subject: &str) -> Option<usize> {
+        self.project.findings.iter().position(
+            |finding| matches!(&finding.check, super::Check::Rule { subject: named, .. } if named.value == subject),
+        )
+    }
+}

@@ -1,0 +1,145 @@
+//! Units of measurement: what a unit written in YAML means, in dimensions and a factor.
+//!
+//! A unit expression is an optional scale, a unit, and optional divisors: `km2`, `1e4 person`, `m3/person`, `%`.
+//! Counting words (件, 处, 座 …) are units of the dimension `count`; a custom unit with `dimension: own` is a
+//! dimension of its own. Base units: m, m2, m3, kg, s, degC, yuan, person, household, 1.
+//! 1 mu = 1/15 ha (legal land units, GB 3100); it is kept as a fraction so that nothing is rounded.
+
+use super::Text;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// One known unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitDef {
+    /// What YAML files write: `km2`.
+    pub id: String,
+    /// Exponents of base dimensions: `{length: 2}`; empty for a pure number.
+    pub dimensions: BTreeMap<String, i8>,
+    /// One of this unit in base units is `numerator / denominator`.
+    pub numerator: Decimal,
+    /// See `numerator`.
+    pub denominator: Decimal,
+    /// Symbol or name as printed after a number: 平方千米 / km².
+    pub symbol: Text,
+    /// Every spelling a literal may use, the symbol's own included; longest match wins.
+    pub aliases: Text<Vec<String>>,
+    /// Whether the English symbol is a word with a plural (`town`, `towns`); holds the plural.
+    pub plural: Option<String>,
+    /// Facts in this unit are exact counts unless scaled or qualified.
+    pub counting: bool,
+    /// In English a space stands between number and symbol (not before `%`).
+    pub spaced: bool,
+    /// In English the symbol stands before the number (`CNY 7.672 billion`).
+    pub prefix: bool,
+}
+
+/// A unit as a fact writes it, resolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitExpr {
+    /// As written: `1e4 person`; for a computed quantity without a name, a product of base units.
+    pub written: String,
+    /// Power of ten in front: 4 in `1e4 person`.
+    pub scale: u32,
+    /// Exponents of base dimensions.
+    pub dimensions: BTreeMap<String, i8>,
+    /// One of the whole expression (scale included) in base units is `numerator / denominator`.
+    pub numerator: Decimal,
+    /// See `numerator`.
+    pub denominator: Decimal,
+    /// Ids of the unit over the line, and of those under it, in order.
+    pub over: Option<String>,
+    /// Ids under the line.
+    pub under: Vec<String>,
+}
+
+impl UnitExpr {
+    /// The pure number.
+    pub fn one() -> Self {
+        Self {
+            written: "1".to_owned(),
+            scale: 0,
+            dimensions: BTreeMap::new(),
+            numerator: Decimal::ONE,
+            denominator: Decimal::ONE,
+            over: None,
+            under: Vec::new(),
+        }
+    }
+
+    /// A number in this unit, in base units; `None` on overflow.
+    pub fn to_base(&self, number: Decimal) -> Option<Decimal> {
+        number.checked_mul(self.numerator)?.checked_div(self.denominator)
+    }
+
+    /// A number of base units in this unit; `None` on overflow.
+    pub fn from_base(&self, number: Decimal) -> Option<Decimal> {
+        number.checked_mul(self.denominator)?.checked_div(self.numerator)
+    }
+
+    /// Whether both measure the same kind of thing.
+    pub fn same_dimension(&self, other: &Self) -> bool {
+        self.dimensions == other.dimensions
+    }
+
+    /// Whether it is a pure number or a percentage.
+    pub fn is_dimensionless(&self) -> bool {
+        self.dimensions.is_empty()
+    }
+}
+
+/// All units of a book: the built-in ones (`locale` supplies them) and those of `data/units.yaml`.
+#[derive(Debug, Clone, Default)]
+pub struct UnitTable {
+    units: BTreeMap<String, UnitDef>,
+}
+
+impl UnitTable {
+    /// Adds or replaces a unit.
+    pub fn insert(&mut self, unit: UnitDef) {
+        self.units.insert(unit.id.clone(), unit);
+    }
+
+    /// The unit of an id.
+    pub fn get(&self, id: &str) -> Option<&UnitDef> {
+        self.units.get(id)
+    }
+
+    /// All units by id.
+    pub fn iter(&self) -> impl Iterator<Item = &UnitDef> {
+        self.units.values()
+    }
+
+    /// Reads a unit expression; `None` if a part of it is unknown.
+    pub fn parse(&self, written: &str) -> Option<UnitExpr> {
+        let mut rest = written.trim();
+        let mut scale = 0;
+        if let Some((power, unit)) = rest.strip_prefix("1e").and_then(|after| after.split_once(' ')) {
+            scale = power.parse::<u32>().ok().filter(|power| *power <= 18)?;
+            rest = unit.trim();
+        }
+        let mut expression = UnitExpr { written: written.trim().to_owned(), scale, ..UnitExpr::one() };
+        expression.numerator = Decimal::from(10u64.checked_pow(scale)?);
+        for (position, part) in rest.split('/').enumerate() {
+            if part == "1" && position == 0 {
+                continue;
+            }
+            let unit = self.get(part)?;
+            let sign = if position == 0 { 1 } else { -1 };
+            for (dimension, exponent) in &unit.dimensions {
+                *expression.dimensions.entry(dimension.clone()).or_insert(0) += sign * exponent;
+            }
+            let (up, down) = if position == 0 {
+                expression.over = Some(part.to_owned());
+                (unit.numerator, unit.denominator)
+            } else {
+                expression.under.push(part.to_owned());
+                (unit.denominator, unit.numerator)
+            };
+            expression.numerator = expression.numerator.checked_mul(up)?;
+            expression.denominator = expression.denominator.checked_mul(down)?;
+        }
+        expression.dimensions.retain(|_, exponent| *exponent != 0);
+        Some(expression)
+    }
+}
