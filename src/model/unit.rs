@@ -51,6 +51,8 @@ pub struct UnitExpr {
     pub over: Option<String>,
     /// Ids under the line.
     pub under: Vec<String>,
+    /// What stands under the line, multiplied out: its dimensions and its factor (`numerator / denominator`).
+    pub divisor: (BTreeMap<String, i8>, Decimal, Decimal),
 }
 
 impl UnitExpr {
@@ -64,6 +66,7 @@ impl UnitExpr {
             denominator: Decimal::ONE,
             over: None,
             under: Vec::new(),
+            divisor: (BTreeMap::new(), Decimal::ONE, Decimal::ONE),
         }
     }
 
@@ -134,6 +137,12 @@ impl UnitTable {
                 (unit.numerator, unit.denominator)
             } else {
                 expression.under.push(part.to_owned());
+                let (dimensions, up, down) = &mut expression.divisor;
+                for (dimension, exponent) in &unit.dimensions {
+                    *dimensions.entry(dimension.clone()).or_insert(0) += exponent;
+                }
+                *up = up.checked_mul(unit.numerator)?;
+                *down = down.checked_mul(unit.denominator)?;
                 (unit.denominator, unit.numerator)
             };
             expression.numerator = expression.numerator.checked_mul(up)?;
