@@ -41,13 +41,13 @@ test-lint:
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 
 test-units:
-	$(CARGO) test --locked
+	$(CARGO) test --locked -- --skip with_typst
 
-# The tests that start typst; a plain `cargo test` lists them as ignored.
+# The tests that start typst.
 test-print:
 	@typst=$$(CARGO="$(CARGO)" .ci/typst) && \
-	echo "TALLYBOOK_TYPST=$$typst $(CARGO) test --locked --lib render::print -- --ignored" && \
-	TALLYBOOK_TYPST="$$typst" $(CARGO) test --locked --lib render::print -- --ignored
+	echo "TALLYBOOK_TYPST=$$typst $(CARGO) test --locked --lib with_typst" && \
+	TALLYBOOK_TYPST="$$typst" $(CARGO) test --locked --lib with_typst
 
 test-docs:
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps --document-private-items

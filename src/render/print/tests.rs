@@ -1,7 +1,7 @@
 //! The book as JSON, and real runs of typst.
 //!
-//! Those that need typst are ignored by a plain `cargo test` (and listed as ignored); `make test` runs them with
-//! `TALLYBOOK_TYPST` set, and they fail there if the program is missing.
+//! Those whose names begin with `with_typst` start the program that `TALLYBOOK_TYPST` names and fail where there is
+//! none; `make test` runs them in a step of their own, so that all others need not wait for it.
 
 use super::book::Writer;
 use super::*;
@@ -338,8 +338,7 @@ fn typst(folder: &tempfile::TempDir) -> Typst {
 }
 
 #[test]
-#[ignore = "needs typst; `make test` runs it"]
-fn both_languages_print_hostile_text_as_it_is_and_twice_the_same() {
+fn with_typst_both_languages_print_hostile_text_as_it_is_and_twice_the_same() {
     let folder = tempfile::tempdir().unwrap();
     let typst = typst(&folder);
     let mut faults = Diagnostics::new();
@@ -354,8 +353,7 @@ fn both_languages_print_hostile_text_as_it_is_and_twice_the_same() {
 }
 
 #[test]
-#[ignore = "needs typst; `make test` runs it"]
-fn a_character_without_a_glyph_is_named() {
+fn with_typst_a_character_without_a_glyph_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let typst = typst(&folder);
     let mut report = report();
@@ -368,8 +366,7 @@ fn a_character_without_a_glyph_is_named() {
 }
 
 #[test]
-#[ignore = "needs typst; `make test` runs it"]
-fn a_fault_of_a_template_has_its_file_and_line() {
+fn with_typst_a_fault_of_a_template_has_its_file_and_line() {
     let folder = tempfile::tempdir().unwrap();
     let typst = typst(&folder);
     let mut report = report();
