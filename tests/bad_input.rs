@@ -117,9 +117,21 @@ fn data_faults_are_named_at_their_line() {
         ("unknown fact in a formula", facts("/ county.area", "/ county.aera"), "data/facts/land.yaml:17 unknown-name"),
         ("cycle", facts("/ county.area", "/ grass.share"), "data/facts/land.yaml:17 formula-cycle"),
         ("division by zero", facts("value: 100.50", "value: 0"), "data/facts/land.yaml:17 division-by-zero"),
-        ("units do not fit", facts("grass.area / county.area", "grass.area + 5%"), "data/facts/land.yaml:17 unit-mismatch"),
-        ("formula in another unit", facts("grass.area / county.area", "grass.area"), "data/facts/land.yaml:17 unit-mismatch"),
-        ("stated and computed differ", facts("value: 40.0\n", "value: 41.0\n"), "data/facts/land.yaml:18 formula-differs"),
+        (
+            "units do not fit",
+            facts("grass.area / county.area", "grass.area + 5%"),
+            "data/facts/land.yaml:17 unit-mismatch",
+        ),
+        (
+            "formula in another unit",
+            facts("grass.area / county.area", "grass.area"),
+            "data/facts/land.yaml:17 unit-mismatch",
+        ),
+        (
+            "stated and computed differ",
+            facts("value: 40.0\n", "value: 41.0\n"),
+            "data/facts/land.yaml:18 formula-differs",
+        ),
         ("a number with a comma", facts("100.50", "\"1,00.50\""), "data/facts/land.yaml:5 yaml-shape"),
         ("a merge key", facts("  unit: km2", "  <<: {}\n  unit: km2"), "data/facts/land.yaml:6 yaml-syntax"),
     ];
@@ -165,7 +177,11 @@ fn page_faults_are_named_at_their_line() {
         ("an image outside", page("。\n", "。\n\n![图](../../secret.png)\n"), format!("{GRASS}:5 image-outside")),
         ("an absolute image", page("。\n", "。\n\n![图](/etc/passwd.png)\n"), format!("{GRASS}:5 image-outside")),
         ("a heading without an id", page(" {#grass}", ""), format!("{GRASS}:1 heading-id-missing")),
-        ("a number in one language only", page("，占全县的[40.0%](=grass.share)", ""), at("translation-numbers-differ")),
+        (
+            "a number in one language only",
+            page("，占全县的[40.0%](=grass.share)", ""),
+            at("translation-numbers-differ"),
+        ),
     ];
     check(cases.iter().map(|(name, book, wanted)| (*name, book.clone(), wanted.as_str())));
 }

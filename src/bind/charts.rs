@@ -1,6 +1,7 @@
 //! Prepares the data of every chart of the figure register: labels, values, the undeclared rest.
 
 use super::evaluate::{Evaluator, Value, total};
+use super::formula::Node;
 use super::ledger::{Ledger, within};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned};
 use crate::locale;
@@ -19,6 +20,8 @@ const KINDS: [(&str, ChartKind); 4] =
 struct Part {
     label: Text,
     value: Quantity,
+    /// The number to print, in the unit of the chart.
+    number: Option<Decimal>,
 }
 
 /// The charts of a book by figure id. A chart with a value that is to be determined is left out and reported.
@@ -106,7 +109,7 @@ fn suffix(language: Language, unit: &UnitExpr, ledger: &Ledger<'_>) -> String {
 }
 
 fn shown(part: &Part, rest: bool, unit: &UnitExpr) -> Option<ChartPart> {
-    let number = unit.from_base(part.value.nominal)?;
+    let number = part.number.or_else(|| unit.from_base(part.value.nominal))?;
     Some(ChartPart {
         label: part.label.clone(),
         value: number.to_f64()?,
@@ -141,7 +144,7 @@ fn members(
             Some(known.name.plain())
         });
         let label = label.unwrap_or_else(|| observation.name.clone());
-        parts.push(Part { label, value: value.clone() });
+        parts.push(Part { label, value: value.clone(), number: observation.number() });
     }
     Ok(parts)
 }
@@ -157,8 +160,11 @@ fn single(
     let mut evaluator = Evaluator::new(ledger, observations);
     let fault = match evaluator.evaluate(&expression) {
         Ok(Value::Number { quantity, .. }) => {
-            let named = evaluator.keys.first().and_then(|key| observations.get(key)).map(|known| known.name.clone());
-            return Some(Part { label: label.or(named).unwrap_or_default(), value: quantity });
+            let known = evaluator.keys.first().and_then(|key| observations.get(key));
+            let whole = matches!(expression.node, Node::Reference(_));
+            let number = known.filter(|_| whole).and_then(Observation::number);
+            let label = label.or_else(|| known.map(|known| known.name.clone())).unwrap_or_default();
+            return Some(Part { label, value: quantity, number });
         }
         Ok(_) => Diagnostic::error("formula-broken", formula.span, Message::new("formula-wants-number")),
         Err(fault) => Diagnostic::error(super::rule_of(&fault.message), within(formula, &fault.range), fault.message),
@@ -191,8 +197,8 @@ fn rest(
         return Err(Diagnostic::error("yaml-shape", figure.span, Message::new("figure-rest")));
     };
     let left = (whole - sum.nominal).max(Decimal::ZERO);
-    let digits = parts.iter().filter_map(|part| unit.from_base(part.value.nominal)).map(|number| number.scale()).max();
+    let digits = parts.iter().filter_map(|part| part.number).map(|number| number.scale()).max();
     let number = unit.from_base(left).unwrap_or_default().round_dp(digits.unwrap_or(0));
-    let value = Quantity { nominal: unit.to_base(number).unwrap_or(left), ..sum };
-    Ok(Some(Part { label: label.plain(), value }))
+    let value = Quantity { nominal: left, ..sum };
+    Ok(Some(Part { label: label.plain(), value, number: Some(number) }))
 }

@@ -2,6 +2,7 @@
 
 use super::formula::{self, Expression};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span, Spanned, nearest};
+use crate::locale::Lexicon;
 use crate::model::{Claim, Dimension, Fact, FactValue, Key, Project, Reading, UnitExpr};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,6 +16,8 @@ pub(super) struct Ledger<'a> {
     pub(super) units: Vec<UnitExpr>,
     /// The formula of each fact, if it has a sound one.
     pub(super) formulas: Vec<Option<Expression>>,
+    /// Reads the literals of the text.
+    pub(super) lexicon: Lexicon,
     facts: BTreeMap<&'a str, usize>,
     members: BTreeMap<&'a str, (usize, usize)>,
 }
@@ -38,7 +41,14 @@ impl<'a> Ledger<'a> {
                 members.entry(member.id.value.as_str()).or_insert((place, position));
             }
         }
-        let mut ledger = Self { project, units: Vec::new(), formulas: Vec::new(), facts, members };
+        let mut ledger = Self {
+            project,
+            units: Vec::new(),
+            formulas: Vec::new(),
+            lexicon: Lexicon::new(&project.units),
+            facts,
+            members,
+        };
         ledger.units = project.facts.iter().map(|fact| ledger.unit(fact, faults)).collect();
         ledger.formulas = project.facts.iter().map(|fact| ledger.parse(fact.formula.as_ref()?, faults)).collect();
         ledger

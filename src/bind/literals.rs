@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 /// Reads the tie's literal; a fault names what could not be read.
 pub(super) fn read(ledger: &Ledger<'_>, tie: &Tie) -> Result<Literal, Diagnostic> {
-    locale::parse_literal(tie.language, &tie.literal.value, &ledger.project.units).map_err(|fault| {
+    ledger.lexicon.parse(tie.language, &tie.literal.value).map_err(|fault| {
         let span = if tie.literal.value.is_empty() { tie.span } else { tie.literal.span };
         Diagnostic::error("literal-broken", span, fault.message())
             .hint(Message::new("literal-broken.hint").with("target", tie.target.value.as_str()))
@@ -34,14 +34,14 @@ pub(super) fn compare(
     let (up, down) = factor;
     let too_large = || Diagnostic::error("number-too-large", tie.literal.span, Message::new("number-too-large"));
     let to_base = |number: Decimal| number.checked_mul(up).and_then(|product| product.checked_div(down));
-    let from_base = |number: Decimal| number.checked_mul(down).and_then(|product| product.checked_div(up));
-    bound.literal_value = Some(to_base(literal.value).ok_or_else(too_large)?);
-    bound.literal_step = Some(to_base(literal.coarse_step).ok_or_else(too_large)?);
+    let from_base = |number: Decimal| number.checked_mul(down)?.checked_div(up)?.round_sf(24);
     if let Some((numerator, denominator)) = literal.fraction {
         let nominal = numerator.checked_div(denominator).and_then(to_base).ok_or_else(too_large)?;
         bound.agrees = Some(value.interval.contains(nominal));
         return Ok(());
     }
+    bound.literal_value = Some(to_base(literal.value).ok_or_else(too_large)?);
+    bound.literal_step = Some(to_base(literal.coarse_step).ok_or_else(too_large)?);
     let shown = from_base(value.nominal).ok_or_else(too_large)?;
     let step = match tie.rounded_to {
         Some(step) => step.max(literal.step),

@@ -6,7 +6,9 @@ use super::ledger::{Ledger, within};
 use super::literals;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Spanned, nearest};
 use crate::locale;
-use crate::model::{BoundTie, Check, ClaimResult, FactValue, Key, Observation, Quantity, Tie, TieKind, Truth};
+use crate::model::{
+    BoundTie, Check, ClaimResult, Date, Day, FactValue, Key, Observation, Quantity, Tie, TieKind, Truth,
+};
 use std::collections::BTreeMap;
 
 type Observations = BTreeMap<Key, Observation>;
@@ -183,7 +185,8 @@ fn date(
             faults.report(Diagnostic::error("unknown-name", tie.target.span, message));
         }
         Some(date) => {
-            bound.agrees = Some(locale::date_agrees(tie.language, &tie.literal.value, &date));
+            bound.agrees =
+                Some(locale::parse_date(tie.language, &tie.literal.value).is_some_and(|named| names(named, date)));
             bound.explanation =
                 Some(Message::new("date-is").with("date", both(|language| locale::format_date(language, &date))));
         }
@@ -230,12 +233,12 @@ fn explain(ledger: &Ledger<'_>, observations: &Observations, keys: &[Key]) -> Me
     let values = keys.iter().filter_map(|key| observations.get(key)).map(|observation| {
         both(|language| {
             let name = observation.name.get(language);
-            match observation.value().and_then(|value| Some((value.unit.from_base(value.nominal)?, value))) {
-                None => name.clone(),
-                Some((number, value)) => {
+            match (observation.number(), observation.value()) {
+                (Some(number), Some(value)) => {
                     let shown = locale::format_quantity(language, number, &value.unit, &ledger.project.units);
                     format!("{name} {shown}")
                 }
+                _ => name.clone(),
             }
         })
     });
@@ -244,4 +247,18 @@ fn explain(ledger: &Ledger<'_>, observations: &Observations, keys: &[Key]) -> Me
 
 fn both(make: impl Fn(crate::model::Language) -> String) -> Arg {
     Arg::Both { zh: make(crate::model::Language::Zh), en: make(crate::model::Language::En) }
+}
+
+/// Whether a date in the text names the date of the data, or the end of its period, as exactly as the text is.
+fn names(written: Date, known: Date) -> bool {
+    let coarser = |written: Day, known: Day| {
+        written.year == known.year
+            && (written.month.is_none() || written.month == known.month)
+            && (written.day.is_none() || written.day == known.day)
+    };
+    match (written, known) {
+        (Date::At(written), Date::At(known) | Date::Between(_, known)) => coarser(written, known),
+        (Date::Between(from, to), Date::Between(start, end)) => coarser(from, start) && coarser(to, end),
+        (Date::Between(..), Date::At(_)) => false,
+    }
 }

@@ -76,8 +76,11 @@ impl UnitExpr {
     }
 
     /// A number of base units in this unit; `None` on overflow.
+    ///
+    /// A factor such as 2000/3 (mu) has no finite inverse: the 25th significant digit and what follows are rounded
+    /// away, so that a number comes back as it went.
     pub fn from_base(&self, number: Decimal) -> Option<Decimal> {
-        number.checked_mul(self.denominator)?.checked_div(self.numerator)
+        number.checked_mul(self.denominator)?.checked_div(self.numerator)?.round_sf(24)
     }
 
     /// Whether both measure the same kind of thing.
