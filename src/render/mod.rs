@@ -1,3 +1,7 @@
-//! Stage `render`.
+//! From a [`crate::model::Report`] and drawings to files: the site through Tera, the PDFs through Typst.
+//!
+//! Computes no number and formats none by hand (`locale` does), and touches no output folder (`write` does). The one
+//! child process of the tool, typst, is started in `print`.
 
+pub mod print;
 pub mod site;

@@ -60,6 +60,7 @@ impl<'a> Writer<'a> {
                 let words = self.reference(kind, &id.value);
                 parts.push(self.to(&format!("{kind}:{}", id.value), vec![text(&words)]));
             }
+            Inline::Image { path, alt } => parts.push(self.image(&path.value, alt)),
             Inline::FootnoteReference(label) => parts.extend(self.footnote(&label.value)),
             Inline::SoftBreak => {
                 if !(before.is_some_and(is_chinese) && after.is_some_and(is_chinese)) {
@@ -95,6 +96,14 @@ impl<'a> Writer<'a> {
         let id = self.report.project.findings[finding].id.value.as_str();
         let mark = self.say(&Message::new("ui.print.note-mark").with("id", id));
         json!({"k": "mark", "s": mark, "to": format!("finding:{id}")})
+    }
+
+    /// An image of the book; its text alternative where the file is not there (load has reported it).
+    fn image(&self, path: &str, alt: &str) -> Value {
+        match self.report.project.assets.iter().position(|asset| asset.path == path) {
+            Some(index) => json!({"k": "image", "file": super::figure::asset_path(index, path), "alt": alt}),
+            None => text(alt),
+        }
     }
 
     fn link(&self, target: &str, words: Vec<Value>) -> Value {
@@ -239,7 +248,7 @@ fn edge(inline: &Inline, first: bool) -> Option<char> {
         // 图1-2: begins with a Chinese character, ends with a digit.
         Inline::CrossReference { .. } => Some(if first { '图' } else { '1' }),
         Inline::SoftBreak | Inline::HardBreak => Some(' '),
-        Inline::FootnoteReference(_) => None,
+        Inline::FootnoteReference(_) | Inline::Image { .. } => None,
     }
 }
 

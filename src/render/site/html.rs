@@ -163,6 +163,10 @@ impl Writer<'_, '_> {
             Inline::Waived(words, _) => escape(words),
             Inline::Link { target, inlines } => self.link(target, inlines),
             Inline::CrossReference { kind, id } => self.cross_reference(kind, id),
+            Inline::Image { path, alt } => {
+                let source = address::relative(self.here, &super::figure::asset_path(path));
+                format!("<img src=\"{}\" alt=\"{}\">", escape(&source), escape(alt))
+            }
             Inline::FootnoteReference(label) => {
                 let label = escape(label);
                 format!("<sup class=\"footnote\" id=\"fnref.{label}\"><a href=\"#fn.{label}\">{label}</a></sup>")
@@ -220,7 +224,7 @@ impl Writer<'_, '_> {
 /// The last character a reader sees of an inline.
 fn last_character(inline: &Inline) -> Option<char> {
     match inline {
-        Inline::CrossReference { .. } | Inline::FootnoteReference(_) => None,
+        Inline::CrossReference { .. } | Inline::FootnoteReference(_) | Inline::Image { .. } => None,
         other => Inline::plain(std::slice::from_ref(other)).chars().next_back(),
     }
 }
@@ -228,7 +232,7 @@ fn last_character(inline: &Inline) -> Option<char> {
 /// The first character a reader sees of an inline.
 fn first_character(inline: &Inline) -> Option<char> {
     match inline {
-        Inline::CrossReference { .. } | Inline::FootnoteReference(_) => None,
+        Inline::CrossReference { .. } | Inline::FootnoteReference(_) | Inline::Image { .. } => None,
         other => Inline::plain(std::slice::from_ref(other)).chars().next(),
     }
 }

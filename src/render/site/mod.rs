@@ -30,7 +30,7 @@ mod tests;
 pub use links::dead_links;
 
 use crate::diagnostic::{Failure, Message};
-use crate::model::{Drawing, FigureKind, LANGUAGES, Language, OutputTree, Report};
+use crate::model::{Drawing, LANGUAGES, Language, OutputTree, Report};
 use book::Book;
 use fonts::Characters;
 use frame::{Framing, Subject, Tool, subject_path};
@@ -159,14 +159,8 @@ fn drawn(book: &Book, output: &mut OutputTree) -> Result<(), Failure> {
     for ((id, language), drawing) in book.drawings {
         add(output, &format!("figures/{id}.{language}.svg"), drawing.svg_web.clone().into_bytes())?;
     }
-    let project = &book.report.project;
-    for asset in &project.assets {
-        let shown = project.figures.iter().any(|figure| {
-            figure.kind.value == FigureKind::Image && figure.file.as_ref().is_some_and(|file| file.value == asset.path)
-        });
-        if shown {
-            add(output, &figure::asset_path(&asset.path), asset.bytes.clone())?;
-        }
+    for asset in &book.report.project.assets {
+        add(output, &figure::asset_path(&asset.path), asset.bytes.clone())?;
     }
     Ok(())
 }
