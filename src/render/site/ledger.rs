@@ -109,10 +109,7 @@ fn fact_view(writer: &Writer, fact: &Fact, keys: &[&Key]) -> FactView {
 
 fn observation_view(writer: &Writer, fact: &Fact, key: &Key, observation: &Observation) -> ObservationView {
     let (book, language) = (writer.book, writer.language);
-    let machine = match &observation.stated {
-        ValueState::Given(number) => Some(number.to_string()),
-        _ => observation.computed.as_ref().and_then(numbers::shown).map(|number| number.to_string()),
-    };
+    let machine = observation.number().map(|number| number.to_string());
     let computed = match &observation.stated {
         ValueState::Given(_) => {
             observation.computed.as_ref().and_then(|quantity| numbers::quantity_text(book, language, quantity))

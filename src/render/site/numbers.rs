@@ -133,11 +133,12 @@ pub(super) fn value_text(book: &Book, language: Language, observation: &Observat
     match &observation.stated {
         ValueState::Given(number) => stated_text(book, language, *number, unit_written(book, observation)),
         ValueState::NotApplicable => book.label(language, "not_applicable"),
-        ValueState::Undetermined => observation
-            .computed
-            .as_ref()
-            .and_then(|quantity| quantity_text(book, language, quantity))
-            .unwrap_or_else(|| book.label(language, "to_be_determined")),
+        ValueState::Undetermined => match (&observation.computed, observation.number()) {
+            (Some(computed), Some(number)) => {
+                locale::format_quantity(language, number, &computed.unit, &book.report.project.units)
+            }
+            _ => book.label(language, "to_be_determined"),
+        },
     }
 }
 
@@ -146,12 +147,7 @@ pub(super) fn cell_html(book: &Book, language: Language, here: &str, key: &Key) 
     let Some(observation) = book.report.observations.get(key) else {
         return format!("<span class=\"tbd\">{}</span>", escape(&book.label(language, "to_be_determined")));
     };
-    let number = match &observation.stated {
-        ValueState::Given(number) => Some(*number),
-        ValueState::NotApplicable => None,
-        ValueState::Undetermined => observation.computed.as_ref().and_then(shown),
-    };
-    let Some(number) = number else {
+    let Some(number) = observation.number() else {
         return format!("<span class=\"tbd\">{}</span>", escape(&value_text(book, language, observation)));
     };
     let mut html = format!(
