@@ -46,10 +46,7 @@ fn wanted_html(writer: &Writer, figure: &Figure) -> String {
         let word = escape(&writer.book.label(writer.language, "figure_needs"));
         format!("<p><span class=\"word\">{word}</span>{}</p>", writer.inlines(&needs.get(writer.language).inlines))
     });
-    let alt = figure.alt.as_ref().map_or_else(String::new, |alt| {
-        format!("<p class=\"alt\">{}</p>", writer.inlines(&alt.get(writer.language).inlines))
-    });
-    format!("<div class=\"missing\"><p class=\"what\">{missing}</p>{alt}{needs}</div>\n")
+    format!("<div class=\"missing\"><p class=\"what\">{missing}</p>{needs}</div>\n")
 }
 
 fn image_html(writer: &Writer, figure: &Figure) -> String {
