@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use super::html::Writer;
-use super::numbers::{shown, unit_written};
+use super::numbers::{key_order, unit_written};
 use super::table::member_name;
 use crate::model::{Attribute, Date, Day, Direction, Key, Language, Observation, ValueState};
 use serde::Serialize;
@@ -71,7 +71,7 @@ impl From<crate::model::Text> for OwnedNames {
 /// The observations in the order of the facts, observed values before planned ones.
 fn ordered<'a>(book: &Book<'a>) -> Vec<(&'a Key, &'a Observation)> {
     let mut all: Vec<_> = book.report.observations.iter().collect();
-    all.sort_by_key(|(key, observation)| (observation.fact, observation.target, *key));
+    all.sort_by_cached_key(|(key, observation)| (observation.fact, key_order(book, key, observation)));
     all
 }
 
@@ -196,11 +196,7 @@ fn finish(writer: csv::Writer<Vec<u8>>) -> Vec<u8> {
 }
 
 fn value(observation: &Observation) -> Option<String> {
-    match &observation.stated {
-        ValueState::Given(number) => Some(number.to_string()),
-        ValueState::NotApplicable => None,
-        ValueState::Undetermined => observation.computed.as_ref().and_then(shown).map(|number| number.to_string()),
-    }
+    observation.number().map(|number| number.to_string())
 }
 
 fn status(observation: &Observation) -> &'static str {

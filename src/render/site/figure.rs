@@ -46,21 +46,28 @@ fn wanted_html(writer: &Writer, figure: &Figure) -> String {
         let word = escape(&writer.book.label(writer.language, "figure_needs"));
         format!("<p><span class=\"word\">{word}</span>{}</p>", writer.inlines(&needs.get(writer.language).inlines))
     });
-    let alt = figure.alt.as_ref().map_or_else(String::new, |alt| {
-        format!("<p class=\"alt\">{}</p>", writer.inlines(&alt.get(writer.language).inlines))
-    });
-    format!("<div class=\"missing\"><p class=\"what\">{missing}</p>{alt}{needs}</div>\n")
+    format!("<div class=\"missing\"><p class=\"what\">{missing}</p>{needs}</div>\n")
 }
 
 fn image_html(writer: &Writer, figure: &Figure) -> String {
-    let assets = &writer.book.report.project.assets;
-    let file = figure.file.as_ref().filter(|file| assets.iter().any(|asset| asset.path == file.value));
-    let Some(file) = file else {
-        return wanted_html(writer, figure);
-    };
     let alt = figure.alt.as_ref().unwrap_or(&figure.title).get(writer.language).plain();
-    let source = escape(&address::relative(writer.here, &asset_path(file)));
-    format!("<img src=\"{source}\" alt=\"{}\">\n", escape(&alt))
+    match figure.file.as_ref().filter(|file| has_asset(writer, file)) {
+        Some(file) => format!("{}\n", picture_html(writer, file, &alt)),
+        None => wanted_html(writer, figure),
+    }
+}
+
+fn has_asset(writer: &Writer, path: &str) -> bool {
+    writer.book.report.project.assets.iter().any(|asset| asset.path == path)
+}
+
+/// An image that the book brings along; of one that is not there the words remain.
+pub(super) fn picture_html(writer: &Writer, path: &str, alt: &str) -> String {
+    if !has_asset(writer, path) {
+        return escape(alt);
+    }
+    let source = escape(&address::relative(writer.here, &asset_path(path)));
+    format!("<img src=\"{source}\" alt=\"{}\">", escape(alt))
 }
 
 /// Where an image of the book stands in the site.

@@ -163,10 +163,7 @@ impl Writer<'_, '_> {
             Inline::Waived(words, _) => escape(words),
             Inline::Link { target, inlines } => self.link(target, inlines),
             Inline::CrossReference { kind, id } => self.cross_reference(kind, id),
-            Inline::Image { path, alt } => {
-                let source = address::relative(self.here, &super::figure::asset_path(path));
-                format!("<img src=\"{}\" alt=\"{}\">", escape(&source), escape(alt))
-            }
+            Inline::Image { path, alt } => figure::picture_html(self, path, alt),
             Inline::FootnoteReference(label) => {
                 let label = escape(label);
                 format!("<sup class=\"footnote\" id=\"fnref.{label}\"><a href=\"#fn.{label}\">{label}</a></sup>")

@@ -32,23 +32,29 @@ pub(super) fn ledger(framing: &Framing, language: Language) -> LedgerView {
 
 fn groups(writer: &Writer) -> Vec<LedgerGroup> {
     let book = writer.book;
-    let mut keys: BTreeMap<usize, Vec<&Key>> = BTreeMap::new();
+    let mut keys: BTreeMap<usize, Vec<(&Key, &Observation)>> = BTreeMap::new();
     for (key, observation) in &book.report.observations {
-        keys.entry(observation.fact).or_default().push(key);
+        keys.entry(observation.fact).or_default().push((key, observation));
     }
-    let mut by_page: BTreeMap<(bool, &str, bool, &str), Vec<FactView>> = BTreeMap::new();
-    for (fact, keys) in &keys {
-        let Some(entry) = book.report.project.facts.get(*fact) else { continue };
-        let group = match numbers::first_page(book, keys) {
-            Some(path) => {
+    let mut by_page: BTreeMap<_, Vec<(TieId, FactView)>> = BTreeMap::new();
+    for (fact, mut keys) in keys {
+        let Some(entry) = book.report.project.facts.get(fact) else { continue };
+        keys.sort_by_cached_key(|(key, observation)| numbers::key_order(book, key, observation));
+        let (group, first) = match numbers::first_said(book, &keys) {
+            Some((path, tie)) => {
                 let (chapter, later, file) = reading_order(path);
-                (false, chapter, later, file)
+                ((false, chapter, later, file), tie)
             }
-            None => (true, "", true, ""),
+            None => ((true, "", true, ""), TieId(fact)),
         };
-        by_page.entry(group).or_default().push(fact_view(writer, entry, keys));
+        by_page.entry(group).or_default().push((first, fact_view(writer, entry, &keys)));
     }
-    (1..).zip(by_page).map(|(number, (group, facts))| group_view(writer, number, group, facts)).collect()
+    let mut groups = Vec::new();
+    for (number, (group, mut facts)) in (1..).zip(by_page) {
+        facts.sort_by_key(|(first, _)| *first);
+        groups.push(group_view(writer, number, group, facts.into_iter().map(|(_, fact)| fact).collect()));
+    }
+    groups
 }
 
 fn group_view(
@@ -72,7 +78,7 @@ fn group_view(
     }
 }
 
-fn fact_view(writer: &Writer, fact: &Fact, keys: &[&Key]) -> FactView {
+fn fact_view(writer: &Writer, fact: &Fact, keys: &[(&Key, &Observation)]) -> FactView {
     let (book, language) = (writer.book, writer.language);
     let project = &book.report.project;
     let qualifier = fact.qualifier.map(|qualifier| {
@@ -87,11 +93,7 @@ fn fact_view(writer: &Writer, fact: &Fact, keys: &[&Key]) -> FactView {
     });
     let source = fact.source.as_ref().and_then(|id| project.sources.iter().find(|known| known.id.value == id.value));
     let finding = book.report.finding_on(&fact.id);
-    let observations = keys
-        .iter()
-        .filter_map(|key| Some((*key, book.report.observations.get(*key)?)))
-        .map(|(key, observation)| observation_view(writer, fact, key, observation))
-        .collect();
+    let observations = keys.iter().map(|(key, observation)| observation_view(writer, fact, key, observation)).collect();
     FactView {
         id: fact.id.value.clone(),
         name_html: writer.inlines(&fact.name.get(language).inlines),
@@ -102,17 +104,14 @@ fn fact_view(writer: &Writer, fact: &Fact, keys: &[&Key]) -> FactView {
         qualifier,
         note_html: fact.note.as_ref().map(|note| writer.inlines(&note.get(language).inlines)),
         mark_html: finding.map_or_else(String::new, |finding| numbers::mark_html(book, language, writer.here, finding)),
-        single: matches!(keys, [key] if key.to_string() == fact.id.value),
+        single: matches!(keys, [(key, _)] if key.to_string() == fact.id.value),
         observations,
     }
 }
 
 fn observation_view(writer: &Writer, fact: &Fact, key: &Key, observation: &Observation) -> ObservationView {
     let (book, language) = (writer.book, writer.language);
-    let machine = match &observation.stated {
-        ValueState::Given(number) => Some(number.to_string()),
-        _ => observation.computed.as_ref().and_then(numbers::shown).map(|number| number.to_string()),
-    };
+    let machine = observation.number().map(|number| number.to_string());
     let computed = match &observation.stated {
         ValueState::Given(_) => {
             observation.computed.as_ref().and_then(|quantity| numbers::quantity_text(book, language, quantity))

@@ -30,11 +30,11 @@ mod tests;
 pub use links::dead_links;
 
 use crate::diagnostic::{Failure, Message};
-use crate::model::{Drawing, LANGUAGES, Language, OutputTree, Report};
+use crate::model::{Drawing, FigureKind, Inline, LANGUAGES, Language, OutputTree, Report};
 use book::Book;
 use fonts::Characters;
 use frame::{Framing, Subject, Tool, subject_path};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use templates::Templates;
 
 /// A printed document that the downloads page offers.
@@ -159,10 +159,29 @@ fn drawn(book: &Book, output: &mut OutputTree) -> Result<(), Failure> {
     for ((id, language), drawing) in book.drawings {
         add(output, &format!("figures/{id}.{language}.svg"), drawing.svg_web.clone().into_bytes())?;
     }
-    for asset in &book.report.project.assets {
+    let shown = shown_images(book);
+    for asset in book.report.project.assets.iter().filter(|asset| shown.contains(asset.path.as_str())) {
         add(output, &figure::asset_path(&asset.path), asset.bytes.clone())?;
     }
     Ok(())
+}
+
+/// Paths of the images that figures and text show; what lies beside them unused is not published.
+fn shown_images<'a>(book: &Book<'a>) -> BTreeSet<&'a str> {
+    let project = &book.report.project;
+    let mut shown = BTreeSet::new();
+    for page in &project.pages {
+        for block in &page.blocks {
+            block.for_each_inline(&mut |inline| {
+                if let Inline::Image { path, .. } = inline {
+                    shown.insert(path.value.as_str());
+                }
+            });
+        }
+    }
+    let files = project.figures.iter().filter(|figure| figure.kind.value == FigureKind::Image);
+    shown.extend(files.filter_map(|figure| figure.file.as_ref()).map(|file| file.value.as_str()));
+    shown
 }
 
 fn add(output: &mut OutputTree, path: &str, bytes: Vec<u8>) -> Result<(), Failure> {

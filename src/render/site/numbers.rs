@@ -133,11 +133,12 @@ pub(super) fn value_text(book: &Book, language: Language, observation: &Observat
     match &observation.stated {
         ValueState::Given(number) => stated_text(book, language, *number, unit_written(book, observation)),
         ValueState::NotApplicable => book.label(language, "not_applicable"),
-        ValueState::Undetermined => observation
-            .computed
-            .as_ref()
-            .and_then(|quantity| quantity_text(book, language, quantity))
-            .unwrap_or_else(|| book.label(language, "to_be_determined")),
+        ValueState::Undetermined => match (&observation.computed, observation.number()) {
+            (Some(computed), Some(number)) => {
+                locale::format_quantity(language, number, &computed.unit, &book.report.project.units)
+            }
+            _ => book.label(language, "to_be_determined"),
+        },
     }
 }
 
@@ -146,12 +147,7 @@ pub(super) fn cell_html(book: &Book, language: Language, here: &str, key: &Key) 
     let Some(observation) = book.report.observations.get(key) else {
         return format!("<span class=\"tbd\">{}</span>", escape(&book.label(language, "to_be_determined")));
     };
-    let number = match &observation.stated {
-        ValueState::Given(number) => Some(*number),
-        ValueState::NotApplicable => None,
-        ValueState::Undetermined => observation.computed.as_ref().and_then(shown),
-    };
-    let Some(number) = number else {
+    let Some(number) = observation.number() else {
         return format!("<span class=\"tbd\">{}</span>", escape(&value_text(book, language, observation)));
     };
     let mut html = format!(
@@ -174,11 +170,24 @@ pub(super) fn unit_text(book: &Book, language: Language, unit: &str) -> String {
     units.parse(unit).map_or_else(|| unit.to_owned(), |expression| locale::unit_label(language, &expression, units))
 }
 
-/// The page where a key's value is first said in the text, by path below `content/<lang>/`, for grouping.
-pub(super) fn first_page<'a>(book: &'a Book, keys: &[&Key]) -> Option<&'a str> {
-    let uses = keys.iter().filter_map(|key| book.report.uses.get(key)).flatten();
-    uses.filter_map(|tie| book.place_of(*tie))
-        .filter_map(|(_, page, _)| book.report.project.pages.get(page.0))
-        .map(|page| page.path.as_str())
-        .min_by_key(|path| book::reading_order(path))
+/// Where one of the keys is first said in the text: path below `content/<lang>/`, and the tie.
+pub(super) fn first_said<'a>(book: &Book<'a>, keys: &[(&Key, &Observation)]) -> Option<(&'a str, TieId)> {
+    let uses = keys.iter().filter_map(|(key, _)| book.report.uses.get(*key)).flatten();
+    uses.filter_map(|tie| Some((book.place_of(*tie)?.1, *tie)))
+        .filter_map(|(page, tie)| Some((book.report.project.pages.get(page.0)?.path.as_str(), tie)))
+        .min_by_key(|(path, tie)| (book::reading_order(path), *tie))
+}
+
+/// Where a key stands among those of its fact: observed before planned, members in the order of their dimension.
+pub(super) fn key_order<'k>(book: &Book, key: &'k Key, observation: &Observation) -> (bool, Vec<usize>, &'k Key) {
+    let project = &book.report.project;
+    let by = project.facts.get(observation.fact).map_or(&[][..], |fact| fact.by.as_slice());
+    let place = |(position, member): (usize, &String)| {
+        let dimension =
+            by.get(position).and_then(|id| project.dimensions.iter().find(|known| known.id.value == id.value));
+        dimension
+            .and_then(|dimension| dimension.members.iter().position(|known| known.id.value == *member))
+            .unwrap_or(usize::from(member == "max"))
+    };
+    (observation.target, key.members.iter().enumerate().map(place).collect(), key)
 }

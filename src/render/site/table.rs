@@ -127,12 +127,12 @@ fn facts_html(writer: &Writer, table: &Table, caption: &str) -> String {
         word("column_unit"),
         word("column_date")
     );
-    let rows: String = table
-        .rows
-        .iter()
-        .flat_map(|row| book.report.observations.iter().filter(move |(key, _)| row_holds(row, key)))
-        .map(|(key, observation)| fact_row(writer, key, observation))
-        .collect();
+    let mut rows = String::new();
+    for row in &table.rows {
+        let mut held: Vec<_> = book.report.observations.iter().filter(|(key, _)| row_holds(row, key)).collect();
+        held.sort_by_cached_key(|(key, observation)| numbers::key_order(book, key, observation));
+        rows.extend(held.into_iter().map(|(key, observation)| fact_row(writer, key, observation)));
+    }
     boxed(writer, &format!("<table>\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table>"))
 }
 
