@@ -1,1 +1,54 @@
-//! Stage `bind`.
+//! From a [`Project`] to a [`Report`]: names to things, formulas to intervals, literals to facts, headings to numbers.
+//!
+//! Reads no files and rounds nothing for display; judges nothing that the machine can go on with (that is `check`'s).
+//! What stops it here (an unknown name, a cyclic formula, units that do not fit) is reported and the rest goes on.
+
+mod charts;
+mod evaluate;
+mod facts;
+mod formula;
+mod functions;
+mod interval;
+mod ledger;
+mod literals;
+mod outline;
+mod references;
+mod relations;
+mod ties;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::{Project, Report};
+use std::collections::BTreeMap;
+
+/// Binds a book. Faults are collected; what could not be bound is left out of the report.
+pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
+    references::check(&project, faults);
+    let ledger = ledger::Ledger::new(&project, faults);
+    let observations = facts::observe(&ledger, faults);
+    let claims = ties::claims(&ledger, &observations, faults);
+    let ties = ties::bind(&ledger, &observations, &claims, faults);
+    let relations = relations::evaluate(&ledger, &observations, faults);
+    let outline = outline::number(&project);
+    let figure_data = charts::prepare(&ledger, &observations, faults);
+    let mut uses: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (index, tie) in ties.iter().enumerate() {
+        for key in &tie.keys {
+            uses.entry(key.clone()).or_default().push(crate::model::TieId(index));
+        }
+    }
+    drop(ledger);
+    Report { project, observations, ties, claims, relations, outline, uses, figure_data }
+}
+
+/// The rule a formula's fault belongs to, by its message.
+fn rule_of(message: &crate::diagnostic::Message) -> &'static str {
+    match message.id {
+        id if id.starts_with("unit-mismatch") => "unit-mismatch",
+        id if id.starts_with("unknown-") => "unknown-name",
+        id if id.starts_with("member-") => "member-missing",
+        "unit-unknown" => "unit-unknown",
+        "division-by-zero" => "division-by-zero",
+        "number-too-large" => "number-too-large",
+        _ => "formula-broken",
+    }
+}

@@ -63,6 +63,13 @@ impl Message {
         self.args.push((name, value.into()));
         self
     }
+
+    /// Adds a list, joined as the language joins lists.
+    #[must_use]
+    pub fn with_list(mut self, name: &'static str, values: Vec<Arg>) -> Self {
+        self.args.push((name, Arg::List(values)));
+        self
+    }
 }
 
 /// Turns messages into sentences of one language; `locale::Catalogue` is the one implementation outside tests.

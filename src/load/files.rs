@@ -64,10 +64,27 @@ impl Files for Disk {
         let full = self.root.join(path);
         let real = full.canonicalize()?;
         if !real.starts_with(self.root.canonicalize()?) {
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file lies outside the book"));
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, Outside));
         }
         std::fs::read(real)
     }
+}
+
+/// A symbolic link leads out of the book: the author's fault, unlike a file that the system refuses.
+#[derive(Debug)]
+struct Outside;
+
+impl std::fmt::Display for Outside {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("the file lies outside the book")
+    }
+}
+
+impl std::error::Error for Outside {}
+
+/// Whether a read failed because the file lies outside the book.
+pub(super) fn is_outside(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(|inner| inner.is::<Outside>())
 }
 
 fn leftover(name: &str) -> bool {

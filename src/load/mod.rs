@@ -1,7 +1,127 @@
 //! From files to a [`crate::model::Project`]: typed, every value with its place, nothing resolved.
 //!
 //! Reads only, and only through [`Files`]. Repairs nothing, skips nothing in silence, computes nothing.
+//!
+//! [`project`] reads all files first (`inventory`), then the data (`yaml` for places and form, `shape` for meaning),
+//! then the pages (`pages`, `markdown`), then the images they name.
 
 mod files;
+mod images;
+mod inventory;
+mod mapped;
+mod markdown;
+mod pages;
+mod shape;
+mod yaml;
+
+#[cfg(test)]
+mod tests;
 
 pub use files::{Disk, Files, Memory};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceMap, Span};
+use crate::model::{Claim, DataSource, Dimension, Fact, Figure, Finding, Indicator, Plan, Project, Table, UnitTable};
+use inventory::TextFile;
+use shape::{Ids, Reader};
+
+/// The files of `data/` that have a meaning.
+const DATA_FILES: [&str; 10] = [
+    "claims.yaml",
+    "dimensions.yaml",
+    "figures.yaml",
+    "findings.yaml",
+    "indicators.yaml",
+    "plan.yaml",
+    "sources.yaml",
+    "tables.yaml",
+    "terms.yaml",
+    "units.yaml",
+];
+
+/// Reads a book. `units` are the built-in ones, to which `data/units.yaml` adds. All faults of all files are reported
+/// in one go; `None` if there is no usable `data/plan.yaml`, otherwise everything that is sound.
+///
+/// # Errors
+/// When a file or folder cannot be read for a reason that is not the author's.
+pub fn project(
+    files: &dyn Files,
+    sources: &mut SourceMap,
+    faults: &mut Diagnostics,
+    units: UnitTable,
+) -> Result<Option<Project>, Failure> {
+    let inventory = inventory::gather(files, sources, faults)?;
+    let mut ties = Vec::new();
+    let mut data = Data { units, ..Data::default() };
+    let mut fact_ids = Ids::default();
+    for file in &inventory.data {
+        if let Some(tree) = yaml::read(&sources.source(file.source).text, file.source, faults) {
+            let reader = Reader { tree: &tree, faults: &mut *faults, ties: &mut ties };
+            data.take(file, reader, &mut fact_ids);
+        }
+    }
+    if sources.find("data/plan.yaml").is_none() {
+        let message = Message::new("file-missing").with("path", "data/plan.yaml");
+        faults.report(Diagnostic::placeless("file-missing", message));
+    }
+    let (pages, mut images) = pages::pages(&inventory, sources, faults, &mut ties);
+    images.extend(data.figures.iter().filter_map(|figure| figure.file.clone()));
+    let assets = images::assets(files, &images, faults)?;
+    Ok(data.plan.map(|plan| Project {
+        plan,
+        units: data.units,
+        dimensions: data.dimensions,
+        sources: data.sources,
+        facts: data.facts,
+        indicators: data.indicators,
+        claims: data.claims,
+        findings: data.findings,
+        figures: data.figures,
+        tables: data.tables,
+        pages,
+        ties,
+        assets,
+        templates: inventory.templates,
+    }))
+}
+
+/// What `data/` gave so far.
+#[derive(Default)]
+struct Data {
+    plan: Option<Plan>,
+    units: UnitTable,
+    dimensions: Vec<Dimension>,
+    sources: Vec<DataSource>,
+    facts: Vec<Fact>,
+    indicators: Vec<Indicator>,
+    claims: Vec<Claim>,
+    findings: Vec<Finding>,
+    figures: Vec<Figure>,
+    tables: Vec<Table>,
+}
+
+impl Data {
+    fn take(&mut self, file: &TextFile, mut reader: Reader<'_>, fact_ids: &mut Ids) {
+        let name = file.path.strip_prefix("data/").unwrap_or(&file.path);
+        match name {
+            "plan.yaml" => self.plan = shape::plan(&mut reader),
+            "units.yaml" => shape::units(&mut reader, &mut self.units),
+            "dimensions.yaml" => self.dimensions = shape::dimensions(&mut reader),
+            "sources.yaml" => self.sources = shape::sources(&mut reader),
+            "indicators.yaml" => self.indicators = shape::indicators(&mut reader),
+            "claims.yaml" => self.claims = shape::claims(&mut reader),
+            "findings.yaml" => self.findings = shape::findings(&mut reader),
+            "figures.yaml" => self.figures = shape::figures(&mut reader),
+            "tables.yaml" => self.tables = shape::tables(&mut reader),
+            "terms.yaml" => shape::terms(&mut reader),
+            _ if name.starts_with("facts/") && name.ends_with(".yaml") => {
+                self.facts.extend(shape::facts(&mut reader, fact_ids));
+            }
+            _ => {
+                let place = Span::new(file.source, 0..0);
+                let fault =
+                    Diagnostic::error("yaml-shape", place, Message::new("data-file-unknown").with("name", name));
+                reader.faults.report(fault.hint(yaml::suggestion(name, &DATA_FILES)));
+            }
+        }
+    }
+}

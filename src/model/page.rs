@@ -223,6 +223,13 @@ pub enum Inline {
         /// The id.
         id: Spanned<String>,
     },
+    /// `![words](path)`: an image file that the book brings along.
+    Image {
+        /// Path below `content/`.
+        path: Spanned<String>,
+        /// Text alternative.
+        alt: String,
+    },
     /// `[^label]`
     FootnoteReference(Spanned<String>),
     /// A line break in the source: a space, but none between two Chinese characters.

@@ -37,7 +37,7 @@ pub struct Project {
     pub figures: Vec<Figure>,
     /// `data/tables.yaml`.
     pub tables: Vec<Table>,
-    /// All pages, sorted by language, then path.
+    /// All pages in reading order, by language: chapters by path, each opened by its `_index.md`.
     pub pages: Vec<Page>,
     /// All ties of pages and text fields.
     pub ties: Vec<Tie>,

@@ -37,6 +37,29 @@ impl Observation {
     pub fn value(&self) -> Option<&Quantity> {
         self.quantity.as_ref().or(self.computed.as_ref())
     }
+
+    /// The number to print, in the fact's unit: what is stated with its own digits, else what is computed with the
+    /// digits that its interval supports. `None` where it is to be determined.
+    pub fn number(&self) -> Option<Decimal> {
+        if let ValueState::Given(value) = self.stated {
+            return Some(value);
+        }
+        let computed = self.computed.as_ref()?;
+        let width = computed.interval.width().and_then(|width| computed.unit.from_base(width));
+        Some(computed.unit.from_base(computed.nominal)?.round_dp(supported_digits(width)))
+    }
+}
+
+/// Decimals that an interval of this width supports: the last one is not finer than the width. Exact values get at
+/// most four.
+fn supported_digits(width: Option<Decimal>) -> u32 {
+    let Some(width) = width.filter(|width| !width.is_zero()) else { return 4 };
+    let (mut digits, mut step) = (0u32, Decimal::ONE);
+    while digits < 10 && step > width {
+        digits += 1;
+        step /= Decimal::TEN;
+    }
+    digits.saturating_sub(u32::from(step < width && digits > 0))
 }
 
 /// A tie, evaluated.

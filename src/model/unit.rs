@@ -51,6 +51,8 @@ pub struct UnitExpr {
     pub over: Option<String>,
     /// Ids under the line.
     pub under: Vec<String>,
+    /// What stands under the line, multiplied out: its dimensions and its factor (`numerator / denominator`).
+    pub divisor: (BTreeMap<String, i8>, Decimal, Decimal),
 }
 
 impl UnitExpr {
@@ -64,6 +66,7 @@ impl UnitExpr {
             denominator: Decimal::ONE,
             over: None,
             under: Vec::new(),
+            divisor: (BTreeMap::new(), Decimal::ONE, Decimal::ONE),
         }
     }
 
@@ -73,8 +76,11 @@ impl UnitExpr {
     }
 
     /// A number of base units in this unit; `None` on overflow.
+    ///
+    /// A factor such as 2000/3 (mu) has no finite inverse: the 25th significant digit and what follows are rounded
+    /// away, so that a number comes back as it went.
     pub fn from_base(&self, number: Decimal) -> Option<Decimal> {
-        number.checked_mul(self.denominator)?.checked_div(self.numerator)
+        number.checked_mul(self.denominator)?.checked_div(self.numerator)?.round_sf(24)
     }
 
     /// Whether both measure the same kind of thing.
@@ -134,6 +140,12 @@ impl UnitTable {
                 (unit.numerator, unit.denominator)
             } else {
                 expression.under.push(part.to_owned());
+                let (dimensions, up, down) = &mut expression.divisor;
+                for (dimension, exponent) in &unit.dimensions {
+                    *dimensions.entry(dimension.clone()).or_insert(0) += exponent;
+                }
+                *up = up.checked_mul(unit.numerator)?;
+                *down = down.checked_mul(unit.denominator)?;
                 (unit.denominator, unit.numerator)
             };
             expression.numerator = expression.numerator.checked_mul(up)?;

@@ -1,0 +1,72 @@
+# `make` builds the tool, then the site, then typst (once), then the site with its PDFs.
+# `make test` is the whole check; its prerequisites are the list of steps. Works with GNU make 3.81 (macOS).
+
+SHELL = /bin/sh
+CARGO ?= cargo
+TARGET = $(if $(CARGO_TARGET_DIR),$(CARGO_TARGET_DIR),target)
+RELEASE = $(TARGET)/release/tallybook
+DEBUG = $(TARGET)/debug/tallybook
+TRIAL = $(TARGET)/trial
+
+.NOTPARALLEL:
+.PHONY: all tool site typst check test clean \
+	test-format test-lint test-units test-print test-docs test-book
+
+all: site
+	@typst=$$(CARGO="$(CARGO)" .ci/typst) && $(RELEASE) build --typst "$$typst"
+	@echo "The site stands at  $(CURDIR)/site/index.html"
+	@echo "The PDFs stand at   $(CURDIR)/site/print/"
+
+tool:
+	$(CARGO) build --release --locked
+
+# The site needs no typst: it stands before the long part begins.
+site: tool
+	$(RELEASE) build --only site
+	@echo "The site stands at  $(CURDIR)/site/index.html  (its PDFs follow)"
+
+typst:
+	@CARGO="$(CARGO)" .ci/typst
+
+check: tool
+	$(RELEASE) check
+
+test: test-format test-lint test-units test-print test-docs test-book
+	@echo "All is well."
+
+test-format:
+	$(CARGO) fmt --all --check
+
+test-lint:
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+
+test-units:
+	$(CARGO) test --locked -- --skip with_typst
+
+# The tests that start typst.
+test-print:
+	@typst=$$(CARGO="$(CARGO)" .ci/typst) && \
+	echo "TALLYBOOK_TYPST=$$typst $(CARGO) test --locked --lib with_typst" && \
+	TALLYBOOK_TYPST="$$typst" $(CARGO) test --locked --lib with_typst
+
+test-docs:
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps --document-private-items
+
+# The book itself: checked, then built twice; the same input must give the same bytes.
+test-book:
+	$(CARGO) build --locked
+	$(DEBUG) check
+	rm -rf $(TRIAL)
+	mkdir -p $(TRIAL)
+	@typst=$$(CARGO="$(CARGO)" .ci/typst) && \
+	for build in one two; do \
+		echo "$(DEBUG) build --out $(TRIAL)/$$build --typst $$typst"; \
+		$(DEBUG) build --out $(TRIAL)/$$build --typst "$$typst" || exit 1; \
+	done
+	diff -r $(TRIAL)/one $(TRIAL)/two
+	rm -rf $(TRIAL)
+
+# What was built, not what was published: `site/` stays, and so does the typst in the cache.
+clean:
+	$(CARGO) clean
+	rm -rf site.next site.old .tallybook

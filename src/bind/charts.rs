@@ -1,0 +1,204 @@
+//! Prepares the data of every chart of the figure register: labels, values, the undeclared rest.
+
+use super::evaluate::{Evaluator, Value, total};
+use super::formula::Node;
+use super::ledger::{Ledger, within};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned};
+use crate::locale;
+use crate::model::{
+    Chart, ChartKind, ChartPart, Figure, FigureData, FigureKind, Key, Language, Observation, Quantity, Text, UnitExpr,
+};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeMap;
+
+/// The chart kinds of `figures.yaml`.
+const KINDS: [(&str, ChartKind); 4] =
+    [("bar", ChartKind::Bar), ("column", ChartKind::Column), ("stack", ChartKind::Stack), ("donut", ChartKind::Donut)];
+
+/// A part before it is formatted: its label and its value.
+struct Part {
+    label: Text,
+    value: Quantity,
+    /// The number to print, in the unit of the chart.
+    number: Option<Decimal>,
+}
+
+/// The charts of a book by figure id. A chart with a value that is to be determined is left out and reported.
+pub(super) fn prepare(
+    ledger: &Ledger<'_>,
+    observations: &BTreeMap<Key, Observation>,
+    faults: &mut Diagnostics,
+) -> BTreeMap<String, Chart> {
+    let mut charts = BTreeMap::new();
+    for figure in &ledger.project.figures {
+        let FigureKind::Chart(kind) = &figure.kind.value else { continue };
+        let Some((_, kind)) = KINDS.iter().find(|(name, _)| name == kind) else {
+            let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
+            let message = Message::new("figure-kind").with("kind", kind.as_str()).with("kinds", names.join(", "));
+            faults.report(Diagnostic::error("yaml-shape", figure.kind.span, message));
+            continue;
+        };
+        match chart(ledger, observations, figure, *kind, faults) {
+            Ok(Some(chart)) => {
+                charts.insert(figure.id.value.clone(), chart);
+            }
+            Ok(None) => {}
+            Err(fault) => faults.report(fault),
+        }
+    }
+    charts
+}
+
+fn chart(
+    ledger: &Ledger<'_>,
+    observations: &BTreeMap<Key, Observation>,
+    figure: &Figure,
+    kind: ChartKind,
+    faults: &mut Diagnostics,
+) -> Result<Option<Chart>, Diagnostic> {
+    let (parts, name) = match &figure.data {
+        FigureData::Fact(fact) => (members(ledger, observations, fact)?, fact_name(ledger, fact)),
+        FigureData::Facts(facts, labels) => {
+            let mut parts = Vec::new();
+            for (index, formula) in facts.iter().enumerate() {
+                let label = labels.as_ref().and_then(|labels| labels.get(index)).map(Text::plain);
+                let Some(part) = single(ledger, observations, formula, label, faults) else { return Ok(None) };
+                parts.push(part);
+            }
+            (parts, None)
+        }
+        FigureData::None => {
+            return Err(Diagnostic::error("yaml-shape", figure.span, Message::new("figure-without-data")));
+        }
+    };
+    let Some(first) = parts.first() else {
+        return Err(Diagnostic::error("yaml-shape", figure.span, Message::new("figure-without-data")));
+    };
+    let unit = first.value.unit.clone();
+    if parts.iter().any(|part| !part.value.unit.same_dimension(&unit)) {
+        return Err(Diagnostic::error("unit-mismatch", figure.span, Message::new("unit-mismatch.members")));
+    }
+    let rest = rest(ledger, observations, figure, &parts, &unit)?;
+    let units = &ledger.project.units;
+    let name = name.unwrap_or_else(|| figure.title.plain());
+    let axis = Text::build(|language| {
+        let label = locale::unit_label(language, &unit, units);
+        match language {
+            _ if label.is_empty() => name.get(language).clone(),
+            Language::Zh => format!("{}（{label}）", name.zh),
+            Language::En => format!("{} ({label})", name.en),
+        }
+    });
+    let all = parts.iter().map(|part| (part, false)).chain(rest.iter().map(|part| (part, true)));
+    Ok(Some(Chart {
+        id: figure.id.value.clone(),
+        kind,
+        title: figure.title.plain(),
+        axis,
+        unit: Text::build(|language| suffix(language, &unit, ledger)),
+        parts: all.map(|(part, rest)| shown(part, rest, &unit)).collect::<Option<_>>().unwrap_or_default(),
+    }))
+}
+
+/// The unit as it stands behind a value in a label.
+fn suffix(language: Language, unit: &UnitExpr, ledger: &Ledger<'_>) -> String {
+    let label = locale::unit_label(language, unit, &ledger.project.units);
+    let glued = label.is_empty() || language == Language::Zh || label.starts_with('%');
+    if glued { label } else { format!("\u{a0}{label}") }
+}
+
+fn shown(part: &Part, rest: bool, unit: &UnitExpr) -> Option<ChartPart> {
+    let number = part.number.or_else(|| unit.from_base(part.value.nominal))?;
+    Some(ChartPart {
+        label: part.label.clone(),
+        value: number.to_f64()?,
+        shown: Text::build(|language| locale::format_number(language, number)),
+        rest,
+    })
+}
+
+fn fact_name(ledger: &Ledger<'_>, fact: &Spanned<String>) -> Option<Text> {
+    ledger.fact_index(fact).map(|index| ledger.project.facts[index].name.plain())
+}
+
+/// All members of a fact; a member that is to be determined is left out.
+fn members(
+    ledger: &Ledger<'_>,
+    observations: &BTreeMap<Key, Observation>,
+    fact: &Spanned<String>,
+) -> Result<Vec<Part>, Diagnostic> {
+    let Some(index) = ledger.fact_index(fact) else {
+        let message = Message::new("unknown-fact").with("name", fact.value.as_str());
+        return Err(Diagnostic::error("unknown-name", fact.span, message));
+    };
+    let entry = &ledger.project.facts[index];
+    let mut parts = Vec::new();
+    for reading in super::ledger::readings(entry) {
+        let key = ledger.key(index, reading);
+        let Some(observation) = observations.get(&key) else { continue };
+        let Some(value) = observation.value() else { continue };
+        let label = reading.members.last().and_then(|member| {
+            let dimension = ledger.dimension(entry.by.last()?)?;
+            let known = dimension.members.iter().find(|known| known.id.value == member.value)?;
+            Some(known.name.plain())
+        });
+        let label = label.unwrap_or_else(|| observation.name.clone());
+        parts.push(Part { label, value: value.clone(), number: observation.number() });
+    }
+    Ok(parts)
+}
+
+fn single(
+    ledger: &Ledger<'_>,
+    observations: &BTreeMap<Key, Observation>,
+    formula: &Spanned<String>,
+    label: Option<Text>,
+    faults: &mut Diagnostics,
+) -> Option<Part> {
+    let expression = ledger.parse(formula, faults)?;
+    let mut evaluator = Evaluator::new(ledger, observations);
+    let fault = match evaluator.evaluate(&expression) {
+        Ok(Value::Number { quantity, .. }) => {
+            let known = evaluator.keys.first().and_then(|key| observations.get(key));
+            let whole = matches!(expression.node, Node::Reference(_));
+            let number = known.filter(|_| whole).and_then(Observation::number);
+            let label = label.or_else(|| known.map(|known| known.name.clone())).unwrap_or_default();
+            return Some(Part { label, value: quantity, number });
+        }
+        Ok(_) => Diagnostic::error("formula-broken", formula.span, Message::new("formula-wants-number")),
+        Err(fault) => Diagnostic::error(super::rule_of(&fault.message), within(formula, &fault.range), fault.message),
+    };
+    faults.report(fault);
+    None
+}
+
+/// What the parts leave of the whole: of 100 % for shares, else of the fact named by `whole`.
+fn rest(
+    ledger: &Ledger<'_>,
+    observations: &BTreeMap<Key, Observation>,
+    figure: &Figure,
+    parts: &[Part],
+    unit: &UnitExpr,
+) -> Result<Option<Part>, Diagnostic> {
+    let Some(label) = &figure.rest else { return Ok(None) };
+    let whole = match &figure.data {
+        _ if unit.is_dimensionless() => Some(Decimal::ONE),
+        FigureData::Fact(fact) => ledger
+            .fact_index(fact)
+            .and_then(|index| ledger.project.facts[index].whole.as_ref())
+            .and_then(|whole| observations.get(&Key { fact: whole.value.clone(), members: Vec::new() }))
+            .and_then(Observation::value)
+            .map(|value| value.nominal),
+        _ => None,
+    };
+    let sum = total(parts.iter().map(|part| &part.value)).ok().flatten();
+    let (Some(whole), Some(sum)) = (whole, sum) else {
+        return Err(Diagnostic::error("yaml-shape", figure.span, Message::new("figure-rest")));
+    };
+    let left = (whole - sum.nominal).max(Decimal::ZERO);
+    let digits = parts.iter().filter_map(|part| part.number).map(|number| number.scale()).max();
+    let number = unit.from_base(left).unwrap_or_default().round_dp(digits.unwrap_or(0));
+    let value = Quantity { nominal: left, ..sum };
+    Ok(Some(Part { label: label.plain(), value, number: Some(number) }))
+}

@@ -1,0 +1,388 @@
+//! Evaluates formulas: nominal values, intervals and dimensions side by side.
+
+use super::formula::{Comparator, Expression, Fault, Node, Operator, Reference};
+use super::interval::{self, Trouble};
+use super::ledger::{Ledger, Named};
+use crate::diagnostic::{Message, nearest};
+use crate::model::{Comparison, FactValue, Interval, Key, Observation, Quantity, Truth, UnitExpr};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What an expression comes to.
+#[derive(Debug, Clone)]
+pub(super) enum Value {
+    /// A number; `bare` for a constant written without a unit, which fits counts as well.
+    Number { quantity: Quantity, bare: bool },
+    /// Rests on a value that is to be determined.
+    Pending,
+    /// A statement.
+    Truth(Truth),
+    /// Members, in order (of rank, for `top`).
+    Members(Vec<String>),
+    /// `argmax` and its kin when the given values do not decide.
+    UndecidedMembers,
+    /// A fact's numbers, inside a function that runs over them.
+    Series(Series),
+}
+
+/// The numbers of one fact along one dimension.
+#[derive(Debug, Clone)]
+pub(super) struct Series {
+    /// Index of the fact.
+    pub(super) fact: usize,
+    /// Key, the member that varies, and the number if it is determined.
+    pub(super) entries: Vec<(Key, String, Option<Quantity>)>,
+}
+
+pub(super) struct Evaluator<'a> {
+    pub(super) ledger: &'a Ledger<'a>,
+    pub(super) observations: &'a BTreeMap<Key, Observation>,
+    /// Keys used, in the order met, without repetition.
+    pub(super) keys: Vec<Key>,
+    /// The sides of the outermost comparison of two numbers.
+    pub(super) comparison: Option<Comparison>,
+}
+
+impl<'a> Evaluator<'a> {
+    pub(super) fn new(ledger: &'a Ledger<'a>, observations: &'a BTreeMap<Key, Observation>) -> Self {
+        Self { ledger, observations, keys: Vec::new(), comparison: None }
+    }
+
+    /// A value that is no series: what stands outside of functions.
+    pub(super) fn evaluate(&mut self, expression: &Expression) -> Result<Value, Fault> {
+        match self.any(expression)? {
+            Value::Series(series) => Err(self.member_needed(&series, expression.range.clone())),
+            value => Ok(value),
+        }
+    }
+
+    /// Any value, a series among them.
+    pub(super) fn any(&mut self, expression: &Expression) -> Result<Value, Fault> {
+        let range = expression.range.clone();
+        match &expression.node {
+            Node::Number(value, unit) => self.constant(*value, unit.as_deref(), range),
+            Node::Reference(reference) => self.reference(reference, range),
+            Node::Set(items) => self.set(items),
+            Node::Negate(inner) => self.negate(inner),
+            Node::Not(inner) => Ok(Value::Truth(self.truth(inner)?.negate())),
+            Node::And(left, right) => Ok(Value::Truth(conjoin(self.truth(left)?, self.truth(right)?))),
+            Node::Or(left, right) => {
+                let (left, right) = (self.truth(left)?, self.truth(right)?);
+                Ok(Value::Truth(conjoin(left.negate(), right.negate()).negate()))
+            }
+            Node::Arithmetic(operator, left, right) => self.arithmetic(*operator, left, right, range),
+            Node::Compare(comparator, left, right) => self.compare(*comparator, left, right, range),
+            Node::Call(function, arguments) => self.call(*function, arguments, range),
+        }
+    }
+
+    fn constant(&self, value: Decimal, unit: Option<&str>, range: Range<usize>) -> Result<Value, Fault> {
+        let Some(name) = unit else {
+            let quantity = Quantity { nominal: value, interval: Interval::exact(value), unit: UnitExpr::one() };
+            return Ok(Value::Number { quantity, bare: true });
+        };
+        let unit =
+            self.ledger.project.units.parse(name).ok_or_else(|| Fault {
+                range: range.clone(),
+                message: Message::new("unit-unknown").with("unit", name),
+            })?;
+        let nominal = unit.to_base(value).ok_or_else(|| trouble(Trouble::Overflow, range))?;
+        Ok(Value::Number { quantity: Quantity { nominal, interval: Interval::exact(nominal), unit }, bare: false })
+    }
+
+    fn reference(&mut self, reference: &Reference, range: Range<usize>) -> Result<Value, Fault> {
+        match self.ledger.find(&reference.name) {
+            Some(Named::Fact(fact, target)) => self.fact(fact, target, &reference.members, range),
+            Some(Named::Member(member)) => Ok(Value::Members(vec![member.to_owned()])),
+            Some(Named::Dimension(dimension)) => {
+                Ok(Value::Members(dimension.members.iter().map(|member| member.id.value.clone()).collect()))
+            }
+            None => Err(self.unknown(&reference.name, range)),
+        }
+    }
+
+    fn unknown(&self, name: &str, range: Range<usize>) -> Fault {
+        let near = nearest(name, self.ledger.names());
+        let message = match near {
+            Some(near) => Message::new("unknown-fact-near").with("name", name).with("near", near),
+            None => Message::new("unknown-fact").with("name", name),
+        };
+        Fault { range, message }
+    }
+
+    fn fact(&mut self, fact: usize, target: bool, members: &[String], range: Range<usize>) -> Result<Value, Fault> {
+        let entry = &self.ledger.project.facts[fact];
+        let id = if target { format!("{}.target", entry.id.value) } else { entry.id.value.clone() };
+        let single = matches!(entry.value, FactValue::Single(_));
+        if single && members.is_empty() {
+            return Ok(self.observed(Key { fact: id, members: Vec::new() }));
+        }
+        let open = members.is_empty() || members.iter().any(|member| member == "*");
+        let dimensions = entry.by.len().max(1);
+        if single || (!members.is_empty() && members.len() != dimensions) {
+            let message =
+                Message::new("member-count").with("fact", id).with("wanted", if single { 0 } else { dimensions });
+            return Err(Fault { range, message });
+        }
+        if open {
+            return Ok(Value::Series(self.series(fact, &id, members)));
+        }
+        let key = Key { fact: id, members: members.to_vec() };
+        if self.observations.contains_key(&key) {
+            return Ok(self.observed(key));
+        }
+        let known: Vec<String> = self.siblings(&key.fact).map(|key| key.members.join(",")).collect();
+        let message = Message::new("member-unknown").with("key", key.to_string()).with("members", known.join(", "));
+        Err(Fault { range, message })
+    }
+
+    fn siblings(&self, fact: &str) -> impl Iterator<Item = &'a Key> + use<'a> {
+        let first = Key { fact: fact.to_owned(), members: Vec::new() };
+        let name = fact.to_owned();
+        self.observations.range(first..).map(|(key, _)| key).take_while(move |key| key.fact == name)
+    }
+
+    fn observed(&mut self, key: Key) -> Value {
+        let value = self.observations.get(&key).and_then(Observation::value).cloned();
+        self.note(key);
+        value.map_or(Value::Pending, |quantity| Value::Number { quantity, bare: false })
+    }
+
+    pub(super) fn note(&mut self, key: Key) {
+        if !self.keys.contains(&key) {
+            self.keys.push(key);
+        }
+    }
+
+    /// The entries that fit the given members, in the order of the file; `*` and absent members run.
+    fn series(&mut self, fact: usize, id: &str, members: &[String]) -> Series {
+        let running = members.iter().position(|member| member == "*").unwrap_or(0);
+        let mut entries = Vec::new();
+        for reading in super::ledger::readings(&self.ledger.project.facts[fact]) {
+            let key = self.ledger.key(fact, reading);
+            let fits = |(given, own): (&String, &String)| given == "*" || given == own;
+            if key.fact == id && members.iter().zip(&key.members).all(fits) {
+                let quantity = self.observations.get(&key).and_then(Observation::value).cloned();
+                let member = if members.is_empty() {
+                    key.members.join(",")
+                } else {
+                    key.members.get(running).cloned().unwrap_or_default()
+                };
+                entries.push((key, member, quantity));
+            }
+        }
+        for (key, _, _) in &entries {
+            self.note(key.clone());
+        }
+        Series { fact, entries }
+    }
+
+    fn member_needed(&self, series: &Series, range: Range<usize>) -> Fault {
+        let fact = &self.ledger.project.facts[series.fact];
+        let members: Vec<&str> = series.entries.iter().map(|(_, member, _)| member.as_str()).collect();
+        let message =
+            Message::new("member-needed").with("fact", fact.id.value.as_str()).with("members", members.join(", "));
+        Fault { range, message }
+    }
+
+    fn set(&mut self, items: &[Expression]) -> Result<Value, Fault> {
+        let mut members = Vec::new();
+        for item in items {
+            match self.evaluate(item)? {
+                Value::Members(more) => members.extend(more),
+                Value::UndecidedMembers => return Ok(Value::UndecidedMembers),
+                _ => return Err(kind_fault("formula-wants-member", item)),
+            }
+        }
+        Ok(Value::Members(members))
+    }
+
+    fn negate(&mut self, inner: &Expression) -> Result<Value, Fault> {
+        Ok(match self.number(inner)? {
+            None => Value::Pending,
+            Some((quantity, bare)) => Value::Number {
+                quantity: Quantity {
+                    nominal: -quantity.nominal,
+                    interval: interval::negate(quantity.interval),
+                    unit: quantity.unit,
+                },
+                bare,
+            },
+        })
+    }
+
+    /// A number, or `None` when it is to be determined.
+    pub(super) fn number(&mut self, expression: &Expression) -> Result<Option<(Quantity, bool)>, Fault> {
+        match self.evaluate(expression)? {
+            Value::Number { quantity, bare } => Ok(Some((quantity, bare))),
+            Value::Pending => Ok(None),
+            _ => Err(kind_fault("formula-wants-number", expression)),
+        }
+    }
+
+    fn truth(&mut self, expression: &Expression) -> Result<Truth, Fault> {
+        match self.evaluate(expression)? {
+            Value::Truth(truth) => Ok(truth),
+            _ => Err(kind_fault("formula-wants-statement", expression)),
+        }
+    }
+
+    fn arithmetic(
+        &mut self,
+        operator: Operator,
+        left: &Expression,
+        right: &Expression,
+        range: Range<usize>,
+    ) -> Result<Value, Fault> {
+        let (a, b) = (self.number(left)?, self.number(right)?);
+        let (Some((a, bare_a)), Some((b, bare_b))) = (a, b) else { return Ok(Value::Pending) };
+        let quantity = match operator {
+            Operator::Add | Operator::Subtract => {
+                fit(&a, bare_a, &b, bare_b, &range, "unit-mismatch.add")?;
+                let sign = if operator == Operator::Add { b.clone() } else { opposite(&b) };
+                let unit = if bare_a { b.unit } else { a.unit };
+                sum(a.nominal, a.interval, &sign, unit)
+            }
+            Operator::Multiply => combine(&a, &b, false),
+            Operator::Divide => combine(&a, &b, true),
+        };
+        let quantity = quantity.map_err(|cause| trouble(cause, range))?;
+        Ok(Value::Number { quantity, bare: bare_a && bare_b })
+    }
+
+    fn compare(
+        &mut self,
+        comparator: Comparator,
+        left: &Expression,
+        right: &Expression,
+        range: Range<usize>,
+    ) -> Result<Value, Fault> {
+        let (a, b) = (self.evaluate(left)?, self.evaluate(right)?);
+        let truth = match (a, b) {
+            (Value::Number { quantity: a, bare: x }, Value::Number { quantity: b, bare: y }) => {
+                fit(&a, x, &b, y, &range, "unit-mismatch.compare")?;
+                let truth = compare_numbers(comparator, a.interval, b.interval)
+                    .ok_or_else(|| kind_fault("formula-wants-member", right))?;
+                self.comparison = Some(Comparison { computed: a, stated: b });
+                truth
+            }
+            (Value::Members(a), Value::Members(b)) => compare_members(comparator, &a, &b)
+                .ok_or_else(|| Fault { range, message: Message::new("formula-members-order") })?,
+            (Value::Pending | Value::UndecidedMembers, _) | (_, Value::Pending | Value::UndecidedMembers) => {
+                Truth::Undecided
+            }
+            _ => return Err(Fault { range, message: Message::new("formula-compare-kinds") }),
+        };
+        Ok(Value::Truth(truth))
+    }
+}
+
+fn kind_fault(id: &'static str, expression: &Expression) -> Fault {
+    Fault { range: expression.range.clone(), message: Message::new(id) }
+}
+
+/// Both sides of a sum or a comparison must measure the same kind of thing.
+fn fit(
+    a: &Quantity,
+    bare_a: bool,
+    b: &Quantity,
+    bare_b: bool,
+    range: &Range<usize>,
+    id: &'static str,
+) -> Result<(), Fault> {
+    let counts = |unit: &UnitExpr| {
+        unit.dimensions.len() == 1
+            && unit.dimensions.iter().all(|(name, exponent)| {
+                *exponent == 1 && ["count", "person", "household", "time", "year"].contains(&name.as_str())
+            })
+    };
+    let fits = a.unit.same_dimension(&b.unit) || (bare_a && counts(&b.unit)) || (bare_b && counts(&a.unit));
+    if fits {
+        return Ok(());
+    }
+    let name = |unit: &UnitExpr| if unit.written.is_empty() { "?".to_owned() } else { unit.written.clone() };
+    let message = Message::new(id).with("left", name(&a.unit)).with("right", name(&b.unit));
+    Err(Fault { range: range.clone(), message })
+}
+
+pub(super) fn trouble(cause: Trouble, range: Range<usize>) -> Fault {
+    let id = match cause {
+        Trouble::Overflow => "number-too-large",
+        Trouble::ZeroDivisor => "division-by-zero",
+    };
+    Fault { range, message: Message::new(id) }
+}
+
+fn opposite(quantity: &Quantity) -> Quantity {
+    Quantity { nominal: -quantity.nominal, interval: interval::negate(quantity.interval), unit: quantity.unit.clone() }
+}
+
+fn sum(nominal: Decimal, bounds: Interval, other: &Quantity, unit: UnitExpr) -> Result<Quantity, Trouble> {
+    let nominal = nominal.checked_add(other.nominal).ok_or(Trouble::Overflow)?;
+    Ok(Quantity { nominal, interval: interval::add(bounds, other.interval)?, unit })
+}
+
+/// The sum of quantities of one kind, in the unit of the first.
+pub(super) fn total<'q>(quantities: impl IntoIterator<Item = &'q Quantity>) -> Result<Option<Quantity>, Trouble> {
+    let mut result: Option<Quantity> = None;
+    for quantity in quantities {
+        result = Some(match result {
+            None => quantity.clone(),
+            Some(so_far) => sum(so_far.nominal, so_far.interval, quantity, so_far.unit)?,
+        });
+    }
+    Ok(result)
+}
+
+/// Product or quotient, with the unit that results.
+pub(super) fn combine(a: &Quantity, b: &Quantity, divide: bool) -> Result<Quantity, Trouble> {
+    let (nominal, bounds) = if divide {
+        if b.nominal.is_zero() {
+            return Err(Trouble::ZeroDivisor);
+        }
+        (a.nominal.checked_div(b.nominal), interval::divide(a.interval, b.interval)?)
+    } else {
+        (a.nominal.checked_mul(b.nominal), interval::multiply(a.interval, b.interval)?)
+    };
+    let mut unit = UnitExpr { written: String::new(), ..UnitExpr::one() };
+    unit.dimensions = a.unit.dimensions.clone();
+    for (dimension, exponent) in &b.unit.dimensions {
+        *unit.dimensions.entry(dimension.clone()).or_insert(0) += if divide { -exponent } else { *exponent };
+    }
+    unit.dimensions.retain(|_, exponent| *exponent != 0);
+    Ok(Quantity { nominal: nominal.ok_or(Trouble::Overflow)?, interval: bounds, unit })
+}
+
+fn conjoin(left: Truth, right: Truth) -> Truth {
+    match (left, right) {
+        (Truth::Fails, _) | (_, Truth::Fails) => Truth::Fails,
+        (Truth::Holds, Truth::Holds) => Truth::Holds,
+        _ => Truth::Undecided,
+    }
+}
+
+/// `None` for `in`, which compares members.
+pub(super) fn compare_numbers(comparator: Comparator, a: Interval, b: Interval) -> Option<Truth> {
+    Some(match comparator {
+        Comparator::Equal => interval::equal(a, b),
+        Comparator::NotEqual => interval::equal(a, b).negate(),
+        Comparator::Less => interval::less(a, b),
+        Comparator::Greater => interval::less(b, a),
+        Comparator::LessOrEqual => interval::less(b, a).negate(),
+        Comparator::GreaterOrEqual => interval::less(a, b).negate(),
+        Comparator::In => return None,
+    })
+}
+
+/// Members have no order of size; `==` between a `top` and a set compares them as sets.
+fn compare_members(comparator: Comparator, a: &[String], b: &[String]) -> Option<Truth> {
+    let subset = |a: &[String], b: &[String]| a.iter().all(|member| b.contains(member));
+    let holds = match comparator {
+        Comparator::Equal => subset(a, b) && subset(b, a),
+        Comparator::NotEqual => !(subset(a, b) && subset(b, a)),
+        Comparator::In => subset(a, b),
+        _ => return None,
+    };
+    Some(if holds { Truth::Holds } else { Truth::Fails })
+}

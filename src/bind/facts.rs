@@ -1,0 +1,279 @@
+//! Makes the observations: stated values with their intervals, then what the formulas give.
+
+use super::evaluate::{Evaluator, Value};
+use super::formula::{Expression, Node};
+use super::ledger::{Ledger, Named, readings, within};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message};
+use crate::model::{
+    Fact, FactValue, Interval, Key, Observation, Qualifier, Quantity, Reading, Text, UnitExpr, ValueState,
+};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// All observations of a book, formulas evaluated.
+pub(super) fn observe(ledger: &Ledger<'_>, faults: &mut Diagnostics) -> BTreeMap<Key, Observation> {
+    let mut observations = BTreeMap::new();
+    for (index, fact) in ledger.project.facts.iter().enumerate() {
+        for reading in readings(fact) {
+            let observation = stated(ledger, index, fact, reading, faults);
+            observations.insert(observation.key.clone(), observation);
+        }
+        if matches!(fact.value, FactValue::Single(None)) {
+            let observation = unstated(ledger, index, fact);
+            observations.insert(observation.key.clone(), observation);
+        }
+    }
+    for index in order(ledger, faults) {
+        compute(ledger, index, &mut observations, faults);
+    }
+    observations
+}
+
+fn stated(ledger: &Ledger<'_>, index: usize, fact: &Fact, reading: &Reading, faults: &mut Diagnostics) -> Observation {
+    let unit = &ledger.units[index];
+    let quantity = match &reading.state.value {
+        ValueState::Given(value) => {
+            let quantity = quantity(ledger, fact, unit, *value);
+            if quantity.is_none() {
+                let fault = Diagnostic::error("number-too-large", reading.state.span, Message::new("number-too-large"));
+                faults.report(fault);
+            }
+            quantity
+        }
+        ValueState::Undetermined | ValueState::NotApplicable => None,
+    };
+    let source = reading.source.as_ref().or(fact.source.as_ref());
+    Observation {
+        key: ledger.key(index, reading),
+        fact: index,
+        name: name(ledger, fact, reading),
+        stated: reading.state.value.clone(),
+        quantity,
+        computed: None,
+        inputs: Vec::new(),
+        target: reading.target,
+        date: reading.date.or(fact.date).or_else(|| year_of(fact, reading)),
+        source: source.and_then(|id| ledger.project.sources.iter().position(|known| known.id.value == id.value)),
+        span: reading.state.span,
+    }
+}
+
+/// A member of `by: year` is its own date.
+fn year_of(fact: &Fact, reading: &Reading) -> Option<crate::model::Date> {
+    let place = fact.by.iter().position(|dimension| dimension.value == "year")?;
+    let year = reading.members.get(place)?.value.parse().ok()?;
+    Some(crate::model::Date::At(crate::model::Day { year, month: None, day: None }))
+}
+
+fn unstated(ledger: &Ledger<'_>, index: usize, fact: &Fact) -> Observation {
+    let source = fact.source.as_ref();
+    Observation {
+        key: Key { fact: fact.id.value.clone(), members: Vec::new() },
+        fact: index,
+        name: fact.name.plain(),
+        stated: ValueState::Undetermined,
+        quantity: None,
+        computed: None,
+        inputs: Vec::new(),
+        target: false,
+        date: fact.date,
+        source: source.and_then(|id| ledger.project.sources.iter().position(|known| known.id.value == id.value)),
+        span: fact.formula.as_ref().map_or(fact.id.span, |formula| formula.span),
+    }
+}
+
+/// The fact's name with its members' names in brackets.
+fn name(ledger: &Ledger<'_>, fact: &Fact, reading: &Reading) -> Text {
+    let mut name = fact.name.plain();
+    let mut members: Text<Vec<String>> = Text::default();
+    for (position, member) in reading.members.iter().enumerate() {
+        let known = fact.by.get(position).and_then(|by| ledger.dimension(by));
+        let found = known.and_then(|known| known.members.iter().find(|entry| entry.id.value == member.value));
+        let label = found
+            .map_or_else(|| Text { zh: member.value.clone(), en: member.value.clone() }, |entry| entry.name.plain());
+        members.zh.push(label.zh);
+        members.en.push(label.en);
+    }
+    if matches!(fact.value, FactValue::Range(..)) {
+        let low = reading.members.first().is_some_and(|member| member.value == "min");
+        members = if low {
+            Text { zh: vec!["最小".into()], en: vec!["minimum".into()] }
+        } else {
+            Text { zh: vec!["最大".into()], en: vec!["maximum".into()] }
+        };
+    }
+    if !members.zh.is_empty() {
+        name.zh = format!("{}（{}）", name.zh, members.zh.join("、"));
+        name.en = format!("{} ({})", name.en, members.en.join(", "));
+    }
+    name
+}
+
+/// The interval a stated value stands for (design of the book's data: half a unit of the last digit; an exact count
+/// for itself; `about` half a unit of the last digit that is not zero; `over` and `under` open on one side).
+fn quantity(ledger: &Ledger<'_>, fact: &Fact, unit: &UnitExpr, value: Decimal) -> Option<Quantity> {
+    let counting = unit.over.as_deref().and_then(|id| ledger.project.units.get(id)).is_some_and(|unit| unit.counting);
+    let exact = fact.exact.unwrap_or(counting && unit.scale == 0 && unit.under.is_empty() && fact.qualifier.is_none());
+    let digit = match fact.qualifier {
+        Some(Qualifier::About) => last_significant_digit(value),
+        _ => Decimal::new(1, value.scale()),
+    };
+    let half = if exact { Decimal::ZERO } else { digit.checked_mul(Decimal::new(5, 1))? };
+    let low = (fact.qualifier != Some(Qualifier::Under)).then(|| value - half);
+    let high = (fact.qualifier != Some(Qualifier::Over)).then(|| value + half);
+    let base = |bound: Option<Decimal>| bound.map(|bound| unit.to_base(bound).ok_or(())).transpose().ok();
+    Some(Quantity {
+        nominal: unit.to_base(value)?,
+        interval: Interval { low: base(low)?, high: base(high)? },
+        unit: unit.clone(),
+    })
+}
+
+/// 10 for 80, 1000 for 23 000, 0.01 for 2.03.
+fn last_significant_digit(value: Decimal) -> Decimal {
+    let mut digit = Decimal::new(1, value.scale());
+    if value.scale() == 0 && !value.is_zero() {
+        let ten = Decimal::TEN;
+        while (value % (digit * ten)).is_zero() {
+            digit *= ten;
+        }
+    }
+    digit
+}
+
+/// Facts with formulas, each after those it needs. A fact on a cycle is reported and left out.
+fn order(ledger: &Ledger<'_>, faults: &mut Diagnostics) -> Vec<usize> {
+    let mut walk = Walk { ledger, state: vec![State::New; ledger.project.facts.len()], order: Vec::new(), faults };
+    for index in 0..ledger.project.facts.len() {
+        walk.visit(index, &mut Vec::new());
+    }
+    walk.order
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
+
+struct Walk<'a, 'l> {
+    ledger: &'a Ledger<'l>,
+    state: Vec<State>,
+    order: Vec<usize>,
+    faults: &'a mut Diagnostics,
+}
+
+impl Walk<'_, '_> {
+    fn visit(&mut self, index: usize, path: &mut Vec<usize>) {
+        match self.state[index] {
+            State::Done => return,
+            State::Open => return self.cycle(index, path),
+            State::New => {}
+        }
+        self.state[index] = State::Open;
+        path.push(index);
+        if let Some(formula) = &self.ledger.formulas[index] {
+            let mut needed = Vec::new();
+            collect(formula, &mut |name| {
+                if let Some(Named::Fact(fact, _)) = self.ledger.find(name) {
+                    needed.push(fact);
+                }
+            });
+            for fact in needed {
+                self.visit(fact, path);
+            }
+            self.order.push(index);
+        }
+        path.pop();
+        self.state[index] = State::Done;
+    }
+
+    fn cycle(&mut self, index: usize, path: &[usize]) {
+        let facts = &self.ledger.project.facts;
+        let start = path.iter().position(|on_path| *on_path == index).unwrap_or(0);
+        let names: Vec<&str> = path[start..].iter().chain([&index]).map(|on| facts[*on].id.value.as_str()).collect();
+        if let Some(formula) = &facts[index].formula {
+            let message = Message::new("formula-cycle").with("facts", names.join(" → "));
+            self.faults.report(
+                Diagnostic::error("formula-cycle", formula.span, message).hint(Message::new("formula-cycle.hint")),
+            );
+        }
+    }
+}
+
+/// Calls `see` for every name in an expression.
+pub(super) fn collect(expression: &Expression, see: &mut dyn FnMut(&str)) {
+    match &expression.node {
+        Node::Number(..) => {}
+        Node::Reference(reference) => see(&reference.name),
+        Node::Set(items) | Node::Call(_, items) => items.iter().for_each(|item| collect(item, see)),
+        Node::Negate(inner) | Node::Not(inner) => collect(inner, see),
+        Node::Arithmetic(_, left, right)
+        | Node::Compare(_, left, right)
+        | Node::And(left, right)
+        | Node::Or(left, right) => {
+            collect(left, see);
+            collect(right, see);
+        }
+    }
+}
+
+fn compute(ledger: &Ledger<'_>, index: usize, observations: &mut BTreeMap<Key, Observation>, faults: &mut Diagnostics) {
+    let fact = &ledger.project.facts[index];
+    let (Some(text), Some(expression)) = (&fact.formula, &ledger.formulas[index]) else { return };
+    let mut evaluator = Evaluator::new(ledger, observations);
+    let result = evaluator.evaluate(expression);
+    let inputs = evaluator.keys;
+    let key = Key { fact: fact.id.value.clone(), members: Vec::new() };
+    let computed = match result {
+        Ok(Value::Number { quantity, bare }) => {
+            let unit = &ledger.units[index];
+            let fits = bare || quantity.unit.same_dimension(unit) || counted(&quantity.unit, unit);
+            if !fits {
+                let message = Message::new("unit-mismatch.fact")
+                    .with("unit", unit.written.as_str())
+                    .with("formula", text.value.as_str());
+                faults.report(
+                    Diagnostic::error("unit-mismatch", text.span, message)
+                        .related(fact.unit.span, Message::new("unit-mismatch.fact.unit")),
+                );
+                return;
+            }
+            Some(Quantity { unit: unit.clone(), ..quantity })
+        }
+        Ok(Value::Pending) => None,
+        Ok(_) => {
+            faults.report(Diagnostic::error("formula-broken", text.span, Message::new("formula-wants-number")));
+            return;
+        }
+        Err(fault) => {
+            faults.report(Diagnostic::error(super::rule_of(&fault.message), within(text, &fault.range), fault.message));
+            return;
+        }
+    };
+    if let Some(observation) = observations.get_mut(&key) {
+        observation.computed = computed;
+        observation.inputs = inputs;
+    }
+}
+
+/// A pure number may stand for a count, and a ratio of counts for a pure number.
+fn counted(given: &UnitExpr, wanted: &UnitExpr) -> bool {
+    given.is_dimensionless() && wanted.dimensions.len() == 1 && wanted.dimensions.contains_key("count")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_significant_digit_skips_trailing_zeros_of_whole_numbers() {
+        for (value, digit) in
+            [("80", "10"), ("23000", "1000"), ("2.03", "0.01"), ("61.00", "0.01"), ("0", "1"), ("7", "1")]
+        {
+            let value = Decimal::from_str_exact(value).unwrap();
+            assert_eq!(last_significant_digit(value), Decimal::from_str_exact(digit).unwrap(), "{value}");
+        }
+    }
+}

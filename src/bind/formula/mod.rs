@@ -1,0 +1,10 @@
+//! The formula language: `land.grassland.area / county.area`, `sum(zone.area) == county.area`, `x@jinshan > 50%`.
+//!
+//! [`parse`] reads text to an [`Expression`] with places inside it; evaluation is `bind::evaluate`'s.
+
+mod lexer;
+mod parser;
+mod syntax;
+
+pub(super) use parser::{Fault, parse};
+pub(super) use syntax::{Comparator, Expression, Function, Node, Operator, Reference};

@@ -1,0 +1,139 @@
+//! The book's names, indexed: what every later step of binding looks things up in.
+
+use super::formula::{self, Expression};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span, Spanned, nearest};
+use crate::locale::Lexicon;
+use crate::model::{Claim, Dimension, Fact, FactValue, Key, Project, Reading, UnitExpr};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Suffix of the id under which a fact's planned values are tied.
+const TARGET: &str = ".target";
+
+pub(super) struct Ledger<'a> {
+    pub(super) project: &'a Project,
+    /// The unit of each fact; the pure number where it is unknown (reported).
+    pub(super) units: Vec<UnitExpr>,
+    /// The formula of each fact, if it has a sound one.
+    pub(super) formulas: Vec<Option<Expression>>,
+    /// Reads the literals of the text.
+    pub(super) lexicon: Lexicon,
+    facts: BTreeMap<&'a str, usize>,
+    members: BTreeMap<&'a str, (usize, usize)>,
+}
+
+/// What a name in a formula stands for.
+pub(super) enum Named<'a> {
+    /// A fact by index; `true` for its targets.
+    Fact(usize, bool),
+    /// A member id of some dimension.
+    Member(&'a str),
+    /// A dimension.
+    Dimension(&'a Dimension),
+}
+
+impl<'a> Ledger<'a> {
+    pub(super) fn new(project: &'a Project, faults: &mut Diagnostics) -> Self {
+        let facts = project.facts.iter().enumerate().map(|(index, fact)| (fact.id.value.as_str(), index)).collect();
+        let mut members = BTreeMap::new();
+        for (place, dimension) in project.dimensions.iter().enumerate() {
+            for (position, member) in dimension.members.iter().enumerate() {
+                members.entry(member.id.value.as_str()).or_insert((place, position));
+            }
+        }
+        let mut ledger = Self {
+            project,
+            units: Vec::new(),
+            formulas: Vec::new(),
+            lexicon: Lexicon::new(&project.units),
+            facts,
+            members,
+        };
+        ledger.units = project.facts.iter().map(|fact| ledger.unit(fact, faults)).collect();
+        ledger.formulas = project.facts.iter().map(|fact| ledger.parse(fact.formula.as_ref()?, faults)).collect();
+        ledger
+    }
+
+    fn unit(&self, fact: &Fact, faults: &mut Diagnostics) -> UnitExpr {
+        self.project.units.parse(&fact.unit).unwrap_or_else(|| {
+            let message = Message::new("unit-unknown").with("unit", fact.unit.value.as_str());
+            let mut fault = Diagnostic::error("unit-unknown", fact.unit.span, message);
+            let known: Vec<&str> = self.project.units.iter().map(|unit| unit.id.as_str()).collect();
+            if let Some(name) = nearest(&fact.unit, known) {
+                fault = fault.hint(Message::new("did-you-mean").with("name", name));
+            }
+            faults.report(fault.hint(Message::new("unit-unknown.hint")));
+            UnitExpr::one()
+        })
+    }
+
+    /// Reads a formula written in the data or in a destination; a fault is reported at its exact place.
+    pub(super) fn parse(&self, text: &Spanned<String>, faults: &mut Diagnostics) -> Option<Expression> {
+        let arity = |name: &str| match self.find(name) {
+            Some(Named::Fact(index, _)) => self.project.facts[index].by.len().max(1),
+            _ => 1,
+        };
+        match formula::parse(text, &arity) {
+            Ok(expression) => Some(expression),
+            Err(fault) => {
+                faults.report(Diagnostic::error("formula-broken", within(text, &fault.range), fault.message));
+                None
+            }
+        }
+    }
+
+    pub(super) fn find(&self, name: &str) -> Option<Named<'a>> {
+        if let Some(index) = self.facts.get(name) {
+            return Some(Named::Fact(*index, false));
+        }
+        if let Some(index) = name.strip_suffix(TARGET).and_then(|base| self.facts.get(base)) {
+            return Some(Named::Fact(*index, true));
+        }
+        if let Some((member, _)) = self.members.get_key_value(name) {
+            return Some(Named::Member(member));
+        }
+        self.project.dimensions.iter().find(|dimension| dimension.id.value == name).map(Named::Dimension)
+    }
+
+    pub(super) fn fact_index(&self, id: &str) -> Option<usize> {
+        self.facts.get(id).copied()
+    }
+
+    pub(super) fn claim(&self, id: &str) -> Option<(usize, &'a Claim)> {
+        self.project.claims.iter().enumerate().find(|(_, claim)| claim.id.value == id)
+    }
+
+    /// All names that may stand in a formula, for "did you mean".
+    pub(super) fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.facts.keys().copied()
+    }
+
+    /// The key of a reading of a fact.
+    pub(super) fn key(&self, fact: usize, reading: &Reading) -> Key {
+        let id = &self.project.facts[fact].id.value;
+        Key {
+            fact: if reading.target { format!("{id}{TARGET}") } else { id.clone() },
+            members: reading.members.iter().map(|member| member.value.clone()).collect(),
+        }
+    }
+
+    /// A dimension of a fact; `None` for `year`, which is not listed, and for unknown ones.
+    pub(super) fn dimension(&self, id: &str) -> Option<&'a Dimension> {
+        self.project.dimensions.iter().find(|dimension| dimension.id.value == id)
+    }
+}
+
+/// The readings of a fact in the order written.
+pub(super) fn readings(fact: &Fact) -> Vec<&Reading> {
+    match &fact.value {
+        FactValue::Single(reading) => reading.iter().collect(),
+        FactValue::Range(low, high) => vec![low, high],
+        FactValue::Members(readings) => readings.iter().collect(),
+    }
+}
+
+/// A part of a formula as a place in its file. A text that is not written letter by letter is pointed at whole.
+pub(super) fn within(text: &Spanned<String>, range: &Range<usize>) -> Span {
+    let exact = text.span.range().len() == text.value.len();
+    if exact && range.end <= text.value.len() { text.span.slice(range.clone()) } else { text.span }
+}

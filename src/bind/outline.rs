@@ -1,0 +1,96 @@
+//! Numbers headings, figures and tables, and finds the pages of their ids.
+//!
+//! Figures and tables count by chapter in order of appearance in the source language; the other language has the same
+//! ones in the same places (rule structure-differs), so one number serves both.
+
+use crate::model::{Block, Inline, LANGUAGES, Outline, Page, PageId, Project, SectionEntry};
+
+/// Numbers a book.
+pub(super) fn number(project: &Project) -> Outline {
+    let mut outline = Outline::default();
+    for language in LANGUAGES {
+        let mut counter = Counter::default();
+        let mut sections = Vec::new();
+        for (id, page) in project.pages_of(language) {
+            headings(id, page, &mut counter, &mut sections, &mut outline);
+        }
+        outline.sections.insert(language, sections);
+    }
+    registers(project, &mut outline);
+    outline
+}
+
+/// Running numbers, the chapter's first.
+#[derive(Default)]
+struct Counter {
+    numbers: Vec<u32>,
+    chapter: String,
+}
+
+impl Counter {
+    fn step(&mut self, depth: usize) -> Vec<u32> {
+        self.numbers.resize(depth, 0);
+        if let Some(last) = self.numbers.last_mut() {
+            *last += 1;
+        }
+        self.numbers.clone()
+    }
+}
+
+fn headings(id: PageId, page: &Page, counter: &mut Counter, sections: &mut Vec<SectionEntry>, outline: &mut Outline) {
+    if counter.chapter != page.chapter() {
+        page.chapter().clone_into(&mut counter.chapter);
+        if !page.opens_chapter() {
+            // A chapter without its opening page still counts.
+            counter.step(1);
+        }
+    }
+    for (block, heading) in page.blocks.iter().enumerate() {
+        let Block::Heading(heading) = heading else { continue };
+        let depth = usize::from(heading.level) + usize::from(!page.opens_chapter());
+        let numbers = counter.step(depth);
+        let name = heading.id.as_ref().map_or_else(String::new, |id| id.value.clone());
+        outline.pages.entry((page.language, format!("sec:{name}"))).or_insert(id);
+        sections.push(SectionEntry {
+            page: id,
+            block,
+            id: name,
+            depth: u8::try_from(depth).unwrap_or(u8::MAX),
+            numbers,
+            title: Inline::plain(&heading.inlines),
+        });
+    }
+}
+
+fn registers(project: &Project, outline: &mut Outline) {
+    for language in LANGUAGES {
+        let (mut chapter, mut folder) = (0, "");
+        let (mut figures, mut tables) = (0, 0);
+        for (id, page) in project.pages_of(language) {
+            if page.chapter() != folder {
+                folder = page.chapter();
+                chapter += 1;
+                (figures, tables) = (0, 0);
+            }
+            for block in &page.blocks {
+                match block {
+                    Block::Figure { id: figure, .. } => {
+                        outline.pages.entry((language, format!("fig:{}", figure.value))).or_insert(id);
+                        if !outline.figures.contains_key(&figure.value) {
+                            figures += 1;
+                            outline.figures.insert(figure.value.clone(), (chapter, figures));
+                        }
+                    }
+                    Block::RegisterTable { id: table, .. } => {
+                        outline.pages.entry((language, format!("tab:{}", table.value))).or_insert(id);
+                        if !outline.tables.contains_key(&table.value) {
+                            tables += 1;
+                            outline.tables.insert(table.value.clone(), (chapter, tables));
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}

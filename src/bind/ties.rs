@@ -1,0 +1,264 @@
+//! Binds every tie: what it is tied to, what its literal says, whether the two agree, whether a claim holds.
+
+use super::evaluate::{Evaluator, Series, Value};
+use super::formula::Node;
+use super::ledger::{Ledger, within};
+use super::literals;
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Spanned, nearest};
+use crate::locale;
+use crate::model::{
+    BoundTie, Check, ClaimResult, Date, Day, FactValue, Key, Observation, Quantity, Tie, TieKind, Truth,
+};
+use std::collections::BTreeMap;
+
+type Observations = BTreeMap<Key, Observation>;
+type Claims = BTreeMap<String, ClaimResult>;
+
+/// A destination `=key@date` ties the date of a fact.
+const DATE: &str = "@date";
+
+/// Evaluates the claims of `data/claims.yaml`.
+pub(super) fn claims(ledger: &Ledger<'_>, observations: &Observations, faults: &mut Diagnostics) -> Claims {
+    let mut results = BTreeMap::new();
+    for (index, claim) in ledger.project.claims.iter().enumerate() {
+        let mut result = ClaimResult { claim: index, truth: None, comparison: None, keys: Vec::new() };
+        if let Some(formula) = claim.formula.as_ref().filter(|_| !claim.stated) {
+            let Some((truth, evaluator)) = statement(ledger, observations, formula, faults) else { continue };
+            result.truth = Some(truth);
+            result.comparison = evaluator.comparison;
+            result.keys = evaluator.keys;
+        } else if !claim.stated {
+            let fault = Diagnostic::error("formula-broken", claim.id.span, Message::new("claim-without-formula"));
+            faults.report(fault);
+        }
+        results.insert(claim.id.value.clone(), result);
+    }
+    results
+}
+
+/// Evaluates a formula that must be a statement; its faults are reported.
+fn statement<'a>(
+    ledger: &'a Ledger<'a>,
+    observations: &'a Observations,
+    formula: &Spanned<String>,
+    faults: &mut Diagnostics,
+) -> Option<(Truth, Evaluator<'a>)> {
+    let expression = ledger.parse(formula, faults)?;
+    let mut evaluator = Evaluator::new(ledger, observations);
+    let fault = match evaluator.evaluate(&expression) {
+        Ok(Value::Truth(truth)) => return Some((truth, evaluator)),
+        Ok(Value::Pending) => return Some((Truth::Undecided, evaluator)),
+        Ok(_) => Diagnostic::error("formula-broken", formula.span, Message::new("formula-wants-statement")),
+        Err(fault) => Diagnostic::error(super::rule_of(&fault.message), within(formula, &fault.range), fault.message),
+    };
+    faults.report(fault);
+    None
+}
+
+/// Binds all ties of the book, in their order.
+pub(super) fn bind(
+    ledger: &Ledger<'_>,
+    observations: &Observations,
+    claims: &Claims,
+    faults: &mut Diagnostics,
+) -> Vec<BoundTie> {
+    let mut bound: Vec<BoundTie> = Vec::with_capacity(ledger.project.ties.len());
+    for tie in &ledger.project.ties {
+        let mut one = match tie.kind {
+            TieKind::Number => number(ledger, observations, tie, faults),
+            TieKind::Claim => claim(ledger, observations, claims, tie, faults),
+        };
+        one.finding = finding(ledger, &one);
+        bound.push(one);
+    }
+    bound
+}
+
+/// A finding on the tied fact or claim.
+fn finding(ledger: &Ledger<'_>, bound: &BoundTie) -> Option<usize> {
+    ledger.project.findings.iter().position(|finding| match &finding.check {
+        Check::Rule { subject, .. } => {
+            bound.key.as_ref().is_some_and(|key| key.fact == subject.value || key.to_string() == subject.value)
+                || bound.claim.as_ref() == Some(&subject.value)
+        }
+        Check::Editorial => false,
+    })
+}
+
+fn number(ledger: &Ledger<'_>, observations: &Observations, tie: &Tie, faults: &mut Diagnostics) -> BoundTie {
+    let mut bound = BoundTie::default();
+    if let Some(key) = tie.target.value.strip_suffix(DATE) {
+        date(ledger, observations, key, tie, &mut bound, faults);
+        return bound;
+    }
+    let Some(expression) = ledger.parse(&tie.target, faults) else { return bound };
+    let mut evaluator = Evaluator::new(ledger, observations);
+    let value = evaluator.any(&expression);
+    bound.keys = evaluator.keys;
+    if matches!(expression.node, Node::Reference(_)) && bound.keys.len() == 1 {
+        bound.key = bound.keys.first().cloned();
+    }
+    let outcome = match value {
+        Ok(Value::Number { quantity, bare }) => single(ledger, tie, quantity, bare, &mut bound),
+        Ok(Value::Pending) => pending(ledger, tie, &mut bound),
+        Ok(Value::Series(series)) => range(ledger, tie, &series, &mut bound),
+        Ok(_) => Err(Diagnostic::error("formula-broken", tie.target.span, Message::new("formula-wants-number"))),
+        Err(fault) => {
+            Err(Diagnostic::error(super::rule_of(&fault.message), within(&tie.target, &fault.range), fault.message))
+        }
+    };
+    if let Err(fault) = outcome {
+        faults.report(fault);
+    }
+    bound
+}
+
+fn single(
+    ledger: &Ledger<'_>,
+    tie: &Tie,
+    quantity: Quantity,
+    bare: bool,
+    bound: &mut BoundTie,
+) -> Result<(), Diagnostic> {
+    bound.value = Some(quantity.clone());
+    let literal = literals::read(ledger, tie)?;
+    literals::compare(tie, &literal, &quantity, bare, bound)
+}
+
+/// A value that is to be determined reads 待定 / to be determined.
+fn pending(ledger: &Ledger<'_>, tie: &Tie, bound: &mut BoundTie) -> Result<(), Diagnostic> {
+    bound.undetermined = true;
+    let literal = literals::read(ledger, tie)?;
+    bound.agrees = Some(literal.to_be_determined);
+    Ok(())
+}
+
+/// `[69～177天](=climate.frost_free)`: one literal, both ends of a range fact.
+fn range(ledger: &Ledger<'_>, tie: &Tie, series: &Series, bound: &mut BoundTie) -> Result<(), Diagnostic> {
+    let fact = &ledger.project.facts[series.fact];
+    let (FactValue::Range(..), [low, high]) = (&fact.value, series.entries.as_slice()) else {
+        let members: Vec<&str> = series.entries.iter().map(|(_, member, _)| member.as_str()).collect();
+        let message =
+            Message::new("member-needed").with("fact", fact.id.value.as_str()).with("members", members.join(", "));
+        return Err(Diagnostic::error("member-missing", tie.target.span, message));
+    };
+    let (Some(low), Some(high)) = (&low.2, &high.2) else { return pending(ledger, tie, bound) };
+    let literal = literals::read(ledger, tie)?;
+    let Some(upper) = literal.high else {
+        bound.agrees = Some(false);
+        bound.value = Some(low.clone());
+        return Ok(());
+    };
+    let mut top = BoundTie::default();
+    let above = locale::Literal { value: upper, high: None, ..literal.clone() };
+    literals::compare(tie, &above, high, false, &mut top)?;
+    literals::compare(tie, &literal, low, false, bound)?;
+    let both = bound.agrees == Some(true) && top.agrees == Some(true);
+    bound.agrees = Some(both);
+    bound.value = Some(low.clone());
+    Ok(())
+}
+
+fn date(
+    ledger: &Ledger<'_>,
+    observations: &Observations,
+    name: &str,
+    tie: &Tie,
+    bound: &mut BoundTie,
+    faults: &mut Diagnostics,
+) {
+    let found = observations.iter().find(|(key, _)| key.to_string() == name || key.fact == name);
+    let Some((key, observation)) = found else {
+        let mut fault =
+            Diagnostic::error("unknown-name", tie.target.span, Message::new("unknown-fact").with("name", name));
+        if let Some(near) = nearest(name, ledger.names()) {
+            fault = fault.hint(Message::new("did-you-mean").with("name", near));
+        }
+        faults.report(fault);
+        return;
+    };
+    bound.keys = vec![key.clone()];
+    bound.key = Some(key.clone());
+    match observation.date {
+        None => {
+            let message = Message::new("date-missing").with("fact", name);
+            faults.report(Diagnostic::error("unknown-name", tie.target.span, message));
+        }
+        Some(date) => {
+            bound.agrees =
+                Some(locale::parse_date(tie.language, &tie.literal.value).is_some_and(|named| names(named, date)));
+            bound.explanation =
+                Some(Message::new("date-is").with("date", both(|language| locale::format_date(language, &date))));
+        }
+    }
+}
+
+fn claim(
+    ledger: &Ledger<'_>,
+    observations: &Observations,
+    claims: &Claims,
+    tie: &Tie,
+    faults: &mut Diagnostics,
+) -> BoundTie {
+    let mut bound = BoundTie::default();
+    let target = &tie.target.value;
+    let named = !target.is_empty()
+        && target.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if named {
+        let Some((_, entry)) = ledger.claim(target) else {
+            let message = Message::new("unknown-claim").with("name", target.as_str());
+            let mut fault = Diagnostic::error("unknown-name", tie.target.span, message);
+            let ids = ledger.project.claims.iter().map(|claim| claim.id.value.as_str());
+            if let Some(near) = nearest(target, ids) {
+                fault = fault.hint(Message::new("did-you-mean").with("name", near));
+            }
+            faults.report(fault);
+            return bound;
+        };
+        bound.claim = Some(entry.id.value.clone());
+        if let Some(result) = claims.get(target) {
+            bound.keys.clone_from(&result.keys);
+            bound.truth = result.truth;
+        }
+    } else if let Some((truth, evaluator)) = statement(ledger, observations, &tie.target, faults) {
+        bound.keys = evaluator.keys;
+        bound.truth = Some(truth);
+    }
+    bound.explanation = Some(explain(ledger, observations, &bound.keys));
+    bound
+}
+
+/// The values that a claim rests on, in words: `灌木林地 85.71%、乔木林地 7.32%`.
+fn explain(ledger: &Ledger<'_>, observations: &Observations, keys: &[Key]) -> Message {
+    let values = keys.iter().filter_map(|key| observations.get(key)).map(|observation| {
+        both(|language| {
+            let name = observation.name.get(language);
+            match (observation.number(), observation.value()) {
+                (Some(number), Some(value)) => {
+                    let shown = locale::format_quantity(language, number, &value.unit, &ledger.project.units);
+                    format!("{name} {shown}")
+                }
+                _ => name.clone(),
+            }
+        })
+    });
+    Message::new("values-are").with_list("values", values.collect())
+}
+
+fn both(make: impl Fn(crate::model::Language) -> String) -> Arg {
+    Arg::Both { zh: make(crate::model::Language::Zh), en: make(crate::model::Language::En) }
+}
+
+/// Whether a date in the text names the date of the data, or the end of its period, as exactly as the text is.
+fn names(written: Date, known: Date) -> bool {
+    let coarser = |written: Day, known: Day| {
+        written.year == known.year
+            && (written.month.is_none() || written.month == known.month)
+            && (written.day.is_none() || written.day == known.day)
+    };
+    match (written, known) {
+        (Date::At(written), Date::At(known) | Date::Between(_, known)) => coarser(written, known),
+        (Date::Between(from, to), Date::Between(start, end)) => coarser(from, start) && coarser(to, end),
+        (Date::Between(..), Date::At(_)) => false,
+    }
+}

@@ -1,0 +1,240 @@
+//! A character that the book's fonts cannot show.
+//!
+//! Site and print use only the faces in `templates/fonts/`: a character that one of them lacks is an empty box, or a
+//! letter of some other font on the reader's machine, and typst refuses to write the PDF. Names of places and plants
+//! are the usual case.
+//!
+//! Bad: `䴙䴘` in a chapter, while the fonts hold GB 2312 and the book's own characters only.
+//!
+//! Good: the same two characters listed in `templates/fonts/charset.txt`, and the fonts refreshed.
+//!
+//! Each character is reported once a file, at its first place. What the tool itself writes (labels, units) is looked
+//! at as well.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, Span};
+use crate::locale::Catalogue;
+use crate::model::{Block, FigureData, Inline, LANGUAGES, Project, Prose, ProseText, Report};
+use read_fonts::{FontRef, TableProvider, tables::cmap::Cmap};
+use std::collections::{BTreeMap, BTreeSet};
+
+const RULE: &str = "glyph-missing";
+
+/// Reports every character of pages, text fields, units and labels that a face of `templates/fonts/` lacks.
+pub fn check(report: &Report, faults: &mut Diagnostics) {
+    let project = &report.project;
+    let Some(faces) = faces(project, faults) else { return };
+    let mut search = Search { faces, known: BTreeMap::new(), found: BTreeMap::new() };
+    for page in &project.pages {
+        page.blocks.iter().for_each(|block| search.block(block));
+    }
+    for tie in &project.ties {
+        search.text(&tie.literal.value, tie.literal.span);
+    }
+    fields(project, &mut |prose| search.prose(prose));
+    let missing = std::mem::take(&mut search.found);
+    for ((_, character), (span, count)) in missing {
+        let message = Message::new("glyph-missing").with("character", named(character)).with("count", count);
+        faults.report(Diagnostic::error(RULE, span, message).hint(Message::new("glyph-missing.hint")));
+    }
+    labels(project, &mut search, faults);
+}
+
+/// The character maps of all faces; none, with a fault, when there is nothing to look at.
+fn faces<'a>(project: &'a Project, faults: &mut Diagnostics) -> Option<Vec<Cmap<'a>>> {
+    let mut faces = Vec::new();
+    let mut sound = true;
+    for (path, bytes) in
+        project.templates.iter().filter(|(path, _)| path.starts_with("fonts/") && path.ends_with(".ttf"))
+    {
+        match FontRef::new(bytes).and_then(|font| font.cmap()) {
+            Ok(cmap) => faces.push(cmap),
+            Err(cause) => {
+                let message =
+                    Message::new("glyph-missing.font").with("path", path.as_str()).with("cause", cause.to_string());
+                faults.report(Diagnostic::placeless(RULE, message));
+                sound = false;
+            }
+        }
+    }
+    if faces.is_empty() && sound {
+        faults.report(Diagnostic::placeless(RULE, Message::new("glyph-missing.no-fonts")));
+    }
+    (!faces.is_empty()).then_some(faces)
+}
+
+/// What was looked at, and what was not found: by file and character, the first place and the number of places.
+struct Search<'a> {
+    faces: Vec<Cmap<'a>>,
+    known: BTreeMap<char, bool>,
+    found: BTreeMap<(SourceId, char), (Span, usize)>,
+}
+
+impl Search<'_> {
+    fn lacks(&mut self, character: char) -> bool {
+        let faces = &self.faces;
+        *self.known.entry(character).or_insert_with(|| {
+            !invisible(character) && faces.iter().any(|face| face.map_codepoint(character).is_none())
+        })
+    }
+
+    /// Text that stands at `span`: places are exact where it is written as it reads, else they are the whole.
+    fn text(&mut self, text: &str, span: Span) {
+        let exact = span.range().len() == text.len();
+        for (start, character) in text.char_indices() {
+            if self.lacks(character) {
+                let place = if exact { span.slice(start..start + character.len_utf8()) } else { span };
+                let (first, count) = self.found.entry((span.source, character)).or_insert((place, 0));
+                *first = (*first).min(place);
+                *count += 1;
+            }
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        let whole = block.span();
+        if let Block::Code { text, .. } = block {
+            self.text(text, whole);
+        }
+        block.for_each_inline(&mut |inline| self.inline(inline, whole));
+    }
+
+    fn prose(&mut self, text: &ProseText) {
+        Inline::walk(&text.inlines, &mut |inline| self.inline(inline, text.span));
+    }
+
+    /// The words of ties are looked at where the ties are.
+    fn inline(&mut self, inline: &Inline, whole: Span) {
+        match inline {
+            Inline::Text(piece) => self.text(&piece.value, piece.span),
+            Inline::Code(words) | Inline::Waived(words, _) => self.text(words, whole),
+            _ => {}
+        }
+    }
+}
+
+/// Spaces (a missing one is made from another) and characters that only steer the setting: none has a glyph of its own.
+fn invisible(character: char) -> bool {
+    character.is_control()
+        || character.is_whitespace()
+        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// `𠮷 (U+20BB7)`
+fn named(character: char) -> String {
+    format!("{character} (U+{:04X})", u32::from(character))
+}
+
+/// All text fields of the data that reach a reader.
+fn fields<'a>(project: &'a Project, see: &mut dyn FnMut(&'a ProseText)) {
+    let mut both = |prose: &'a Prose| {
+        see(&prose.zh);
+        see(&prose.en);
+    };
+    let plan = &project.plan;
+    [&plan.title, &plan.short_title, &plan.edition_label, &plan.edition_name, &plan.authority, &plan.compiled_by]
+        .into_iter()
+        .chain([&plan.notice, &plan.licence])
+        .for_each(&mut both);
+    plan.rules.iter().map(|setting| &setting.reason).for_each(&mut both);
+    for dimension in &project.dimensions {
+        both(&dimension.name);
+        dimension.members.iter().map(|member| &member.name).for_each(&mut both);
+    }
+    for source in &project.sources {
+        both(&source.name);
+        source.publisher.iter().chain(&source.scope).chain(&source.note).for_each(&mut both);
+    }
+    for fact in &project.facts {
+        both(&fact.name);
+        fact.note.iter().for_each(&mut both);
+    }
+    for indicator in &project.indicators {
+        indicator.name.iter().chain(&indicator.note).for_each(&mut both);
+    }
+    project.claims.iter().map(|claim| &claim.text).for_each(&mut both);
+    for finding in &project.findings {
+        finding.quote.iter().chain([&finding.note]).for_each(&mut both);
+    }
+    for figure in &project.figures {
+        let optional = [&figure.caption, &figure.alt, &figure.rest, &figure.needs];
+        optional.into_iter().flatten().chain([&figure.title]).for_each(&mut both);
+        if let FigureData::Facts(_, Some(labels)) = &figure.data {
+            labels.iter().for_each(&mut both);
+        }
+    }
+    project.tables.iter().map(|table| &table.title).for_each(&mut both);
+}
+
+/// What the tool writes itself: the labels of outputs and the symbols of units.
+fn labels(project: &Project, search: &mut Search<'_>, faults: &mut Diagnostics) {
+    let mut texts = BTreeSet::new();
+    for language in LANGUAGES {
+        let catalogue = Catalogue::of(language);
+        texts.extend(catalogue.with_prefix("ui.").map(|(_, text)| text.to_owned()));
+        for unit in project.units.iter() {
+            texts.insert(unit.symbol.get(language).clone());
+            texts.extend(unit.plural.clone());
+        }
+    }
+    let mut reported = BTreeSet::new();
+    for label in texts {
+        for character in label.chars() {
+            if search.lacks(character) && reported.insert(character) {
+                let message = Message::new("glyph-missing-in-label")
+                    .with("character", named(character))
+                    .with("label", label.as_str());
+                faults.report(Diagnostic::placeless(RULE, message).hint(Message::new("glyph-missing.hint")));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Spanned;
+    use crate::model::{Heading, TieId};
+
+    const SERIF: &[u8] = include_bytes!("../../../templates/fonts/NotoSerifSC-Regular.ttf");
+    const SANS: &[u8] = include_bytes!("../../../templates/fonts/NotoSansSC-Bold.ttf");
+
+    fn search<'a>() -> Search<'a> {
+        let faces = [SERIF, SANS].map(|bytes| FontRef::new(bytes).unwrap().cmap().unwrap());
+        Search { faces: faces.into(), known: BTreeMap::new(), found: BTreeMap::new() }
+    }
+
+    fn span(range: std::ops::Range<usize>) -> Span {
+        Span::new(SourceId(0), range)
+    }
+
+    #[test]
+    fn the_exact_place_of_a_strange_character_is_found() {
+        let mut search = search();
+        let text = "有䴘，又有䴘";
+        let piece = Spanned::new(text.to_owned(), span(10..10 + text.len()));
+        let heading = Heading { level: 1, id: None, inlines: vec![Inline::Text(piece)], span: span(0..99) };
+        search.block(&Block::Heading(heading));
+        assert_eq!(search.found, BTreeMap::from([((SourceId(0), '䴘'), (span(13..16), 2))]));
+    }
+
+    #[test]
+    fn text_with_escapes_is_blamed_as_a_whole_and_ties_are_left_to_their_own_list() {
+        let mut search = search();
+        search.text("𠮷", span(3..9));
+        search.inline(&Inline::Tie(TieId(0), "䴙".to_owned()), span(0..1));
+        assert_eq!(search.found, BTreeMap::from([((SourceId(0), '𠮷'), (span(3..9), 1))]));
+        assert_eq!(named('𠮷'), "𠮷 (U+20BB7)");
+    }
+
+    #[test]
+    fn usual_text_passes_and_so_do_the_built_in_labels() {
+        let mut search = search();
+        search
+            .text("草地2124.01平方千米，−36.1 °C，40°42′00″；“引号”——、\u{a0}\t\nkm² m³ ½\u{2009}\u{202f}", span(0..1));
+        for language in LANGUAGES {
+            let catalogue = Catalogue::of(language);
+            catalogue.with_prefix("ui.").for_each(|(_, text)| search.text(text, span(0..1)));
+        }
+        assert_eq!(search.found, BTreeMap::new());
+    }
+}

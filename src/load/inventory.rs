@@ -1,0 +1,123 @@
+//! Which files a book has, and their text. Everything is read before anything is understood, so that sources are
+//! numbered by path and one run reports the faults of all files.
+
+use super::files::{Files, is_outside};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceId, SourceMap, Span};
+use std::collections::BTreeMap;
+use std::io;
+
+/// A file of `content/` or `data/` whose text is sound.
+#[derive(Debug, Clone)]
+pub(super) struct TextFile {
+    /// Path from the book's root.
+    pub(super) path: String,
+    /// Its number in the source map.
+    pub(super) source: SourceId,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Inventory {
+    /// Pages, by path; also those whose name will be refused.
+    pub(super) pages: Vec<TextFile>,
+    /// Files of `content/` that are neither pages nor images.
+    pub(super) strangers: Vec<TextFile>,
+    /// YAML files of `data/` and `data/facts/`, by path.
+    pub(super) data: Vec<TextFile>,
+    /// Files of `templates/`, by path below it.
+    pub(super) templates: BTreeMap<String, Vec<u8>>,
+}
+
+/// Reads all files.
+pub(super) fn gather(
+    files: &dyn Files,
+    sources: &mut SourceMap,
+    faults: &mut Diagnostics,
+) -> Result<Inventory, Failure> {
+    let mut inventory = Inventory::default();
+    for path in list(files, "content")? {
+        if is_image(&path) {
+            continue;
+        }
+        if path.ends_with(".md") {
+            inventory.pages.extend(text(files, path, sources, faults)?);
+        } else {
+            let source = sources.add(path.clone(), "");
+            inventory.strangers.push(TextFile { path, source });
+        }
+    }
+    for path in list(files, "data")? {
+        if is_data(&path) {
+            inventory.data.extend(text(files, path, sources, faults)?);
+        }
+    }
+    for path in list(files, "templates")? {
+        match bytes(files, &path, faults)? {
+            Some(bytes) => {
+                let below = path.strip_prefix("templates/").unwrap_or(&path).to_owned();
+                inventory.templates.insert(below, bytes);
+            }
+            None => continue,
+        }
+    }
+    Ok(inventory)
+}
+
+/// Whether a file may be used as an image.
+pub(super) fn is_image(path: &str) -> bool {
+    [".png", ".jpg", ".svg"].iter().any(|ending| path.ends_with(ending))
+}
+
+/// `data/*.yaml` and `data/facts/**/*.yaml`; `.yml` is read too, so that it can be refused.
+fn is_data(path: &str) -> bool {
+    let below = path.strip_prefix("data/").unwrap_or(path);
+    (below.ends_with(".yaml") || below.ends_with(".yml")) && (!below.contains('/') || below.starts_with("facts/"))
+}
+
+fn list(files: &dyn Files, folder: &str) -> Result<Vec<String>, Failure> {
+    files.list(folder).map_err(|cause| Failure::io("load-cannot-list", folder, &cause))
+}
+
+/// A file's text. A file that is not UTF-8 stands in the source map in its readable form, and is not read on.
+fn text(
+    files: &dyn Files,
+    path: String,
+    sources: &mut SourceMap,
+    faults: &mut Diagnostics,
+) -> Result<Option<TextFile>, Failure> {
+    let Some(bytes) = bytes(files, &path, faults)? else { return Ok(None) };
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let source = sources.add(path.clone(), text);
+            Ok(Some(TextFile { path, source }))
+        }
+        Err(error) => {
+            let first = error.utf8_error().valid_up_to();
+            let readable = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let source = sources.add(path, readable);
+            let place = Span::new(source, first..first + char::REPLACEMENT_CHARACTER.len_utf8());
+            let fault = Diagnostic::error("not-utf8", place, Message::new("not-utf8"));
+            faults.report(fault.hint(Message::new("not-utf8-hint")));
+            Ok(None)
+        }
+    }
+}
+
+/// A file's bytes; `None` after a fault of the author's.
+fn bytes(files: &dyn Files, path: &str, faults: &mut Diagnostics) -> Result<Option<Vec<u8>>, Failure> {
+    match files.read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if is_authors(&error) => {
+            let id = if is_outside(&error) { "file-outside" } else { "file-missing" };
+            faults.report(Diagnostic::placeless("file-missing", Message::new(id).with("path", path)));
+            Ok(None)
+        }
+        Err(error) => Err(Failure::io("load-cannot-read", path, &error)),
+    }
+}
+
+/// Whether a failed read is for the author to mend: a dangling link, a folder with a file's name, a link out.
+pub(super) fn is_authors(error: &io::Error) -> bool {
+    is_outside(error)
+        || matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory)
+}

@@ -1,0 +1,196 @@
+//! Blocks: headings, paragraphs, lists, tables, quotations, code, footnotes, and what the registers supply.
+
+use super::{DEEPEST, Walker};
+use crate::diagnostic::{Message, Spanned};
+use crate::model::{Block, Cell, Heading, Inline, ListItem};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag};
+use std::ops::Range;
+
+impl Walker<'_> {
+    /// Blocks up to the end of what is around them; its end event is taken.
+    pub(super) fn blocks(&mut self, depth: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        while let Some((event, range)) = self.peek() {
+            if depth == 0 {
+                self.block = blocks.len();
+            }
+            match event {
+                Event::End(_) => {
+                    self.next += 1;
+                    if depth > 0 {
+                        break;
+                    }
+                }
+                Event::Start(tag) if is_block(tag) => {
+                    self.next += 1;
+                    if depth >= DEEPEST {
+                        self.fault("page-shape", range, Message::new("page-too-deep"));
+                        self.skip();
+                    } else {
+                        blocks.extend(self.block(tag, range, depth));
+                    }
+                }
+                Event::Rule => {
+                    self.next += 1;
+                    blocks.push(Block::Rule { span: self.span(&self.trimmed(range)) });
+                }
+                Event::Html(_) => {
+                    self.next += 1;
+                    self.raw_html(range);
+                }
+                // The words of a tight list item stand without a paragraph.
+                _ => {
+                    let first = self.next;
+                    let inlines = self.inlines(depth);
+                    if self.next == first {
+                        self.next += 1;
+                        continue;
+                    }
+                    let end = self.events.get(self.next - 1).map_or(range.end, |(_, last)| last.end);
+                    blocks.extend(self.paragraph(inlines, &(range.start..end.max(range.end)), first));
+                }
+            }
+        }
+        blocks
+    }
+
+    fn block(&mut self, tag: &Tag<'_>, range: &Range<usize>, depth: usize) -> Option<Block> {
+        let span = self.span(&self.trimmed(range));
+        match tag {
+            Tag::Paragraph => {
+                let first = self.next;
+                let inlines = self.inlines(depth);
+                self.next += 1;
+                self.paragraph(inlines, range, first)
+            }
+            Tag::Heading { level, id, classes, attrs } => {
+                if !classes.is_empty() || !attrs.is_empty() {
+                    self.fault("page-shape", &self.trimmed(range), Message::new("page-heading-attributes"));
+                }
+                Some(self.heading(*level, id.as_ref(), range))
+            }
+            Tag::List(start) => Some(Block::List { start: *start, items: self.items(depth), span }),
+            Tag::Table(_) => Some(Block::Table { rows: self.rows(depth), span }),
+            Tag::BlockQuote(_) => Some(Block::Quote { blocks: self.blocks(depth + 1), span }),
+            Tag::CodeBlock(_) => Some(Block::Code { text: self.code(), span }),
+            Tag::FootnoteDefinition(label) => {
+                Some(Block::Footnote { label: label.to_string(), blocks: self.blocks(depth + 1), span })
+            }
+            Tag::HtmlBlock => {
+                self.skip();
+                self.raw_html(range);
+                None
+            }
+            _ => {
+                self.skip();
+                None
+            }
+        }
+    }
+
+    /// A paragraph, or the figure or table that stands alone in it. `first` is its first event.
+    fn paragraph(&mut self, inlines: Vec<Inline>, range: &Range<usize>, first: usize) -> Option<Block> {
+        let span = self.span(&self.trimmed(range));
+        if let Some(block) = self.registered(first, span) {
+            return Some(block);
+        }
+        let blank = |inline: &Inline| match inline {
+            Inline::Text(piece) => piece.value.trim().is_empty(),
+            Inline::SoftBreak | Inline::HardBreak => true,
+            _ => false,
+        };
+        (!inlines.iter().all(blank)).then_some(Block::Paragraph { inlines, span })
+    }
+
+    fn heading(&mut self, level: HeadingLevel, id: Option<&CowStr<'_>>, range: &Range<usize>) -> Block {
+        let inlines = self.inlines(0);
+        self.next += 1;
+        let range = self.trimmed(range);
+        let written = self.slice(&range);
+        let id = id.map(|id| {
+            let at = written.rfind(&format!("#{id}")).map_or(range.clone(), |at| {
+                let start = range.start + at + 1;
+                start..start + id.len()
+            });
+            Spanned::new(id.to_string(), self.span(&at))
+        });
+        Block::Heading(Heading { level: level as u8, id, inlines, span: self.span(&range) })
+    }
+
+    fn items(&mut self, depth: usize) -> Vec<ListItem> {
+        let mut items = Vec::new();
+        while let Some((event, _)) = self.peek() {
+            self.next += 1;
+            match event {
+                Event::Start(Tag::Item) => items.push(ListItem { blocks: self.blocks(depth + 1) }),
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        items
+    }
+
+    fn rows(&mut self, depth: usize) -> Vec<Vec<Cell>> {
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        let mut open = 1;
+        while let Some((event, _)) = self.peek() {
+            self.next += 1;
+            match event {
+                Event::Start(Tag::TableHead | Tag::TableRow) => {
+                    open += 1;
+                    rows.push(Vec::new());
+                }
+                Event::Start(Tag::TableCell) => {
+                    let inlines = self.inlines(depth);
+                    self.next += 1;
+                    if let Some(row) = rows.last_mut() {
+                        row.push(Cell { inlines });
+                    }
+                }
+                Event::End(_) => open -= 1,
+                _ => {}
+            }
+            if open == 0 {
+                break;
+            }
+        }
+        rows
+    }
+
+    fn code(&mut self) -> String {
+        let mut text = String::new();
+        while let Some((event, _)) = self.peek() {
+            self.next += 1;
+            match event {
+                Event::Text(part) => text.push_str(part),
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        text
+    }
+
+    /// A block's bytes without the line break behind it.
+    pub(super) fn trimmed(&self, range: &Range<usize>) -> Range<usize> {
+        range.start..range.start + self.slice(range).trim_end().len()
+    }
+
+    pub(super) fn raw_html(&mut self, range: &Range<usize>) {
+        let range = self.trimmed(range);
+        let hint = if self.slice(&range).starts_with("<!--") { "raw-html-comment-hint" } else { "raw-html-hint" };
+        self.fault_with_hint("raw-html", &range, Message::new("raw-html"), Message::new(hint));
+    }
+}
+
+pub(super) fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
+}

@@ -1,0 +1,112 @@
+//! The pages of `content/<lang>/`: their names, their order, their content.
+
+use super::inventory::{Inventory, TextFile};
+use super::mapped::{Map, Mapped};
+use super::markdown;
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, SourceMap, Span, Spanned};
+use crate::model::{LANGUAGES, Language, Page, PageId, Tie};
+use std::collections::BTreeMap;
+
+/// A page before its text is read.
+struct Named {
+    language: Language,
+    /// Path below `content/<lang>/`.
+    path: String,
+    source: SourceId,
+}
+
+impl Named {
+    /// Reading order: a chapter's opening before its sections (`_` would sort behind the digits).
+    fn order(&self) -> (Language, &str, bool, &str) {
+        let (chapter, section) = self.path.split_once('/').unwrap_or((&self.path, ""));
+        (self.language, chapter, section != "_index.md", section)
+    }
+}
+
+/// Reads all pages in reading order, by language. Also gives every image they name.
+pub(super) fn pages(
+    inventory: &Inventory,
+    sources: &SourceMap,
+    faults: &mut Diagnostics,
+    ties: &mut Vec<Tie>,
+) -> (Vec<Page>, Vec<Spanned<String>>) {
+    for stranger in &inventory.strangers {
+        refuse(stranger, "page-name-ending", faults);
+    }
+    let mut named: Vec<Named> = inventory.pages.iter().filter_map(|file| name(file, faults)).collect();
+    named.sort_by(|one, other| one.order().cmp(&other.order()));
+    one_address_each(&named, faults);
+    for language in LANGUAGES {
+        if !inventory.pages.iter().any(|file| file.path.starts_with(&format!("content/{language}/"))) {
+            let message = Message::new("content-missing").with("folder", format!("content/{language}"));
+            faults.report(Diagnostic::placeless("file-missing", message));
+        }
+    }
+    let mut images = Vec::new();
+    let mut pages = Vec::new();
+    for Named { language, path, source } in named {
+        let written = sources.source(source).text.as_str();
+        let text = written.strip_prefix('\u{feff}').unwrap_or(written);
+        let mapped = Mapped { text: text.to_owned(), source, map: Map::From(written.len() - text.len()) };
+        let content = markdown::page(&mapped, PageId(pages.len()), language, faults, ties);
+        images.extend(content.images);
+        pages.push(Page { language, path, source, blocks: content.blocks });
+    }
+    (pages, images)
+}
+
+/// A page's language and path, if it is named as pages are: `content/zh/01-status/02-society.md` or `…/_index.md`.
+fn name(file: &TextFile, faults: &mut Diagnostics) -> Option<Named> {
+    let below = file.path.strip_prefix("content/").unwrap_or(&file.path);
+    let (tag, path) = below.split_once('/').unwrap_or(("", below));
+    let Some(language) = Language::from_tag(tag) else {
+        refuse(file, "page-name-language", faults);
+        return None;
+    };
+    let sound = path.split_once('/').is_some_and(|(chapter, section)| {
+        let section = section.strip_suffix(".md").unwrap_or(section);
+        numbered(chapter) && (section == "_index" || numbered(section))
+    });
+    if !sound {
+        refuse(file, "page-name-form", faults);
+        return None;
+    }
+    Some(Named { language, path: path.to_owned(), source: file.source })
+}
+
+/// `nn-words`, in lower case.
+fn numbered(name: &str) -> bool {
+    let Some((number, words)) = name.split_once('-') else { return false };
+    number.len() == 2
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && words.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && words.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+fn refuse(file: &TextFile, message: &'static str, faults: &mut Diagnostics) {
+    let place = Span::new(file.source, 0..0);
+    faults.report(Diagnostic::error("page-name", place, Message::new(message).with("path", file.path.as_str())));
+}
+
+/// The numbers are no part of an address: `01-water.md` and `02-water.md` would be one page, and so would chapters.
+fn one_address_each(named: &[Named], faults: &mut Diagnostics) {
+    let slug = |name: &str| match name.split_once('-') {
+        Some((number, words)) if number.len() == 2 => words.to_owned(),
+        _ => name.trim_start_matches('_').to_owned(),
+    };
+    let mut chapters: BTreeMap<(Language, String), &Named> = BTreeMap::new();
+    let mut addresses: BTreeMap<(Language, String), &Named> = BTreeMap::new();
+    for page in named {
+        let (chapter, section) = page.path.split_once('/').unwrap_or((&page.path, ""));
+        let folder = chapters.entry((page.language, slug(chapter))).or_insert(page);
+        let address = format!("{}/{}", slug(chapter), slug(section.trim_end_matches(".md")));
+        let same_folder = folder.path.split('/').next() == Some(chapter);
+        let first = if same_folder { *addresses.entry((page.language, address)).or_insert(page) } else { *folder };
+        if first.source != page.source {
+            let message = Message::new("page-name-twice").with("path", page.path.as_str());
+            let place = Span::new(page.source, 0..0);
+            let fault = Diagnostic::error("page-name", place, message);
+            faults.report(fault.related(Span::new(first.source, 0..0), Message::new("note-first")));
+        }
+    }
+}

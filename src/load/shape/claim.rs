@@ -1,0 +1,46 @@
+//! `data/claims.yaml`: relations that must hold.
+
+use super::{Ids, Reader};
+use crate::diagnostic::{Message, Spanned};
+use crate::load::yaml::{Field, NodeId};
+use crate::model::Claim;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClaimShape {
+    id: Spanned<String>,
+    formula: Option<Spanned<String>>,
+    #[serde(default)]
+    text: Field,
+    basis: Option<Spanned<String>>,
+}
+
+/// The claims of the file.
+pub(in crate::load) fn claims(reader: &mut Reader<'_>) -> Vec<Claim> {
+    let mut ids = Ids::default();
+    let entries = reader.entries("claims");
+    entries.into_iter().filter_map(|entry| claim(reader, entry, &mut ids)).collect()
+}
+
+fn claim(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Claim> {
+    let shape: ClaimShape = reader.typed(entry)?;
+    claim_id(reader, &shape.id);
+    ids.declare(&shape.id, reader);
+    let text = reader.text(shape.text, entry, "text");
+    let bases = [("computed", false), ("stated", true)];
+    let stated = shape.basis.as_ref().and_then(|word| reader.word(word, &bases)).unwrap_or(false);
+    if shape.formula.is_none() && !stated {
+        reader.fault(shape.id.span, Message::new("claim-formula-missing"));
+    }
+    Some(Claim { id: shape.id, formula: shape.formula, text: text?, stated, span: reader.tree.span(entry) })
+}
+
+/// After `?` a word is a claim's id only if it is made of `a-z`, `0-9` and `-`: another id could never be tied.
+fn claim_id(reader: &mut Reader<'_>, id: &Spanned<String>) {
+    let sound =
+        !id.value.is_empty() && id.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if !sound {
+        reader.fault(id.span, Message::new("claim-id").with("id", id.value.as_str()));
+    }
+}

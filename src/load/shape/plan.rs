@@ -1,0 +1,156 @@
+//! `data/plan.yaml`: what the book is.
+
+use super::Reader;
+use crate::diagnostic::{Message, Severity, Spanned};
+use crate::load::yaml::{Field, NodeId};
+use crate::model::{Day, LANGUAGES, Plan, ProseText, RuleSetting, Text};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlanShape {
+    #[serde(default, rename = "format")]
+    _format: Field,
+    #[serde(default)]
+    title: Field,
+    #[serde(default)]
+    short_title: Field,
+    period: PeriodShape,
+    languages: Spanned<Vec<Spanned<String>>>,
+    years: YearsShape,
+    edition: Field,
+    #[serde(default)]
+    authority: Field,
+    #[serde(default)]
+    compiled_by: Field,
+    #[serde(default)]
+    notice: Field,
+    #[serde(default)]
+    licence: Field,
+    /// The fact that shares of the county are taken of; declared for readers of the data.
+    #[serde(default, rename = "county_area")]
+    _county_area: Option<Spanned<String>>,
+    rounding: Option<Spanned<String>>,
+    #[serde(default)]
+    rules: Option<Vec<Field>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PeriodShape {
+    start: Spanned<i32>,
+    end: Spanned<i32>,
+}
+
+/// The base year and up to three target years.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct YearsShape {
+    base: Spanned<i32>,
+    near: Option<Spanned<i32>>,
+    mid: Option<Spanned<i32>>,
+    far: Option<Spanned<i32>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EditionShape {
+    #[serde(default)]
+    label: Field,
+    date: Spanned<String>,
+    #[serde(default)]
+    name: Field,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleShape {
+    rule: Spanned<String>,
+    severity: Spanned<String>,
+    #[serde(default)]
+    reason: Field,
+}
+
+/// The plan; `None` if it lacks something that every page needs.
+pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<Plan> {
+    reader.frame(&[])?;
+    let root = reader.tree.root();
+    let shape: PlanShape = reader.typed(root)?;
+    let title = reader.text(shape.title, root, "title");
+    let short_title = reader.text(shape.short_title, root, "short_title");
+    let authority = reader.text(shape.authority, root, "authority");
+    let compiled_by = reader.text(shape.compiled_by, root, "compiled_by");
+    let notice = reader.text(shape.notice, root, "notice");
+    let licence = reader.text(shape.licence, root, "licence");
+    let edition = edition(reader, shape.edition.0?);
+    let roundings = [("half-up", false), ("half-even", true)];
+    let half_even = shape.rounding.as_ref().and_then(|word| reader.word(word, &roundings)).unwrap_or(false);
+    languages(reader, &shape.languages);
+    if shape.period.start.value > shape.period.end.value {
+        reader.fault(shape.period.end.span, Message::new("date-order"));
+    }
+    let years = years(reader, shape.years);
+    let rules = shape.rules.unwrap_or_default().into_iter().filter_map(|rule| setting(reader, rule.0?)).collect();
+    let (edition_label, edition_date, edition_name) = edition?;
+    Some(Plan {
+        title: title?,
+        short_title: short_title?,
+        period: (shape.period.start.value, shape.period.end.value),
+        years,
+        edition_label,
+        edition_name,
+        edition_date,
+        authority: authority?,
+        compiled_by: compiled_by?,
+        notice: notice?,
+        licence: licence?,
+        half_even,
+        rules,
+    })
+}
+
+fn edition(reader: &mut Reader<'_>, node: NodeId) -> Option<(Text<ProseText>, Day, Text<ProseText>)> {
+    let shape: EditionShape = reader.typed(node)?;
+    let label = reader.text(shape.label, node, "label");
+    let name = reader.text(shape.name, node, "name");
+    let date = reader.day(&shape.date.value, shape.date.span)?;
+    if date.day.is_none() {
+        // Outputs carry a day: the PDFs' creation date is made of it.
+        reader.fault(shape.date.span, Message::new("date-day-needed"));
+        return None;
+    }
+    Some((label?, date, name?))
+}
+
+fn languages(reader: &mut Reader<'_>, languages: &Spanned<Vec<Spanned<String>>>) {
+    let known = LANGUAGES.map(|language| (language.tag(), language));
+    for word in &languages.value {
+        reader.word(word, &known);
+    }
+    for (tag, _) in known {
+        match languages.value.iter().filter(|word| word.value == tag).count() {
+            1 => {}
+            _ => reader.fault(languages.span, Message::new("plan-languages").with("language", tag)),
+        }
+    }
+}
+
+fn years(reader: &mut Reader<'_>, shape: YearsShape) -> Vec<i32> {
+    let given: Vec<Spanned<i32>> = [Some(shape.base), shape.near, shape.mid, shape.far].into_iter().flatten().collect();
+    for pair in given.windows(2) {
+        if let [earlier, later] = pair
+            && earlier.value >= later.value
+        {
+            reader.fault(later.span, Message::new("date-order"));
+        }
+    }
+    given.into_iter().map(|year| year.value).collect()
+}
+
+fn setting(reader: &mut Reader<'_>, node: NodeId) -> Option<RuleSetting> {
+    let shape: RuleShape = reader.typed(node)?;
+    let reason = reader.text(shape.reason, node, "reason");
+    let known = [("error", Some(Severity::Error)), ("warning", Some(Severity::Warning)), ("off", None)];
+    let severity = reader.word(&shape.severity, &known)?;
+    Some(RuleSetting { rule: shape.rule, severity, reason: reason? })
+}

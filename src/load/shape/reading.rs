@@ -1,0 +1,139 @@
+//! The numbers of a fact: `value`, `range`, or `values` and `targets` by member.
+
+use super::Reader;
+use super::decimal::decimal;
+use super::id::is_word;
+use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
+use crate::load::yaml::{Field, Key, Kind, NodeId, Style};
+use crate::model::{Reading, ValueState};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// A member's value with what differs from the fact's own.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReadingShape {
+    value: Field,
+    source: Option<Spanned<String>>,
+    #[serde(default)]
+    date: Field,
+    #[serde(default)]
+    note: Field,
+}
+
+impl Reader<'_> {
+    /// The number of one node.
+    pub(super) fn value_state(&mut self, node: NodeId) -> Option<Spanned<ValueState>> {
+        let place = self.tree.span(node);
+        let Some(scalar) = self.tree.scalar(node) else {
+            self.fault(place, Message::new("yaml-number-expected"));
+            return None;
+        };
+        let state = match scalar.text.as_str() {
+            _ if scalar.is_null() => Ok(ValueState::Undetermined),
+            "na" => Ok(ValueState::NotApplicable),
+            text if matches!(scalar.style, Style::Plain | Style::Quoted) => decimal(text).map(ValueState::Given),
+            _ => Err(Message::new("yaml-number-expected")),
+        };
+        match state {
+            Ok(state) => Some(Spanned::new(state, place)),
+            Err(message) => {
+                self.fault(place, message);
+                None
+            }
+        }
+    }
+
+    /// A reading without members of its own; `{value, …}` if it has more to say.
+    pub(super) fn reading(&mut self, node: NodeId, members: Vec<Spanned<String>>, target: bool) -> Option<Reading> {
+        if !matches!(self.tree.node(node).kind, Kind::Map(_)) {
+            let state = self.value_state(node)?;
+            return Some(Reading { state, members, target, date: None, source: None, note: None });
+        }
+        let shape: ReadingShape = self.typed(node)?;
+        let state = self.value_state(shape.value.0?);
+        let date = self.date(shape.date);
+        let note = self.optional_text(shape.note);
+        Some(Reading { state: state?, members, target, date, source: shape.source, note })
+    }
+
+    /// `[lo, hi]`.
+    pub(super) fn range(&mut self, node: NodeId) -> Option<(Reading, Reading)> {
+        let Kind::List(items) = &self.tree.node(node).kind else {
+            self.fault(self.tree.span(node), Message::new("fact-range-form"));
+            return None;
+        };
+        let [low, high] = items.as_slice() else {
+            self.fault(self.tree.span(node), Message::new("fact-range-form"));
+            return None;
+        };
+        let end = |reader: &mut Self, node: NodeId, name: &str| {
+            let member = Spanned::new(name.to_owned(), reader.tree.span(node));
+            reader.reading(node, vec![member], false)
+        };
+        let (low, high) = (end(self, *low, "min"), end(self, *high, "max"));
+        let (low, high) = (low?, high?);
+        if let (ValueState::Given(from), ValueState::Given(to)) = (&low.state.value, &high.state.value)
+            && from > to
+        {
+            self.fault(self.tree.span(node), Message::new("fact-range-order"));
+        }
+        Some((low, high))
+    }
+
+    /// `{member: value, …}` over the fact's dimensions.
+    pub(super) fn readings(&mut self, field: Field, by: &[Spanned<String>], target: bool) -> Vec<Reading> {
+        let Some(node) = field.given(self.tree) else { return Vec::new() };
+        let Kind::Map(entries) = &self.tree.node(node).kind else {
+            self.fault(self.tree.span(node), Message::new("fact-values-form"));
+            return Vec::new();
+        };
+        let mut seen: BTreeMap<Vec<String>, Span> = BTreeMap::new();
+        let mut readings = Vec::new();
+        for (key, value) in entries {
+            let Some(members) = self.members(key, by) else { continue };
+            let names = members.iter().map(|member| member.value.clone()).collect();
+            let place = Span::new(self.tree.source(), key.range.clone());
+            if let Some(first) = seen.insert(names, place) {
+                let message = Message::new("yaml-duplicate-key").with("key", key.text.as_str());
+                let fault = Diagnostic::error("duplicate-key", place, message);
+                self.faults.report(fault.related(first, Message::new("note-first")));
+                continue;
+            }
+            readings.extend(self.reading(*value, members, target));
+        }
+        readings
+    }
+
+    /// The members named by a key: `jinshan`, `2020` or `jinshan,2020`.
+    fn members(&mut self, key: &Key, by: &[Spanned<String>]) -> Option<Vec<Spanned<String>>> {
+        let mapped = self.tree.mapped_key(key);
+        let mut members = Vec::new();
+        let mut position = 0;
+        for part in key.text.split(',') {
+            let start = position + (part.len() - part.trim_start().len());
+            let member = part.trim();
+            members.push(Spanned::new(member.to_owned(), mapped.span(start..start + member.len())));
+            position += part.len() + 1;
+        }
+        let place = Span::new(self.tree.source(), key.range.clone());
+        if members.len() != by.len() {
+            let dimensions: Vec<&str> = by.iter().map(|dimension| dimension.value.as_str()).collect();
+            let message = Message::new("fact-member-count").with("key", key.text.as_str());
+            self.fault(place, message.with("dimensions", dimensions.join(",")));
+            return None;
+        }
+        for (member, dimension) in members.iter().zip(by) {
+            let year = member.len() == 4 && member.bytes().all(|byte| byte.is_ascii_digit());
+            let (sound, message) = match dimension.value.as_str() {
+                "year" => (year, "fact-year-form"),
+                _ => (is_word(member), "yaml-word-id"),
+            };
+            if !sound {
+                self.fault(member.span, Message::new(message).with("id", member.value.as_str()));
+                return None;
+            }
+        }
+        Some(members)
+    }
+}

@@ -1,0 +1,42 @@
+//! `data/sources.yaml`: where the numbers come from.
+
+use super::{Ids, Reader};
+use crate::diagnostic::Spanned;
+use crate::load::yaml::{Field, NodeId};
+use crate::model::DataSource;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceShape {
+    id: Spanned<String>,
+    #[serde(default)]
+    name: Field,
+    #[serde(default)]
+    publisher: Field,
+    #[serde(default)]
+    date: Field,
+    #[serde(default)]
+    scope: Field,
+    #[serde(default)]
+    note: Field,
+}
+
+/// The sources of the file.
+pub(in crate::load) fn sources(reader: &mut Reader<'_>) -> Vec<DataSource> {
+    let mut ids = Ids::default();
+    let entries = reader.entries("sources");
+    entries.into_iter().filter_map(|entry| source(reader, entry, &mut ids)).collect()
+}
+
+fn source(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<DataSource> {
+    let shape: SourceShape = reader.typed(entry)?;
+    reader.plain_id(&shape.id);
+    ids.declare(&shape.id, reader);
+    let name = reader.text(shape.name, entry, "name");
+    let publisher = reader.optional_text(shape.publisher);
+    let date = reader.date(shape.date);
+    let scope = reader.optional_text(shape.scope);
+    let note = reader.optional_text(shape.note);
+    Some(DataSource { id: shape.id, name: name?, publisher, date, scope, note })
+}

@@ -1,0 +1,63 @@
+//! `data/units.yaml`: units beyond the built-in ones.
+
+use super::{Ids, Reader};
+use crate::diagnostic::{Message, Spanned};
+use crate::load::yaml::{Field, NodeId};
+use crate::model::{Text, UnitDef, UnitTable};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitShape {
+    id: Spanned<String>,
+    #[serde(default)]
+    name: Field,
+    dimension: Spanned<String>,
+    /// The English plural, where the symbol is a word.
+    plural: Option<String>,
+}
+
+/// Adds the units of the file.
+pub(in crate::load) fn units(reader: &mut Reader<'_>, table: &mut UnitTable) {
+    let mut ids = Ids::default();
+    for entry in reader.entries("units") {
+        if let Some(unit) = unit(reader, entry, &mut ids) {
+            table.insert(unit);
+        }
+    }
+}
+
+fn unit(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<UnitDef> {
+    let shape: UnitShape = reader.typed(entry)?;
+    unit_id(reader, &shape.id);
+    ids.declare(&shape.id, reader);
+    let name = reader.text(shape.name, entry, "name");
+    let counting = reader.word(&shape.dimension, &[("own", false), ("count", true)])?;
+    let dimension = if counting { "count" } else { shape.id.value.as_str() };
+    let symbol = name?.plain();
+    let mut aliases = Text { zh: vec![symbol.zh.clone()], en: vec![symbol.en.clone()] };
+    aliases.en.extend(shape.plural.clone());
+    Some(UnitDef {
+        dimensions: BTreeMap::from([(dimension.to_owned(), 1)]),
+        id: shape.id.value,
+        numerator: Decimal::ONE,
+        denominator: Decimal::ONE,
+        symbol,
+        aliases,
+        plural: shape.plural,
+        counting,
+        spaced: true,
+        prefix: false,
+    })
+}
+
+/// A unit's id stands in unit expressions, where `/` divides and a space follows the scale.
+fn unit_id(reader: &mut Reader<'_>, id: &Spanned<String>) {
+    let sound = id.value.starts_with(|c: char| c.is_ascii_alphabetic())
+        && id.value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if !sound {
+        reader.fault(id.span, Message::new("yaml-word-id").with("id", id.value.as_str()));
+    }
+}

@@ -1,0 +1,210 @@
+//! The first read of a YAML file: events to a [`Tree`], refusing what the book does not use.
+//!
+//! Duplicate keys are reported and the first one kept; tags, anchors, aliases and merge keys are all reported, and
+//! then the file is not read any further, since its meaning would be a guess.
+
+use super::node::{Key, Kind, Node, NodeId, Scalar, Style, Tree};
+use super::syntax;
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, Span};
+use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A file with more values than this is not a book's data.
+const MOST_NODES: usize = 2_000_000;
+/// Deeper than any file of a book by far.
+const DEEPEST: usize = 64;
+
+/// Reads a file's text. `None` if a fault was found that leaves nothing to read on with.
+pub(in crate::load) fn read(text: &str, source: SourceId, faults: &mut Diagnostics) -> Option<Tree> {
+    let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let options = granit_parser::options! { emit_comments: false };
+    let mut parser = Parser::new_from_str_with_options(&text[base..], options);
+    let mut builder = Builder { nodes: Vec::new(), open: Vec::new(), root: None, base, source, sound: true, faults };
+    while let Some(next) = parser.next_event() {
+        match next {
+            Ok((event, span)) => {
+                let range = span.byte_range().unwrap_or(0..0);
+                builder.take(event, base + range.start..base + range.end)?;
+            }
+            Err(error) => {
+                builder.faults.report(syntax::fault(&error, text, base, source));
+                return None;
+            }
+        }
+    }
+    let Builder { nodes, root, sound, faults, .. } = builder;
+    if root.is_none() && sound {
+        faults.report(fault("yaml-shape", source, 0..0, Message::new("yaml-empty")));
+    }
+    Some(Tree { nodes, root: root?, source, text: text.to_owned() }).filter(|_| sound)
+}
+
+fn fault(rule: &'static str, source: SourceId, range: Range<usize>, message: Message) -> Diagnostic {
+    Diagnostic::error(rule, Span::new(source, range), message)
+}
+
+/// A list or mapping that is being read.
+struct Open {
+    node: NodeId,
+    flow: bool,
+    key: Option<Key>,
+    /// Where each key of a mapping stood first.
+    seen: BTreeMap<String, Range<usize>>,
+}
+
+struct Builder<'a> {
+    nodes: Vec<Node>,
+    open: Vec<Open>,
+    root: Option<NodeId>,
+    base: usize,
+    source: SourceId,
+    sound: bool,
+    faults: &'a mut Diagnostics,
+}
+
+impl Builder<'_> {
+    /// Takes one event; `None` when it makes no sense to go on.
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) -> Option<()> {
+        if event.tag().is_some() {
+            self.refuse("yaml-tag", range.clone());
+        }
+        if event.anchor_id().is_some() {
+            self.refuse("yaml-anchor", range.clone());
+        }
+        match event {
+            Event::Scalar(text, style, ..) => self.scalar(&text, style, range),
+            Event::SequenceStart(style, ..) => self.start(Kind::List(Vec::new()), style, range),
+            Event::MappingStart(style, ..) => self.start(Kind::Map(Vec::new()), style, range),
+            Event::SequenceEnd | Event::MappingEnd => {
+                self.end(range.end);
+                Some(())
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.refuse("yaml-anchor", range.clone());
+                self.scalar("", ScalarStyle::Plain, range)
+            }
+            Event::DocumentStart(..) if self.root.is_some() => {
+                self.refuse("yaml-documents", range);
+                None
+            }
+            _ => Some(()),
+        }
+    }
+
+    fn refuse(&mut self, message: &'static str, range: Range<usize>) {
+        self.sound = false;
+        self.faults.report(fault("yaml-syntax", self.source, range, Message::new(message)));
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, mut range: Range<usize>) -> Option<()> {
+        let style = match style {
+            ScalarStyle::Plain => Style::Plain,
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
+            ScalarStyle::Literal => Style::Literal,
+            _ => Style::Folded,
+        };
+        if self.awaits_key() {
+            return self.key(text, style, range);
+        }
+        // Nothing stands where a value is left out: point at its key.
+        if range.is_empty()
+            && let Some(Open { key: Some(key), .. }) = self.open.last()
+        {
+            range = key.range.clone();
+        }
+        let node = self.add(Kind::Scalar(Scalar { text: text.to_owned(), style }), range)?;
+        self.place(node);
+        Some(())
+    }
+
+    /// Whether the next node of the innermost mapping is a key.
+    fn awaits_key(&self) -> bool {
+        self.open.last().is_some_and(|open| open.key.is_none() && matches!(self.nodes[open.node.0].kind, Kind::Map(_)))
+    }
+
+    fn key(&mut self, text: &str, style: Style, range: Range<usize>) -> Option<()> {
+        if text == "<<" && style == Style::Plain {
+            self.refuse("yaml-merge-key", range.clone());
+        }
+        let open = self.open.last_mut()?;
+        if let Some(first) = open.seen.get(text) {
+            let message = Message::new("yaml-duplicate-key").with("key", text);
+            let first = Span::new(self.source, first.clone());
+            self.faults.report(
+                fault("duplicate-key", self.source, range.clone(), message).related(first, Message::new("note-first")),
+            );
+        } else {
+            open.seen.insert(text.to_owned(), range.clone());
+        }
+        open.key = Some(Key { text: text.to_owned(), range });
+        Some(())
+    }
+
+    fn start(&mut self, kind: Kind, style: StructureStyle, range: Range<usize>) -> Option<()> {
+        if self.open.len() >= DEEPEST {
+            self.refuse("yaml-too-deep", range);
+            return None;
+        }
+        if self.awaits_key() {
+            self.refuse("yaml-key-not-plain", range);
+            return None;
+        }
+        let node = self.add(kind, range)?;
+        self.open.push(Open { node, flow: style == StructureStyle::Flow, key: None, seen: BTreeMap::new() });
+        Some(())
+    }
+
+    /// A block's events have no bytes of their own: it reaches from its first part to its last.
+    fn end(&mut self, end: usize) {
+        let Some(open) = self.open.pop() else { return };
+        let (first, last) = match &self.nodes[open.node.0].kind {
+            Kind::List(items) => (
+                items.first().map(|item| self.nodes[item.0].range.start),
+                items.last().map(|item| self.nodes[item.0].range.end),
+            ),
+            Kind::Map(entries) => (
+                entries.first().map(|(key, _)| key.range.start),
+                entries.last().map(|(_, value)| self.nodes[value.0].range.end),
+            ),
+            Kind::Scalar(_) => (None, None),
+        };
+        let range = &mut self.nodes[open.node.0].range;
+        if open.flow {
+            range.end = end;
+        } else {
+            range.start = first.unwrap_or(range.start);
+            range.end = last.unwrap_or(range.start).max(range.start);
+        }
+        self.place(open.node);
+    }
+
+    fn add(&mut self, kind: Kind, range: Range<usize>) -> Option<NodeId> {
+        if self.nodes.len() >= MOST_NODES {
+            self.refuse("yaml-too-much", self.base..self.base);
+            return None;
+        }
+        self.nodes.push(Node { kind, range });
+        Some(NodeId(self.nodes.len() - 1))
+    }
+
+    /// Hangs a finished node into what is open around it.
+    fn place(&mut self, node: NodeId) {
+        let Some(open) = self.open.last_mut() else {
+            self.root = Some(node);
+            return;
+        };
+        match &mut self.nodes[open.node.0].kind {
+            Kind::List(items) => items.push(node),
+            Kind::Map(entries) => {
+                // A second value of a key was reported; the first stays.
+                if let Some(key) = open.key.take()
+                    && open.seen.get(&key.text) == Some(&key.range)
+                {
+                    entries.push((key, node));
+                }
+            }
+            Kind::Scalar(_) => {}
+        }
+    }
+}

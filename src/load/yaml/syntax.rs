@@ -1,0 +1,101 @@
+//! YAML's own errors in plain words, and the one that planners will meet: a text with a tie that is not quoted.
+
+use crate::diagnostic::{Diagnostic, Message, SourceId, Span};
+use granit_parser::{ErrorKind, ScanError};
+
+/// A syntax error at its place.
+pub(super) fn fault(error: &ScanError, text: &str, base: usize, source: SourceId) -> Diagnostic {
+    let at = (base + error.marker().byte_offset().unwrap_or(0)).min(text.len());
+    if let Some(tie) = unquoted_tie(text, at) {
+        return Diagnostic::error("yaml-syntax", Span::new(source, tie), Message::new("yaml-unquoted-tie"))
+            .hint(Message::new("yaml-unquoted-tie-hint"));
+    }
+    let message = words(error.kind());
+    let mut start = floor(text, at);
+    if message == "yaml-tab" {
+        // The error stands behind the tab; the author looks for the tab itself.
+        start = text[..start].rfind(['\t', '\n']).filter(|before| text[*before..].starts_with('\t')).unwrap_or(start);
+    }
+    let end = text[start..].chars().next().map_or(start, |character| start + character.len_utf8());
+    Diagnostic::error("yaml-syntax", Span::new(source, start..end), Message::new(message))
+}
+
+/// The nearest character border at or before an offset.
+fn floor(text: &str, mut offset: usize) -> usize {
+    offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// The first tie outside quotes on the line of the error or on the line before it.
+fn unquoted_tie(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
+    let at = floor(text, at);
+    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let before = text[..line.saturating_sub(1)].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    let (mut quote, mut open) = (None, None);
+    for (offset, character) in text[before..end].char_indices().map(|(offset, character)| (before + offset, character))
+    {
+        match (quote, character) {
+            (None, '"' | '\'') if starts_value(&text[before..offset]) => quote = Some(character),
+            (Some(mark), _) if mark == character => quote = None,
+            (None, '\n') => open = None,
+            (None, '[') => open = Some(offset),
+            (None, ']') if ["(=", "(?", "(!"].iter().any(|mark| text[offset + 1..].starts_with(mark)) => {
+                let close = text[offset..end].find(')').map_or(end, |close| offset + close + 1);
+                return Some(open.unwrap_or(offset)..close);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A quote opens only where a value starts; inside a bare text it is a character like any other.
+fn starts_value(before: &str) -> bool {
+    before
+        .trim_end_matches(' ')
+        .chars()
+        .next_back()
+        .is_none_or(|last| matches!(last, ':' | ',' | '{' | '[' | '-' | '\n'))
+}
+
+/// The message for a kind of error.
+fn words(kind: &ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar
+        | ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::DocumentIndicatorInQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent => "yaml-quote-open",
+        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => "yaml-escape-unknown",
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::MismatchedFlowCollectionEnd { .. }
+        | ErrorKind::MisplacedFlowCollectionEnd
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator => "yaml-bracket-open",
+        ErrorKind::TabInIndentation
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabNotAllowed
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::TabAtBlockScalarStart => "yaml-tab",
+        ErrorKind::InvalidIndentation
+        | ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::InvalidBlockScalarIndent
+        | ErrorKind::InvalidFlowScalarIndent
+        | ErrorKind::BlockSequenceEntryNotAllowed => "yaml-indentation",
+        ErrorKind::SimpleKeyExpected
+        | ErrorKind::InvalidSimpleKey
+        | ErrorKind::MappingKeyNotAllowed
+        | ErrorKind::MappingValueNotAllowed
+        | ErrorKind::InvalidColonPlacement => "yaml-colon",
+        ErrorKind::UnknownAnchor => "yaml-anchor",
+        ErrorKind::RecursionLimitExceeded => "yaml-too-deep",
+        _ => "yaml-syntax-error",
+    }
+}

@@ -1,0 +1,238 @@
+//! Dates and periods as each language writes them, and read back from text (for ties on a fact's date).
+
+use crate::model::{Date, Day, Language};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A date in print: 2020年, 2022年11月1日, 2021年1月—10月; 2020, 1 November 2022, January–October 2021. A period of whole
+/// months is shown in months, one of whole years in years.
+pub fn format_date(language: Language, date: &Date) -> String {
+    match date {
+        Date::At(day) => format_day(language, *day),
+        Date::Between(start, end) => {
+            let (start, end) = coarsened(*start, *end);
+            if start == end {
+                return format_day(language, start);
+            }
+            match language {
+                Language::Zh => zh_period(start, end),
+                Language::En => en_period(start, end),
+            }
+        }
+    }
+}
+
+/// The date a text names, as [`format_date`] writes it or nearly so: also 2021年10月底, `end of October 2021`,
+/// `2021-10-31`. 底 and "end of" name the month. `None` if it is no date.
+pub fn parse_date(language: Language, text: &str) -> Option<Date> {
+    let text: String = text.trim().chars().map(|sign| if sign.is_whitespace() { ' ' } else { sign }).collect();
+    if let Some(day) = iso_day(&text) {
+        return Some(Date::At(day));
+    }
+    match language {
+        Language::Zh => zh_date(&text.replace(' ', "")),
+        Language::En => en_date(&text),
+    }
+}
+
+fn format_day(language: Language, day: Day) -> String {
+    match (language, day.month, day.day) {
+        (Language::Zh, Some(month), Some(date)) => format!("{}年{month}月{date}日", day.year),
+        (Language::Zh, Some(month), None) => format!("{}年{month}月", day.year),
+        (Language::Zh, None, _) => format!("{}年", day.year),
+        (Language::En, Some(month), Some(date)) => format!("{date}\u{a0}{} {}", month_name(month), day.year),
+        (Language::En, Some(month), None) => format!("{} {}", month_name(month), day.year),
+        (Language::En, None, _) => day.year.to_string(),
+    }
+}
+
+fn month_name(month: u8) -> &'static str {
+    MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or("")
+}
+
+fn zh_period(start: Day, end: Day) -> String {
+    let last = match (end.month, end.day) {
+        (None, _) if start.month.is_none() => return format!("{}—{}年", start.year, end.year),
+        (Some(_), Some(day)) if start.year == end.year && start.month == end.month && start.day.is_some() => {
+            format!("{day}日")
+        }
+        (Some(month), Some(day)) if start.year == end.year => format!("{month}月{day}日"),
+        (Some(month), None) if start.year == end.year => format!("{month}月"),
+        _ => format_day(Language::Zh, end),
+    };
+    format!("{}—{last}", format_day(Language::Zh, start))
+}
+
+fn en_period(start: Day, end: Day) -> String {
+    let same_year = start.year == end.year;
+    match (start.month, start.day, end.month, end.day) {
+        (None, _, None, _) => format!("{}–{}", start.year, end.year),
+        (Some(first), None, Some(last), None) if same_year => {
+            format!("{}–{} {}", month_name(first), month_name(last), end.year)
+        }
+        (Some(first), Some(from), Some(last), Some(to)) if same_year && first == last => {
+            format!("{from}–{to}\u{a0}{} {}", month_name(last), end.year)
+        }
+        (Some(first), Some(from), Some(_), Some(_)) if same_year => {
+            format!("{from}\u{a0}{} – {}", month_name(first), format_day(Language::En, end))
+        }
+        _ => format!("{} – {}", format_day(Language::En, start), format_day(Language::En, end)),
+    }
+}
+
+/// Whole months lose their days, whole years their months.
+fn coarsened(start: Day, end: Day) -> (Day, Day) {
+    let (mut start, mut end) = (start, end);
+    let last_day = end.month.map(|month| days_in(end.year, month));
+    if start.day == Some(1) && end.day.is_some() && end.day == last_day {
+        (start.day, end.day) = (None, None);
+    }
+    if start.day.is_none() && end.day.is_none() && start.month == Some(1) && end.month == Some(12) {
+        (start.month, end.month) = (None, None);
+    }
+    (start, end)
+}
+
+fn days_in(year: i32, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+fn checked(year: i32, month: Option<u8>, day: Option<u8>) -> Option<Day> {
+    let month_fits = month.is_none_or(|month| (1..=12).contains(&month));
+    let day_fits = day.is_none_or(|day| month.is_some_and(|month| (1..=days_in(year, month)).contains(&day)));
+    ((1..=9999).contains(&year) && month_fits && day_fits).then_some(Day { year, month, day })
+}
+
+fn iso_day(text: &str) -> Option<Day> {
+    let mut parts = text.split('-');
+    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let month = parts.next().filter(|month| month.len() == 2)?.parse().ok()?;
+    let day = match parts.next() {
+        Some(day) => Some(day.parse().ok()?),
+        None => None,
+    };
+    parts.next().is_none().then_some(())?;
+    checked(year, Some(month), day)
+}
+
+fn zh_date(text: &str) -> Option<Date> {
+    let text = text.trim_end_matches(['底', '末', '初']);
+    if let Some(day) = zh_day(text) {
+        return Some(Date::At(day));
+    }
+    let (left, right) = text.split_once(['—', '–', '-', '～', '~', '至', '到'])?;
+    // 2021—2035年: the first year leaves out its 年; 2021年1—10月: the first month its 月.
+    let start = ["", "年", "月"].iter().find_map(|tail| zh_day(&format!("{left}{tail}")))?;
+    let end = zh_day(right)
+        .or_else(|| zh_day(&format!("{}年{right}", start.year)))
+        .or_else(|| zh_day(&format!("{}年{}月{right}", start.year, start.month?)))?;
+    (start <= end).then_some(Date::Between(start, end))
+}
+
+fn zh_day(text: &str) -> Option<Day> {
+    let (year, rest) = text.split_once('年')?;
+    let year = year.parse().ok()?;
+    if rest.is_empty() {
+        return checked(year, None, None);
+    }
+    let (month, rest) = rest.split_once('月')?;
+    let month = Some(month.parse().ok()?);
+    if rest.is_empty() {
+        return checked(year, month, None);
+    }
+    checked(year, month, Some(rest.strip_suffix('日')?.parse().ok()?))
+}
+
+fn en_date(text: &str) -> Option<Date> {
+    let text = ["the end of ", "end of ", "end-", "late ", "early "]
+        .iter()
+        .find_map(|head| text.strip_prefix(head))
+        .unwrap_or(text);
+    if let Some(day) = en_day(text) {
+        return Some(Date::At(day));
+    }
+    let (left, right) =
+        text.split_once(['–', '—']).or_else(|| text.split_once(" to ")).or_else(|| text.split_once('-'))?;
+    let (left, end) = (left.trim(), en_day(right.trim())?);
+    let start = en_day(left)
+        .or_else(|| en_day(&format!("{left} {}", end.year)))
+        .or_else(|| en_day(&format!("{left} {} {}", month_name(end.month?), end.year)))?;
+    (start <= end).then_some(Date::Between(start, end))
+}
+
+fn en_day(text: &str) -> Option<Day> {
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    let month = |name: &str| {
+        let position = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name))?;
+        u8::try_from(position + 1).ok()
+    };
+    match words.as_slice() {
+        [year] if year.len() == 4 => checked(year.parse().ok()?, None, None),
+        [name, year] => checked(year.parse().ok()?, Some(month(name)?), None),
+        [day, name, year] => checked(year.parse().ok()?, Some(month(name)?), Some(day.parse().ok()?)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u8, date: u8) -> Day {
+        Day { year, month: (month > 0).then_some(month), day: (date > 0).then_some(date) }
+    }
+
+    #[test]
+    fn dates_and_periods_are_written_and_read_back() {
+        let between = |start, end| Date::Between(start, end);
+        for (date, zh, en) in [
+            (Date::At(day(2020, 0, 0)), "2020年", "2020"),
+            (Date::At(day(2022, 11, 0)), "2022年11月", "November 2022"),
+            (Date::At(day(2020, 11, 1)), "2020年11月1日", "1 November 2020"),
+            (between(day(2021, 1, 0), day(2021, 10, 0)), "2021年1月—10月", "January–October 2021"),
+            (between(day(2021, 0, 0), day(2035, 0, 0)), "2021—2035年", "2021–2035"),
+            (between(day(2021, 1, 5), day(2021, 1, 9)), "2021年1月5日—9日", "5–9 January 2021"),
+            (between(day(2021, 1, 5), day(2021, 3, 9)), "2021年1月5日—3月9日", "5 January – 9 March 2021"),
+            (between(day(2021, 3, 0), day(2022, 5, 0)), "2021年3月—2022年5月", "March 2021 – May 2022"),
+        ] {
+            assert_eq!(format_date(Language::Zh, &date), zh);
+            assert_eq!(format_date(Language::En, &date).replace('\u{a0}', " "), en);
+            assert_eq!(parse_date(Language::Zh, zh), Some(date), "{zh}");
+            assert_eq!(parse_date(Language::En, en), Some(date), "{en}");
+        }
+        let whole = between(day(2021, 1, 1), day(2021, 10, 31));
+        assert_eq!(format_date(Language::Zh, &whole), "2021年1月—10月");
+        assert_eq!(format_date(Language::En, &between(day(2021, 1, 1), day(2021, 12, 31))), "2021");
+    }
+
+    #[test]
+    fn loose_spellings_and_strangers() {
+        let october = Some(Date::At(day(2021, 10, 0)));
+        assert_eq!(parse_date(Language::Zh, "2021年10月底"), october);
+        assert_eq!(parse_date(Language::En, "the end of October 2021"), october);
+        let period = Some(Date::Between(day(2021, 1, 0), day(2021, 10, 0)));
+        assert_eq!(parse_date(Language::Zh, "2021年1-10月"), period);
+        for text in ["", "2021年13月", "31 February 2021", "1055", "2035—2021年", "31日", "年", "-", "–"] {
+            assert_eq!(parse_date(Language::Zh, text), None, "{text}");
+        }
+        assert_eq!(parse_date(Language::En, "31 February 2021"), None);
+    }
+}

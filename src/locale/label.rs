@@ -1,0 +1,181 @@
+//! Labels that the tool numbers itself: headings, figures, tables.
+
+use crate::model::Language;
+
+/// The label before a heading's text. `depth` counts from the chapter (1); `numbers` are the ordinals on the way down,
+/// the heading's own last. Chinese: 第一章, 第一节, 一、, （一）, 1., （1）. English: Chapter 1, 1.1, 1.1.1, 1.1.1.1,
+/// (a), (i). Empty for a depth outside 1-6 or without numbers.
+pub fn heading_label(language: Language, depth: u8, numbers: &[u32]) -> String {
+    let Some(own) = numbers.last().copied() else { return String::new() };
+    match (language, depth) {
+        (Language::Zh, 1) => format!("第{}章", chinese_number(own)),
+        (Language::Zh, 2) => format!("第{}节", chinese_number(own)),
+        (Language::Zh, 3) => format!("{}、", chinese_number(own)),
+        (Language::Zh, 4) => format!("（{}）", chinese_number(own)),
+        (Language::Zh, 5) => format!("{own}."),
+        (Language::Zh, 6) => format!("（{own}）"),
+        (Language::En, 1) => format!("Chapter {own}"),
+        (Language::En, 2..=4) => numbers.iter().map(u32::to_string).collect::<Vec<_>>().join("."),
+        (Language::En, 5) => format!("({})", letters(own)),
+        (Language::En, 6) => format!("({})", roman(own)),
+        _ => String::new(),
+    }
+}
+
+/// 图1-12 / Figure 1-12; in English with a no-break space.
+pub fn figure_label(language: Language, chapter: u32, number: u32) -> String {
+    match language {
+        Language::Zh => format!("图{chapter}-{number}"),
+        Language::En => format!("Figure\u{a0}{chapter}-{number}"),
+    }
+}
+
+/// 表2-1 / Table 2-1; in English with a no-break space.
+pub fn table_label(language: Language, chapter: u32, number: u32) -> String {
+    match language {
+        Language::Zh => format!("表{chapter}-{number}"),
+        Language::En => format!("Table\u{a0}{chapter}-{number}"),
+    }
+}
+
+/// A whole number in Chinese words: 十五, 三百零一, 一万零五百.
+pub fn chinese_number(number: u32) -> String {
+    if number == 0 {
+        return "零".to_owned();
+    }
+    let mut text = String::new();
+    let mut gap = false;
+    for (size, word) in [(100_000_000, "亿"), (10_000, "万"), (1, "")] {
+        let section = number / size % 10_000;
+        if section == 0 {
+            gap = !text.is_empty();
+            continue;
+        }
+        if !text.is_empty() && (gap || section < 1000) {
+            text.push('零');
+        }
+        gap = false;
+        section_words(section, &mut text);
+        text.push_str(word);
+    }
+    // 一十五 at the very start is said 十五.
+    text.strip_prefix("一十").map_or(text.clone(), |rest| format!("十{rest}"))
+}
+
+/// 1-9999 in words, without leading 零.
+fn section_words(section: u32, text: &mut String) {
+    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let mut begun = false;
+    let mut gap = false;
+    for (size, word) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+        let digit = section / size % 10;
+        if digit == 0 {
+            gap = begun;
+            continue;
+        }
+        if gap {
+            text.push('零');
+        }
+        (begun, gap) = (true, false);
+        text.push(DIGITS[digit as usize]);
+        text.push_str(word);
+    }
+}
+
+/// a, b ... z, aa, ab ...
+fn letters(number: u32) -> String {
+    let mut rest = number;
+    let mut reversed = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        reversed.push(char::from(b'a' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
+    }
+    reversed.iter().rev().collect()
+}
+
+/// i, ii, iii, iv ...; beyond 3999 plain digits.
+fn roman(number: u32) -> String {
+    if !(1..=3999).contains(&number) {
+        return number.to_string();
+    }
+    const NUMERALS: [(u32, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut rest = number;
+    let mut text = String::new();
+    for (value, letters) in NUMERALS {
+        while rest >= value {
+            text.push_str(letters);
+            rest -= value;
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_each_depth() {
+        for (depth, numbers, zh, en) in [
+            (1, vec![1], "第一章", "Chapter 1"),
+            (2, vec![1, 2], "第二节", "1.2"),
+            (3, vec![1, 2, 11], "十一、", "1.2.11"),
+            (4, vec![1, 2, 1, 3], "（三）", "1.2.1.3"),
+            (5, vec![1, 2, 1, 3, 27], "27.", "(aa)"),
+            (6, vec![1, 2, 1, 3, 1, 4], "（4）", "(iv)"),
+            (7, vec![1], "", ""),
+            (1, vec![], "", ""),
+        ] {
+            assert_eq!(heading_label(Language::Zh, depth, &numbers), zh);
+            assert_eq!(heading_label(Language::En, depth, &numbers), en);
+        }
+    }
+
+    #[test]
+    fn figures_and_tables() {
+        assert_eq!(figure_label(Language::Zh, 1, 12), "图1-12");
+        assert_eq!(figure_label(Language::En, 1, 12), "Figure\u{a0}1-12");
+        assert_eq!(table_label(Language::Zh, 2, 1), "表2-1");
+        assert_eq!(table_label(Language::En, 2, 1), "Table\u{a0}2-1");
+    }
+
+    #[test]
+    fn chinese_words() {
+        for (number, words) in [
+            (0, "零"),
+            (6, "六"),
+            (10, "十"),
+            (15, "十五"),
+            (20, "二十"),
+            (104, "一百零四"),
+            (110, "一百一十"),
+            (301, "三百零一"),
+            (1005, "一千零五"),
+            (2020, "二千零二十"),
+            (10_000, "一万"),
+            (10_500, "一万零五百"),
+            (100_000, "十万"),
+            (150_015, "十五万零一十五"),
+            (100_000_001, "一亿零一"),
+            (203_000_000, "二亿零三百万"),
+            (4_294_967_295, "四十二亿九千四百九十六万七千二百九十五"),
+        ] {
+            assert_eq!(chinese_number(number), words);
+        }
+    }
+}

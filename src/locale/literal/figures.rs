@@ -1,0 +1,146 @@
+//! Numbers written in digits: separators, decimals, degrees with minutes and seconds, Chinese 1亿2000万.
+
+use super::{LiteralFault, Style};
+use crate::locale::number::{power_of_ten, times_power};
+use rust_decimal::Decimal;
+
+/// A number as read, before scale word, sign and unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Figure {
+    /// Without sign; keeps its decimals.
+    pub(super) mantissa: Decimal,
+    /// Power of ten already said by the number's own words.
+    pub(super) power: u32,
+    /// Unit of the last digit, before any power.
+    pub(super) step: Decimal,
+    pub(super) decimals: u32,
+    pub(super) grouped: bool,
+    pub(super) style: Style,
+    pub(super) fraction: Option<(Decimal, Decimal)>,
+}
+
+impl Figure {
+    pub(super) fn whole(mantissa: Decimal, style: Style) -> Self {
+        Self { mantissa, power: 0, step: Decimal::ONE, decimals: 0, grouped: false, style, fraction: None }
+    }
+
+    pub(super) fn decimal(mantissa: Decimal, style: Style) -> Self {
+        let decimals = mantissa.scale();
+        Self { step: Decimal::new(1, decimals), decimals, ..Self::whole(mantissa, style) }
+    }
+
+    /// `over` of `under` parts; it has no last digit, so its step is zero. `None` for no parts.
+    pub(super) fn fraction(over: Decimal, under: Decimal) -> Option<Self> {
+        let mantissa = over.checked_div(under)?;
+        Some(Self { step: Decimal::ZERO, fraction: Some((over, under)), ..Self::whole(mantissa, Style::Fraction) })
+    }
+}
+
+/// Digits at the start, with separators and decimals; `Ok(None)` if there are none. The rest is returned as written.
+pub(super) fn digits(text: &str) -> Result<Option<(Figure, &str)>, LiteralFault> {
+    if text.starts_with('.') && text[1..].starts_with(|next: char| next.is_ascii_digit()) {
+        return Err(LiteralFault::NoLeadingZero(text.to_owned()));
+    }
+    let first = leading_digits(text);
+    if first == 0 {
+        return Ok(None);
+    }
+    let mut plain = text[..first].to_owned();
+    let mut rest = &text[first..];
+    let mut separator = None;
+    while let Some(group) = next_group(text, &plain, rest, separator)? {
+        separator = rest.chars().next();
+        plain.push_str(group);
+        rest = &rest[1 + group.len()..];
+    }
+    if let Some(after) = rest.strip_prefix('.') {
+        let decimals = leading_digits(after);
+        if decimals == 0 || after[decimals..].starts_with('.') {
+            return Err(LiteralFault::NotANumber(text.to_owned()));
+        }
+        plain.push('.');
+        plain.push_str(&after[..decimals]);
+        rest = &after[decimals..];
+    }
+    let mantissa = Decimal::from_str_exact(&plain).map_err(|_| LiteralFault::TooLarge(text.to_owned()))?;
+    let figure = Figure { grouped: separator.is_some(), ..Figure::decimal(mantissa, Style::Digits) };
+    Ok(Some((figure, rest)))
+}
+
+/// The next three digits behind a separator. A comma must be followed by three; a space that is not, ends the number.
+fn next_group<'a>(
+    text: &str,
+    plain: &str,
+    rest: &'a str,
+    separator: Option<char>,
+) -> Result<Option<&'a str>, LiteralFault> {
+    let wrong = || Err(LiteralFault::WrongGroups(text.to_owned()));
+    let sign = match rest.chars().next() {
+        Some('，') if rest['，'.len_utf8()..].starts_with(|next: char| next.is_ascii_digit()) => return wrong(),
+        Some(sign @ (',' | ' ')) => sign,
+        _ => return Ok(None),
+    };
+    let length = leading_digits(&rest[1..]);
+    let fits =
+        length == 3 && separator.is_none_or(|former| former == sign) && (separator.is_some() || plain.len() <= 3);
+    match (fits, sign) {
+        (true, _) => Ok(Some(&rest[1..4])),
+        (false, ',') => wrong(),
+        (false, _) => Ok(None),
+    }
+}
+
+fn leading_digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// `1亿2000万`, `3万5000`: two parts, the second smaller than the first's scale. Without a scale of its own the second
+/// must have all its digits (`1万2` is colloquial for 12000 and refused).
+pub(super) fn compound(text: &str) -> Option<(Figure, &str)> {
+    let (first, rest) = digits(text).ok().flatten()?;
+    let (power, rest) = large_scale(rest)?;
+    let (second, after) = digits(rest).ok().flatten()?;
+    let (own, after) = large_scale(after).unwrap_or((0, after));
+    if first.decimals > 0 || own >= power || second.mantissa >= power_of_ten(power - own)? {
+        return None;
+    }
+    if own == 0 && leading_digits(rest) != power as usize {
+        return None;
+    }
+    let mantissa = times_power(first.mantissa, power - own)?.checked_add(second.mantissa)?;
+    Some((Figure { power: own, ..Figure::decimal(mantissa, Style::Digits) }, after))
+}
+
+fn large_scale(text: &str) -> Option<(u32, &str)> {
+    [("万亿", 12), ("亿", 8), ("万", 4)]
+        .iter()
+        .find_map(|(word, power)| text.strip_prefix(word).map(|rest| (*power, rest)))
+}
+
+/// Degrees, minutes and seconds at the start: `40°42′00″`, `40°`, `40度42分`; the value is in degrees. Not `36.1°C`.
+pub(super) fn angle(text: &str) -> Option<(Figure, &str)> {
+    const MARKS: [[&str; 2]; 3] = [["°", "度"], ["′", "分"], ["″", "秒"]];
+    let mut total = Decimal::ZERO;
+    let mut under = Decimal::ONE;
+    let mut rest = text;
+    let mut step = None;
+    for (level, marks) in MARKS.iter().enumerate() {
+        let Some((figure, after)) = digits(rest.trim_start()).ok().flatten() else { break };
+        let Some(after) = marks.iter().find_map(|mark| after.strip_prefix(mark)) else { break };
+        if after.starts_with(['C', 'c', 'F']) || (level > 0 && figure.mantissa >= Decimal::from(60)) {
+            return None;
+        }
+        total = total.checked_add(figure.mantissa.checked_div(under)?)?;
+        step = figure.step.checked_div(under);
+        under *= Decimal::from(60);
+        rest = after;
+        if figure.decimals > 0 {
+            break;
+        }
+    }
+    let step = step?;
+    let only_degrees = under == Decimal::from(60);
+    let decimals = if only_degrees { step.scale() } else { 0 };
+    let total = if only_degrees { total } else { total.normalize() };
+    Some((Figure { step, decimals, ..Figure::whole(total, Style::Digits) }, rest))
+}

@@ -1,0 +1,166 @@
+//! The names of units as literals write them, prepared once for a whole book.
+
+use super::spelling::plain;
+use super::{Literal, LiteralFault, reader};
+use crate::diagnostic::nearest;
+use crate::model::{LANGUAGES, Language, Text, UnitDef, UnitExpr, UnitTable};
+use std::collections::BTreeMap;
+
+/// Every spelling of every unit, by language.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    units: UnitTable,
+    names: Text<BTreeMap<String, Name>>,
+    /// Names that stand before the number, longest first.
+    prefixes: Text<Vec<(String, String)>>,
+}
+
+#[derive(Debug, Clone)]
+struct Name {
+    id: String,
+    /// As the unit table spells it.
+    spelling: String,
+    counting: bool,
+}
+
+/// Unit ids over and under the line; both empty when the literal has no unit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct UnitIds {
+    pub(super) over: Option<String>,
+    pub(super) under: Vec<String>,
+}
+
+impl UnitIds {
+    pub(super) fn only(id: &str) -> Self {
+        Self { over: Some(id.to_owned()), under: Vec::new() }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.over.is_none() && self.under.is_empty()
+    }
+}
+
+impl Lexicon {
+    /// Prepares the names of all units. Where two units share a name, the one whose printed symbol it is owns it, else
+    /// the first by id.
+    pub fn new(units: &UnitTable) -> Self {
+        let mut names: Text<BTreeMap<String, Name>> = Text::default();
+        let mut prefixes: Text<Vec<(String, String)>> = Text::default();
+        for language in LANGUAGES {
+            let known = names.get_mut(language);
+            for unit in units.iter() {
+                known.entry(plain(unit.symbol.get(language))).or_insert_with(|| name(unit, unit.symbol.get(language)));
+            }
+            for unit in units.iter() {
+                for alias in unit.aliases.get(language).iter().chain(&unit.plural) {
+                    known.entry(plain(alias)).or_insert_with(|| name(unit, alias));
+                }
+            }
+            known.remove("");
+            let ahead = prefixes.get_mut(language);
+            for unit in units.iter().filter(|unit| unit.prefix) {
+                let own = unit.aliases.get(language).iter().chain([unit.symbol.get(language)]);
+                ahead.extend(
+                    own.filter(|alias| alias.is_ascii() || alias.starts_with('¥'))
+                        .map(|alias| (plain(alias), unit.id.clone())),
+                );
+            }
+            ahead.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.cmp(other)));
+        }
+        Self { units: units.clone(), names, prefixes }
+    }
+
+    /// Reads a literal of a language.
+    ///
+    /// # Errors
+    /// When the text is no number, has an unknown unit, or says two things at once.
+    pub fn parse(&self, language: Language, text: &str) -> Result<Literal, LiteralFault> {
+        reader::read(self, language, text)
+    }
+
+    /// A unit that stands before the number, such as CNY, and the rest.
+    pub(super) fn prefix<'a>(&self, language: Language, text: &'a str) -> Option<(&str, &'a str)> {
+        self.prefixes.get(language).iter().find_map(|(alias, id)| {
+            let rest = text.strip_prefix(alias.as_str())?;
+            let ends = !rest.starts_with(|next: char| next.is_ascii_alphabetic());
+            ends.then(|| (id.as_str(), rest.trim_start()))
+        })
+    }
+
+    /// The whole text as a unit: `km2`, `立方米/人`, `m3 per person`, `个镇`, or only `per person`.
+    pub(super) fn unit(&self, language: Language, text: &str) -> Option<UnitIds> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Some(UnitIds::default());
+        }
+        if let Some(id) = self.name(language, text) {
+            return Some(UnitIds::only(id));
+        }
+        let (rest, under) = split_last(language, text)?;
+        let under = self.name(language, under.trim())?.to_owned();
+        let mut unit = self.unit(language, rest)?;
+        (unit.under.len() < 4).then_some(())?;
+        unit.under.push(under);
+        Some(unit)
+    }
+
+    fn name(&self, language: Language, text: &str) -> Option<&str> {
+        let names = self.names.get(language);
+        if let Some(name) = names.get(text) {
+            return Some(&name.id);
+        }
+        match language {
+            // Symbols keep their case; words of three letters and more may stand in any.
+            Language::En => {
+                let lower = text.to_ascii_lowercase();
+                names.get(&lower).filter(|_| text.len() > 2).map(|name| name.id.as_str())
+            }
+            // A measure word before a counting noun: 处矿山, 个行政村.
+            Language::Zh => {
+                let counting = |text: &str| names.get(text).filter(|name| name.counting);
+                text.char_indices().skip(1).find_map(|(at, _)| {
+                    counting(&text[..at]).and_then(|_| counting(&text[at..])).map(|noun| noun.id.as_str())
+                })
+            }
+        }
+    }
+
+    /// The expression of unit ids; `None` for no unit.
+    pub(super) fn expression(&self, unit: &UnitIds) -> Option<UnitExpr> {
+        if unit.is_empty() {
+            return None;
+        }
+        let mut written = unit.over.clone().unwrap_or_else(|| "1".to_owned());
+        for id in &unit.under {
+            written.push('/');
+            written.push_str(id);
+        }
+        self.units.parse(&written)
+    }
+
+    pub(super) fn unknown(&self, language: Language, text: &str) -> LiteralFault {
+        let names = self.names.get(language);
+        // Two short words look alike too soon: a third of the letters may be wrong, no more.
+        let slips = (text.chars().count() / 3).max(1);
+        let close = |key: &&String| strsim::damerau_levenshtein(text, key) <= slips;
+        let near = nearest(text, names.keys().filter(close).map(String::as_str));
+        let suggestion = near.and_then(|key| names.get(key)).map(|name| name.spelling.clone());
+        LiteralFault::UnknownUnit { unit: text.to_owned(), suggestion }
+    }
+}
+
+fn name(unit: &UnitDef, spelling: &str) -> Name {
+    let counting = unit.counting && !unit.dimensions.contains_key("year") && !unit.dimensions.contains_key("month");
+    Name { id: unit.id.clone(), spelling: spelling.to_owned(), counting }
+}
+
+/// Splits off what stands under the last line: `/`, 每, "per".
+fn split_last(language: Language, text: &str) -> Option<(&str, &str)> {
+    let slash = text.rsplit_once('/');
+    match language {
+        Language::Zh => slash.or_else(|| text.rsplit_once('每')),
+        Language::En => {
+            slash.or_else(|| text.rsplit_once(" per ")).or_else(|| text.strip_prefix("per ").map(|under| ("", under)))
+        }
+    }
+}

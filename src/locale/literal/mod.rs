@@ -1,0 +1,94 @@
+//! Literals: a number as prose writes it, with its scale word, unit and hedge, in Chinese and in English.
+//!
+//! A literal is itself the format of the number: [`Literal`] keeps what it shows (decimals, grouping, words) beside
+//! what it says. Nothing is looked up in the data here.
+
+mod affix;
+mod en_words;
+mod end;
+mod fault;
+mod figures;
+mod hedge;
+mod lexicon;
+mod reader;
+mod spelling;
+mod zh_words;
+
+#[cfg(test)]
+mod tests;
+
+pub use fault::LiteralFault;
+pub use hedge::{Hedge, hedges};
+pub use lexicon::Lexicon;
+
+use crate::model::{Language, Qualifier, UnitExpr, UnitTable};
+use rust_decimal::Decimal;
+
+/// How the number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Style {
+    /// `2124.01`.
+    Digits,
+    /// 三百零一, thirty-six.
+    Words,
+    /// 三分之一, a third, 1/3.
+    Fraction,
+}
+
+/// A literal, read. `203 million m³` has value 203000000, step 1000000, scale power 6, no decimals and unit `m3`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Literal {
+    /// The number with its scale word applied, in the literal's own unit; without a unit, in the fact's unit without
+    /// its scale. The low end of a range; 0 when to be determined.
+    pub value: Decimal,
+    /// The high end of a range.
+    pub high: Option<Decimal>,
+    /// Parts and whole of a fraction word; `value` is then their quotient, which may be endless.
+    pub fraction: Option<(Decimal, Decimal)>,
+    /// The unit of the last written digit, scale applied; of a range the finer one. Zero for a fraction, which has no
+    /// last digit and must lie in the fact's interval instead.
+    pub step: Decimal,
+    /// The same, with trailing zeros of a whole number not counted: 100 for 118,600.
+    pub coarse_step: Decimal,
+    /// Its unit, never scaled; `None` if it has none.
+    pub unit: Option<UnitExpr>,
+    /// Power of ten that words say: 4 for 万, 6 for million.
+    pub scale_power: u32,
+    /// Digits, words or fraction.
+    pub style: Style,
+    /// How it hedges.
+    pub hedge: Option<Qualifier>,
+    /// It reads 待定 or "to be determined".
+    pub to_be_determined: bool,
+    /// Decimals written, before the scale word.
+    pub decimals: u32,
+    /// Digits are grouped by commas or spaces.
+    pub grouped: bool,
+}
+
+impl Literal {
+    fn undetermined() -> Self {
+        Self {
+            value: Decimal::ZERO,
+            high: None,
+            fraction: None,
+            step: Decimal::ONE,
+            coarse_step: Decimal::ONE,
+            unit: None,
+            scale_power: 0,
+            style: Style::Words,
+            hedge: None,
+            to_be_determined: true,
+            decimals: 0,
+            grouped: false,
+        }
+    }
+}
+
+/// Reads one literal. For many, prepare a [`Lexicon`].
+///
+/// # Errors
+/// When the text is no number, has an unknown unit, or says two things at once.
+pub fn parse(language: Language, text: &str, units: &UnitTable) -> Result<Literal, LiteralFault> {
+    Lexicon::new(units).parse(language, text)
+}

@@ -1,0 +1,192 @@
+//! A number with its unit as each language prints it by default; what `literal` reads back as the same quantity.
+
+use super::number::Digits;
+use crate::model::{Language, UnitDef, UnitExpr, UnitTable};
+
+use rust_decimal::Decimal;
+
+/// Between number, scale word and unit in English: the line must not break there.
+const NO_BREAK: char = '\u{a0}';
+
+/// Powers of ten that have a word of their own after a number; larger first.
+const ZH_SCALES: [(u32, &str); 3] = [(12, "万亿"), (8, "亿"), (4, "万")];
+const EN_SCALES: [(u32, &str); 3] = [(12, "trillion"), (9, "billion"), (6, "million")];
+
+/// A quantity in print. `number` counts the unit as written, scale included: 11.86 in `1e4 person` is `11.86万人` and
+/// `118,600 people`. Chinese keeps a 万 or 亿; English rescales it without touching a digit.
+pub fn format_quantity(language: Language, number: Decimal, unit: &UnitExpr, units: &UnitTable) -> String {
+    match language {
+        Language::Zh => zh_quantity(number, unit, units),
+        Language::En => en_quantity(number, unit, units),
+    }
+}
+
+/// The unit for a column head: 万人 / 10,000 people; empty for a pure number.
+pub fn unit_label(language: Language, unit: &UnitExpr, units: &UnitTable) -> String {
+    match language {
+        Language::Zh => {
+            let symbol = zh_symbol(unit, units);
+            let symbol = symbol.strip_prefix('个').filter(|rest| !rest.is_empty()).unwrap_or(&symbol);
+            format!("{}{symbol}", zh_power(unit.scale))
+        }
+        Language::En => en_label(unit, units),
+    }
+}
+
+fn zh_quantity(number: Decimal, unit: &UnitExpr, units: &UnitTable) -> String {
+    let digits = Digits::of(number);
+    let full = digits.shifted(i64::from(unit.scale));
+    // A 万 or 亿 of the data stays as printed; a scale without such a word takes the nearest that fits.
+    let written = ZH_SCALES.iter().find(|(power, _)| *power == unit.scale);
+    let fitting = || ZH_SCALES.iter().find(|(power, _)| full.magnitude() > *power as usize);
+    let chosen = if unit.scale == 0 { None } else { written.or_else(fitting) };
+    let (power, word) = chosen.copied().unwrap_or((0, ""));
+    let shown = digits.shifted(i64::from(unit.scale) - i64::from(power));
+    format!("{}{word}{}", shown.print(Language::Zh), zh_symbol(unit, units))
+}
+
+fn zh_symbol(unit: &UnitExpr, units: &UnitTable) -> String {
+    let symbol = |id: &str| units.get(id).map_or_else(|| id.to_owned(), |def| def.symbol.zh.clone());
+    let mut text = unit.over.as_deref().map(symbol).unwrap_or_default();
+    for id in &unit.under {
+        let name = symbol(id);
+        let name = name.as_str();
+        text.push('/');
+        text.push_str(name.strip_prefix('个').filter(|rest| !rest.is_empty()).unwrap_or(name));
+    }
+    if text.is_empty() && !unit.is_dimensionless() { unit.written.clone() } else { text }
+}
+
+/// 百, 千, 万, 十万 ... for column heads.
+fn zh_power(power: u32) -> String {
+    let small = ["", "十", "百", "千"][(power % 4) as usize];
+    let large = ["", "万", "亿", "万亿", "亿亿"][(power / 4).min(4) as usize];
+    format!("{small}{large}")
+}
+
+fn en_quantity(number: Decimal, unit: &UnitExpr, units: &UnitTable) -> String {
+    let digits = Digits::of(number);
+    let full = digits.shifted(i64::from(unit.scale));
+    let scaled = EN_SCALES.iter().find(|(power, _)| unit.scale > 0 && full.magnitude() > *power as usize);
+    let text = match scaled {
+        Some((power, word)) => {
+            let shown = digits.shifted(i64::from(unit.scale) - i64::from(*power));
+            format!("{}{NO_BREAK}{word}", shown.print(Language::En))
+        }
+        None => full.print(Language::En),
+    };
+    en_attach(&text, !full.is_one(), scaled.is_some(), unit, units)
+}
+
+/// Number text and unit together: prefix, symbol or word, and what stands under the line.
+fn en_attach(number: &str, plural: bool, worded: bool, unit: &UnitExpr, units: &UnitTable) -> String {
+    let over = unit.over.as_ref().map(|id| (id, units.get(id)));
+    let mut text = match over {
+        None if unit.under.is_empty() && !unit.is_dimensionless() => format!("{number}{NO_BREAK}{}", unit.written),
+        None => number.to_owned(),
+        Some((id, None)) => format!("{number}{NO_BREAK}{id}"),
+        Some((_, Some(def))) if def.prefix && number.is_empty() => def.symbol.en.clone(),
+        Some((_, Some(def))) if def.prefix => format!("{}{NO_BREAK}{number}", def.symbol.en),
+        Some((_, Some(def))) => {
+            let gap = if def.spaced || worded { NO_BREAK.to_string() } else { String::new() };
+            format!("{number}{gap}{}", en_name(def, plural))
+        }
+    };
+    let in_words = over.is_none_or(|(_, def)| def.is_some_and(|def| def.prefix));
+    for id in &unit.under {
+        text.push_str(if in_words { "\u{a0}per\u{a0}" } else { "/" });
+        text.push_str(units.get(id).map_or(id.as_str(), |def| def.symbol.en.as_str()));
+    }
+    text
+}
+
+fn en_name(def: &UnitDef, plural: bool) -> &str {
+    match &def.plural {
+        Some(many) if plural => many,
+        _ => &def.symbol.en,
+    }
+}
+
+fn en_label(unit: &UnitExpr, units: &UnitTable) -> String {
+    if unit.scale > 0 {
+        return en_attach(&en_power(unit.scale), true, unit.scale >= 6, unit, units);
+    }
+    let attached = en_attach("", true, false, unit, units);
+    attached.trim_matches(NO_BREAK).to_owned()
+}
+
+/// 10,000, million, 100 million ... for column heads.
+fn en_power(power: u32) -> String {
+    let (word_power, word) = EN_SCALES.iter().find(|(word_power, _)| power >= *word_power).copied().unwrap_or((0, ""));
+    let digits = Digits::of(Decimal::ONE).shifted(i64::from(power - word_power)).print(Language::En);
+    match (digits.as_str(), word) {
+        (_, "") => digits,
+        ("1", _) => word.to_owned(),
+        _ => format!("{digits}{NO_BREAK}{word}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::built_in_units;
+
+    #[test]
+    fn quantities_in_both_languages() {
+        let units = built_in_units();
+        for (number, unit, zh, en) in [
+            ("2124.01", "km2", "2124.01平方千米", "2,124.01 km²"),
+            ("11.86", "1e4 person", "11.86万人", "118,600 people"),
+            ("2.03", "1e8 m3", "2.03亿立方米", "203 million m³"),
+            ("2.030", "1e8 m3", "2.030亿立方米", "203.0 million m³"),
+            ("13.8", "1e4 mu", "13.8万亩", "138,000 mu"),
+            ("23", "1e4 mu", "23万亩", "230,000 mu"),
+            ("76.72", "1e8 yuan", "76.72亿元", "CNY 7.672 billion"),
+            ("43.55", "%", "43.55%", "43.55%"),
+            ("2.5", "pp", "2.5个百分点", "2.5 percentage points"),
+            ("301", "site", "301处", "301 sites"),
+            ("1", "town", "1个镇", "1 town"),
+            ("6", "town", "6个镇", "6 towns"),
+            ("12345", "person", "12\u{2009}345人", "12,345 people"),
+            ("1055", "m3/person", "1055立方米/人", "1,055 m³/person"),
+            ("28", "m3/mu", "28立方米/亩", "28 m³/mu"),
+            ("5000", "yuan/person", "5000元/人", "CNY 5,000 per person"),
+            ("-36.1", "degC", "-36.1℃", "−36.1 °C"),
+            ("203", "1e6 m3", "2.03亿立方米", "203 million m³"),
+            ("5.2", "1e3 t", "5200吨", "5,200 t"),
+            ("1000", "1e4 mu", "1000万亩", "10 million mu"),
+            ("0.5", "1", "0.5", "0.5"),
+            ("40.7", "deg", "40.7°", "40.7°"),
+        ] {
+            let number: Decimal = number.parse().expect(number);
+            let unit = units.parse(unit).expect(unit);
+            assert_eq!(format_quantity(Language::Zh, number, &unit, &units), zh);
+            assert_eq!(format_quantity(Language::En, number, &unit, &units).replace(NO_BREAK, " "), en);
+        }
+    }
+
+    #[test]
+    fn labels_for_column_heads() {
+        let units = built_in_units();
+        for (unit, zh, en) in [
+            ("km2", "平方千米", "km²"),
+            ("1e4 person", "万人", "10,000 people"),
+            ("1e8 m3", "亿立方米", "100 million m³"),
+            ("1e8 yuan", "亿元", "CNY 100 million"),
+            ("1e6 t", "百万吨", "million t"),
+            ("%", "%", "%"),
+            ("pp", "百分点", "percentage points"),
+            ("item", "个", "items"),
+            ("town", "镇", "towns"),
+            ("m3/person", "立方米/人", "m³/person"),
+            ("yuan/person", "元/人", "CNY per person"),
+            ("yuan", "元", "CNY"),
+            ("1", "", ""),
+            ("1e4 ha", "万公顷", "10,000 ha"),
+        ] {
+            let expression = units.parse(unit).expect(unit);
+            assert_eq!(unit_label(Language::Zh, &expression, &units), zh, "{unit}");
+            assert_eq!(unit_label(Language::En, &expression, &units).replace(NO_BREAK, " "), en, "{unit}");
+        }
+    }
+}

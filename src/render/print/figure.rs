@@ -1,0 +1,108 @@
+//! Figures of the register as JSON: a drawing, an image, or a frame that says what is missing.
+
+use super::book::Writer;
+use super::inline::text;
+use crate::diagnostic::Message;
+use crate::locale;
+use crate::model::{Figure, FigureKind, Language};
+use serde_json::{Value, json};
+
+/// Where a drawing lies in the staging folder.
+pub(super) fn drawing_path(id: &str, language: Language) -> String {
+    let safe: String =
+        id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '_' }).collect();
+    format!("figures/{safe}.{language}.svg")
+}
+
+/// Where an image lies in the staging folder: by number, so that no name of the author's becomes a path.
+pub(super) fn asset_path(index: usize, path: &str) -> String {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let extension: String = extension.chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("images/{index}.{}", extension.to_ascii_lowercase())
+}
+
+impl<'a> Writer<'a> {
+    /// A figure with its caption; none if the register has no such figure (bind reports it).
+    pub(super) fn figure(&mut self, id: &str) -> Option<Value> {
+        let report = self.report;
+        let figure = report.project.figures.iter().find(|figure| figure.id.value == id)?;
+        let label = self.reference("fig", id);
+        let picture = self.picture(figure);
+        let file = picture.as_ref().map(|(path, _)| path.clone());
+        let alt = figure.alt.as_ref().map(|alt| alt.get(self.language).plain());
+        let title = figure.title.get(self.language).plain();
+        let alt = alt.or(picture.and_then(|(_, description)| description)).unwrap_or(title);
+        let missing = file.is_none().then(|| self.missing(figure));
+        Some(json!({
+            "k": "figure",
+            "to": self.place(format!("fig:{id}")),
+            "label": label,
+            "title": self.field(&figure.title),
+            "lines": self.lines(figure),
+            "file": file,
+            "alt": alt,
+            "missing": missing,
+        }))
+    }
+
+    /// The picture's path and its own description.
+    fn picture(&self, figure: &Figure) -> Option<(String, Option<String>)> {
+        let id = figure.id.value.as_str();
+        match &figure.kind.value {
+            FigureKind::Chart(_) => {
+                let drawing = self.drawings.get(&(id.to_owned(), self.language))?;
+                Some((drawing_path(id, self.language), Some(drawing.description.clone())))
+            }
+            FigureKind::Image => {
+                let file = figure.file.as_ref()?;
+                let index = self.report.project.assets.iter().position(|asset| asset.path == file.value)?;
+                Some((asset_path(index, &file.value), None))
+            }
+            FigureKind::Wanted => None,
+        }
+    }
+
+    /// What stands in the frame of a figure that is not there.
+    fn missing(&mut self, figure: &'a Figure) -> Value {
+        let head = if figure.kind.value == FigureKind::Wanted { "ui.print.wanted" } else { "ui.print.not-drawn" };
+        let head = self.say(&Message::new(head));
+        let needs = figure.needs.as_ref().map(|needs| self.field(needs));
+        json!({"head": head, "needs": needs.unwrap_or_default()})
+    }
+
+    /// The small lines under a caption: the note, the printed plan's number, the source.
+    fn lines(&mut self, figure: &'a Figure) -> Vec<Value> {
+        let mut lines = Vec::new();
+        if let Some(caption) = &figure.caption {
+            lines.push(json!(self.field(caption)));
+        }
+        lines.extend(self.printed_number("fig", figure.printed.as_deref()));
+        if let Some(source) = &figure.source {
+            lines.extend(self.source_line(&source.value));
+        }
+        lines
+    }
+
+    /// The number that a figure (`fig`) or table (`tab`) has in the printed plan, where it has one.
+    pub(super) fn printed_number(&self, kind: &str, printed: Option<&str>) -> Option<Value> {
+        let printed = printed?;
+        let known =
+            printed.split_once('-').and_then(|(chapter, number)| Some((chapter.parse().ok()?, number.parse().ok()?)));
+        let label = match (known, kind) {
+            (Some((chapter, number)), "fig") => locale::figure_label(self.language, chapter, number),
+            (Some((chapter, number)), _) => locale::table_label(self.language, chapter, number),
+            (None, _) => printed.to_owned(),
+        };
+        let line = self.say(&Message::new("ui.print.printed-as").with("label", label));
+        Some(json!([text(&line)]))
+    }
+
+    /// `Source: …`
+    fn source_line(&mut self, id: &str) -> Option<Value> {
+        let report = self.report;
+        let source = report.project.sources.iter().find(|source| source.id.value == id)?;
+        let mut line = vec![text(&self.say(&Message::new("ui.print.source")))];
+        line.extend(self.field(&source.name));
+        Some(json!(line))
+    }
+}

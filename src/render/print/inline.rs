@@ -1,0 +1,254 @@
+//! Lines of text as JSON: each part with its kind `k`, its words in `s` or its parts in `c`.
+
+use super::book::Writer;
+use crate::diagnostic::Message;
+use crate::locale;
+use crate::model::{Block, Inline, Language, Page, SectionEntry, TieId, TieKind};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The longest literal, in characters, that a line is never broken in.
+const UNBROKEN: usize = 16;
+
+/// The footnotes of a page, and those already set.
+#[derive(Default)]
+pub(super) struct Footnotes<'a> {
+    notes: BTreeMap<&'a str, &'a [Block]>,
+    set: BTreeSet<&'a str>,
+}
+
+impl<'a> Footnotes<'a> {
+    pub(super) fn of(page: &'a Page) -> Self {
+        let notes = page.blocks.iter().filter_map(|block| match block {
+            Block::Footnote { label, blocks, .. } => Some((label.as_str(), blocks.as_slice())),
+            _ => None,
+        });
+        Self { notes: notes.collect(), set: BTreeSet::new() }
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// The parts of a line.
+    pub(super) fn inlines(&mut self, inlines: &'a [Inline]) -> Vec<Value> {
+        self.between(inlines, None, None)
+    }
+
+    /// The parts of a line that stands between two characters.
+    fn between(&mut self, inlines: &'a [Inline], before: Option<char>, after: Option<char>) -> Vec<Value> {
+        let mut parts = Vec::new();
+        for (index, inline) in inlines.iter().enumerate() {
+            let previous = inlines[..index].iter().rev().find_map(|inline| edge(inline, false)).or(before);
+            let next = inlines[index + 1..].iter().find_map(|inline| edge(inline, true)).or(after);
+            self.inline(inline, previous, next, &mut parts);
+        }
+        parts
+    }
+
+    fn inline(&mut self, inline: &'a Inline, before: Option<char>, after: Option<char>, parts: &mut Vec<Value>) {
+        match inline {
+            Inline::Text(piece) => parts.push(text(&piece.value)),
+            Inline::Emphasis(inner) => parts.push(json!({"k": "emph", "c": self.between(inner, before, after)})),
+            Inline::Strong(inner) => parts.push(json!({"k": "strong", "c": self.between(inner, before, after)})),
+            Inline::Code(code) => parts.push(json!({"k": "code", "s": code})),
+            Inline::Tie(id, words) => self.tie(*id, words, before, after, parts),
+            Inline::Waived(words, _) => parts.push(text(words)),
+            Inline::Link { target, inlines } => {
+                let words = self.between(inlines, before, after);
+                parts.push(self.link(target, words));
+            }
+            Inline::CrossReference { kind, id } => {
+                let words = self.reference(kind, &id.value);
+                parts.push(self.to(&format!("{kind}:{}", id.value), vec![text(&words)]));
+            }
+            Inline::FootnoteReference(label) => parts.extend(self.footnote(&label.value)),
+            Inline::SoftBreak => {
+                if !(before.is_some_and(is_chinese) && after.is_some_and(is_chinese)) {
+                    parts.push(text(" "));
+                }
+            }
+            Inline::HardBreak => parts.push(json!({"k": "break"})),
+        }
+    }
+
+    /// A tied number stays on one line; Chinese wants a quarter space where it meets Latin letters or digits, which
+    /// Typst sets by itself only inside running text.
+    fn tie(&mut self, id: TieId, words: &str, before: Option<char>, after: Option<char>, parts: &mut Vec<Value>) {
+        let (tie, bound) = self.report.tie(id);
+        if tie.kind == TieKind::Number && words.chars().count() <= UNBROKEN {
+            let gap = |outside: Option<char>, inside: Option<char>| {
+                outside.is_some_and(is_han) && inside.is_some_and(|character| character.is_ascii_alphanumeric())
+            };
+            parts.push(json!({
+                "k": "number",
+                "s": words,
+                "before": gap(before, words.chars().next()),
+                "after": gap(after, words.chars().next_back()),
+            }));
+        } else {
+            parts.push(text(words));
+        }
+        parts.extend(bound.finding.map(|finding| self.note_mark(finding)));
+    }
+
+    /// The small mark that leads to a finding.
+    pub(super) fn note_mark(&self, finding: usize) -> Value {
+        let id = self.report.project.findings[finding].id.value.as_str();
+        let mark = self.say(&Message::new("ui.print.note-mark").with("id", id));
+        json!({"k": "mark", "s": mark, "to": format!("finding:{id}")})
+    }
+
+    fn link(&self, target: &str, words: Vec<Value>) -> Value {
+        if ["http://", "https://", "mailto:"].iter().any(|scheme| target.starts_with(scheme)) {
+            return json!({"k": "link", "url": target, "c": words});
+        }
+        match self.inside(target) {
+            Some(id) => self.to(&format!("sec:{id}"), words),
+            None => json!({"k": "group", "c": words}),
+        }
+    }
+
+    /// The heading id that a link inside the book leads to.
+    fn inside(&self, target: &str) -> Option<String> {
+        let (path, id) = target.split_once('#').unwrap_or((target, ""));
+        if !id.is_empty() {
+            return Some(id.to_owned());
+        }
+        let here = self.current_page()?;
+        let wanted = resolve(&here.path, path);
+        let (_, page) = self.report.project.pages_of(self.language).find(|(_, page)| page.path == wanted)?;
+        page.headings().find_map(|heading| heading.id.as_ref().map(|id| id.value.clone()))
+    }
+
+    /// Words that lead to a place of this document, or the words alone where it has no such place.
+    fn to(&self, target: &str, words: Vec<Value>) -> Value {
+        if self.targets.contains(target) {
+            json!({"k": "to", "to": target, "c": words})
+        } else {
+            json!({"k": "group", "c": words})
+        }
+    }
+
+    fn footnote(&mut self, label: &str) -> Option<Value> {
+        let (&known, &blocks) = self.footnotes.notes.get_key_value(label)?;
+        let page = self.page.map_or(0, |page| page.0);
+        let target = format!("note:{page}:{label}");
+        if !self.footnotes.set.insert(known) {
+            return Some(json!({"k": "footnote-again", "to": target}));
+        }
+        let mut lines = Vec::new();
+        self.footnote_lines(blocks, &mut lines);
+        Some(json!({"k": "footnote", "label": target, "c": lines}))
+    }
+
+    /// A footnote is set as lines: lists and quotations in it lose their shape, not their words.
+    fn footnote_lines(&mut self, blocks: &'a [Block], lines: &mut Vec<Value>) {
+        for block in blocks {
+            match block {
+                Block::Paragraph { inlines, .. } => lines.push(json!(self.inlines(inlines))),
+                Block::Heading(heading) => lines.push(json!(self.inlines(&heading.inlines))),
+                Block::List { items, .. } => items.iter().for_each(|item| self.footnote_lines(&item.blocks, lines)),
+                Block::Quote { blocks, .. } => self.footnote_lines(blocks, lines),
+                Block::Table { rows, .. } => {
+                    rows.iter().flatten().for_each(|cell| lines.push(json!(self.inlines(&cell.inlines))));
+                }
+                Block::Code { text: code, .. } => lines.push(json!([{"k": "code", "s": code}])),
+                Block::Figure { .. } | Block::RegisterTable { .. } | Block::Footnote { .. } | Block::Rule { .. } => {}
+            }
+        }
+    }
+
+    /// The text of a cross-reference: 图1-12, Table 2-1, 第一章第二节.
+    pub(super) fn reference(&self, kind: &str, id: &str) -> String {
+        let outline = &self.report.outline;
+        let found = match kind {
+            "fig" => {
+                outline.figures.get(id).map(|(chapter, number)| locale::figure_label(self.language, *chapter, *number))
+            }
+            "tab" => {
+                outline.tables.get(id).map(|(chapter, number)| locale::table_label(self.language, *chapter, *number))
+            }
+            _ => self.section(id).map(|entry| self.section_reference(entry)),
+        };
+        found.unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The numbered heading of an id.
+    pub(super) fn section(&self, id: &str) -> Option<&'a SectionEntry> {
+        self.numbered.values().find(|entry| entry.id == id).copied()
+    }
+
+    /// A heading as it is referred to: in Chinese its chapter and section, then its title in quotation marks where it
+    /// lies deeper; in English its number.
+    pub(super) fn section_reference(&self, entry: &SectionEntry) -> String {
+        let label = |depth: u8| {
+            let count = entry.numbers.len().min(usize::from(depth));
+            locale::heading_label(self.language, depth, &entry.numbers[..count])
+        };
+        match (self.language, entry.depth) {
+            (Language::Zh, 0..=1) | (Language::En, 0..=1) => label(1),
+            (Language::Zh, 2) => format!("{}{}", label(1), label(2)),
+            (Language::Zh, _) => {
+                let place = Message::new("ui.print.section-within")
+                    .with("section", format!("{}{}", label(1), label(2)))
+                    .with("title", entry.title.as_str());
+                self.say(&place)
+            }
+            (Language::En, 2..=4) => self.say(&Message::new("ui.print.section").with("number", label(entry.depth))),
+            (Language::En, _) => {
+                let place = Message::new("ui.print.section-within")
+                    .with("section", label(4))
+                    .with("title", entry.title.as_str());
+                self.say(&place)
+            }
+        }
+    }
+}
+
+/// Plain words.
+pub(super) fn text(words: &str) -> Value {
+    json!({"k": "text", "s": words})
+}
+
+/// The path that `relative` means on the page at `base`.
+fn resolve(base: &str, relative: &str) -> String {
+    let mut parts: Vec<&str> = base.split('/').collect();
+    parts.pop();
+    for part in relative.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => _ = parts.pop(),
+            name => parts.push(name),
+        }
+    }
+    parts.join("/")
+}
+
+/// First or last character of what an inline shows; none where it shows nothing of its own.
+fn edge(inline: &Inline, first: bool) -> Option<char> {
+    let of = |words: &str| if first { words.chars().next() } else { words.chars().next_back() };
+    match inline {
+        Inline::Text(piece) => of(&piece.value),
+        Inline::Code(words) | Inline::Tie(_, words) | Inline::Waived(words, _) => of(words),
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { inlines: inner, .. } => {
+            if first {
+                inner.iter().find_map(|inline| edge(inline, first))
+            } else {
+                inner.iter().rev().find_map(|inline| edge(inline, first))
+            }
+        }
+        // 图1-2: begins with a Chinese character, ends with a digit.
+        Inline::CrossReference { .. } => Some(if first { '图' } else { '1' }),
+        Inline::SoftBreak | Inline::HardBreak => Some(' '),
+        Inline::FootnoteReference(_) => None,
+    }
+}
+
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
+}
+
+/// A Chinese character or a Chinese punctuation mark.
+fn is_chinese(character: char) -> bool {
+    is_han(character)
+        || matches!(character, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '…' | '—')
+}

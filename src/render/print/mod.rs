@@ -1,0 +1,86 @@
+//! The printed plan: a Typst document for each language, made of the same report as the site.
+//!
+//! Nothing an author wrote becomes Typst markup: the book travels as JSON ([`book`]) and the templates walk it.
+//! Only [`typst`] starts a process or writes a file (into its own staging folder); nothing here computes a number.
+
+mod block;
+mod book;
+mod complaint;
+mod figure;
+mod finding;
+mod inline;
+mod table;
+#[cfg(test)]
+mod tests;
+mod typst;
+
+use crate::diagnostic::{Diagnostics, Failure};
+use crate::model::{Drawing, LANGUAGES, Language, Report};
+use std::collections::BTreeMap;
+
+pub use self::typst::{Typst, locate};
+
+/// All drawn figures by figure id and language.
+pub type Drawings = BTreeMap<(String, Language), Drawing>;
+
+/// The PDFs of the book: `print/plan.<lang>.pdf` with their bytes, Chinese first. The same report and fonts give the
+/// same bytes. Warnings of the templates become warnings in `faults`.
+///
+/// # Errors
+/// When typst is missing, is not of the series 0.15, or refuses the document; when a template or font is missing; when
+/// the staging folder cannot be written.
+pub fn render(
+    report: &Report,
+    drawings: &Drawings,
+    typst: &Typst,
+    faults: &mut Diagnostics,
+) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    typst.check_version()?;
+    let mut printed = Vec::new();
+    for language in LANGUAGES {
+        let job = typst::Job {
+            language,
+            files: files(report, drawings, language)?,
+            created: unix_midnight(report.project.plan.edition_date),
+        };
+        let pdf = typst.compile(&job, faults)?;
+        printed.push((format!("print/plan.{language}.pdf"), pdf));
+    }
+    Ok(printed)
+}
+
+/// Everything that one language's document reads, by path in the staging folder.
+fn files(report: &Report, drawings: &Drawings, language: Language) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let mut files = BTreeMap::new();
+    for (path, bytes) in &report.project.templates {
+        if let Some(name) = path.strip_prefix("print/") {
+            typst::refuse_packages(path, bytes)?;
+            files.insert(name.to_owned(), bytes.clone());
+        } else if path.starts_with("fonts/") && path.ends_with(".ttf") {
+            files.insert(path.clone(), bytes.clone());
+        }
+    }
+    let book = book::book(report, drawings, language);
+    files.insert(format!("book.{language}.json"), serde_json::to_vec(&book).unwrap_or_default());
+    for ((id, drawn), drawing) in drawings {
+        if *drawn == language {
+            files.insert(figure::drawing_path(id, language), drawing.svg_print.clone().into_bytes());
+        }
+    }
+    for (index, asset) in report.project.assets.iter().enumerate() {
+        files.insert(figure::asset_path(index, &asset.path), asset.bytes.clone());
+    }
+    Ok(files)
+}
+
+/// Midnight UTC of a day in Unix seconds; a missing month or day is the first (Howard Hinnant's days-from-civil).
+fn unix_midnight(day: crate::model::Day) -> i64 {
+    let month = i64::from(day.month.unwrap_or(1));
+    let date = i64::from(day.day.unwrap_or(1));
+    let year = i64::from(day.year) - i64::from(month <= 2);
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + date - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    (era * 146_097 + day_of_era - 719_468) * 86_400
+}

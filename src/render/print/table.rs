@@ -1,0 +1,222 @@
+//! Tables of the register as JSON: the planning indicators, and rows of facts.
+
+use super::book::Writer;
+use super::inline::text;
+use crate::diagnostic::Message;
+use crate::locale;
+use crate::model::{
+    Attribute, Fact, FactValue, Indicator, Key, Language, Observation, Qualifier, Table, TableKind, ValueState,
+};
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+impl<'a> Writer<'a> {
+    /// A table with its caption; none if the register has no such table (bind reports it).
+    pub(super) fn register_table(&mut self, id: &str) -> Option<Value> {
+        let report = self.report;
+        let table = report.project.tables.iter().find(|table| table.id.value == id)?;
+        let mut value = match table.kind {
+            TableKind::Indicators => self.indicators(),
+            TableKind::Facts => self.facts(table),
+        };
+        value["k"] = json!("table");
+        value["to"] = json!(self.place(format!("tab:{id}")));
+        value["label"] = json!(self.reference("tab", id));
+        value["title"] = json!(self.field(&table.title));
+        let printed = self.printed_number("tab", table.printed.as_deref());
+        if let (Some(line), Some(lines)) = (printed, value["lines"].as_array_mut()) {
+            lines.push(line);
+        }
+        Some(value)
+    }
+
+    fn column(&self, id: &'static str) -> Value {
+        json!([text(&self.say(&Message::new(id)))])
+    }
+
+    fn indicators(&mut self) -> Value {
+        let years = self.report.project.plan.years.clone();
+        let mut head =
+            vec![self.column("ui.table.number"), self.column("ui.table.indicator"), self.column("ui.table.unit")];
+        head.extend(years.iter().map(|year| json!([text(&year.to_string())])));
+        head.push(self.column("ui.table.attribute"));
+        let mut align = vec!["center", "start", "center"];
+        align.extend(years.iter().map(|_| "center"));
+        align.push("center");
+        // Name and years share what the other columns leave; a year's cell must hold 待定 / to be determined.
+        let mut widths = vec![json!(null), json!(2.6), json!(null)];
+        let year = if self.language == Language::Zh { 1.0 } else { 1.4 };
+        widths.extend(years.iter().map(|_| json!(year)));
+        widths.push(json!(null));
+        let mut rows = Vec::new();
+        let mut lines = Vec::new();
+        let mut class = "";
+        let report = self.report;
+        for indicator in &report.project.indicators {
+            if indicator.class.value != class {
+                class = &indicator.class.value;
+                rows.push(json!({"span": self.class_name(class)}));
+            }
+            rows.push(json!({"cells": self.indicator_cells(indicator, &years)}));
+            if let Some(note) = &indicator.note {
+                let lead = Message::new("ui.table.note-to").with("number", indicator.number.to_string());
+                let mut line = vec![text(&self.say(&lead))];
+                line.extend(self.field(note));
+                lines.push(json!(line));
+            }
+        }
+        json!({"align": align, "widths": widths, "head": head, "rows": rows, "lines": lines})
+    }
+
+    fn class_name(&mut self, class: &str) -> Vec<Value> {
+        let report = self.report;
+        let dimension = report.project.dimensions.iter().find(|dimension| dimension.id.value == "indicator_class");
+        let member = dimension.and_then(|found| found.members.iter().find(|member| member.id.value == class));
+        match member {
+            Some(member) => self.field(&member.name),
+            None => vec![text(class)],
+        }
+    }
+
+    fn indicator_cells(&mut self, indicator: &'a Indicator, years: &[i32]) -> Vec<Value> {
+        let report = self.report;
+        let fact = report.project.facts.iter().find(|fact| fact.id.value == indicator.fact.value);
+        let name = indicator.name.as_ref().or(fact.map(|fact| &fact.name));
+        let mut words = name.map_or_else(Vec::new, |name| self.field(name));
+        words.extend(report.finding_on(&indicator.fact.value).map(|finding| self.note_mark(finding)));
+        let mut cells = vec![
+            json!([text(&indicator.number.to_string())]),
+            json!(words),
+            json!([text(&fact.map_or(String::new(), |fact| self.unit(fact)))]),
+        ];
+        cells.extend(years.iter().map(|year| json!([text(&self.in_year(fact, *year))])));
+        let attribute = match indicator.attribute {
+            Some(Attribute::Binding) => "ui.indicator.binding",
+            Some(Attribute::Anticipatory) => "ui.indicator.anticipatory",
+            None => "ui.value.absent",
+        };
+        cells.push(self.column(attribute));
+        cells
+    }
+
+    /// An indicator's value in a year: what was observed, else what is planned.
+    fn in_year(&self, fact: Option<&Fact>, year: i32) -> String {
+        let members = vec![year.to_string()];
+        let found = fact.and_then(|fact| {
+            let observed = Key { fact: fact.id.value.clone(), members: members.clone() };
+            let planned = Key { fact: format!("{}.target", fact.id.value), members };
+            let observations = &self.report.observations;
+            observations.get(&observed).or_else(|| observations.get(&planned)).map(|found| (fact, found))
+        });
+        match found {
+            Some((fact, observation)) => self.value(fact, observation),
+            None => self.say(&Message::new("ui.value.absent")),
+        }
+    }
+
+    fn facts(&mut self, table: &'a Table) -> Value {
+        let head: Vec<Value> = ["ui.table.name", "ui.table.value", "ui.table.unit", "ui.table.date"]
+            .into_iter()
+            .map(|id| self.column(id))
+            .collect();
+        let mut rows = Vec::new();
+        let report = self.report;
+        for row in &table.rows {
+            let fact_id = row.value.split('@').next().unwrap_or("");
+            let fact_id = fact_id.strip_suffix(".target").unwrap_or(fact_id);
+            let Some(fact) = report.project.facts.iter().find(|fact| fact.id.value == fact_id) else { continue };
+            rows.extend(self.fact_rows(fact, &row.value));
+        }
+        json!({"align": ["start", "end", "center", "center"], "head": head, "rows": rows, "lines": []})
+    }
+
+    fn fact_rows(&self, fact: &Fact, wanted: &str) -> Vec<Value> {
+        let whole = wanted == fact.id.value;
+        if let (true, FactValue::Range(..)) = (whole, &fact.value) {
+            return self.range_row(fact).into_iter().collect();
+        }
+        let keys = if whole { keys_of(fact) } else { Vec::new() };
+        let mut found: Vec<&Observation> = keys.iter().filter_map(|key| self.report.observations.get(key)).collect();
+        if found.is_empty() {
+            let matches = |key: &Key| if whole { key.fact == wanted } else { key.to_string() == wanted };
+            found.extend(self.report.observations.iter().filter(|(key, _)| matches(key)).map(|(_, found)| found));
+        }
+        found.into_iter().map(|observation| self.fact_row(fact, observation, self.value(fact, observation))).collect()
+    }
+
+    fn range_row(&self, fact: &Fact) -> Option<Value> {
+        let end = |member: &str| {
+            self.report.observations.get(&Key { fact: fact.id.value.clone(), members: vec![member.to_owned()] })
+        };
+        let (low, high) = (end("min")?, end("max")?);
+        let range =
+            Message::new("ui.value.range").with("low", self.value(fact, low)).with("high", self.value(fact, high));
+        let mut row = self.fact_row(fact, low, self.say(&range));
+        row["cells"][0][0] = text(&fact.name.get(self.language).plain());
+        Some(row)
+    }
+
+    fn fact_row(&self, fact: &Fact, observation: &Observation, value: String) -> Value {
+        let date = observation.date.or(fact.date);
+        let date = date.map_or(String::new(), |date| locale::format_date(self.language, &date));
+        let mut name = vec![text(observation.name.get(self.language))];
+        let key = observation.key.to_string();
+        let finding = self.report.finding_on(&fact.id.value).or_else(|| self.report.finding_on(&key));
+        name.extend(finding.map(|finding| self.note_mark(finding)));
+        json!({"cells": [name, [text(&value)], [text(&self.unit(fact))], [text(&date)]]})
+    }
+
+    /// A fact's unit as printed.
+    pub(super) fn unit(&self, fact: &Fact) -> String {
+        let units = &self.report.project.units;
+        match units.parse(&fact.unit.value) {
+            Some(unit) => locale::unit_label(self.language, &unit, units),
+            None => fact.unit.value.clone(),
+        }
+    }
+
+    /// A value in its fact's unit, hedged as the plan hedges it, or the words for what it is instead of a number.
+    fn value(&self, fact: &Fact, observation: &Observation) -> String {
+        let number = match (&observation.stated, &observation.computed) {
+            (ValueState::Given(number), _) => Some(*number),
+            (ValueState::Undetermined, Some(computed)) => shown(computed),
+            _ => None,
+        };
+        let Some(number) = number else {
+            let word = match observation.stated {
+                ValueState::NotApplicable => "ui.value.not-applicable",
+                _ => "ui.value.undetermined",
+            };
+            return self.say(&Message::new(word));
+        };
+        let number = locale::format_number(self.language, number);
+        let hedge = match fact.qualifier {
+            Some(Qualifier::About) => "ui.value.about",
+            Some(Qualifier::Over) => "ui.value.over",
+            Some(Qualifier::Under) => "ui.value.under",
+            None => return number,
+        };
+        self.say(&Message::new(hedge).with("number", number))
+    }
+}
+
+/// The keys of a fact's numbers in the order in which the file writes them.
+fn keys_of(fact: &Fact) -> Vec<Key> {
+    let key = |reading: &crate::model::Reading| Key {
+        fact: if reading.target { format!("{}.target", fact.id.value) } else { fact.id.value.clone() },
+        members: reading.members.iter().map(|member| member.value.clone()).collect(),
+    };
+    match &fact.value {
+        FactValue::Single(reading) => reading.iter().map(key).collect(),
+        FactValue::Range(low, high) => vec![key(low), key(high)],
+        FactValue::Members(readings) => readings.iter().map(key).collect(),
+    }
+}
+
+/// A computed number in its unit, with no more decimals than its interval supports (four at most).
+fn shown(computed: &crate::model::Quantity) -> Option<Decimal> {
+    let number = computed.unit.from_base(computed.nominal)?;
+    let width = computed.interval.width().and_then(|width| computed.unit.from_base(width)).unwrap_or_default();
+    let decimals = (0..=4u32).rev().find(|decimals| Decimal::new(1, *decimals) >= width).unwrap_or(0);
+    Some(number.round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero).normalize())
+}

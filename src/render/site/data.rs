@@ -1,0 +1,244 @@
+//! `data/`: the numbers as files for other programs. CSV is UTF-8 with a BOM, so that Excel reads the Chinese.
+
+use super::book::Book;
+use super::html::Writer;
+use super::numbers::{shown, unit_written};
+use super::table::member_name;
+use crate::model::{Attribute, Date, Day, Direction, Key, Language, Observation, ValueState};
+use serde::Serialize;
+
+/// One row of `facts.csv`; the columns in their order.
+#[derive(Debug, Serialize)]
+struct FactRow<'a> {
+    id: &'a str,
+    member: String,
+    name_zh: &'a str,
+    name_en: &'a str,
+    value: Option<String>,
+    unit: &'a str,
+    date: String,
+    source: &'a str,
+    formula: &'a str,
+    status: &'static str,
+    target: bool,
+}
+
+/// One object of `facts.json`: the same, with nothing flattened.
+#[derive(Debug, Serialize)]
+struct FactObject<'a> {
+    key: String,
+    id: &'a str,
+    members: &'a [String],
+    name: Names<'a>,
+    value: Option<String>,
+    unit: &'a str,
+    date: Option<String>,
+    source: Option<&'a str>,
+    formula: Option<&'a str>,
+    status: &'static str,
+    target: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Names<'a> {
+    zh: &'a str,
+    en: &'a str,
+}
+
+/// The file's head and its facts.
+#[derive(Debug, Serialize)]
+struct FactsFile<'a> {
+    format: u8,
+    title: OwnedNames,
+    edition: String,
+    notice: OwnedNames,
+    licence: OwnedNames,
+    facts: Vec<FactObject<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct OwnedNames {
+    zh: String,
+    en: String,
+}
+
+impl From<crate::model::Text> for OwnedNames {
+    fn from(text: crate::model::Text) -> Self {
+        Self { zh: text.zh, en: text.en }
+    }
+}
+
+/// The observations in the order of the facts, observed values before planned ones.
+fn ordered<'a>(book: &Book<'a>) -> Vec<(&'a Key, &'a Observation)> {
+    let mut all: Vec<_> = book.report.observations.iter().collect();
+    all.sort_by_key(|(key, observation)| (observation.fact, observation.target, *key));
+    all
+}
+
+/// `facts.csv`.
+pub(super) fn facts_csv(book: &Book) -> Vec<u8> {
+    let mut writer = table();
+    for (key, observation) in ordered(book) {
+        let fact = book.report.project.facts.get(observation.fact);
+        let row = FactRow {
+            id: fact.map_or("", |fact| &fact.id),
+            member: key.members.join(","),
+            name_zh: &observation.name.zh,
+            name_en: &observation.name.en,
+            value: value(observation),
+            unit: unit_written(book, observation),
+            date: observation.date.as_ref().map_or_else(String::new, iso),
+            source: source(book, observation).unwrap_or(""),
+            formula: fact.and_then(|fact| fact.formula.as_ref()).map_or("", |formula| &formula.value),
+            status: status(observation),
+            target: observation.target,
+        };
+        writer.serialize(row).expect("a row of plain fields goes into memory");
+    }
+    finish(writer)
+}
+
+/// `facts.json`; values are strings, so that no digit is lost.
+pub(super) fn facts_json(book: &Book) -> Vec<u8> {
+    let plan = &book.report.project.plan;
+    let facts = ordered(book)
+        .into_iter()
+        .map(|(key, observation)| {
+            let fact = book.report.project.facts.get(observation.fact);
+            FactObject {
+                key: key.to_string(),
+                id: fact.map_or("", |fact| &fact.id),
+                members: &key.members,
+                name: Names { zh: &observation.name.zh, en: &observation.name.en },
+                value: value(observation),
+                unit: unit_written(book, observation),
+                date: observation.date.as_ref().map(iso),
+                source: source(book, observation),
+                formula: fact.and_then(|fact| fact.formula.as_ref()).map(|formula| formula.value.as_str()),
+                status: status(observation),
+                target: observation.target,
+            }
+        })
+        .collect();
+    let file = FactsFile {
+        format: 1,
+        title: plan.title.plain().into(),
+        edition: iso(&plan.date()),
+        notice: plan.notice.plain().into(),
+        licence: plan.licence.plain().into(),
+        facts,
+    };
+    let mut bytes = serde_json::to_vec_pretty(&file).expect("plain fields with text keys are sound JSON");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// `indicators.csv`: a row an indicator, a column a year.
+pub(super) fn indicators_csv(book: &Book) -> Vec<u8> {
+    let mut writer = table();
+    let project = &book.report.project;
+    let mut head: Vec<String> = [
+        "number",
+        "id",
+        "class",
+        "class_zh",
+        "class_en",
+        "name_zh",
+        "name_en",
+        "attribute",
+        "direction",
+        "unit",
+        "fact",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for (position, year) in project.plan.years.iter().enumerate() {
+        head.push(format!("{}_{year}", if position == 0 { "base" } else { "target" }));
+    }
+    writer.write_record(&head).expect("a row of plain fields goes into memory");
+    for indicator in &project.indicators {
+        let fact = project.facts.iter().find(|fact| fact.id.value == indicator.fact.value);
+        let name = indicator.name.as_ref().or_else(|| fact.map(|fact| &fact.name)).map(crate::model::Prose::plain);
+        let name = name.unwrap_or_default();
+        let class = |language: Language| {
+            let words = Writer { book, language, here: "", page: None };
+            member_name(&words, "indicator_class", &indicator.class)
+        };
+        let mut row = vec![
+            indicator.number.to_string(),
+            indicator.id.value.clone(),
+            indicator.class.value.clone(),
+            class(Language::Zh),
+            class(Language::En),
+            name.zh,
+            name.en,
+            indicator.attribute.map_or("", attribute).to_owned(),
+            indicator.direction.map_or("", direction).to_owned(),
+            fact.map_or_else(String::new, |fact| fact.unit.value.clone()),
+            indicator.fact.value.clone(),
+        ];
+        for (position, year) in project.plan.years.iter().enumerate() {
+            let target = if position == 0 { "" } else { ".target" };
+            let key = Key { fact: format!("{}{target}", indicator.fact.value), members: vec![year.to_string()] };
+            row.push(book.report.observations.get(&key).and_then(value).unwrap_or_default());
+        }
+        writer.write_record(&row).expect("a row of plain fields goes into memory");
+    }
+    finish(writer)
+}
+
+fn table() -> csv::Writer<Vec<u8>> {
+    csv::Writer::from_writer("\u{feff}".as_bytes().to_vec())
+}
+
+fn finish(writer: csv::Writer<Vec<u8>>) -> Vec<u8> {
+    writer.into_inner().expect("memory takes all bytes")
+}
+
+fn value(observation: &Observation) -> Option<String> {
+    match &observation.stated {
+        ValueState::Given(number) => Some(number.to_string()),
+        ValueState::NotApplicable => None,
+        ValueState::Undetermined => observation.computed.as_ref().and_then(shown).map(|number| number.to_string()),
+    }
+}
+
+fn status(observation: &Observation) -> &'static str {
+    match &observation.stated {
+        ValueState::Given(_) => "given",
+        ValueState::NotApplicable => "not-applicable",
+        ValueState::Undetermined if observation.computed.is_some() => "computed",
+        ValueState::Undetermined => "to-be-determined",
+    }
+}
+
+fn source<'a>(book: &Book<'a>, observation: &Observation) -> Option<&'a str> {
+    Some(book.report.project.sources.get(observation.source?)?.id.value.as_str())
+}
+
+fn attribute(attribute: Attribute) -> &'static str {
+    match attribute {
+        Attribute::Binding => "binding",
+        Attribute::Anticipatory => "anticipatory",
+    }
+}
+
+fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "up",
+        Direction::Down => "down",
+    }
+}
+
+/// ISO 8601; a period with `/` between its ends.
+fn iso(date: &Date) -> String {
+    let day = |day: &Day| match (day.month, day.day) {
+        (Some(month), Some(number)) => format!("{:04}-{month:02}-{number:02}", day.year),
+        (Some(month), None) => format!("{:04}-{month:02}", day.year),
+        (None, _) => format!("{:04}", day.year),
+    };
+    match date {
+        Date::At(at) => day(at),
+        Date::Between(from, to) => format!("{}/{}", day(from), day(to)),
+    }
+}

@@ -1,0 +1,175 @@
+//! Web fonts: the book's fonts cut down to the characters of the site and packed as WOFF2, named by their content.
+//!
+//! The families have names of their own ("Guyang Serif", "Guyang Sans"), so that a visitor's installed font is never
+//! mixed up with a subset. Only glyf fonts: of a CFF font the subsetter drops the outlines without a word.
+
+use crate::diagnostic::{Failure, Message};
+use read_fonts::collections::IntSet;
+use read_fonts::types::{NameId, Tag};
+use read_fonts::{FontRef, TableProvider};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The characters that the site shows.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Characters {
+    /// Those of all text.
+    pub(super) all: BTreeSet<char>,
+    /// Those of bold text: headings, heads of tables, `<strong>`.
+    pub(super) bold: BTreeSet<char>,
+}
+
+/// A font of the site: file and face.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Face {
+    /// Path below `site/`.
+    pub(super) path: String,
+    pub(super) family: &'static str,
+    pub(super) weight: u16,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// File below `templates/`, family, weight, stem of the file's name.
+const SOURCES: [(&str, &str, u16, &str); 4] = [
+    ("fonts/NotoSerifSC-Regular.ttf", "Guyang Serif", 400, "serif-regular"),
+    ("fonts/NotoSerifSC-Bold.ttf", "Guyang Serif", 700, "serif-bold"),
+    ("fonts/NotoSansSC-Regular.ttf", "Guyang Sans", 400, "sans-regular"),
+    ("fonts/NotoSansSC-Bold.ttf", "Guyang Sans", 700, "sans-bold"),
+];
+
+const BOLD: [&str; 10] = ["h1", "h2", "h3", "h4", "h5", "h6", "th", "strong", "summary", "dt"];
+
+impl Characters {
+    /// Adds what one page shows: its text, and words in attributes that stylesheets could show.
+    pub(super) fn add(&mut self, html: &str) {
+        let mut depth = 0usize;
+        let mut rest = html;
+        while let Some(open) = rest.find('<') {
+            self.add_text(&rest[..open], depth > 0);
+            rest = &rest[open + 1..];
+            let close = rest.find('>').unwrap_or(rest.len());
+            let tag = &rest[..close];
+            let name = tag.trim_start_matches('/').split([' ', '\n', '/']).next().unwrap_or("");
+            if BOLD.contains(&name) {
+                depth = if tag.starts_with('/') { depth.saturating_sub(1) } else { depth + 1 };
+            }
+            rest = rest.get(close + 1..).unwrap_or("");
+        }
+        self.add_text(rest, depth > 0);
+    }
+
+    fn add_text(&mut self, text: &str, bold: bool) {
+        let characters = text.chars().filter(|character| !character.is_control());
+        if bold {
+            self.bold.extend(characters.clone());
+        }
+        self.all.extend(characters);
+    }
+
+    /// Characters that entities and stylesheets bring in.
+    pub(super) fn add_usual(&mut self) {
+        let usual: Vec<char> = (' '..='~').chain("“”‘’—–…·§¶→←↑↩①②③\u{a0}".chars()).collect();
+        self.all.extend(&usual);
+        self.bold.extend(&usual);
+    }
+}
+
+/// The faces of a book's fonts, each cut to `characters`. A font that the book does not bring along is left out:
+/// the stylesheet names the reader's own fonts as well. `Err` for a font that cannot be cut.
+pub(super) fn faces(templates: &BTreeMap<String, Vec<u8>>, characters: &Characters) -> Result<Vec<Face>, Failure> {
+    let mut faces = Vec::new();
+    for (file, family, weight, stem) in SOURCES {
+        let Some(font) = templates.get(file) else { continue };
+        let shown = if weight > 400 { &characters.bold } else { &characters.all };
+        if shown.is_empty() {
+            continue;
+        }
+        let bytes = subset_woff2(font, shown).map_err(|cause| {
+            Failure::new(
+                Message::new("site-font-broken").with("file", format!("templates/{file}")).with("cause", cause),
+            )
+        })?;
+        let hash = blake3::hash(&bytes).to_hex();
+        faces.push(Face { path: format!("fonts/{stem}.{}.woff2", &hash[..10]), family, weight, bytes });
+    }
+    Ok(faces)
+}
+
+/// The stylesheet that names the faces; it stands in `static/`.
+pub(super) fn stylesheet(faces: &[Face]) -> String {
+    let mut css = String::from("/* The book's fonts, cut to the characters of this site. */\n");
+    for face in faces {
+        css.push_str(&format!(
+            "@font-face {{ font-family: \"{}\"; font-style: normal; font-weight: {}; font-display: swap; \
+             src: url(\"../{}\") format(\"woff2\"); }}\n",
+            face.family, face.weight, face.path
+        ));
+    }
+    css
+}
+
+/// A TrueType font with the given characters alone, as WOFF2; `Err` says why it cannot be done.
+fn subset_woff2(ttf: &[u8], shown: &BTreeSet<char>) -> Result<Vec<u8>, String> {
+    let font = FontRef::from_index(ttf, 0).map_err(|error| error.to_string())?;
+    font.glyf().map_err(|_| "no glyf table".to_owned())?;
+    let mut characters = IntSet::<u32>::empty();
+    for character in shown {
+        characters.insert(u32::from(*character));
+    }
+    let mut scripts = IntSet::<Tag>::empty();
+    scripts.invert();
+    let features = skera::DEFAULT_LAYOUT_FEATURES.iter().copied().collect();
+    // Names 0 to 17 keep the licence's text in the font.
+    let mut names = IntSet::empty();
+    names.insert_range(NameId::from(0)..=NameId::from(17));
+    let mut languages = IntSet::<u16>::empty();
+    languages.insert(0x409);
+    let plan = skera::Plan::new(
+        &IntSet::empty(),
+        &characters,
+        &font,
+        skera::SubsetFlags::default(),
+        &IntSet::empty(),
+        &scripts,
+        &features,
+        &names,
+        &languages,
+    );
+    let subset = skera::subset_font(&font, &plan).map_err(|error| error.to_string())?;
+    FontRef::new(&subset).and_then(|cut| cut.glyf().map(|_| ())).map_err(|_| "no glyf table left".to_owned())?;
+    woofwoof::compress(&subset, "", 11, true).ok_or_else(|| "WOFF2 packing failed".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SERIF: &[u8] = include_bytes!("../../../templates/fonts/NotoSerifSC-Regular.ttf");
+
+    #[test]
+    fn text_and_bold_text_are_told_apart() {
+        let mut characters = Characters::default();
+        characters.add("<p title=\"标\">草地<strong>重</strong>要</p><h2>水</h2>");
+        assert_eq!(characters.all.iter().collect::<String>(), "地水草要重");
+        assert_eq!(characters.bold.iter().collect::<String>(), "水重");
+    }
+
+    #[test]
+    fn a_font_is_cut_and_named_by_its_content() {
+        let fonts = BTreeMap::from([("fonts/NotoSerifSC-Regular.ttf".to_owned(), SERIF.to_vec())]);
+        let mut characters = Characters::default();
+        characters.add("<p>草地面积2124.01平方千米</p>");
+        let faces = faces(&fonts, &characters).unwrap();
+        let [face] = faces.as_slice() else { panic!("one face") };
+        assert!(face.bytes.starts_with(b"wOF2") && face.bytes.len() < 40_000, "{}", face.bytes.len());
+        assert!(stylesheet(&faces).contains(&format!("url(\"../{}\")", face.path)));
+        assert_eq!(faces, super::faces(&fonts, &characters).unwrap());
+    }
+
+    #[test]
+    fn what_is_no_font_is_a_failure() {
+        let fonts = BTreeMap::from([("fonts/NotoSansSC-Bold.ttf".to_owned(), b"no font".to_vec())]);
+        let mut characters = Characters::default();
+        characters.add("<h1>草</h1>");
+        assert_eq!(faces(&fonts, &characters).err().unwrap().message.id, "site-font-broken");
+    }
+}

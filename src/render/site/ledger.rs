@@ -1,0 +1,235 @@
+//! `numbers/`: the ledger. Each fact with value, unit, date, source, formula and the places that use it, grouped by the
+//! section that first says it; then the claims.
+
+use super::address::relative;
+use super::book::{Book, ledger_path, reading_order};
+use super::frame::{Framing, Subject, Tool};
+use super::html::Writer;
+use super::numbers;
+use super::table::member_name;
+use super::view::{ClaimView, Entry, FactView, LedgerGroup, LedgerView, Link, ObservationView};
+use crate::locale;
+use crate::model::{Fact, Key, Language, Observation, Qualifier, TieId, TieKind, Truth, ValueState};
+use std::collections::BTreeMap;
+
+/// The ledger of a language.
+pub(super) fn ledger(framing: &Framing, language: Language) -> LedgerView {
+    let book = framing.book;
+    let here = ledger_path(language);
+    let writer = Writer { book, language, here: &here, page: None };
+    let groups = groups(&writer);
+    let claims: Vec<ClaimView> = claims(&writer);
+    let mut headings: Vec<Entry> = groups
+        .iter()
+        .map(|group| Entry { href: format!("#{}", group.id), title: group.title.clone(), ..Entry::default() })
+        .collect();
+    if !claims.is_empty() {
+        let title = book.label(language, "claims");
+        headings.push(Entry { href: "#list.claims".to_owned(), title, ..Entry::default() });
+    }
+    LedgerView { frame: framing.frame(language, Subject::Tool(Tool::Numbers), headings), groups, claims }
+}
+
+fn groups(writer: &Writer) -> Vec<LedgerGroup> {
+    let book = writer.book;
+    let mut keys: BTreeMap<usize, Vec<&Key>> = BTreeMap::new();
+    for (key, observation) in &book.report.observations {
+        keys.entry(observation.fact).or_default().push(key);
+    }
+    let mut by_page: BTreeMap<(bool, &str, bool, &str), Vec<FactView>> = BTreeMap::new();
+    for (fact, keys) in &keys {
+        let Some(entry) = book.report.project.facts.get(*fact) else { continue };
+        let group = match numbers::first_page(book, keys) {
+            Some(path) => {
+                let (chapter, later, file) = reading_order(path);
+                (false, chapter, later, file)
+            }
+            None => (true, "", true, ""),
+        };
+        by_page.entry(group).or_default().push(fact_view(writer, entry, keys));
+    }
+    (1..).zip(by_page).map(|(number, (group, facts))| group_view(writer, number, group, facts)).collect()
+}
+
+fn group_view(
+    writer: &Writer,
+    number: usize,
+    (unsaid, chapter, _, file): (bool, &str, bool, &str),
+    facts: Vec<FactView>,
+) -> LedgerGroup {
+    let (book, language) = (writer.book, writer.language);
+    let id = format!("list.{number}");
+    let page = book.page_at(language, &format!("{chapter}/{file}")).filter(|_| !unsaid);
+    let entry = page.and_then(|page| book.title_of(language, page));
+    match entry {
+        Some(entry) => LedgerGroup {
+            id,
+            title: book.section_text(language, entry),
+            href: Some(relative(writer.here, book.path_of(entry.page))),
+            facts,
+        },
+        None => LedgerGroup { id, title: book.label(language, "unsaid"), href: None, facts },
+    }
+}
+
+fn fact_view(writer: &Writer, fact: &Fact, keys: &[&Key]) -> FactView {
+    let (book, language) = (writer.book, writer.language);
+    let project = &book.report.project;
+    let qualifier = fact.qualifier.map(|qualifier| {
+        book.label(
+            language,
+            match qualifier {
+                Qualifier::About => "qualifier_about",
+                Qualifier::Over => "qualifier_over",
+                Qualifier::Under => "qualifier_under",
+            },
+        )
+    });
+    let source = fact.source.as_ref().and_then(|id| project.sources.iter().find(|known| known.id.value == id.value));
+    let finding = book.report.finding_on(&fact.id);
+    let observations = keys
+        .iter()
+        .filter_map(|key| Some((*key, book.report.observations.get(*key)?)))
+        .map(|(key, observation)| observation_view(writer, fact, key, observation))
+        .collect();
+    FactView {
+        id: fact.id.value.clone(),
+        name_html: writer.inlines(&fact.name.get(language).inlines),
+        unit: numbers::unit_text(book, language, &fact.unit),
+        date: fact.date.as_ref().map(|date| locale::format_date(language, date)),
+        source: source.map(|source| source.name.get(language).plain()),
+        formula: fact.formula.as_ref().map(|formula| formula.value.clone()),
+        qualifier,
+        note_html: fact.note.as_ref().map(|note| writer.inlines(&note.get(language).inlines)),
+        mark_html: finding.map_or_else(String::new, |finding| numbers::mark_html(book, language, writer.here, finding)),
+        single: matches!(keys, [key] if key.to_string() == fact.id.value),
+        observations,
+    }
+}
+
+fn observation_view(writer: &Writer, fact: &Fact, key: &Key, observation: &Observation) -> ObservationView {
+    let (book, language) = (writer.book, writer.language);
+    let machine = match &observation.stated {
+        ValueState::Given(number) => Some(number.to_string()),
+        _ => observation.computed.as_ref().and_then(numbers::shown).map(|number| number.to_string()),
+    };
+    let computed = match &observation.stated {
+        ValueState::Given(_) => {
+            observation.computed.as_ref().and_then(|quantity| numbers::quantity_text(book, language, quantity))
+        }
+        _ => None,
+    };
+    let source = observation.source.and_then(|index| book.report.project.sources.get(index));
+    let own_source = source.filter(|source| fact.source.as_ref().is_none_or(|id| id.value != source.id.value));
+    let finding = (!key.members.is_empty()).then(|| book.report.finding_on(&key.to_string())).flatten();
+    ObservationView {
+        key: key.to_string(),
+        member: members_text(writer, fact, key),
+        value: numbers::value_text(book, language, observation),
+        machine,
+        computed,
+        date: observation
+            .date
+            .filter(|date| fact.date != Some(*date) && !key.members.iter().any(|member| is_year(member)))
+            .map(|date| locale::format_date(language, &date)),
+        source: own_source.map(|source| source.name.get(language).plain()),
+        mark_html: finding.map_or_else(String::new, |found| numbers::mark_html(book, language, writer.here, found)),
+        uses: uses(writer, book.report.uses.get(key).map_or(&[], Vec::as_slice)),
+    }
+}
+
+fn is_year(member: &str) -> bool {
+    member.len() == 4 && member.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The members' names, joined: 金山镇 · 2020; for a planned value with the word for it.
+fn members_text(writer: &Writer, fact: &Fact, key: &Key) -> String {
+    let (book, language) = (writer.book, writer.language);
+    let mut names: Vec<String> = Vec::new();
+    for (position, member) in key.members.iter().enumerate() {
+        let name = match (fact.by.get(position), member.as_str()) {
+            (None, "min") => book.label(language, "lowest"),
+            (None, "max") => book.label(language, "highest"),
+            (Some(dimension), member) => member_name(writer, dimension, member),
+            (None, member) => member.to_owned(),
+        };
+        names.push(name);
+    }
+    if key.fact != fact.id.value {
+        names.push(book.label(language, "target"));
+    }
+    names.join(" · ")
+}
+
+/// The places of ties in this language, each heading once.
+fn uses(writer: &Writer, ties: &[TieId]) -> Vec<Link> {
+    let book = writer.book;
+    let mut places: Vec<(String, String)> = Vec::new();
+    for tie in ties {
+        let Some((language, page, section)) = book.place_of(*tie) else { continue };
+        if language != writer.language {
+            continue;
+        }
+        let (path, text) = match section {
+            Some(entry) => (book.section_path(entry), section_trail(book, language, entry)),
+            None => (book.path_of(page).to_owned(), book.path_of(page).to_owned()),
+        };
+        if !places.iter().any(|(known, _)| *known == path) {
+            places.push((path, text));
+        }
+    }
+    places.into_iter().map(|(path, text)| Link { href: relative(writer.here, &path), text }).collect()
+}
+
+/// A heading's name with its page's number before it, so that 二、 is not left alone: `第一节 · 二、水文`.
+fn section_trail(book: &Book, language: Language, entry: &crate::model::SectionEntry) -> String {
+    let text = book.section_text(language, entry);
+    match book.title_of(language, entry.page) {
+        Some(title) if title.id != entry.id && language == Language::Zh => {
+            format!("{} · {text}", locale::heading_label(language, title.depth, &title.numbers))
+        }
+        _ => text,
+    }
+}
+
+fn claims(writer: &Writer) -> Vec<ClaimView> {
+    let (book, language) = (writer.book, writer.language);
+    let report = book.report;
+    let mut ties: BTreeMap<&str, Vec<TieId>> = BTreeMap::new();
+    for (index, (tie, bound)) in report.project.ties.iter().zip(&report.ties).enumerate() {
+        if tie.kind == TieKind::Claim {
+            ties.entry(bound.claim.as_deref().unwrap_or(&tie.target.value)).or_default().push(TieId(index));
+        }
+    }
+    let view = |(target, anchor): (&str, &str)| {
+        let own = ties.get(target).map_or(&[][..], Vec::as_slice);
+        let named = report.claims.get(target);
+        let claim = named.and_then(|result| report.project.claims.get(result.claim));
+        let first = own.first().and_then(|tie| report.ties.get(tie.0));
+        let truth = named.map_or_else(|| first.and_then(|bound| bound.truth), |result| result.truth);
+        let formula = match claim {
+            Some(claim) => claim.formula.as_ref().map(|formula| formula.value.clone()),
+            None => Some(target.to_owned()),
+        };
+        let finding = report.finding_on(target);
+        ClaimView {
+            anchor: anchor.to_owned(),
+            text_html: claim.map(|claim| writer.inlines(&claim.text.get(language).inlines)),
+            formula,
+            truth: book.label(language, numbers::truth_label(truth)),
+            truth_class: truth_class(truth).to_owned(),
+            mark_html: finding.map_or_else(String::new, |found| numbers::mark_html(book, language, writer.here, found)),
+            uses: uses(writer, own),
+        }
+    };
+    book.claims().map(view).collect()
+}
+
+fn truth_class(truth: Option<Truth>) -> &'static str {
+    match truth {
+        Some(Truth::Holds) => "holds",
+        Some(Truth::Fails) => "fails",
+        Some(Truth::Undecided) => "undecided",
+        None => "stated",
+    }
+}

@@ -1,0 +1,82 @@
+//! Text to HTML: escaping, attributes, addresses that are allowed, gaps between Chinese and other characters.
+
+/// Escapes text for an element's content or a double-quoted attribute.
+pub(super) fn escape(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            other => html.push(other),
+        }
+    }
+    html
+}
+
+/// A link with a plain or already escaped text.
+pub(super) fn anchor(href: &str, inner_html: &str) -> String {
+    format!("<a href=\"{}\">{inner_html}</a>", escape(href))
+}
+
+/// Whether an address leads out of the book by a scheme that is allowed.
+pub(super) fn is_outside(target: &str) -> bool {
+    let lower = target.to_ascii_lowercase();
+    ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
+}
+
+/// Whether an address names a scheme or a host at all: whatever is neither this nor [`is_outside`] is relative.
+pub(super) fn has_scheme(target: &str) -> bool {
+    let before_path = target.split(['/', '?', '#']).next().unwrap_or("");
+    before_path.contains(':') || target.starts_with("//") || target.chars().any(char::is_control)
+}
+
+/// Whether a line break beside this character is no space: Han, kana and full-width punctuation.
+pub(super) fn is_wide(character: char) -> bool {
+    matches!(u32::from(character),
+        0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFF60 | 0x20000..=0x3FFFF
+        | 0x2018 | 0x2019 | 0x201C | 0x201D | 0x2014 | 0x2026)
+}
+
+/// What a soft line break between two characters becomes.
+pub(super) fn soft_break(before: Option<char>, after: Option<char>) -> &'static str {
+    match (before, after) {
+        (Some(before), Some(after)) if is_wide(before) && is_wide(after) => "",
+        _ => " ",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_be_markup_is_escaped() {
+        assert_eq!(escape("<b a=\"x\">&'"), "&lt;b a=&quot;x&quot;&gt;&amp;&#39;");
+    }
+
+    #[test]
+    fn only_three_schemes_lead_out() {
+        for (target, outside, scheme) in [
+            ("https://a.cn", true, true),
+            ("mailto:a@b.cn", true, true),
+            ("javascript:alert(1)", false, true),
+            ("java\nscript:alert(1)", false, true),
+            ("//host/x", false, true),
+            ("02-society.md#people", false, false),
+            ("a/b:c", false, false),
+        ] {
+            assert_eq!((is_outside(target), has_scheme(target)), (outside, scheme), "{target}");
+        }
+    }
+
+    #[test]
+    fn a_line_break_between_chinese_characters_is_nothing() {
+        assert_eq!(soft_break(Some('草'), Some('地')), "");
+        assert_eq!(soft_break(Some('。'), Some('地')), "");
+        assert_eq!(soft_break(Some('a'), Some('b')), " ");
+        assert_eq!(soft_break(Some('草'), Some('b')), " ");
+    }
+}

@@ -1,0 +1,184 @@
+//! Numbers on the page: the link from a number to its ledger entry, and values as the ledger prints them.
+
+use super::book::{Book, ledger_path, notes_path};
+use super::markup::{anchor, escape};
+use super::{address, book};
+use crate::diagnostic::Message;
+use crate::locale;
+use crate::model::{Key, Language, Observation, Quantity, TieId, TieKind, Truth, ValueState};
+use rust_decimal::Decimal;
+
+/// A literal up to this many characters never breaks across lines.
+const SHORT: usize = 24;
+/// A computed value shows at most this many decimals.
+const MOST_DECIMALS: u32 = 4;
+
+/// A tied number or a claim as HTML, with the mark of its finding.
+pub(super) fn tie_html(book: &Book, language: Language, here: &str, id: TieId, words: &str) -> String {
+    let Some(written) = book.report.project.ties.get(id.0) else {
+        return escape(words);
+    };
+    let mut html = match written.kind {
+        TieKind::Number => number_html(book, language, here, id, words),
+        TieKind::Claim => claim_html(book, language, here, id, words),
+    };
+    if let Some(finding) = book.finding_of(id) {
+        html.push_str(&mark_html(book, language, here, finding));
+    }
+    html
+}
+
+/// The small mark behind a number or claim that a finding is about.
+pub(super) fn mark_html(book: &Book, language: Language, here: &str, finding: usize) -> String {
+    let Some(finding) = book.report.project.findings.get(finding) else {
+        return String::new();
+    };
+    let id = finding.id.value.as_str();
+    let href = address::relative(here, &format!("{}#{id}", notes_path(language)));
+    let title = book.say(language, &Message::new("ui.site.mark").with("id", id));
+    format!("<sup class=\"mark\"><a href=\"{}\" title=\"{}\">{}</a></sup>", escape(&href), escape(&title), escape(id))
+}
+
+fn number_html(book: &Book, language: Language, here: &str, id: TieId, words: &str) -> String {
+    let (written, bound) = book.report.tie(id);
+    let key = bound.key.as_ref().or_else(|| bound.keys.first());
+    let path = key.map_or_else(|| ledger_path(language), |key| book.key_path(language, key));
+    let data_key = bound.key.as_ref().map_or_else(|| written.target.value.clone(), Key::to_string);
+    let class = if words.chars().count() <= SHORT { "tie" } else { "tie long" };
+    let inner = match machine_value(book, bound.key.as_ref(), bound.value.as_ref()) {
+        Some((value, unit)) => format!(
+            "<data value=\"{value}\" data-key=\"{}\" data-unit=\"{}\">{}</data>",
+            escape(&data_key),
+            escape(&unit),
+            escape(words)
+        ),
+        None => format!("<span data-key=\"{}\">{}</span>", escape(&data_key), escape(words)),
+    };
+    format!("<a class=\"{class}\" href=\"{}\">{inner}</a>", escape(&address::relative(here, &path)))
+}
+
+/// The stated number in its fact's unit where the tie is one key, else the formula's value in its own unit.
+fn machine_value(book: &Book, key: Option<&Key>, value: Option<&Quantity>) -> Option<(String, String)> {
+    if let Some(observation) = key.and_then(|key| book.report.observations.get(key))
+        && let ValueState::Given(number) = observation.stated
+    {
+        return Some((number.to_string(), unit_written(book, observation).to_owned()));
+    }
+    let quantity = value?;
+    Some((shown(quantity)?.to_string(), quantity.unit.written.clone()))
+}
+
+fn claim_html(book: &Book, language: Language, here: &str, id: TieId, words: &str) -> String {
+    let (written, bound) = book.report.tie(id);
+    let target = bound.claim.as_deref().unwrap_or(&written.target.value);
+    let truth = book.label(language, truth_label(bound.truth));
+    let said = bound
+        .claim
+        .as_ref()
+        .and_then(|claim| book.report.claims.get(claim))
+        .and_then(|result| book.report.project.claims.get(result.claim))
+        .map_or_else(|| written.target.value.clone(), |claim| claim.text.get(language).plain());
+    let path = match book.claim_anchor(target) {
+        Some(anchor) => format!("{}#{anchor}", ledger_path(language)),
+        None => ledger_path(language),
+    };
+    let link = anchor(&address::relative(here, &path), &escape(words));
+    let message = Message::new("ui.site.claim_title").with("claim", said).with("truth", truth);
+    format!("<span class=\"claim\" title=\"{}\">{link}</span>", escape(&book.say(language, &message)))
+}
+
+/// The label id of a claim's outcome.
+pub(super) fn truth_label(truth: Option<Truth>) -> &'static str {
+    match truth {
+        Some(Truth::Holds) => "truth_holds",
+        Some(Truth::Fails) => "truth_fails",
+        Some(Truth::Undecided) => "truth_undecided",
+        None => "truth_stated",
+    }
+}
+
+/// The unit of an observation's fact as written in the data.
+pub(super) fn unit_written<'a>(book: &Book<'a>, observation: &Observation) -> &'a str {
+    book.report.project.facts.get(observation.fact).map_or("", |fact| fact.unit.value.as_str())
+}
+
+/// A number of a fact, with its unit, in words of the language.
+pub(super) fn stated_text(book: &Book, language: Language, number: Decimal, unit: &str) -> String {
+    let units = &book.report.project.units;
+    match units.parse(unit) {
+        Some(expression) => locale::format_quantity(language, number, &expression, units),
+        None => format!("{} {unit}", locale::format_number(language, number)),
+    }
+}
+
+/// A quantity in its own unit, in words of the language.
+pub(super) fn quantity_text(book: &Book, language: Language, quantity: &Quantity) -> Option<String> {
+    let number = shown(quantity)?;
+    Some(locale::format_quantity(language, number, &quantity.unit, &book.report.project.units))
+}
+
+/// A computed quantity with no more decimals than its interval supports.
+pub(super) fn shown(quantity: &Quantity) -> Option<Decimal> {
+    let number = quantity.unit.from_base(quantity.nominal)?;
+    let width = quantity.interval.width().and_then(|width| quantity.unit.from_base(width));
+    let decimals = width.filter(|width| !width.is_zero()).map_or(MOST_DECIMALS, |width| {
+        (0..MOST_DECIMALS).find(|places| Decimal::new(1, *places) <= width.abs()).unwrap_or(MOST_DECIMALS)
+    });
+    let rounded = number.round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    Some(if width.is_none_or(|width| width.is_zero()) { rounded.normalize() } else { rounded })
+}
+
+/// The words for what is known of a number: its value with its unit, or why there is none.
+pub(super) fn value_text(book: &Book, language: Language, observation: &Observation) -> String {
+    match &observation.stated {
+        ValueState::Given(number) => stated_text(book, language, *number, unit_written(book, observation)),
+        ValueState::NotApplicable => book.label(language, "not_applicable"),
+        ValueState::Undetermined => observation
+            .computed
+            .as_ref()
+            .and_then(|quantity| quantity_text(book, language, quantity))
+            .unwrap_or_else(|| book.label(language, "to_be_determined")),
+    }
+}
+
+/// A link to the ledger with a bare number as its text, for the cells of tables.
+pub(super) fn cell_html(book: &Book, language: Language, here: &str, key: &Key) -> String {
+    let Some(observation) = book.report.observations.get(key) else {
+        return format!("<span class=\"tbd\">{}</span>", escape(&book.label(language, "to_be_determined")));
+    };
+    let number = match &observation.stated {
+        ValueState::Given(number) => Some(*number),
+        ValueState::NotApplicable => None,
+        ValueState::Undetermined => observation.computed.as_ref().and_then(shown),
+    };
+    let Some(number) = number else {
+        return format!("<span class=\"tbd\">{}</span>", escape(&value_text(book, language, observation)));
+    };
+    let mut html = format!(
+        "<a class=\"tie\" href=\"{}\"><data value=\"{number}\" data-key=\"{}\" data-unit=\"{}\">{}</data></a>",
+        escape(&address::relative(here, &book.key_path(language, key))),
+        escape(&key.to_string()),
+        escape(unit_written(book, observation)),
+        escape(&locale::format_number(language, number)),
+    );
+    let finding = book.report.finding_on(&key.to_string()).or_else(|| book.report.finding_on(&key.fact));
+    if let Some(finding) = finding {
+        html.push_str(&mark_html(book, language, here, finding));
+    }
+    html
+}
+
+/// A unit as a table's head prints it; nothing for the pure number.
+pub(super) fn unit_text(book: &Book, language: Language, unit: &str) -> String {
+    let units = &book.report.project.units;
+    units.parse(unit).map_or_else(|| unit.to_owned(), |expression| locale::unit_label(language, &expression, units))
+}
+
+/// The page where a key's value is first said in the text, by path below `content/<lang>/`, for grouping.
+pub(super) fn first_page<'a>(book: &'a Book, keys: &[&Key]) -> Option<&'a str> {
+    let uses = keys.iter().filter_map(|key| book.report.uses.get(key)).flatten();
+    uses.filter_map(|tie| book.place_of(*tie))
+        .filter_map(|(_, page, _)| book.report.project.pages.get(page.0))
+        .map(|page| page.path.as_str())
+        .min_by_key(|path| book::reading_order(path))
+}

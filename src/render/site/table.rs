@@ -1,0 +1,165 @@
+//! Tables of the register: the indicator table and tables of facts, every number tied to the ledger.
+
+use super::html::Writer;
+use super::markup::{anchor, escape};
+use super::{address, numbers};
+use crate::diagnostic::Message;
+use crate::locale;
+use crate::model::{Attribute, Indicator, Key, Language, Observation, Table, TableKind};
+
+/// A table with its caption above it. An unknown id (refused before) gives nothing.
+pub(super) fn table_html(writer: &Writer, id: &str) -> String {
+    let Some(table) = writer.book.report.project.tables.iter().find(|table| table.id.value == id) else {
+        return String::new();
+    };
+    let caption = caption(writer, table);
+    let body = match table.kind {
+        TableKind::Indicators => indicators_html(writer, &caption),
+        TableKind::Facts => facts_html(writer, table, &caption),
+    };
+    format!("<div class=\"register\" id=\"tab-{}\">\n{body}</div>\n", escape(id))
+}
+
+/// The box that lets a wide table scroll without the page.
+fn boxed(writer: &Writer, table: &str) -> String {
+    let label = escape(&writer.book.label(writer.language, "table_box"));
+    format!("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">{table}</div>\n")
+}
+
+fn caption(writer: &Writer, table: &Table) -> String {
+    let language = writer.language;
+    let label = writer.book.register_label(language, "tab", &table.id).unwrap_or_default();
+    let printed = table.printed.as_ref().map_or_else(String::new, |number| {
+        let message = Message::new("ui.site.printed_table").with("number", number.as_str());
+        format!(" <span class=\"origin\">{}</span>", escape(&writer.book.say(language, &message)))
+    });
+    format!(
+        "<caption><span class=\"label\">{}</span> {}{printed}</caption>\n",
+        escape(&label),
+        writer.inlines(&table.title.get(language).inlines)
+    )
+}
+
+/// The rows of the indicator table; `caption` is ready HTML.
+pub(super) fn indicators_html(writer: &Writer, caption: &str) -> String {
+    let (book, language) = (writer.book, writer.language);
+    let years = &book.report.project.plan.years;
+    let word = |id: &str| escape(&book.label(language, id));
+    let mut head = format!(
+        "<th scope=\"col\" class=\"number\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
+        word("column_number"),
+        word("column_indicator"),
+        word("column_unit")
+    );
+    for (position, year) in years.iter().enumerate() {
+        let id = if position == 0 { "ui.site.year_base" } else { "ui.site.year_target" };
+        let text = book.say(language, &Message::new(id).with("year", year.to_string()));
+        head.push_str(&format!("<th scope=\"col\" class=\"number\">{}</th>", escape(&text)));
+    }
+    head.push_str(&format!("<th scope=\"col\">{}</th>", word("column_attribute")));
+    let mut rows = String::new();
+    let mut class = None;
+    for indicator in &book.report.project.indicators {
+        if class != Some(indicator.class.value.as_str()) {
+            class = Some(indicator.class.value.as_str());
+            let name = escape(&member_name(writer, "indicator_class", &indicator.class));
+            let width = years.len() + 4;
+            rows.push_str(&format!(
+                "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{width}\">{name}</th></tr>\n"
+            ));
+        }
+        rows.push_str(&indicator_row(writer, indicator));
+    }
+    boxed(
+        writer,
+        &format!(
+            "<table class=\"indicators\">\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table>"
+        ),
+    )
+}
+
+fn indicator_row(writer: &Writer, indicator: &Indicator) -> String {
+    let (book, language) = (writer.book, writer.language);
+    let fact = book.report.project.facts.iter().find(|fact| fact.id.value == indicator.fact.value);
+    let name = indicator_name(writer, indicator);
+    let unit = fact.map_or_else(String::new, |fact| numbers::unit_text(book, language, &fact.unit));
+    let mut cells = format!(
+        "<td class=\"number\">{}</td><th scope=\"row\">{name}</th><td class=\"unit\">{}</td>",
+        indicator.number,
+        escape(&unit)
+    );
+    for (position, year) in book.report.project.plan.years.iter().enumerate() {
+        let target = if position == 0 { "" } else { ".target" };
+        let key = Key { fact: format!("{}{target}", indicator.fact.value), members: vec![year.to_string()] };
+        cells.push_str(&format!("<td class=\"number\">{}</td>", numbers::cell_html(book, language, writer.here, &key)));
+    }
+    let attribute = match indicator.attribute {
+        Some(Attribute::Binding) => escape(&book.label(language, "attribute_binding")),
+        Some(Attribute::Anticipatory) => escape(&book.label(language, "attribute_anticipatory")),
+        None => format!("<span class=\"tbd\">{}</span>", escape(&book.label(language, "attribute_none"))),
+    };
+    format!("<tr>{cells}<td class=\"unit\">{attribute}</td></tr>\n")
+}
+
+/// The indicator's name, else its fact's, as HTML.
+pub(super) fn indicator_name(writer: &Writer, indicator: &Indicator) -> String {
+    let fact = writer.book.report.project.facts.iter().find(|fact| fact.id.value == indicator.fact.value);
+    let name = indicator.name.as_ref().or_else(|| fact.map(|fact| &fact.name));
+    name.map_or_else(|| escape(&indicator.fact), |name| writer.inlines(&name.get(writer.language).inlines))
+}
+
+/// The name of a dimension's member; its id where it is not declared.
+pub(super) fn member_name(writer: &Writer, dimension: &str, member: &str) -> String {
+    let found = writer.book.report.project.dimensions.iter().find(|known| known.id.value == dimension);
+    found
+        .and_then(|known| known.members.iter().find(|known| known.id.value == member))
+        .map_or_else(|| member.to_owned(), |known| known.name.get(writer.language).plain())
+}
+
+fn facts_html(writer: &Writer, table: &Table, caption: &str) -> String {
+    let (book, language) = (writer.book, writer.language);
+    let word = |id: &str| escape(&book.label(language, id));
+    let head = format!(
+        "<th scope=\"col\">{}</th><th scope=\"col\" class=\"number\">{}</th><th scope=\"col\">{}</th>\
+         <th scope=\"col\">{}</th>",
+        word("column_name"),
+        word("column_value"),
+        word("column_unit"),
+        word("column_date")
+    );
+    let rows: String = table
+        .rows
+        .iter()
+        .flat_map(|row| book.report.observations.iter().filter(move |(key, _)| row_holds(row, key)))
+        .map(|(key, observation)| fact_row(writer, key, observation))
+        .collect();
+    boxed(writer, &format!("<table>\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table>"))
+}
+
+/// A row names a fact (all its members) or one key.
+fn row_holds(row: &str, key: &Key) -> bool {
+    key.fact == row || key.to_string() == row
+}
+
+fn fact_row(writer: &Writer, key: &Key, observation: &Observation) -> String {
+    let (book, language) = (writer.book, writer.language);
+    let date = observation.date.as_ref().map_or_else(String::new, |date| locale::format_date(language, date));
+    format!(
+        "<tr><th scope=\"row\">{}</th><td class=\"number\">{}</td><td class=\"unit\">{}</td><td>{}</td></tr>\n",
+        escape(observation.name.get(language)),
+        numbers::cell_html(book, language, writer.here, key),
+        escape(&numbers::unit_text(book, language, numbers::unit_written(book, observation))),
+        escape(&date),
+    )
+}
+
+/// Links from a list to the place of a figure or table: 图1-12.
+pub(super) fn label_link(writer: &Writer, kind: &str, id: &str) -> String {
+    let language: Language = writer.language;
+    let label = writer.book.register_label(language, kind, id).map(|label| escape(&label));
+    match (label, writer.book.register_path(language, kind, id)) {
+        (Some(label), Some(path)) => anchor(&address::relative(writer.here, &path), &label),
+        (Some(label), None) => label,
+        _ => "—".to_owned(),
+    }
+}

@@ -1,0 +1,168 @@
+use super::sample::{PAGES, drawings, report, report_of};
+use super::{PrintFile, dead_links, render};
+use crate::model::{Language, OutputTree, Report};
+
+fn site_of(report: &Report, prints: &[PrintFile]) -> OutputTree {
+    let mut output = OutputTree::default();
+    render(report, &drawings(), prints, &mut output).unwrap();
+    output
+}
+
+fn site() -> OutputTree {
+    site_of(&report(), &[])
+}
+
+fn text(output: &OutputTree, path: &str) -> String {
+    String::from_utf8(output.get(path).unwrap_or_else(|| panic!("no {path}")).to_vec()).unwrap()
+}
+
+#[track_caller]
+fn holds(html: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(html.contains(part), "{part}\nnot in\n{html}");
+    }
+}
+
+#[test]
+fn every_page_stands_in_both_languages() {
+    let output = site();
+    assert!(output.get("index.html").is_some());
+    for language in ["zh", "en"] {
+        for page in ["", "status/", "goals/", "numbers/", "indicators/", "figures/", "notes/", "downloads/"] {
+            assert!(output.get(&format!("{language}/{page}index.html")).is_some(), "{language}/{page}");
+        }
+        assert!(output.get(&format!("{language}/status/land.html")).is_some());
+        assert!(output.get(&format!("figures/shares.{language}.svg")).is_some());
+    }
+}
+
+#[test]
+fn no_link_is_dead() {
+    assert_eq!(dead_links(&site()), []);
+}
+
+#[test]
+fn nothing_is_asked_of_another_host_and_no_script_is_inline() {
+    for (path, bytes) in site().iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = String::from_utf8_lossy(bytes);
+        assert!(!html.contains("src=\"http") && !html.contains("<link rel=\"stylesheet\" href=\"http"), "{path}");
+        assert_eq!(html.matches("<script").count(), html.matches("<script src=").count(), "{path}");
+        assert!(!html.contains(" onclick=") && !html.contains("javascript:"), "{path}");
+    }
+}
+
+#[test]
+fn two_renders_give_the_same_bytes() {
+    assert!(site().iter().eq(site().iter()));
+}
+
+#[test]
+fn a_number_leads_to_its_ledger_entry() {
+    let page = text(&site(), "zh/status/land.html");
+    holds(
+        &page,
+        &[
+            "<a class=\"tie\" href=\"../numbers/index.html#land.grassland.area\"><data value=\"2124.01\" \
+             data-key=\"land.grassland.area\" data-unit=\"km2\">2124.01平方千米</data></a>",
+            "<sup class=\"mark\"><a href=\"../notes/index.html#A06\"",
+            "<span class=\"claim\" title=\"草地主要分布在北部（成立）\"><a href=\"../numbers/index.html#claim.grass-towns\">",
+            "<a href=\"../numbers/index.html#relation.1\">草地较多</a>",
+        ],
+    );
+    holds(
+        &text(&site(), "zh/numbers/index.html"),
+        &["id=\"land.grassland.area\"", "id=\"town.share@jinshan\"", "金山镇"],
+    );
+}
+
+#[test]
+fn what_the_author_wrote_is_escaped() {
+    let page = text(&site(), "en/status/land.html");
+    holds(&page, &["&lt;b&gt;&amp;", "href=\"https://example.org/?a=1&amp;b=2\""]);
+    assert!(!page.contains("<b>"));
+    let tricky = [("01-x/_index.md", Language::Zh, "# <script>\"x\" {#x}\n“<img>”"), PAGES[3]];
+    let output = site_of(&report_of(&tricky), &[]);
+    for (path, bytes) in output.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = String::from_utf8_lossy(bytes);
+        assert!(!html.contains("<script>") && !html.contains("<img>"), "{path}");
+    }
+}
+
+#[test]
+fn figures_tables_and_references_are_numbered() {
+    let output = site();
+    holds(
+        &text(&output, "zh/status/land.html"),
+        &[
+            "<figure id=\"fig-shares\"",
+            "<a class=\"reference\" href=\"#fig-shares\">图1-1</a>",
+            "<a class=\"reference\" href=\"#tab-indicators\">表1-1</a>",
+            "规划原文图1-12",
+            "经审核的底图",
+            "<summary>本图数据</summary>",
+            "<th scope=\"rowgroup\" colspan=\"8\">生态质量类</th>",
+        ],
+    );
+    let goals = text(&output, "en/goals/index.html");
+    holds(
+        &goals,
+        &[
+            "href=\"../status/land.html#grassland\"",
+            "<a class=\"tie\" href=\"../numbers/index.html#forest.cover.target@2030\">",
+        ],
+    );
+    assert!(!text(&output, "zh/status/land.html").contains("<?xml"));
+}
+
+#[test]
+fn the_switch_keeps_the_page() {
+    let page = text(&site(), "zh/status/land.html");
+    holds(&page, &["<a href=\"../../en/status/land.html\" lang=\"en-GB\"", "<html lang=\"zh-CN\">", ">English</a>"]);
+    holds(
+        &text(&site(), "en/status/land.html"),
+        &["<a href=\"../../zh/status/land.html\" lang=\"zh-CN\"", ">中文</a>"],
+    );
+}
+
+#[test]
+fn a_finding_shows_both_sides_and_its_place() {
+    let notes = text(&site(), "en/notes/index.html");
+    holds(&notes, &["id=\"A06\"", "43.55%", "43.60%", "href=\"../status/land.html#grassland\"", "id=\"T01\""]);
+    let group = notes.find("The plan as a whole</h2>").unwrap();
+    assert!(notes.find("id=\"A06\"").unwrap() < group && group < notes.find("id=\"T01\"").unwrap());
+}
+
+#[test]
+fn downloads_list_the_prints_or_say_that_there_are_none() {
+    holds(&text(&site(), "en/downloads/index.html"), &["The PDFs were not built this time."]);
+    let print = PrintFile { path: "print/plan.zh.pdf".to_owned(), language: Language::Zh, bytes_len: Some(2_340_000) };
+    let page = text(&site_of(&report(), &[print]), "zh/downloads/index.html");
+    holds(&page, &["href=\"../../print/plan.zh.pdf\"", "规划文本 · 中文", "2.3\u{a0}MB"]);
+}
+
+#[test]
+fn data_files_hold_every_number() {
+    let output = site();
+    let facts = text(&output, "data/facts.csv");
+    assert!(
+        facts.starts_with("\u{feff}id,member,name_zh,name_en,value,unit,date,source,formula,status,target\n"),
+        "{facts}"
+    );
+    holds(
+        &facts,
+        &[
+            "land.grassland.area,,草地面积,Grassland area,2124.01,km2,2020,survey-3,,given,false\n",
+            "forest.cover,2030,森林覆盖率,Forest coverage,,%,2020,survey-3,,to-be-determined,true\n",
+        ],
+    );
+    let json: serde_json::Value = serde_json::from_str(&text(&output, "data/facts.json")).unwrap();
+    assert_eq!(json["facts"].as_array().unwrap().len(), 9);
+    holds(&text(&output, "data/indicators.csv"), &["base_2020,target_2025", "1,forest-cover,quality,生态质量类,"]);
+}
+
+#[test]
+fn a_book_without_pages_still_has_its_front() {
+    let output = site_of(&report_of(&[]), &[]);
+    assert!(output.get("zh/index.html").is_some());
+    assert_eq!(dead_links(&output), []);
+}

@@ -1,0 +1,232 @@
+//! Bad input: each of these books is refused with an error at its place, and none of them is a panic.
+//!
+//! A case is the small sound book below with one thing broken; it names the rule, the file and the line expected.
+
+use tallybook::diagnostic::Severity;
+use tallybook::load::Memory;
+
+const PLAN: &str = r#"format: 1
+title: {zh: "小县规划", en: "Small County Plan"}
+short_title: {zh: "小县规划", en: "Small Plan"}
+period: {start: 2021, end: 2035}
+languages: [zh, en]
+years: {base: 2020, near: 2025, mid: 2030, far: 2035}
+edition: {label: {zh: "初稿", en: "Draft"}, date: 2022-11-01, name: {zh: "2022年11月", en: "November 2022"}}
+authority: {zh: "小县人民政府", en: "Small County Government"}
+compiled_by: {zh: "研究所", en: "Institute"}
+notice: {zh: "示例。", en: "An example."}
+licence: {zh: "示例。", en: "An example."}
+county_area: county.area
+rounding: half-up
+rules: []
+"#;
+
+const FACTS: &str = r#"format: 1
+facts:
+- id: county.area
+  name: {zh: "总面积", en: "Total area"}
+  value: 100.50
+  unit: km2
+  date: 2020
+  source: survey
+- id: grass.area
+  name: {zh: "草地面积", en: "Grassland area"}
+  value: 40.20
+  unit: km2
+  date: 2020
+  source: survey
+- id: grass.share
+  name: {zh: "草地占比", en: "Grassland share"}
+  formula: grass.area / county.area
+  value: 40.0
+  unit: "%"
+  date: 2020
+  source: survey
+"#;
+
+const SOURCES: &str = r#"format: 1
+sources:
+- {id: survey, name: {zh: "调查", en: "Survey"}}
+"#;
+
+const INDEX_ZH: &str = "# 现状 {#status}\n\n本章写现状。\n";
+const INDEX_EN: &str = "# Present state {#status}\n\nThis chapter is about the present state.\n";
+const PAGE_ZH: &str = "# 草地 {#grass}\n\n草地面积[40.20平方千米](=grass.area)，占全县的[40.0%](=grass.share)，[不到一半](?grass.share<50%)。\n";
+const PAGE_EN: &str = "# Grassland {#grass}\n\nGrassland covers [40.20 km²](=grass.area), [40.0%](=grass.share) of the county, [less than half](?grass.share<50%).\n";
+
+fn small_book() -> Memory {
+    Memory::default()
+        .with("data/plan.yaml", PLAN)
+        .with("data/sources.yaml", SOURCES)
+        .with("data/facts/land.yaml", FACTS)
+        .with("content/zh/01-status/_index.md", INDEX_ZH)
+        .with("content/en/01-status/_index.md", INDEX_EN)
+        .with("content/zh/01-status/01-grass.md", PAGE_ZH)
+        .with("content/en/01-status/01-grass.md", PAGE_EN)
+}
+
+/// Errors as `file:line rule`.
+fn errors(book: &Memory) -> Vec<String> {
+    let outcome = tallybook::check_book(book).expect("a book in memory can be read");
+    let faults = outcome.faults.iter().filter(|fault| fault.severity == Severity::Error);
+    faults
+        .map(|fault| match fault.place {
+            None => fault.rule.to_owned(),
+            Some(span) => {
+                let line = outcome.sources.start(span).line;
+                format!("{}:{line} {}", outcome.sources.source(span.source).path, fault.rule)
+            }
+        })
+        .collect()
+}
+
+fn without(path: &str) -> Memory {
+    let mut book = small_book();
+    book.files.remove(path);
+    book
+}
+
+const LAND: &str = "data/facts/land.yaml";
+const GRASS: &str = "content/zh/01-status/01-grass.md";
+
+fn facts(from: &str, to: &str) -> Memory {
+    assert!(FACTS.contains(from), "{from}");
+    small_book().with(LAND, FACTS.replacen(from, to, 1))
+}
+
+fn page(from: &str, to: &str) -> Memory {
+    assert!(PAGE_ZH.contains(from), "{from}");
+    small_book().with(GRASS, PAGE_ZH.replacen(from, to, 1))
+}
+
+#[test]
+fn the_small_book_is_sound() {
+    assert_eq!(errors(&small_book()), Vec::<String>::new());
+}
+
+#[test]
+fn data_faults_are_named_at_their_line() {
+    let cases = [
+        ("no plan", without("data/plan.yaml"), "data/plan.yaml"),
+        ("broken YAML", facts("- id: grass.area", "- id: [grass.area"), "data/facts/land.yaml"),
+        ("unknown key", facts("  date: 2020", "  datum: 2020"), "data/facts/land.yaml:7 yaml-shape"),
+        ("duplicate key", facts("  unit: km2", "  unit: km2\n  unit: ha"), "data/facts/land.yaml:7 duplicate-key"),
+        ("duplicate id", facts("id: grass.area", "id: county.area"), "data/facts/land.yaml:9 duplicate-id"),
+        ("unknown unit", facts("unit: km2", "unit: km22"), "data/facts/land.yaml:6 unit-unknown"),
+        ("unknown source", facts("source: survey", "source: surwey"), "data/facts/land.yaml:8 unknown-name"),
+        ("unknown fact in a formula", facts("/ county.area", "/ county.aera"), "data/facts/land.yaml:17 unknown-name"),
+        ("cycle", facts("/ county.area", "/ grass.share"), "data/facts/land.yaml:17 formula-cycle"),
+        ("division by zero", facts("value: 100.50", "value: 0"), "data/facts/land.yaml:17 division-by-zero"),
+        (
+            "units do not fit",
+            facts("grass.area / county.area", "grass.area + 5%"),
+            "data/facts/land.yaml:17 unit-mismatch",
+        ),
+        (
+            "formula in another unit",
+            facts("grass.area / county.area", "grass.area"),
+            "data/facts/land.yaml:17 unit-mismatch",
+        ),
+        (
+            "stated and computed differ",
+            facts("value: 40.0\n", "value: 41.0\n"),
+            "data/facts/land.yaml:18 formula-differs",
+        ),
+        ("a number with a comma", facts("100.50", "\"1,00.50\""), "data/facts/land.yaml:5 yaml-shape"),
+        ("a merge key", facts("  unit: km2", "  <<: {}\n  unit: km2"), "data/facts/land.yaml:6 yaml-syntax"),
+    ];
+    check(cases.into_iter());
+}
+
+fn check<'a>(cases: impl Iterator<Item = (&'a str, Memory, &'a str)>) {
+    let mut wrong = Vec::new();
+    for (name, book, wanted) in cases {
+        let found = errors(&book);
+        if !found.iter().any(|error| error.starts_with(wanted)) {
+            wrong.push(format!("{name}: wanted {wanted}, found {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_alias_bomb_is_refused_at_once() {
+    let mut bomb = String::from("format: 1\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..12 {
+        let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
+        bomb.push_str(&format!("a{level}: &a{level} [{aliases}]\n"));
+    }
+    let found = errors(&small_book().with("data/claims.yaml", bomb));
+    assert!(found.iter().any(|error| error.starts_with("data/claims.yaml:2 ")), "{found:?}");
+}
+
+#[test]
+fn page_faults_are_named_at_their_line() {
+    let at = |rule: &str| format!("{GRASS}:3 {rule}");
+    let cases = [
+        ("a wrong number", page("40.20平方", "40.30平方"), at("number-differs")),
+        ("a wrong unit", page("40.20平方千米", "40.20吨"), at("unit-mismatch")),
+        ("an unreadable number", page("40.20平方千米", "约莫"), at("literal-broken")),
+        ("a tie to nothing", page("(=grass.area)", "(=grass.aera)"), at("unknown-name")),
+        ("a claim that is false", page("<50%", ">50%"), at("claim-false")),
+        ("a claim to nothing", page("?grass.share<50%", "?no-such-claim"), at("unknown-name")),
+        ("raw HTML", page("草地面积", "<b>草地</b>面积"), at("raw-html")),
+        ("a full-width tie", page("](=grass.area)", "］（＝grass.area）"), at("tie-malformed")),
+        ("a link to nothing", page("草地面积", "[草地](02-none.md)面积"), at("link-broken")),
+        ("a figure that is none", page("草地面积", "见[](#fig:none)，草地面积"), at("link-broken")),
+        ("an image outside", page("。\n", "。\n\n![图](../../secret.png)\n"), format!("{GRASS}:5 image-outside")),
+        ("an absolute image", page("。\n", "。\n\n![图](/etc/passwd.png)\n"), format!("{GRASS}:5 image-outside")),
+        ("a heading without an id", page(" {#grass}", ""), format!("{GRASS}:1 heading-id-missing")),
+        (
+            "a number in one language only",
+            page("，占全县的[40.0%](=grass.share)", ""),
+            at("translation-numbers-differ"),
+        ),
+    ];
+    check(cases.iter().map(|(name, book, wanted)| (*name, book.clone(), wanted.as_str())));
+}
+
+#[test]
+fn a_page_in_one_language_only_is_refused() {
+    let found = errors(&without("content/en/01-status/01-grass.md"));
+    assert!(found.iter().any(|error| error.contains("translation-missing")), "{found:?}");
+}
+
+#[test]
+fn invalid_utf8_is_named_at_its_line() {
+    let mut bytes = PAGE_ZH.as_bytes().to_vec();
+    let place = PAGE_ZH.find("草地面积").unwrap();
+    bytes[place] = 0xff;
+    let found = errors(&small_book().with(GRASS, bytes));
+    assert!(found.contains(&format!("{GRASS}:3 not-utf8")), "{found:?}");
+}
+
+#[test]
+fn many_faults_are_reported_in_one_run() {
+    let book = facts("source: survey", "source: none").with(GRASS, PAGE_ZH.replace("40.20平方", "40.30平方"));
+    let found = errors(&book);
+    assert!(found.iter().any(|error| error.contains("unknown-name")), "{found:?}");
+    assert!(found.iter().any(|error| error.contains("number-differs")), "{found:?}");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    /// Bytes put into a page or a data file anywhere give faults, never a panic.
+    #[test]
+    fn no_input_panics(at in 0usize..2000, bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..24), data: bool) {
+        let (path, text) = if data { (LAND, FACTS) } else { (GRASS, PAGE_ZH) };
+        let mut file = text.as_bytes().to_vec();
+        let at = at % file.len();
+        file.splice(at..at, bytes);
+        let _ = errors(&small_book().with(path, file));
+    }
+
+    /// Any text as a formula or a literal gives faults, never a panic.
+    #[test]
+    fn no_formula_panics(formula in "[-a-z0-9.+*/(){}@<>=!,% ]{0,40}", literal in "\\PC{0,20}") {
+        let text = FACTS.replace("grass.area / county.area", &format!("\"{formula}\""));
+        let page = PAGE_ZH.replace("40.20平方千米", &literal).replace("?grass.share<50%", &format!("?{}", formula.replace([' ', '(', ')', '<', '>'], "")));
+        let _ = errors(&small_book().with(LAND, text).with(GRASS, page));
+    }
+}

@@ -1,0 +1,155 @@
+//! Sabotage: change one digit of the real book at a time, and see that the check goes red at the right line.
+//!
+//! Every tied literal of both languages and every given value of the data is tried, in process. A number whose change
+//! nobody notices is a number that may be wrong in print.
+
+use std::collections::BTreeSet;
+use tallybook::diagnostic::{Severity, SourceMap, Span};
+use tallybook::load::{Disk, Files, Memory};
+use tallybook::model::{FactValue, Reading, Report, TieKind, ValueState};
+
+/// The real book without its templates, which no number depends on.
+fn book() -> Memory {
+    let disk = Disk::new(env!("CARGO_MANIFEST_DIR"));
+    let mut memory = Memory::default();
+    for folder in ["content", "data"] {
+        for path in disk.list(folder).expect("the book's folders can be read") {
+            let bytes = disk.read(&path).expect("the book's files can be read");
+            memory.files.insert(path, bytes);
+        }
+    }
+    memory
+}
+
+fn checked(files: &Memory) -> tallybook::Outcome {
+    tallybook::check_book(files).expect("a book in memory can always be read")
+}
+
+/// The book with other bytes at a span.
+fn changed(book: &Memory, sources: &SourceMap, span: Span, text: &str) -> Memory {
+    let path = &sources.source(span.source).path;
+    let mut bytes = book.files[path].clone();
+    bytes.splice(span.range(), text.bytes());
+    book.clone().with(path, bytes)
+}
+
+/// Files and lines of the errors.
+fn error_lines(outcome: &tallybook::Outcome) -> BTreeSet<(String, usize)> {
+    let errors = outcome.faults.iter().filter(|fault| fault.severity == Severity::Error);
+    let places = errors.filter_map(|fault| fault.place);
+    places.map(|span| (outcome.sources.source(span.source).path.clone(), outcome.sources.start(span).line)).collect()
+}
+
+const WORDS: [(&str, &str); 40] = [
+    ("twenty-one", "twenty-two"),
+    ("eighteen", "nineteen"),
+    ("seventeen", "eighteen"),
+    ("sixteen", "seventeen"),
+    ("fifteen", "sixteen"),
+    ("fourteen", "fifteen"),
+    ("thirteen", "fourteen"),
+    ("twelve", "thirteen"),
+    ("eleven", "twelve"),
+    ("twenty", "thirty"),
+    ("thirty", "forty"),
+    ("hundred", "thousand"),
+    ("ten", "eleven"),
+    ("nine", "ten"),
+    ("eight", "nine"),
+    ("seven", "eight"),
+    ("six", "seven"),
+    ("five", "six"),
+    ("four", "five"),
+    ("three", "four"),
+    ("two", "three"),
+    ("one", "two"),
+    ("十", "百"),
+    ("百", "千"),
+    ("九", "八"),
+    ("八", "九"),
+    ("七", "八"),
+    ("六", "七"),
+    ("五", "六"),
+    ("四", "五"),
+    ("三", "四"),
+    ("二", "三"),
+    ("两", "三"),
+    ("一", "二"),
+    ("to be determined", "5"),
+    ("待定", "5"),
+    ("half", "a third"),
+    ("third", "quarter"),
+    ("半", "三分之一"),
+    ("零", "一"),
+];
+
+/// The literal with its last digit one higher, or its last number word another one.
+fn off_by_one(literal: &str) -> Option<String> {
+    if let Some((place, digit)) = literal.char_indices().rfind(|(_, character)| character.is_ascii_digit()) {
+        let next = char::from_digit((digit.to_digit(10)? + 1) % 10, 10)?;
+        return Some(format!("{}{next}{}", &literal[..place], &literal[place + 1..]));
+    }
+    let lower = literal.to_lowercase();
+    let (word, other) = WORDS.iter().find(|(word, _)| lower.contains(word))?;
+    let place = lower.find(word)?;
+    Some(format!("{}{other}{}", &literal[..place], &literal[place + word.len()..]))
+}
+
+#[test]
+fn every_tied_literal_is_watched() {
+    let book = book();
+    let sound = checked(&book);
+    assert_eq!(sound.faults.errors(), 0, "the unchanged book has errors: run `tallybook check`");
+    let report = sound.report.expect("a sound book has a report");
+    let (mut tried, mut missed) = (0, Vec::new());
+    for tie in report.project.ties.iter().filter(|tie| tie.kind == TieKind::Number) {
+        let literal = &tie.literal;
+        let Some(other) = off_by_one(&literal.value) else {
+            missed.push(format!("no digit to change in `{}`", literal.value));
+            continue;
+        };
+        assert_eq!(sound.sources.text(literal.span), literal.value, "the literal's place is exact");
+        tried += 1;
+        let outcome = checked(&changed(&book, &sound.sources, literal.span, &other));
+        let path = sound.sources.source(literal.span.source).path.clone();
+        let line = sound.sources.start(literal.span).line;
+        if !error_lines(&outcome).contains(&(path.clone(), line)) {
+            missed.push(format!("{path}:{line}: `{}` as `{other}`", literal.value));
+        }
+    }
+    println!("{tried} literals changed, {} not caught", missed.len());
+    assert!(missed.is_empty(), "not caught:\n{}", missed.join("\n"));
+    assert!(tried > 400, "only {tried} literals: the book has lost its ties");
+}
+
+fn given(report: &Report) -> Vec<&Reading> {
+    let readings = report.project.facts.iter().flat_map(|fact| match &fact.value {
+        FactValue::Single(reading) => reading.iter().collect(),
+        FactValue::Range(low, high) => vec![low, high],
+        FactValue::Members(readings) => readings.iter().collect::<Vec<_>>(),
+    });
+    readings.filter(|reading| matches!(reading.state.value, ValueState::Given(_))).collect()
+}
+
+#[test]
+fn every_given_value_is_watched() {
+    let book = book();
+    let sound = checked(&book);
+    let report = sound.report.expect("a sound book has a report");
+    let (mut tried, mut missed) = (0, Vec::new());
+    for reading in given(&report) {
+        let span = reading.state.span;
+        let written = sound.sources.text(span);
+        let other = off_by_one(written).expect("a given value has a digit");
+        tried += 1;
+        let outcome = checked(&changed(&book, &sound.sources, span, &other));
+        let lines = error_lines(&outcome);
+        if !lines.iter().any(|(path, _)| path.starts_with("content/")) {
+            let path = &sound.sources.source(span.source).path;
+            missed.push(format!("{path}:{}: {written} as {other}: {lines:?}", sound.sources.start(span).line));
+        }
+    }
+    println!("{tried} values changed, {} not caught in the text", missed.len());
+    assert!(missed.is_empty(), "not caught at a line of the text:\n{}", missed.join("\n"));
+    assert!(tried > 100, "only {tried} values: the book has lost its data");
+}
