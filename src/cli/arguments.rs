@@ -1,0 +1,98 @@
+//! What may be typed. The help texts are in the message catalogue, under `cli.help.…` (see [`super::help`]).
+
+use crate::Only;
+use crate::model::Language;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+#[derive(Debug, Parser)]
+#[command(name = "tallybook", version, arg_required_else_help = true)]
+#[command(disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
+pub(super) struct Arguments {
+    #[arg(long, global = true, display_order = 100, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    #[arg(long, global = true, display_order = 100, value_name = "zh|en", value_parser = language)]
+    lang: Option<Language>,
+    #[arg(
+        long,
+        alias = "color",
+        global = true,
+        display_order = 100,
+        value_name = "auto|always|never",
+        default_value = "auto"
+    )]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub(super) colour: Colour,
+    #[arg(short, long, global = true, display_order = 100, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Build(BuildArguments),
+    Check(CheckArguments),
+    Explain {
+        #[arg(value_name = "RULE|KEY")]
+        subject: String,
+    },
+    Where {
+        #[arg(value_name = "KEY")]
+        key: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArguments {
+    #[arg(long, value_name = "site|print", hide_possible_values = true)]
+    pub(super) only: Option<Half>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    #[arg(long, value_name = "PATH", env = "TALLYBOOK_TYPST", hide_env = true)]
+    pub(super) typst: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    #[arg(long, value_name = "human|short|json", default_value = "human")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: Format,
+    #[arg(long)]
+    pub(super) deny_warnings: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Half {
+    Site,
+    Print,
+}
+
+impl From<Half> for Only {
+    fn from(half: Half) -> Self {
+        match half {
+            Half::Site => Self::Site,
+            Half::Print => Self::Print,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Human,
+    Short,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    Language::from_tag(tag).ok_or_else(|| "zh, en".to_owned())
+}

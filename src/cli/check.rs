@@ -1,0 +1,60 @@
+//! `check`: all that is wrong with the book, in one of three forms; what the book holds, on standard error.
+
+use super::arguments::{CheckArguments, Format};
+use super::{Context, Status};
+use crate::diagnostic::{Failure, Message, print_json, print_short};
+use crate::model::{LANGUAGES, Report, TieKind};
+use crate::{Outcome, check_book};
+
+pub(super) fn run(arguments: &CheckArguments, context: &mut Context) -> Result<Status, Failure> {
+    let outcome = check_book(&context.book()?)?;
+    let terminal = &mut context.terminal;
+    let text = match arguments.format {
+        Format::Human => terminal.human(&outcome),
+        Format::Short => {
+            let print = |fault| print_short(fault, &outcome.sources, &terminal.catalogue) + "\n";
+            outcome.faults.iter().map(print).collect()
+        }
+        Format::Json => print_json(&outcome.faults, &outcome.sources, &terminal.catalogue),
+    };
+    terminal.result(&text);
+    for message in summary(&outcome) {
+        let line = terminal.phrase(&message);
+        terminal.note(&line);
+    }
+    let sound = outcome.gate().is_ok() && !(arguments.deny_warnings && outcome.faults.warnings() > 0);
+    Ok(if sound { Status::Fine } else { Status::Rejected })
+}
+
+/// Errors and warnings, then what the book holds.
+fn summary(outcome: &Outcome) -> Vec<Message> {
+    let faults = &outcome.faults;
+    let counts = Message::new("check.counts").with("errors", faults.errors()).with("warnings", faults.warnings());
+    let mut lines = vec![counts];
+    if let Some(report) = &outcome.report {
+        lines.push(holdings(report));
+        for language in LANGUAGES {
+            let ties = report.project.ties.iter().filter(|tie| tie.language == language);
+            let (numbers, claims): (Vec<_>, Vec<_>) = ties.partition(|tie| tie.kind == TieKind::Number);
+            let name = Message::new(language_name(language));
+            let line = Message::new("check.ties").with("language", name);
+            lines.push(line.with("numbers", numbers.len()).with("claims", claims.len()));
+        }
+    }
+    lines
+}
+
+fn holdings(report: &Report) -> Message {
+    Message::new("check.holdings")
+        .with("facts", report.project.facts.len())
+        .with("values", report.observations.len())
+        .with("claims", report.claims.len())
+        .with("findings", report.project.findings.len())
+}
+
+fn language_name(language: crate::model::Language) -> &'static str {
+    match language {
+        crate::model::Language::Zh => "check.zh",
+        crate::model::Language::En => "check.en",
+    }
+}

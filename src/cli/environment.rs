@@ -1,0 +1,111 @@
+//! What surrounds the run: the locale's language, the book's folder, the typst program.
+#![expect(clippy::disallowed_methods, reason = "the only place that looks at the environment")]
+
+use crate::Typst;
+use crate::diagnostic::{Failure, Message};
+use crate::model::Language;
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// The version of typst that the templates are written for.
+const TYPST: &str = "typst-0.15.1";
+
+/// The language of messages and help: `--lang`, else the locale's, else English. Looked for before the arguments are
+/// read, because their help needs it.
+pub(super) fn language(arguments: &[OsString]) -> Language {
+    let mut words = arguments.iter().map(|word| word.to_string_lossy());
+    let mut asked = None;
+    while let Some(word) = words.next() {
+        if word == "--lang" {
+            asked = words.next().and_then(|tag| Language::from_tag(&tag));
+        } else if let Some(tag) = word.strip_prefix("--lang=") {
+            asked = Language::from_tag(tag);
+        }
+    }
+    asked.unwrap_or_else(|| locale(|name| env::var(name).ok()))
+}
+
+/// The first of the locale's variables that is set decides, as in POSIX.
+fn locale(variable: impl Fn(&str) -> Option<String>) -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
+    if set.is_some_and(|value| value.to_lowercase().starts_with("zh")) { Language::Zh } else { Language::En }
+}
+
+/// The book's folder: the one given, or the nearest parent that holds `data/plan.yaml`.
+///
+/// # Errors
+/// When there is none.
+pub(super) fn root(given: Option<&Path>) -> Result<PathBuf, Failure> {
+    let is_book = |folder: &Path| folder.join("data/plan.yaml").is_file();
+    if let Some(given) = given {
+        let missing = || Failure::new(Message::new("cli.no-book-there").with("path", given.display().to_string()));
+        return if is_book(given) { Ok(given.to_owned()) } else { Err(missing()) };
+    }
+    let here = env::current_dir().map_err(|cause| Failure::io("cli.no-folder", ".", &cause))?;
+    let nearest = here.ancestors().find(|folder| is_book(folder)).map(Path::to_owned);
+    nearest.ok_or_else(|| {
+        let message = Message::new("cli.no-book").with("path", here.display().to_string());
+        Failure::new(message).hint(Message::new("cli.no-book-hint"))
+    })
+}
+
+/// The typst program: the one given, else on the search path, else where `make` puts it.
+///
+/// # Errors
+/// When it is nowhere.
+pub(super) fn typst(given: Option<&Path>, root: &Path) -> Result<Typst, Failure> {
+    let missing = |message| Failure::new(message).hint(Message::new("cli.no-typst-hint"));
+    let program = match given {
+        Some(given) => Some(given.to_owned())
+            .filter(|path| path.is_file())
+            .ok_or_else(|| missing(Message::new("cli.no-typst-there").with("path", given.display().to_string())))?,
+        None => typst_places().find(|path| path.is_file()).ok_or_else(|| missing(Message::new("cli.no-typst")))?,
+    };
+    let absolute = |path: PathBuf| {
+        std::path::absolute(&path).map_err(|cause| Failure::io("cli.no-folder", path.display(), &cause))
+    };
+    let staging = root.join(".tallybook").join(format!("print-{}", std::process::id()));
+    Ok(Typst { program: absolute(program)?, staging: absolute(staging)? })
+}
+
+fn typst_places() -> impl Iterator<Item = PathBuf> {
+    let name = Path::new("typst").with_extension(env::consts::EXE_EXTENSION);
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<PathBuf> = env::split_paths(&path).filter(|folder| folder.is_absolute()).collect();
+    let given = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
+    let cache = given.or_else(|| env::home_dir().map(|home| home.join(".cache")));
+    let cached = cache.map(|cache| cache.join("tallybook").join(TYPST).join("bin"));
+    folders.into_iter().chain(cached).map(move |folder| folder.join(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_comes_from_the_arguments_then_from_the_locale() {
+        let asked = |words: &[&str]| language(&words.iter().map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(asked(&["tallybook", "check", "--lang", "zh"]), Language::Zh);
+        assert_eq!(asked(&["tallybook", "--lang=en", "check"]), Language::En);
+        let cases: [(&[(&str, &str)], Language); 5] = [
+            (&[("LANG", "zh_CN.UTF-8")], Language::Zh),
+            (&[("LC_ALL", "C"), ("LANG", "zh_CN.UTF-8")], Language::En),
+            (&[("LC_ALL", ""), ("LC_MESSAGES", "zh_TW"), ("LANG", "en_GB")], Language::Zh),
+            (&[("LANG", "de_DE.UTF-8")], Language::En),
+            (&[], Language::En),
+        ];
+        for (set, expected) in cases {
+            let look = |name: &str| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+            assert_eq!(locale(look), expected, "{set:?}");
+        }
+    }
+
+    #[test]
+    fn a_folder_without_a_book_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(root(Some(folder.path())).unwrap_err().message.id, "cli.no-book-there");
+        let gone = folder.path().join("typst");
+        assert_eq!(typst(Some(&gone), folder.path()).unwrap_err().message.id, "cli.no-typst-there");
+    }
+}

@@ -1,0 +1,94 @@
+//! The command line: arguments in, an exit status out. Holds no logic of its own.
+//!
+//! Results go to standard output, everything else to standard error. Exit status: 0 fine, 1 the book has errors, 2 the
+//! tool could not do its work.
+
+mod arguments;
+mod build;
+mod check;
+mod environment;
+mod explain;
+mod help;
+mod sentence;
+mod terminal;
+mod r#where;
+
+use crate::Disk;
+use crate::diagnostic::{Failure, Message, Phrases};
+use crate::locale::Catalogue;
+use arguments::{Arguments, Command};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use terminal::Terminal;
+
+/// How a command ended, when the tool could do its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    Fine,
+    Rejected,
+}
+
+/// What every command needs.
+struct Context {
+    terminal: Terminal,
+    /// `--root`, as given.
+    root: Option<PathBuf>,
+}
+
+impl Context {
+    /// The book's folder.
+    fn root(&self) -> Result<PathBuf, Failure> {
+        environment::root(self.root.as_deref())
+    }
+
+    /// The book's files.
+    fn book(&self) -> Result<Disk, Failure> {
+        Ok(Disk::new(self.root()?))
+    }
+}
+
+/// Runs the tool.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.collect();
+    let language = environment::language(&arguments);
+    report_panics_as_ours(Catalogue::of(language));
+    match std::panic::catch_unwind(|| answer(arguments, Catalogue::of(language))) {
+        Ok(Some(Status::Fine)) => ExitCode::SUCCESS,
+        Ok(Some(Status::Rejected)) => ExitCode::from(1),
+        Ok(None) | Err(_) => ExitCode::from(2),
+    }
+}
+
+/// `None`: the tool could not do its work, and has said so.
+fn answer(arguments: Vec<OsString>, catalogue: Catalogue) -> Option<Status> {
+    let arguments: Arguments = match help::parse(arguments, &catalogue) {
+        Ok(arguments) => arguments,
+        Err(refused) => return help::answer(&refused, catalogue),
+    };
+    let terminal = Terminal::new(catalogue, arguments.colour);
+    let mut context = Context { terminal, root: arguments.root };
+    let outcome = match arguments.command {
+        Command::Build(request) => build::run(request, &mut context),
+        Command::Check(request) => check::run(&request, &mut context),
+        Command::Explain { subject } => explain::run(&subject, &mut context),
+        Command::Where { key } => r#where::run(&key, &mut context),
+    };
+    match outcome.and_then(|status| context.terminal.finish().map(|()| status)) {
+        Ok(status) => Some(status),
+        Err(failure) => {
+            context.terminal.fail(&failure);
+            None
+        }
+    }
+}
+
+/// A panic is our fault, not the author's, and says so in the reader's language.
+fn report_panics_as_ours(catalogue: Catalogue) {
+    std::panic::set_hook(Box::new(move |panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let what = panic.payload_as_str().unwrap_or_default();
+        let message = Message::new("cli.panic").with("what", what).with("place", place);
+        terminal::complain(&catalogue.phrase(&message));
+    }));
+}

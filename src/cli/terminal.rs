@@ -1,0 +1,94 @@
+//! The two streams. Colour only where it can be seen (`NO_COLOR` is obeyed); a closed pipe is the reader's right.
+
+use super::arguments::Colour;
+use crate::Outcome;
+use crate::diagnostic::{Failure, Message, Phrases, print_human};
+use crate::locale::Catalogue;
+use anstream::{AutoStream, ColorChoice};
+use std::io::{ErrorKind, Stderr, Stdout, Write};
+
+const RED: &str = "\u{1b}[1;31m";
+const CYAN: &str = "\u{1b}[1;36m";
+const PLAIN: &str = "\u{1b}[0m";
+
+/// Standard output for results, standard error for the rest.
+pub(super) struct Terminal {
+    /// The words.
+    pub(super) catalogue: Catalogue,
+    out: AutoStream<Stdout>,
+    err: AutoStream<Stderr>,
+    /// The first fault of standard output; a closed pipe is none.
+    broken: Option<std::io::Error>,
+}
+
+impl Terminal {
+    pub(super) fn new(catalogue: Catalogue, colour: Colour) -> Self {
+        let choice = match colour {
+            Colour::Auto => ColorChoice::Auto,
+            Colour::Always => ColorChoice::Always,
+            Colour::Never => ColorChoice::Never,
+        };
+        let (out, err) = (AutoStream::new(std::io::stdout(), choice), AutoStream::new(std::io::stderr(), choice));
+        Self { catalogue, out, err, broken: None }
+    }
+
+    /// A sentence in the reader's language.
+    pub(super) fn phrase(&self, message: &Message) -> String {
+        self.catalogue.phrase(message)
+    }
+
+    /// Writes to standard output, as it is. Colours are taken out where they would not be seen.
+    pub(super) fn result(&mut self, text: &str) {
+        if self.broken.is_none() {
+            self.broken = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()).err();
+        }
+    }
+
+    /// Writes a line to standard error.
+    pub(super) fn note(&mut self, line: &str) {
+        // If standard error is gone there is nobody left to tell.
+        let _ = writeln!(self.err, "{line}");
+    }
+
+    /// All faults of a book for a reader at a terminal, to standard error.
+    pub(super) fn faults(&mut self, outcome: &Outcome) {
+        let text = self.human(outcome);
+        if !text.is_empty() {
+            self.note(&text);
+        }
+    }
+
+    /// All faults of a book, a blank line after each.
+    pub(super) fn human(&self, outcome: &Outcome) -> String {
+        let print = |fault| print_human(fault, &outcome.sources, &self.catalogue, true).trim_end().to_owned() + "\n\n";
+        outcome.faults.iter().map(print).collect()
+    }
+
+    /// Says why the tool could not do its work.
+    pub(super) fn fail(&mut self, failure: &Failure) {
+        let (error, help) = (self.catalogue.label("word.error"), self.catalogue.label("word.help"));
+        let mut text = format!("{RED}{error}{PLAIN}: {}", self.phrase(&failure.message));
+        for hint in &failure.hints {
+            text += &format!("\n  {CYAN}{help}{PLAIN}: {}", self.phrase(hint));
+        }
+        self.note(&text);
+    }
+
+    /// Whether all results could be written.
+    ///
+    /// # Errors
+    /// When standard output failed (a full disk), but not when its reader went away.
+    pub(super) fn finish(&mut self) -> Result<(), Failure> {
+        match self.broken.take() {
+            Some(cause) if cause.kind() != ErrorKind::BrokenPipe => {
+                Err(Failure::new(Message::new("cli.output").with("cause", cause.to_string())))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Writes to standard error without a terminal at hand.
+pub(super) fn complain(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}

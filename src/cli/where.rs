@@ -1,0 +1,192 @@
+//! `where`: a number's value, unit, date, source and formula, and every sentence that uses it, in both languages.
+
+use super::{Context, Status, sentence};
+use crate::diagnostic::{Failure, Message, Phrases, SourceMap, Span, nearest};
+use crate::locale::{self, Catalogue};
+use crate::model::{FigureData, Interval, Key, Observation, Quantity, Report, TieId, ValueState};
+use crate::{Disk, check_book};
+use rust_decimal::Decimal;
+use unicode_width::UnicodeWidthStr;
+
+/// Digits shown of a number that is computed: more than any plan prints.
+const COMPUTED_DIGITS: u32 = 8;
+
+pub(super) fn run(key: &str, context: &mut Context) -> Result<Status, Failure> {
+    let book = context.book()?;
+    answer(key, std::iter::empty(), Some(book), context)
+}
+
+/// Prints what is known of a key; `also` are other names that the reader may have meant.
+pub(super) fn answer<'a>(
+    asked: &str,
+    also: impl Iterator<Item = &'a str>,
+    book: Option<Disk>,
+    context: &mut Context,
+) -> Result<Status, Failure> {
+    let outcome = book.map(|book| check_book(&book)).transpose()?;
+    let terminal = &mut context.terminal;
+    if let Some(outcome) = outcome.as_ref().filter(|outcome| outcome.report.is_none()) {
+        terminal.faults(outcome);
+        return Ok(Status::Rejected);
+    }
+    let asked = asked.trim_start_matches('=');
+    let mut names: Vec<String> = also.map(ToOwned::to_owned).collect();
+    if let Some((report, sources)) =
+        outcome.as_ref().and_then(|it| it.report.as_ref().map(|report| (report, &it.sources)))
+    {
+        let found: Vec<&Observation> = report.observations.values().filter(|one| is_meant(&one.key, asked)).collect();
+        if !found.is_empty() {
+            let card = |one: &&Observation| Card { report, sources, catalogue: &terminal.catalogue }.text(one);
+            let cards: Vec<String> = found.iter().map(card).collect();
+            terminal.result(&cards.join("\n"));
+            return Ok(Status::Fine);
+        }
+        names.extend(report.observations.keys().flat_map(|key| [key.to_string(), key.fact.clone()]));
+    }
+    let failure = Failure::new(Message::new("where.unknown").with("name", asked));
+    Err(match nearest(asked, names.iter().map(String::as_str)) {
+        Some(name) => failure.hint(Message::new("cli.did-you-mean").with("name", name)),
+        None => failure,
+    })
+}
+
+/// A key as written, or all members and targets of a fact.
+fn is_meant(key: &Key, asked: &str) -> bool {
+    key.to_string() == asked || key.fact == asked || key.fact.strip_suffix(".target") == Some(asked)
+}
+
+/// What is said of one number.
+struct Card<'a> {
+    report: &'a Report,
+    sources: &'a SourceMap,
+    catalogue: &'a Catalogue,
+}
+
+impl Card<'_> {
+    fn text(&self, one: &Observation) -> String {
+        let project = &self.report.project;
+        let fact = &project.facts[one.fact];
+        let mut rows = vec![("where.value", self.stated(one))];
+        if let Some(computed) = &one.computed {
+            rows.push(("where.computed", self.interval(computed)));
+        }
+        if let Some(formula) = &fact.formula {
+            rows.push(("where.formula", formula.value.clone()));
+            rows.extend(one.inputs.iter().map(|key| ("where.part", self.input(key))));
+        }
+        if let Some(date) = &one.date {
+            rows.push(("where.date", locale::format_date(self.catalogue.language(), date)));
+        }
+        if let Some(source) = one.source.and_then(|source| project.sources.get(source)) {
+            let name = source.name.get(self.catalogue.language()).plain();
+            rows.push(("where.source", format!("{name} [{}]", source.id.value)));
+        }
+        rows.push(("where.written", self.place(one.span)));
+        rows.extend(self.needed_by(one).map(|name| ("where.needed-by", name)));
+        let name = one.name.get(self.catalogue.language());
+        format!("{}  {name}\n{}{}", one.key, self.table(&rows), self.uses(&one.key))
+    }
+
+    /// `name: value` lines, the values under each other; a name that repeats is left out.
+    fn table(&self, rows: &[(&'static str, String)]) -> String {
+        let label = |id: &'static str| self.catalogue.phrase(&Message::new(id));
+        let width = rows.iter().map(|(id, _)| label(id).width()).max().unwrap_or(0);
+        let mut text = String::new();
+        let mut last = "";
+        for (id, value) in rows {
+            let name = if *id == last { String::new() } else { label(id) };
+            last = id;
+            text += &format!("  {name}{}  {value}\n", " ".repeat(width.saturating_sub(name.width())));
+        }
+        text
+    }
+
+    fn stated(&self, one: &Observation) -> String {
+        let label = |id| self.catalogue.phrase(&Message::new(id));
+        let fact = &self.report.project.facts[one.fact];
+        match &one.stated {
+            ValueState::NotApplicable => label("where.not-applicable"),
+            ValueState::Undetermined if one.computed.is_some() => label("where.not-stated"),
+            ValueState::Undetermined => label("where.undetermined"),
+            ValueState::Given(number) => match self.report.project.units.parse(&fact.unit) {
+                Some(unit) => {
+                    let language = self.catalogue.language();
+                    locale::format_quantity(language, *number, &unit, &self.report.project.units)
+                }
+                None => format!("{number} {}", fact.unit.value),
+            },
+        }
+    }
+
+    /// A computed number and the interval that it stands for.
+    fn interval(&self, quantity: &Quantity) -> String {
+        let number = |value: Decimal| {
+            let own = quantity.unit.from_base(value).unwrap_or(value);
+            let short = own.round_sf(COMPUTED_DIGITS).unwrap_or(own).normalize();
+            let units = &self.report.project.units;
+            locale::format_quantity(self.catalogue.language(), short, &quantity.unit, units)
+        };
+        let nominal = number(quantity.nominal);
+        match quantity.interval {
+            Interval { low: Some(low), high: Some(high) } if low == high => nominal,
+            Interval { low, high } => {
+                let side = |value: Option<Decimal>| value.map_or_else(|| "…".to_owned(), number);
+                format!("{nominal} ({} – {})", side(low), side(high))
+            }
+        }
+    }
+
+    fn input(&self, key: &Key) -> String {
+        match self.report.observations.get(key) {
+            Some(one) => {
+                let value = match (&one.stated, &one.computed) {
+                    (ValueState::Undetermined, Some(computed)) => self.interval(computed),
+                    _ => self.stated(one),
+                };
+                format!("{key} = {value}")
+            }
+            None => key.to_string(),
+        }
+    }
+
+    /// Formulas, indicators, figures and tables that rest on the number.
+    fn needed_by(&self, one: &Observation) -> impl Iterator<Item = String> {
+        let project = &self.report.project;
+        let fact = &project.facts[one.fact].id.value;
+        let key = one.key.to_string();
+        let is_it = |name: &str| name == fact || name == key;
+        let formulas = self.report.observations.values().filter(|other| other.inputs.contains(&one.key));
+        let mut names: Vec<String> = formulas.map(|other| other.key.to_string()).collect();
+        let indicators = project.indicators.iter().filter(|indicator| is_it(&indicator.fact));
+        names.extend(indicators.map(|indicator| format!("data/indicators.yaml: {}", indicator.id.value)));
+        let drawn = project.figures.iter().filter(|figure| match &figure.data {
+            FigureData::Fact(name) => is_it(name),
+            FigureData::Facts(list, _) => list.iter().any(|name| is_it(name)),
+            FigureData::None => false,
+        });
+        names.extend(drawn.map(|figure| format!("fig:{}", figure.id.value)));
+        let listed = project.tables.iter().filter(|table| table.rows.iter().any(|name| is_it(name)));
+        names.extend(listed.map(|table| format!("tab:{}", table.id.value)));
+        names.into_iter()
+    }
+
+    /// Every place that uses the number, each with its sentence.
+    fn uses(&self, key: &Key) -> String {
+        let ties: &[TieId] = self.report.uses.get(key).map_or(&[], Vec::as_slice);
+        let mut spans: Vec<Span> = ties.iter().map(|id| self.report.tie(*id).0.span).collect();
+        spans.sort_unstable();
+        spans.dedup();
+        let heading = Message::new("where.uses").with("count", spans.len());
+        let mut text = format!("  {}\n", self.catalogue.phrase(&heading));
+        for span in spans {
+            let source = self.sources.source(span.source);
+            text += &format!("    {}\n      {}\n", self.place(span), sentence::around(&source.text, span.range()));
+        }
+        text
+    }
+
+    fn place(&self, span: Span) -> String {
+        let start = self.sources.start(span);
+        format!("{}:{}:{}", self.sources.source(span.source).path, start.line, start.column)
+    }
+}

@@ -1,0 +1,116 @@
+//! What a publication keeps, what it removes, and when it refuses.
+
+use super::*;
+
+fn tree(files: &[(&str, &str)]) -> OutputTree {
+    let mut output = OutputTree::default();
+    for (path, text) in files {
+        output.insert(*path, *text).unwrap();
+    }
+    output
+}
+
+fn publish(site: &Path, files: &[(&str, &str)]) -> Published {
+    let stamp = Stamp { edition: "2022-11-30".into(), ..Stamp::default() };
+    Folder::open(site).unwrap().publish(&tree(files), &stamp).unwrap()
+}
+
+fn everything(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| (entry.path().display().to_string(), fs::read(entry.path()).unwrap()))
+        .collect()
+}
+
+#[test]
+fn only_our_own_files_go_and_others_are_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let site = home.path().join("site");
+    fs::create_dir_all(site.join(".git")).unwrap();
+    fs::write(site.join(".gitignore"), "*\n").unwrap();
+    publish(&site, &[("index.html", "one"), ("zh/a.html", "a"), ("zh/b.html", "b")]);
+    fs::write(site.join("CNAME"), "plan.example").unwrap();
+    fs::write(site.join("zh/notes.txt"), "theirs").unwrap();
+    let second = publish(&site, &[("index.html", "two"), ("zh/b.html", "b"), ("en/c.html", "c")]);
+    assert_eq!(second.added, ["en/c.html"]);
+    assert_eq!(second.changed, ["index.html"]);
+    assert_eq!(second.removed, ["zh/a.html"]);
+    assert_eq!(second.unchanged, 1);
+    assert_eq!(second.kept, [".git", ".gitignore", "CNAME", "zh/notes.txt"]);
+    assert_eq!(fs::read_to_string(site.join("index.html")).unwrap(), "two");
+    assert_eq!(fs::read_to_string(site.join("zh/notes.txt")).unwrap(), "theirs");
+    assert!(!site.join("zh/a.html").exists() && site.join(".git").is_dir());
+    let beside: Vec<_> = fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(beside, ["site"], "nothing is left beside the site");
+}
+
+#[test]
+fn the_same_output_leaves_the_same_bytes_and_touches_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let site = home.path().join("site");
+    publish(&site, &[("index.html", "one")]);
+    let before = everything(&site);
+    let date = fs::metadata(site.join("index.html")).unwrap().modified().unwrap();
+    let again = publish(&site, &[("index.html", "one")]);
+    assert_eq!(again, Published { unchanged: 1, ..Published::default() });
+    assert_eq!(everything(&site), before);
+    assert_eq!(fs::metadata(site.join("index.html")).unwrap().modified().unwrap(), date);
+    fs::write(site.join("index.html"), "edited by hand").unwrap();
+    publish(&site, &[("index.html", "one")]);
+    assert_eq!(everything(&site), before, "an edited file is put right");
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_refused_and_left_as_it_was() {
+    let home = tempfile::tempdir().unwrap();
+    for (case, path, text) in [("files", "thesis.docx", "x"), ("a stranger's manifest", "manifest.json", "{}")] {
+        let site = home.path().join(case);
+        fs::create_dir_all(&site).unwrap();
+        fs::write(site.join(path), text).unwrap();
+        let before = everything(&site);
+        assert_eq!(Folder::open(&site).unwrap_err().message.id, "write.not-ours", "{case}");
+        assert_eq!(everything(&site), before, "{case}");
+    }
+}
+
+#[test]
+fn a_file_of_others_in_the_way_stops_the_publication() {
+    let home = tempfile::tempdir().unwrap();
+    let site = home.path().join("site");
+    publish(&site, &[("index.html", "one")]);
+    fs::write(site.join("about.html"), "theirs").unwrap();
+    let before = everything(&site);
+    let folder = Folder::open(&site).unwrap();
+    let refused = folder.publish(&tree(&[("about.html", "ours")]), &Stamp::default()).unwrap_err();
+    assert_eq!(refused.message.id, "write.in-the-way");
+    assert_eq!(everything(&site), before);
+}
+
+#[test]
+fn leftovers_of_a_dead_run_are_cleared_and_others_folders_are_not() {
+    let home = tempfile::tempdir().unwrap();
+    let (site, next) = (home.path().join("site"), home.path().join("site.next"));
+    publish(&next, &[("half.html", "half")]);
+    publish(&site, &[("index.html", "one")]);
+    assert!(!next.exists() && !site.join("half.html").exists());
+    fs::create_dir_all(&next).unwrap();
+    fs::write(next.join("mine.txt"), "mine").unwrap();
+    let refused = Folder::open(&site).unwrap().publish(&tree(&[]), &Stamp::default()).unwrap_err();
+    assert_eq!(refused.message.id, "write.not-ours");
+    assert!(next.join("mine.txt").exists() && site.join("index.html").exists());
+}
+
+#[test]
+fn a_former_file_is_given_back_only_while_it_is_what_we_published() {
+    let home = tempfile::tempdir().unwrap();
+    let site = home.path().join("site");
+    publish(&site, &[("print/plan.zh.pdf", "%PDF"), ("index.html", "one")]);
+    fs::write(site.join("index.html"), "edited").unwrap();
+    let folder = Folder::open(&site).unwrap();
+    assert_eq!(folder.published("print/plan.zh.pdf").as_deref(), Some(b"%PDF".as_slice()));
+    assert_eq!(folder.published("index.html"), None);
+    assert_eq!(folder.published("absent.html"), None);
+}

@@ -1,0 +1,108 @@
+//! `manifest.json`: what we published, with a hash of each file. It tells our files from others' files.
+
+use crate::model::OutputTree;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The manifest's name in the output folder. It does not list itself.
+pub(super) const NAME: &str = "manifest.json";
+
+/// The version of the manifest's own form.
+const FORMAT: u32 = 1;
+
+/// What a publication says about itself.
+#[derive(Debug, Clone, Default)]
+pub struct Stamp {
+    /// The edition's date: `2022-11-30`.
+    pub edition: String,
+    /// For files that are costly to make: the hash of everything that went into them, so that a later run can tell
+    /// whether the file still fits.
+    pub inputs: BTreeMap<String, String>,
+}
+
+/// A publication as its manifest tells it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    format: u32,
+    /// The tool and its version.
+    tool: String,
+    /// The edition's date.
+    edition: String,
+    /// Every file with its BLAKE3 hash, by path.
+    pub files: BTreeMap<String, String>,
+    /// See [`Stamp::inputs`].
+    #[serde(default)]
+    pub inputs: BTreeMap<String, String>,
+}
+
+impl Manifest {
+    /// The manifest of a publication.
+    pub(super) fn of(output: &OutputTree, stamp: &Stamp) -> Self {
+        Self {
+            format: FORMAT,
+            tool: concat!("tallybook ", env!("CARGO_PKG_VERSION")).to_owned(),
+            edition: stamp.edition.clone(),
+            files: output.iter().map(|(path, bytes)| (path.to_owned(), hash(bytes))).collect(),
+            inputs: stamp.inputs.clone(),
+        }
+    }
+
+    /// Reads a manifest; `None` if it is not one that this version of the tool could have written.
+    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
+        let manifest: Self = serde_json::from_slice(bytes).ok()?;
+        (manifest.format == FORMAT && manifest.tool.starts_with("tallybook ")).then_some(manifest)
+    }
+
+    /// The file's bytes, the same for the same publication.
+    ///
+    /// # Panics
+    /// Never: strings and numbers can always be written as JSON.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec_pretty(self).expect("strings and numbers can be written as JSON");
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+/// The hash of a file, as the manifest writes it.
+pub(super) fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().to_string()
+}
+
+/// One hash over many named pieces. Names and lengths count, so that no two lists of pieces look alike.
+pub fn fingerprint<'a>(pieces: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (name, bytes) in pieces {
+        for part in [name.as_bytes(), bytes] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+    }
+    hasher.finalize().to_hex().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_comes_back_as_it_was_and_a_stranger_is_refused() {
+        let mut output = OutputTree::default();
+        output.insert("index.html", "hello").unwrap();
+        let stamp = Stamp { edition: "2022-11-30".into(), inputs: BTreeMap::from([("a".into(), "b".into())]) };
+        let manifest = Manifest::of(&output, &stamp);
+        assert_eq!(Manifest::parse(&manifest.bytes()), Some(manifest.clone()));
+        assert!(!manifest.files.contains_key(NAME));
+        for stranger in ["", "{}", r#"{"name": "app", "icons": []}"#, "\u{0}"] {
+            assert_eq!(Manifest::parse(stranger.as_bytes()), None, "{stranger}");
+        }
+    }
+
+    #[test]
+    fn a_fingerprint_tells_where_one_piece_ends() {
+        let one = fingerprint([("a", b"bc".as_slice())]);
+        assert_ne!(one, fingerprint([("ab", b"c".as_slice())]));
+        assert_ne!(one, fingerprint([("a", b"b".as_slice()), ("", b"c")]));
+        assert_eq!(one, fingerprint([("a", b"bc".as_slice())]));
+    }
+}

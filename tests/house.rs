@@ -1,0 +1,243 @@
+//! The house itself: the walls between the rooms, the map in `src/lib.rs`, the size of files, the message catalogues.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "reads the sources of the tool, not of a book")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// The vocabulary below all stages.
+const KERNEL: [&str; 3] = ["diagnostic", "model", "locale"];
+
+/// Which rooms a room may name besides itself.
+const WALLS: [(&str, &[&str]); 10] = [
+    ("diagnostic", &[]),
+    ("model", &["diagnostic"]),
+    ("locale", &["diagnostic", "model"]),
+    ("load", &KERNEL),
+    ("bind", &KERNEL),
+    ("check", &KERNEL),
+    ("draw", &KERNEL),
+    ("render", &["diagnostic", "model", "locale", "draw"]),
+    ("write", &KERNEL),
+    ("cli", &KERNEL),
+];
+
+/// No file is longer than a reader's patience.
+const LONGEST: usize = 400;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Files below a folder with one of the endings: path from the repository's root, and text.
+fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in walkdir::WalkDir::new(root().join(folder)).sort_by_file_name() {
+        let entry = entry.unwrap();
+        let path = entry.path().strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+        if entry.file_type().is_file() && endings.iter().any(|ending| path.ends_with(ending)) {
+            found.push((path, fs::read_to_string(entry.path()).unwrap()));
+        }
+    }
+    assert!(!found.is_empty(), "no files in {folder}");
+    found
+}
+
+fn sources() -> Vec<(String, String)> {
+    files("src", &[".rs"])
+}
+
+/// The room of `src/room/…` or `src/room.rs`; none for `lib.rs` and `main.rs`, which stand above the rooms.
+fn room(path: &str) -> Option<&str> {
+    let name = path.strip_prefix("src/")?.split('/').next()?;
+    let name = name.strip_suffix(".rs").unwrap_or(name);
+    (!["lib", "main"].contains(&name)).then_some(name)
+}
+
+fn is_comment(line: &str) -> bool {
+    line.trim_start().starts_with("//")
+}
+
+/// The rooms that a line of code names: `crate::draw::…`, and each head of `use crate::{draw, load::…}`.
+fn rooms_named(line: &str) -> Vec<String> {
+    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut named = Vec::new();
+    for after in line.split("crate::").skip(1) {
+        if let Some(list) = after.strip_prefix('{') {
+            let mut depth = 0;
+            let mut head = true;
+            for (at, character) in list.char_indices() {
+                match character {
+                    '{' => depth += 1,
+                    '}' => depth -= 1,
+                    ',' if depth == 0 => head = true,
+                    c if head && c.is_alphabetic() => {
+                        named.push(word(&list[at..]));
+                        head = false;
+                    }
+                    _ => {}
+                }
+                if depth < 0 {
+                    break;
+                }
+            }
+        } else {
+            named.push(word(after));
+        }
+    }
+    named
+}
+
+#[test]
+fn rooms_keep_to_their_walls() {
+    let walls: BTreeMap<&str, &[&str]> = WALLS.into_iter().collect();
+    let mut trespasses = Vec::new();
+    for (path, text) in sources() {
+        let Some(own) = room(&path) else { continue };
+        let allowed = walls.get(own).unwrap_or_else(|| panic!("{path}: the room `{own}` is not in the table"));
+        // Statements, not lines: a list of imports may be broken over several.
+        let code: Vec<&str> = text.lines().map(|line| if is_comment(line) { "" } else { line }).collect();
+        for (index, line) in code.iter().enumerate() {
+            let whole = if line.contains("crate::{") { code[index..].join(" ") } else { (*line).to_owned() };
+            let statement = whole.split(';').next().unwrap_or("");
+            for name in rooms_named(statement) {
+                let is_room = walls.contains_key(name.as_str());
+                if is_room && name != own && !allowed.contains(&name.as_str()) {
+                    trespasses.push(format!("{path}:{}: `{own}` may not name `{name}`", index + 1));
+                }
+            }
+        }
+    }
+    assert!(trespasses.is_empty(), "\n{}", trespasses.join("\n"));
+}
+
+#[test]
+fn a_trespass_would_be_seen() {
+    assert_eq!(rooms_named("use crate::draw::axis;"), ["draw"]);
+    assert_eq!(rooms_named("use crate::{Disk, load::{Files, x}, model};"), ["Disk", "load", "model"]);
+    assert_eq!(rooms_named("let x = crate::bind::a(crate::check::b());"), ["bind", "check"]);
+    assert_eq!(room("src/render/site/page.rs"), Some("render"));
+    assert_eq!(room("src/lib.rs"), None);
+}
+
+#[test]
+fn only_the_library_names_all_rooms_and_its_map_is_complete() {
+    let library = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let docs: String = library.lines().filter(|line| line.starts_with("//!")).collect();
+    let rooms: BTreeSet<&str> = library
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ").or(line.strip_prefix("mod ")))
+        .map(|line| line.trim_end_matches(';'))
+        .collect();
+    assert_eq!(rooms, WALLS.iter().map(|(room, _)| *room).collect::<BTreeSet<_>>());
+    for room in rooms {
+        assert!(docs.contains(&format!("[`{room}`]")), "the map in src/lib.rs does not name `{room}`");
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for_and_stays_short() {
+    let mut faults = Vec::new();
+    for (path, text) in sources() {
+        if !text.starts_with("//!") {
+            faults.push(format!("{path}:1: does not open with `//!`"));
+        }
+        let length = text.lines().count();
+        if length > LONGEST {
+            faults.push(format!("{path}: {length} lines, more than {LONGEST}"));
+        }
+        for (index, line) in text.lines().enumerate() {
+            let code = line.trim_start();
+            if code.starts_with("use ") && code.contains("::*") || code.starts_with("pub use ") && code.contains("::*")
+            {
+                // Unit tests see all of the module that they stand in.
+                if code != "use super::*;" {
+                    faults.push(format!("{path}:{}: imports everything: {code}", index + 1));
+                }
+            }
+        }
+    }
+    let main = fs::read_to_string(root().join("src/main.rs")).unwrap();
+    assert!(main.lines().count() < 40, "src/main.rs has logic");
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// The string literals of the code outside unit tests, with their lines.
+fn literals(text: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        if line.trim() == "#[cfg(test)]" {
+            break;
+        }
+        if is_comment(line) {
+            continue;
+        }
+        let pieces: Vec<&str> = line.split('"').collect();
+        found.extend(pieces.iter().skip(1).step_by(2).map(|piece| (index + 1, (*piece).to_owned())));
+    }
+    found
+}
+
+fn catalogue(language: &str) -> BTreeSet<String> {
+    let text = fs::read_to_string(root().join(format!("src/locale/messages/{language}.yaml"))).unwrap();
+    let ids = text.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
+    ids.filter_map(|line| line.split_once(':')).map(|(id, _)| id.to_owned()).collect()
+}
+
+#[test]
+fn every_message_that_is_used_exists_in_both_languages() {
+    let (zh, en) = (catalogue("zh"), catalogue("en"));
+    let mut missing = Vec::new();
+    for (path, text) in sources() {
+        let code = text.split("#[cfg(test)]").next().unwrap_or("");
+        if path.ends_with("/tests.rs") {
+            continue;
+        }
+        for opening in ["Message::new(\"", "Failure::io(\"", ".label(\""] {
+            let ids = code.split(opening).skip(1).filter_map(|after| after.split('"').next());
+            // `{` belongs to an id that is put together at run time; unit tests see to those.
+            for id in ids.filter(|id| !id.contains('{') && !id.ends_with('.')) {
+                if !zh.contains(id) || !en.contains(id) {
+                    missing.push(format!("{path}: no message `{id}`"));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "\n{}", missing.join("\n"));
+}
+
+#[test]
+fn every_message_is_used_somewhere() {
+    let mut words = BTreeSet::new();
+    let mut openings = BTreeSet::new();
+    for (_, text) in sources() {
+        for (_, literal) in literals(&text) {
+            // `"cli.help.{name}"` and `"ui."` stand for all ids that begin so.
+            let opening = literal.split('{').next().unwrap_or("");
+            if opening.ends_with('.') && opening.len() > 2 {
+                openings.insert(opening.to_owned());
+            }
+            words.insert(literal);
+        }
+    }
+    let unused: Vec<String> = catalogue("en")
+        .into_iter()
+        .filter(|id| !words.contains(id) && !openings.iter().any(|opening| id.starts_with(opening.as_str())))
+        .collect();
+    assert!(unused.is_empty(), "messages that nobody speaks: {unused:#?}");
+}
+
+#[test]
+fn every_message_file_is_sorted() {
+    for language in ["zh", "en"] {
+        let text = fs::read_to_string(root().join(format!("src/locale/messages/{language}.yaml"))).unwrap();
+        let ids: Vec<&str> = text
+            .lines()
+            .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
+            .filter_map(|line| line.split_once(':'))
+            .map(|(id, _)| id)
+            .collect();
+        let stray = ids.windows(2).find(|pair| pair[0] >= pair[1]);
+        assert!(stray.is_none(), "{language}.yaml: {stray:?} are not in order");
+    }
+}
