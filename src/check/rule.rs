@@ -75,7 +75,7 @@ mod tests {
         let names: Vec<&str> = rules().iter().map(|rule| rule.name).collect();
         assert!(names.is_sorted(), "{names:?}");
         for rule in rules() {
-            assert!(rule.name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-'), "{}", rule.name);
+            assert!(rule.name.chars().all(|letter| matches!(letter, 'a'..='z' | '0'..='9' | '-')), "{}", rule.name);
             let foreign = rules().iter().filter(|other| other.name != rule.name).any(|other| other.docs == rule.docs);
             assert!(!foreign, "{} shares its docs with another rule", rule.name);
         }
