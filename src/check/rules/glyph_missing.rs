@@ -1,27 +1,60 @@
-//! A character that the book's fonts cannot show.
+//! The fonts of the book lack a character that the text uses.
 //!
-//! Site and print use only the faces in `templates/fonts/`: a character that one of them lacks is an empty box, or a
-//! letter of some other font on the reader's machine, and typst refuses to write the PDF. Names of places and plants
-//! are the usual case.
+//! A missing character is printed as an empty box, or in another font without a word, and nobody sees it before
+//! the plan is printed.
 //!
-//! Bad: `䴙䴘` in a chapter, while the fonts hold GB 2312 and the book's own characters only.
+//! Bad:
 //!
-//! Good: the same two characters listed in `templates/fonts/charset.txt`, and the fonts refreshed.
+//! ```markdown
+//! the village of 𪚥
+//! ```
 //!
-//! Each character is reported once a file, at its first place. What the tool itself writes (labels, units) is looked
-//! at as well.
+//! Good:
+//!
+//! ```markdown
+//! the village of Long (龘)
+//! ```
+//!
+//! Limits: Looks at the fonts that come with the book, for site and print alike; a browser may have the character.
+//! Each character is reported once a file, at its first place. Rare characters of place names can be added to
+//! `templates/fonts/charset.txt` and the fonts refreshed.
+//!
+//! ---
+//!
+//! 书所带的字体里没有正文用到的某个字。
+//!
+//! 缺的字会印成空框，或者悄悄换成别的字体，印出来之前没有人看见。
+//!
+//! 不好：
+//!
+//! ```markdown
+//! 𪚥村
+//! ```
+//!
+//! 好：
+//!
+//! ```markdown
+//! 龘村
+//! ```
+//!
+//! 限度：检查的是印刷用的字体，它们随书一起提供；浏览器里也许能显示。地名用的生僻字可以补进字体子集。
 
+use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, Span};
 use crate::locale::Catalogue;
-use crate::model::{Block, FigureData, Inline, LANGUAGES, Project, Prose, ProseText, Report};
+use crate::model::{Block, FigureData, Inline, LANGUAGES, Project, Prose, ProseText};
 use read_fonts::{FontRef, TableProvider, tables::cmap::Cmap};
 use std::collections::{BTreeMap, BTreeSet};
 
 const RULE: &str = "glyph-missing";
 
 /// Reports every character of pages, text fields, units and labels that a face of `templates/fonts/` lacks.
-pub fn check(report: &Report, faults: &mut Diagnostics) {
-    let project = &report.project;
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
+    let project = &context.report.project;
+    // A book in memory may come without templates; building it says so.
+    if project.templates.is_empty() {
+        return;
+    }
     let Some(faces) = faces(project, faults) else { return };
     let mut search = Search { faces, known: BTreeMap::new(), found: BTreeMap::new() };
     for page in &project.pages {

@@ -1,0 +1,180 @@
+//! All disagreements of a book in one list, whichever rule reports them, and the findings that excuse them.
+//!
+//! A finding (`data/findings.yaml`) excuses the disagreement of the same rule and subject while both numbers are
+//! still what the finding says: a known fault of the printed plan is published beside the number, a new one stops
+//! the build. A finding that excuses nothing any more is `finding-stale`.
+
+use super::written::{self, Written};
+use crate::diagnostic::{Span, Spanned};
+use crate::model::{
+    Check, ClaimResult, Finding, Interval, Observation, Place, Quantity, Relation, Report, TieId, TieKind, Truth,
+    UnitTable,
+};
+
+/// The rules whose faults a finding can excuse.
+pub(super) const EXCUSABLE: [&str; 4] = ["claim-false", "formula-differs", "number-differs", "relation-false"];
+
+/// Two numbers, or words and numbers, that do not match.
+#[derive(Debug, Clone)]
+pub(super) struct Disagreement<'a> {
+    /// The rule that reports it.
+    pub(super) rule: &'static str,
+    /// What a finding names: a key, a claim id, or the formula in a tie's destination.
+    pub(super) subject: String,
+    /// Where it is reported.
+    pub(super) place: Span,
+    /// What the plan says, if it is a number.
+    pub(super) stated: Option<Quantity>,
+    /// What the data give, if it is a number.
+    pub(super) computed: Option<Quantity>,
+    /// What disagrees.
+    pub(super) what: What<'a>,
+}
+
+/// What disagrees.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum What<'a> {
+    /// A stated value and its formula.
+    Formula(&'a Observation),
+    /// A named claim.
+    Claim(&'a ClaimResult),
+    /// Words tied to a claim.
+    Words(TieId),
+    /// A literal and the data.
+    Literal(TieId),
+    /// A declared relation.
+    Relation(&'a Relation),
+}
+
+/// One number of a finding that is no longer so.
+#[derive(Debug, Clone)]
+pub(super) struct Change<'a> {
+    /// `true` for `stated`, `false` for `computed`.
+    pub(super) stated: bool,
+    /// What the finding says; none when it leaves the number out.
+    pub(super) was: Option<&'a Spanned<String>>,
+    /// What it should say.
+    pub(super) now: String,
+}
+
+/// Lists all disagreements of a report.
+pub(super) fn all(report: &Report) -> Vec<Disagreement<'_>> {
+    let mut list: Vec<Disagreement<'_>> = report.observations.values().filter_map(formula).collect();
+    list.extend(report.claims.values().filter_map(|result| claim(report, result)));
+    list.extend(report.relations.iter().filter_map(|held| relation(report, held)));
+    list.extend((0..report.ties.len()).filter_map(|index| tie(report, TieId(index))));
+    list
+}
+
+fn formula(observation: &Observation) -> Option<Disagreement<'_>> {
+    let (stated, computed) = (observation.quantity.as_ref()?, observation.computed.as_ref()?);
+    if !stated.unit.same_dimension(&computed.unit) || stated.interval.meets(computed.interval) {
+        return None;
+    }
+    Some(Disagreement {
+        rule: "formula-differs",
+        subject: observation.key.to_string(),
+        place: observation.span,
+        stated: Some(stated.clone()),
+        computed: Some(computed.clone()),
+        what: What::Formula(observation),
+    })
+}
+
+fn claim<'a>(report: &'a Report, result: &'a ClaimResult) -> Option<Disagreement<'a>> {
+    let claim = report.project.claims.get(result.claim)?;
+    if result.truth != Some(Truth::Fails) {
+        return None;
+    }
+    Some(Disagreement {
+        rule: "claim-false",
+        subject: claim.id.value.clone(),
+        place: claim.formula.as_ref().map_or(claim.id.span, |formula| formula.span),
+        stated: result.comparison.as_ref().map(|sides| sides.stated.clone()),
+        computed: result.comparison.as_ref().map(|sides| sides.computed.clone()),
+        what: What::Claim(result),
+    })
+}
+
+fn relation<'a>(report: &'a Report, relation: &'a Relation) -> Option<Disagreement<'a>> {
+    let fact = report.project.facts.get(relation.fact)?;
+    (relation.truth == Truth::Fails).then(|| Disagreement {
+        rule: "relation-false",
+        subject: fact.id.value.clone(),
+        place: relation.span,
+        stated: Some(relation.own.clone()),
+        computed: Some(relation.other.clone()),
+        what: What::Relation(relation),
+    })
+}
+
+fn tie(report: &Report, id: TieId) -> Option<Disagreement<'_>> {
+    let (tie, bound) = report.tie(id);
+    match tie.kind {
+        TieKind::Number if bound.agrees == Some(false) => Some(Disagreement {
+            rule: "number-differs",
+            subject: bound.key.as_ref().map_or_else(|| tie.target.value.clone(), ToString::to_string),
+            place: tie.literal.span,
+            stated: bound.literal_value.zip(bound.value.as_ref()).map(|(nominal, value)| Quantity {
+                nominal,
+                interval: Interval::exact(nominal),
+                unit: value.unit.clone(),
+            }),
+            computed: bound.value.clone(),
+            what: What::Literal(id),
+        }),
+        TieKind::Claim if bound.truth == Some(Truth::Fails) => {
+            let named = bound.claim.as_ref().and_then(|claim| report.claims.get(claim));
+            let sides = named.and_then(|result| result.comparison.as_ref());
+            Some(Disagreement {
+                rule: "claim-false",
+                subject: bound.claim.clone().unwrap_or_else(|| tie.target.value.clone()),
+                place: tie.literal.span,
+                stated: sides.map(|sides| sides.stated.clone()),
+                computed: sides.map(|sides| sides.computed.clone()),
+                what: What::Words(id),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// What a finding no longer has right about a disagreement it names; `None` when it is about another one, empty when
+/// it excuses it.
+pub(super) fn judge<'a>(
+    finding: &'a Finding,
+    disagreement: &Disagreement<'_>,
+    report: &Report,
+) -> Option<Vec<Change<'a>>> {
+    let Check::Rule { rule, subject, stated, computed } = &finding.check else { return None };
+    let same = rule.value == disagreement.rule && subject.value == disagreement.subject;
+    if !same || !reaches(finding, disagreement, report) {
+        return None;
+    }
+    let units = &report.project.units;
+    let sides = [(true, stated, &disagreement.stated), (false, computed, &disagreement.computed)];
+    Some(
+        sides
+            .into_iter()
+            .filter_map(|(is_stated, was, now)| change(is_stated, was.as_ref(), now.as_ref()?, units))
+            .collect(),
+    )
+}
+
+fn change<'a>(stated: bool, was: Option<&'a Spanned<String>>, now: &Quantity, units: &UnitTable) -> Option<Change<'a>> {
+    let written = was.and_then(|text| Written::read(text, units));
+    match written {
+        Some(written) if written.fits(now) => None,
+        Some(written) => Some(Change { stated, was, now: written.rewrite(now) }),
+        None => Some(Change { stated, was, now: written::suggest(now) }),
+    }
+}
+
+/// A finding about a literal excuses it on the finding's own page only.
+fn reaches(finding: &Finding, disagreement: &Disagreement<'_>, report: &Report) -> bool {
+    let (What::Literal(id), Some(path)) = (disagreement.what, &finding.page) else { return true };
+    match report.tie(id).0.place {
+        Place::Page { page, .. } => report.project.pages.get(page.0).is_some_and(|page| page.path == path.value),
+        Place::Field => false,
+    }
+}

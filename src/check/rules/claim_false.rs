@@ -1,0 +1,95 @@
+//! Words or a named relation say something that the data do not bear out.
+//!
+//! "Mainly", "more than half", "increased" are statements about numbers and go stale like numbers. A claim is
+//! tied to the words it carries; once its formula fails, the words must change.
+//!
+//! Bad:
+//!
+//! ```markdown
+//! [Most](?land.grassland.share>50%) of the county is grassland.   <!-- the share is 43.55% -->
+//! ```
+//!
+//! Good:
+//!
+//! ```markdown
+//! Grassland is [the largest class](?largest-class) of land in the county.
+//! ```
+//!
+//! Limits: A named claim is reported at its formula in claims.yaml and at each place that uses it. A claim that
+//! the data cannot decide is claim-undecided. A known error of the printed plan is listed in findings.yaml under
+//! the claim's id.
+//!
+//! ---
+//!
+//! 文字或有名称的关系所说的，数据并不支持。
+//!
+//! “主要”“一半以上”“增长”都是关于数的判断，会像数一样过时。判断系在承载它的文字上；公式一旦不成立，文字就必须改。
+//!
+//! 不好：
+//!
+//! ```markdown
+//! 全县国土[大部分](?land.grassland.share>50%)为草地。   <!-- 比重为43.55% -->
+//! ```
+//!
+//! 好：
+//!
+//! ```markdown
+//! 草地是全县[面积最大的地类](?largest-class)。
+//! ```
+//!
+//! 限度：有名称的判断，在 claims.yaml 的公式处和每个使用处各报一次。数据无法判定的另报 claim-undecided。原印本的已知错误，以判断的 id 列入 findings.yaml。
+
+use crate::check::Context;
+use crate::check::context::in_unit;
+use crate::check::disagreement::What;
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message};
+use crate::model::{ClaimResult, TieId};
+
+const RULE: &str = "claim-false";
+
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
+    for found in context.standing(RULE) {
+        match found.what {
+            What::Words(id) => faults.report(words(context, id)),
+            What::Claim(result) => faults.report(named(context, result, &found.subject, found.place)),
+            _ => {}
+        }
+    }
+}
+
+/// Words in the text whose claim does not hold.
+fn words(context: &Context<'_>, id: TieId) -> Diagnostic {
+    let (tie, bound) = context.report.tie(id);
+    let words = tie.literal.value.as_str();
+    let claim = tie.target.value.as_str();
+    let message = match &bound.explanation {
+        Some(found) => Message::new("claim-false.found").with("found", found.clone()),
+        None => Message::new("claim-false"),
+    };
+    let mut fault = Diagnostic::error(RULE, tie.literal.span, message.with("words", words).with("claim", claim));
+    if let Some(formula) = bound.claim.as_ref().and_then(|id| context.report.claims.get(id)) {
+        let claim = context.report.project.claims.get(formula.claim).and_then(|claim| claim.formula.as_ref());
+        fault = claim.into_iter().fold(fault, |fault, text| fault.related(text.span, Message::new("claim-false.here")));
+    }
+    for (span, note) in context.lines(&bound.keys) {
+        fault = fault.related(span, note);
+    }
+    fault.hint(Message::new("claim-false.hint-words"))
+}
+
+/// An entry of `claims.yaml` that does not hold.
+fn named(context: &Context<'_>, result: &ClaimResult, id: &str, place: crate::diagnostic::Span) -> Diagnostic {
+    let text = context.report.project.claims.get(result.claim).map(|claim| claim.text.plain()).unwrap_or_default();
+    let text = Arg::Both { zh: text.zh, en: text.en };
+    let message = match &result.comparison {
+        Some(sides) => Message::new("claim-false.compared")
+            .with("computed", context.computed(&in_unit(&sides.computed, &sides.stated.unit)))
+            .with("stated", context.nominal(&sides.stated))
+            .with("gap", context.gap(&sides.stated, &sides.computed)),
+        None => Message::new("claim-false.named"),
+    };
+    let fault = Diagnostic::error(RULE, place, message.with("claim", id).with("text", text));
+    let lines = context.lines(&result.keys);
+    let fault = lines.into_iter().fold(fault, |fault, (span, note)| fault.related(span, note));
+    fault.hint(Message::new("claim-false.hint").with("claim", id))
+}

@@ -1,0 +1,92 @@
+//! The list of rules. A new rule is one file here and two lines below.
+
+mod claim_false;
+mod claim_undecided;
+mod division_by_zero;
+mod duplicate_id;
+mod duplicate_key;
+mod emphasis_literal;
+mod figure_uncited;
+mod file_missing;
+mod finding_stale;
+mod formula_broken;
+mod formula_cycle;
+mod formula_differs;
+mod glyph_missing;
+mod heading_id_missing;
+mod image_missing;
+mod image_outside;
+mod indicator_empty;
+mod link_broken;
+mod literal_broken;
+mod member_missing;
+mod not_utf8;
+mod number_differs;
+mod number_overprecise;
+mod number_too_large;
+mod page_name;
+mod raw_html;
+mod relation_false;
+mod severity_fixed;
+mod source_missing;
+mod structure_differs;
+mod tie_malformed;
+mod translation_missing;
+mod translation_numbers_differ;
+mod unit_mismatch;
+mod unit_unknown;
+mod unknown_name;
+mod value_out_of_range;
+mod yaml_shape;
+mod yaml_syntax;
+
+use super::rule::Rule;
+use crate::diagnostic::Severity::{Error, Warning};
+
+/// All rules, sorted by name.
+pub(super) static ALL: &[Rule] = &[
+    Rule::new("claim-false", include_str!("claim_false.rs"), Error, claim_false::check),
+    Rule::new("claim-undecided", include_str!("claim_undecided.rs"), Warning, claim_undecided::check),
+    Rule::stage("division-by-zero", include_str!("division_by_zero.rs")),
+    Rule::stage("duplicate-id", include_str!("duplicate_id.rs")),
+    Rule::stage("duplicate-key", include_str!("duplicate_key.rs")),
+    Rule::stage("emphasis-literal", include_str!("emphasis_literal.rs")),
+    Rule::new("figure-uncited", include_str!("figure_uncited.rs"), Warning, figure_uncited::check),
+    Rule::stage("file-missing", include_str!("file_missing.rs")),
+    Rule::new("finding-stale", include_str!("finding_stale.rs"), Error, finding_stale::check),
+    Rule::stage("formula-broken", include_str!("formula_broken.rs")),
+    Rule::stage("formula-cycle", include_str!("formula_cycle.rs")),
+    Rule::new("formula-differs", include_str!("formula_differs.rs"), Error, formula_differs::check),
+    Rule::new("glyph-missing", include_str!("glyph_missing.rs"), Error, glyph_missing::check),
+    Rule::new("heading-id-missing", include_str!("heading_id_missing.rs"), Error, heading_id_missing::check),
+    Rule::new("image-missing", include_str!("image_missing.rs"), Error, image_missing::check),
+    Rule::stage("image-outside", include_str!("image_outside.rs")),
+    Rule::new("indicator-empty", include_str!("indicator_empty.rs"), Warning, indicator_empty::check),
+    Rule::new("link-broken", include_str!("link_broken.rs"), Error, link_broken::check),
+    Rule::stage("literal-broken", include_str!("literal_broken.rs")),
+    Rule::stage("member-missing", include_str!("member_missing.rs")),
+    Rule::stage("not-utf8", include_str!("not_utf8.rs")),
+    Rule::new("number-differs", include_str!("number_differs.rs"), Error, number_differs::check),
+    Rule::new("number-overprecise", include_str!("number_overprecise.rs"), Warning, number_overprecise::check),
+    Rule::stage("number-too-large", include_str!("number_too_large.rs")),
+    Rule::stage("page-name", include_str!("page_name.rs")),
+    Rule::stage("raw-html", include_str!("raw_html.rs")),
+    Rule::new("relation-false", include_str!("relation_false.rs"), Error, relation_false::check),
+    Rule::stage("severity-fixed", include_str!("severity_fixed.rs")),
+    Rule::new("source-missing", include_str!("source_missing.rs"), Error, source_missing::check),
+    Rule::new("structure-differs", include_str!("structure_differs.rs"), Error, structure_differs::check),
+    Rule::stage("tie-malformed", include_str!("tie_malformed.rs")),
+    Rule::new("translation-missing", include_str!("translation_missing.rs"), Error, translation_missing::check),
+    Rule::new(
+        "translation-numbers-differ",
+        include_str!("translation_numbers_differ.rs"),
+        Error,
+        translation_numbers_differ::check,
+    ),
+    Rule::stage("unit-mismatch", include_str!("unit_mismatch.rs")),
+    Rule::stage("unit-unknown", include_str!("unit_unknown.rs")),
+    Rule::stage("unknown-name", include_str!("unknown_name.rs")),
+    Rule::new("value-out-of-range", include_str!("value_out_of_range.rs"), Error, value_out_of_range::check),
+    Rule::stage("yaml-shape", include_str!("yaml_shape.rs")),
+    Rule::stage("yaml-syntax", include_str!("yaml_syntax.rs")),
+];

@@ -1,0 +1,104 @@
+//! A number in the text shows more digits than the data can support.
+//!
+//! Digits claim knowledge. A share computed from areas rounded to whole square kilometres is not known to a
+//! thousandth of a per cent, and reviewers flag it. The rule warns when the interval that the data support is at
+//! least ten times the unit of the literal's last digit.
+//!
+//! Bad:
+//!
+//! ```markdown
+//! about [9.0909%](=water.supply/water.total)
+//! ```
+//!
+//! Good:
+//!
+//! ```markdown
+//! about [9%](=water.supply/water.total)
+//! ```
+//!
+//! Limits: Trailing zeros of a whole number do not count as digits (`230,000`), those after a decimal point do
+//! (`2,963.30`). Numbers rounded on purpose (`~100`) and exact counts are never too precise.
+//!
+//! ---
+//!
+//! 正文里的数所写的位数超过了数据所能支持的精度。
+//!
+//! 位数本身就是一种声明。用取整到平方千米的面积算出来的比重，不可能知道到百分之一个百分点的千分位，评审专家会指出这一点。数据所支持的区间达到末位单位的十倍或以上时，本规则给出警告。
+//!
+//! 不好：
+//!
+//! ```markdown
+//! 约[9.0909%](=water.supply/water.total)
+//! ```
+//!
+//! 好：
+//!
+//! ```markdown
+//! 约[9%](=water.supply/water.total)
+//! ```
+//!
+//! 限度：整数末尾的零不算有效位（`230000`），小数点后的零算（`2963.30`）。有意取整的数（`~100`）和确切的计数不在此列。
+
+use crate::check::Context;
+use crate::diagnostic::{Diagnostic, Diagnostics, Message};
+use crate::model::{BoundTie, Tie, TieId, TieKind};
+use rust_decimal::Decimal;
+
+const RULE: &str = "number-overprecise";
+
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
+    for index in 0..context.report.ties.len() {
+        let (tie, bound) = context.report.tie(TieId(index));
+        if tie.kind != TieKind::Number || tie.rounded_to.is_some() || bound.agrees != Some(true) {
+            continue;
+        }
+        let (Some(value), Some(step)) = (&bound.value, shown_step(tie, bound)) else { continue };
+        let Some(width) = value.interval.width() else { continue };
+        if step.checked_mul(Decimal::TEN).is_none_or(|limit| width < limit) {
+            continue;
+        }
+        let message = Message::new("number-overprecise")
+            .with("literal", tie.literal.value.as_str())
+            .with("interval", context.interval(&context.like_literal(value, &tie.literal)));
+        let fault = Diagnostic::warning(RULE, tie.literal.span, message).hint(Message::new("number-overprecise.hint"));
+        faults.report(
+            context.lines(&bound.keys).into_iter().fold(fault, |fault, (span, note)| fault.related(span, note)),
+        );
+    }
+}
+
+/// The unit of the last digit that counts, in base units: trailing zeros of a whole number do not.
+fn shown_step(tie: &Tie, bound: &BoundTie) -> Option<Decimal> {
+    let step = bound.literal_step.filter(|step| !step.is_zero())?;
+    Some(significant_step(bound.literal_value?, step, &tie.literal))
+}
+
+fn significant_step(value: Decimal, step: Decimal, literal: &str) -> Decimal {
+    let mut step = step;
+    if value.is_zero() || literal.contains(['.', '．', '点']) {
+        return step;
+    }
+    while let Some(next) = step.checked_mul(Decimal::TEN) {
+        if value.checked_rem(next).is_none_or(|rest| !rest.is_zero()) {
+            break;
+        }
+        step = next;
+    }
+    step
+}
+
+#[cfg(test)]
+mod tests {
+    use super::significant_step;
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn zeros_at_the_end_of_a_whole_number_do_not_count() {
+        for (literal, value, step, expected) in
+            [("230,000 mu", 230_000, 1, 10_000), ("23", 23, 1, 1), ("0", 0, 1, 1), ("2963.30", 2000, 1, 1)]
+        {
+            let found = significant_step(Decimal::from(value), Decimal::from(step), literal);
+            assert_eq!(found, Decimal::from(expected), "{literal}");
+        }
+    }
+}

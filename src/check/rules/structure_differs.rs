@@ -1,0 +1,204 @@
+//! The two languages of a page are not built alike, or the page's headings are not in order.
+//!
+//! Links, anchors, printed numbers and the comparison of numbers rest on headings and blocks that pair up: the
+//! same headings with the same ids and levels, and under each heading the same kinds of blocks in the same order.
+//! A page opens with its title, its one `#` heading; a heading is at most one level deeper than the one before it
+//! (PDF/UA demands that).
+//!
+//! Bad:
+//!
+//! ```markdown
+//! # Nature {#nature}
+//!
+//! ### Rivers {#rivers}
+//! ```
+//!
+//! Good:
+//!
+//! ```markdown
+//! # Nature {#nature}
+//!
+//! ## Water {#water}
+//!
+//! ### Rivers {#rivers}
+//! ```
+//!
+//! Limits: Reports the first heading or block that differs and leaves the rest of that page or section, since
+//! everything after it would differ as well. Chinese is shown as the other place.
+//!
+//! ---
+//!
+//! 同一页的两种语言结构不同，或者标题层次不对。
+//!
+//! 链接、锚点、印出的编号以及数的对照，都靠标题和段落一一对应：标题、标识、级别相同，每个标题下各块的种类和顺序相同。每页以唯一的 `#` 标题开头；标题最多比前一个深一级（PDF/UA 有此要求）。
+//!
+//! 不好：
+//!
+//! ```markdown
+//! # 自然概况 {#nature}
+//!
+//! ### 河流 {#rivers}
+//! ```
+//!
+//! 好：
+//!
+//! ```markdown
+//! # 自然概况 {#nature}
+//!
+//! ## 水文 {#water}
+//!
+//! ### 河流 {#rivers}
+//! ```
+//!
+//! 限度：只报第一个不同的标题或块，后面的略去，因为错位之后全都不同。以中文为对照位置。
+
+use crate::check::Context;
+use crate::check::pairing::{self, PagePair, Section};
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span};
+use crate::model::{Block, Heading, Inline, Page};
+
+const RULE: &str = "structure-differs";
+
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
+    let project = &context.report.project;
+    for page in &project.pages {
+        title(page, faults);
+        levels(page, faults);
+    }
+    for pair in pairing::pages(project) {
+        if headings(&pair, faults) {
+            for (zh, en) in pairing::paired_sections(&pair) {
+                blocks(&pair, &zh, &en, faults);
+            }
+        }
+    }
+}
+
+/// The first block is the title, the one `#` heading of the page.
+fn title(page: &Page, faults: &mut Diagnostics) {
+    match page.blocks.first() {
+        None => {}
+        Some(Block::Heading(heading)) if heading.level == 1 => {}
+        Some(other) => faults.report(
+            Diagnostic::error(RULE, other.span(), Message::new("structure-differs.title"))
+                .hint(Message::new("structure-differs.hint-title")),
+        ),
+    }
+    let mut titles = page.headings().filter(|heading| heading.level == 1);
+    let first = titles.next();
+    for second in titles {
+        let message = Message::new("structure-differs.two-titles").with("heading", words(second));
+        let fault =
+            Diagnostic::error(RULE, second.span, message).hint(Message::new("structure-differs.hint-two-titles"));
+        faults.report(
+            first
+                .into_iter()
+                .fold(fault, |fault, first| fault.related(first.span, Message::new("structure-differs.first-title"))),
+        );
+    }
+}
+
+/// A heading is at most one level deeper than the one before it.
+fn levels(page: &Page, faults: &mut Diagnostics) {
+    let mut before = 1;
+    for heading in page.headings() {
+        if heading.level > before + 1 {
+            let message = Message::new("structure-differs.level")
+                .with("heading", words(heading))
+                .with("level", heading.level.to_string())
+                .with("before", before.to_string());
+            let hint = Message::new("structure-differs.hint-level").with("marks", "#".repeat(usize::from(before) + 1));
+            faults.report(Diagnostic::error(RULE, heading.span, message).hint(hint));
+        }
+        before = heading.level;
+    }
+}
+
+/// Whether both languages have the same headings; the first that differs is reported.
+fn headings(pair: &PagePair<'_>, faults: &mut Diagnostics) -> bool {
+    let zh: Vec<&Heading> = pair.zh.1.headings().collect();
+    let en: Vec<&Heading> = pair.en.1.headings().collect();
+    let length = zh.len().max(en.len());
+    let Some(index) = (0..length).find(|index| !same(zh.get(*index), en.get(*index))) else { return true };
+    faults.report(match (zh.get(index), en.get(index)) {
+        (Some(zh), Some(en)) => Diagnostic::error(
+            RULE,
+            en.span,
+            Message::new("structure-differs.heading").with("en", outline(en)).with("zh", outline(zh)),
+        )
+        .related(zh.span, Message::new("structure-differs.chinese"))
+        .hint(Message::new("structure-differs.hint-heading")),
+        (Some(lone), None) => alone(lone, pair.en.1),
+        (None, Some(lone)) => alone(lone, pair.zh.1),
+        (None, None) => return true,
+    });
+    false
+}
+
+fn same(zh: Option<&&Heading>, en: Option<&&Heading>) -> bool {
+    zh.is_some() == en.is_some() && pairing::same_heading(zh.copied(), en.copied())
+}
+
+fn alone(heading: &Heading, lacking: &Page) -> Diagnostic {
+    let message = Message::new("structure-differs.alone")
+        .with("heading", outline(heading))
+        .with("path", format!("content/{}/{}", lacking.language, lacking.path));
+    Diagnostic::error(RULE, heading.span, message).hint(Message::new("structure-differs.hint-heading"))
+}
+
+/// A heading as its marks, words and id: `## 水文 {#water}`.
+fn outline(heading: &Heading) -> String {
+    let id = heading.id.as_ref().map(|id| format!(" {{#{}}}", id.value)).unwrap_or_default();
+    format!("{} {}{id}", "#".repeat(usize::from(heading.level)), words(heading))
+}
+
+fn words(heading: &Heading) -> String {
+    Inline::plain(&heading.inlines)
+}
+
+/// Under one heading the blocks pair up in order: the same kinds, the same figures, lists and tables of the same size.
+fn blocks(pair: &PagePair<'_>, zh: &Section<'_>, en: &Section<'_>, faults: &mut Diagnostics) {
+    for (index, (one, other)) in zh.blocks.iter().zip(&en.blocks).enumerate() {
+        let (mine, theirs) = (shape(other), shape(one));
+        if mine != theirs {
+            let message =
+                Message::new("structure-differs.block").with("number", index + 1).with("en", mine).with("zh", theirs);
+            faults.report(
+                Diagnostic::error(RULE, other.span(), message)
+                    .related(one.span(), Message::new("structure-differs.chinese"))
+                    .hint(Message::new("structure-differs.hint-block")),
+            );
+            return;
+        }
+    }
+    if zh.blocks.len() != en.blocks.len() {
+        let shorter = zh.blocks.len().min(en.blocks.len());
+        let longer = if zh.blocks.len() > en.blocks.len() { zh } else { en };
+        let place = longer.blocks.get(shorter).map_or_else(|| start(pair.en.1), |block| block.span());
+        let message = Message::new("structure-differs.count").with("zh", zh.blocks.len()).with("en", en.blocks.len());
+        faults.report(Diagnostic::error(RULE, place, message).hint(Message::new("structure-differs.hint-block")));
+    }
+}
+
+fn start(page: &Page) -> Span {
+    Span::new(page.source, 0..0)
+}
+
+/// What of a block must be the same in both languages, in words.
+fn shape(block: &Block) -> Arg {
+    match block {
+        Block::List { items, .. } => Message::new("block.list").with("items", items.len()).into(),
+        Block::Table { rows, .. } => Message::new("block.table")
+            .with("rows", rows.len())
+            .with("columns", rows.first().map_or(0, Vec::len))
+            .into(),
+        Block::Figure { id, .. } => Message::new("block.figure").with("id", id.as_str()).into(),
+        Block::RegisterTable { id, .. } => Message::new("block.register-table").with("id", id.as_str()).into(),
+        Block::Heading(_) => Message::new("block.heading").into(),
+        Block::Paragraph { .. } => Message::new("block.paragraph").into(),
+        Block::Quote { .. } => Message::new("block.quote").into(),
+        Block::Code { .. } => Message::new("block.code").into(),
+        Block::Footnote { .. } => Message::new("block.footnote").into(),
+        Block::Rule { .. } => Message::new("block.rule").into(),
+    }
+}

@@ -1,0 +1,208 @@
+//! A block and its translation do not tie the same numbers and claims, or state different values.
+//!
+//! A number dropped in translation is the error no proof-reader of one language can see. Each pair of blocks must
+//! tie the same set of keys and claims; words and sentences inside a block may be in any order.
+//!
+//! Bad:
+//!
+//! ```markdown
+//! 全县草地面积[2124.01平方千米](=land.grassland.area)。
+//! Grassland is widespread in the county.
+//! ```
+//!
+//! Good:
+//!
+//! ```markdown
+//! 全县草地面积[2124.01平方千米](=land.grassland.area)。
+//! Grassland covers [2,124.01 km²](=land.grassland.area).
+//! ```
+//!
+//! Limits: Sets are compared, not repetitions. Values are compared at the coarser of the two precisions, so 23万亩
+//! and 230,000 mu agree. Of waived numbers only those marked `!doc` and `!law` are compared, and only when both
+//! languages write digits.
+//!
+//! ---
+//!
+//! 一段文字与其译文所系的数和判断不同，或者数值不同。
+//!
+//! 翻译时漏掉一个数，只懂一种语言的校对者是看不出来的。每一对段落所系的键和判断必须相同；段内词句的次序可以自由。
+//!
+//! 不好：
+//!
+//! ```markdown
+//! 全县草地面积[2124.01平方千米](=land.grassland.area)。
+//! Grassland is widespread in the county.
+//! ```
+//!
+//! 好：
+//!
+//! ```markdown
+//! 全县草地面积[2124.01平方千米](=land.grassland.area)。
+//! Grassland covers [2,124.01 km²](=land.grassland.area).
+//! ```
+//!
+//! 限度：比较的是集合，不计重复次数。数值按两者中较粗的精度比较，因此23万亩与 230,000 mu 相符。豁免的数只比较 `!doc` 和 `!law` 两类，而且两种语言都用阿拉伯数字时才比较。
+
+use crate::check::Context;
+use crate::check::disagreement::What;
+use crate::check::pairing;
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span};
+use crate::model::{Block, BoundTie, Heading, Inline, Interval, Language, Report, TieId, TieKind};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+
+const RULE: &str = "translation-numbers-differ";
+
+/// Reasons of waived numbers that are written in digits in both languages.
+const NUMBERED: [&str; 2] = ["doc", "law"];
+/// Chinese numerals: a waived number written with them has other digits in English.
+const NUMERALS: [char; 15] = ['〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '两'];
+
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
+    let report = context.report;
+    let reported = context.standing("number-differs").filter_map(|found| match found.what {
+        What::Literal(id) => Some(id),
+        _ => None,
+    });
+    let reported: BTreeSet<TieId> = reported.collect();
+    for pair in pairing::pages(&report.project) {
+        for (zh, en) in pairing::paired_sections(&pair) {
+            if let (Some(zh), Some(en)) = (zh.heading, en.heading) {
+                compare(report, &Tied::of_heading(report, zh), &Tied::of_heading(report, en), &reported, faults);
+            }
+            for (zh, en) in zh.blocks.iter().zip(&en.blocks).take_while(|(zh, en)| zh.kind() == en.kind()) {
+                compare(report, &Tied::of_block(report, zh), &Tied::of_block(report, en), &reported, faults);
+            }
+        }
+    }
+}
+
+/// What a block ties and waives.
+struct Tied {
+    place: Span,
+    /// Destinations, `=key` and `?claim`, each with its ties.
+    ties: BTreeMap<String, Vec<TieId>>,
+    /// Digits of waived numbers, each with its reason: `31 (!doc)`.
+    waived: BTreeSet<String>,
+    /// Whether a waived number is written with Chinese numerals.
+    numerals: bool,
+}
+
+impl Tied {
+    fn of_block(report: &Report, block: &Block) -> Self {
+        let mut tied = Self::empty(block.span());
+        block.for_each_inline(&mut |inline| tied.see(report, inline));
+        tied
+    }
+
+    fn of_heading(report: &Report, heading: &Heading) -> Self {
+        let mut tied = Self::empty(heading.span);
+        Inline::walk(&heading.inlines, &mut |inline| tied.see(report, inline));
+        tied
+    }
+
+    fn empty(place: Span) -> Self {
+        Self { place, ties: BTreeMap::new(), waived: BTreeSet::new(), numerals: false }
+    }
+
+    fn see(&mut self, report: &Report, inline: &Inline) {
+        match inline {
+            Inline::Tie(id, _) => self.ties.entry(destination(report, *id)).or_default().push(*id),
+            Inline::Waived(words, reason) if NUMBERED.contains(&reason.as_str()) => {
+                self.numerals |= words.contains(NUMERALS);
+                let digits = words.split(|letter: char| !letter.is_ascii_digit()).filter(|run| !run.is_empty());
+                self.waived.extend(digits.map(|run| format!("{run} (!{reason})")));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What a tie is tied to, the same for every way to write it.
+fn destination(report: &Report, id: TieId) -> String {
+    let (tie, bound) = report.tie(id);
+    match (tie.kind, &bound.key) {
+        (TieKind::Number, Some(key)) => format!("={key}"),
+        (TieKind::Number, None) => format!("={}", tie.target.value),
+        (TieKind::Claim, _) => format!("?{}", tie.target.value),
+    }
+}
+
+fn compare(report: &Report, zh: &Tied, en: &Tied, reported: &BTreeSet<TieId>, faults: &mut Diagnostics) {
+    lacking(report, zh, en, Language::En, faults);
+    lacking(report, en, zh, Language::Zh, faults);
+    if !zh.numerals && zh.waived != en.waived {
+        let message =
+            Message::new("translation-numbers-differ.waived").with("zh", list(&zh.waived)).with("en", list(&en.waived));
+        faults.report(
+            Diagnostic::error(RULE, en.place, message)
+                .related(zh.place, Message::new("translation-numbers-differ.other"))
+                .hint(Message::new("translation-numbers-differ.hint-waived")),
+        );
+    }
+    values(report, zh, en, reported, faults);
+}
+
+/// What one language ties and the other, `short`, does not.
+fn lacking(report: &Report, full: &Tied, short: &Tied, language: Language, faults: &mut Diagnostics) {
+    let missing: Vec<(&String, &Vec<TieId>)> =
+        full.ties.iter().filter(|(destination, _)| !short.ties.contains_key(*destination)).collect();
+    if missing.is_empty() {
+        return;
+    }
+    let id = match language {
+        Language::Zh => "translation-numbers-differ.chinese-lacks",
+        Language::En => "translation-numbers-differ.english-lacks",
+    };
+    let names = missing.iter().map(|(destination, _)| Arg::Text(format!("`{destination}`"))).collect();
+    let mut fault = Diagnostic::error(RULE, short.place, Message::new(id).with("ties", Arg::List(names)));
+    for tie in missing.iter().filter_map(|(_, ties)| ties.first()) {
+        fault = fault.related(report.tie(*tie).0.span, Message::new("translation-numbers-differ.tied-here"));
+    }
+    faults.report(fault.hint(Message::new("translation-numbers-differ.hint")));
+}
+
+/// The same key with literals that say different values, beyond the digits that the coarser one shows. One that is
+/// reported as `number-differs` is left to that rule; one that a finding excuses is not.
+fn values(report: &Report, zh: &Tied, en: &Tied, reported: &BTreeSet<TieId>, faults: &mut Diagnostics) {
+    for (destination, ties) in &en.ties {
+        let others = zh.ties.get(destination).map_or(&[][..], Vec::as_slice);
+        let Some(first) = others.first() else { continue };
+        for tie in ties {
+            let (written, bound) = report.tie(*tie);
+            let known = |id: &TieId| !reported.contains(id);
+            let alike = |other: &TieId| !known(other) || agree(bound, report.tie(*other).1);
+            if known(tie) && !others.iter().any(alike) {
+                let (other, _) = report.tie(*first);
+                let message = Message::new("translation-numbers-differ")
+                    .with("en", written.literal.as_str())
+                    .with("zh", other.literal.as_str())
+                    .with("tie", destination.as_str());
+                faults.report(
+                    Diagnostic::error(RULE, written.literal.span, message)
+                        .related(other.literal.span, Message::new("translation-numbers-differ.other"))
+                        .hint(Message::new("translation-numbers-differ.hint-value")),
+                );
+            }
+        }
+    }
+}
+
+/// Whether two literals can stand for one value.
+fn agree(one: &BoundTie, other: &BoundTie) -> bool {
+    spread(one).zip(spread(other)).is_none_or(|(one, other)| one.meets(other))
+}
+
+/// The values that round to a literal.
+fn spread(tie: &BoundTie) -> Option<Interval> {
+    let value = tie.literal_value?;
+    let half = tie.literal_step.unwrap_or_default().checked_mul(Decimal::new(5, 1))?;
+    Some(Interval::between(value.checked_sub(half)?, value.checked_add(half)?))
+}
+
+fn list(waived: &BTreeSet<String>) -> Arg {
+    if waived.is_empty() {
+        return Message::new("word.none").into();
+    }
+    Arg::List(waived.iter().map(|number| Arg::Text(number.clone())).collect())
+}
