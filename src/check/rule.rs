@@ -38,11 +38,6 @@ impl Rule {
         Self { name, docs, severity: Severity::Error, run: None, fixed: true }
     }
 
-    /// A fault that a later stage finds in what is about to be printed.
-    pub(super) const fn output(name: &'static str, docs: &'static str) -> Self {
-        Self { name, docs, severity: Severity::Error, run: None, fixed: false }
-    }
-
     /// The docs in one language, as Markdown: what the rule reports, why, a bad and a good example, its limits.
     pub fn explain(&self, language: Language) -> String {
         let lines = self
