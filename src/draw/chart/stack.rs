@@ -38,7 +38,7 @@ impl Plot for Stack {
 
     fn draw(&self, sheet: &Sheet) -> Recording {
         let mut recording = Recording::new(WIDTH as u32);
-        let top = sheet::heading(&mut recording, sheet) + 4.0;
+        let top = sheet::heading(&mut recording, sheet) + 9.0;
         let segments = segments(sheet);
         let above: Vec<Option<Vec<String>>> =
             segments.iter().zip(&sheet.entries).map(|(segment, entry)| segment.lines_above(entry)).collect();
