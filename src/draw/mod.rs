@@ -1,1 +1,69 @@
-//! Stage `draw`.
+//! Stage `draw`: the data of a chart to SVG, in one language, for the web and for print.
+//!
+//! Charts are drawn with plotters on our own backend, [`recording`]; text is measured, placed and written by us. The
+//! same chart gives the same bytes on every machine. This room knows no fact, file or page, and fails on no data.
+
+mod chart;
+pub mod geometry;
+mod ink;
+mod plane;
+mod recording;
+mod sheet;
+mod svg;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+pub use ink::{PALETTE, Swatch};
+
+use crate::diagnostic::{Arg, Message, Phrases};
+use crate::locale::Catalogue;
+use crate::model::{Chart, Drawing, Language};
+use svg::{Naming, Reader};
+
+/// Draws a chart with the labels of a language.
+///
+/// Amounts that are not finite are drawn as 0, as are those below 0 in a stack or a donut; a column chart whose
+/// labels have no room is drawn as bars.
+pub fn draw(chart: &Chart, language: Language) -> Drawing {
+    let sheet = sheet::Sheet::of(chart, language);
+    let plot = chart::plot(chart.kind, &sheet);
+    let recording = plot.draw(&sheet);
+    let title = text::clean(chart.title.get(language));
+    let description = describe(chart, plot.name(), &title, language);
+    let naming = Naming { id: &chart.id, language, title: &title, description: &description };
+    Drawing {
+        id: chart.id.clone(),
+        svg_web: svg::write(&recording, naming, Reader::Web),
+        svg_print: svg::write(&recording, naming, Reader::Print),
+        description,
+    }
+}
+
+/// One sentence: the kind of chart, the title, each label with its value and unit.
+fn describe(chart: &Chart, kind: &'static str, title: &str, language: Language) -> String {
+    let catalogue = Catalogue::of(language);
+    let unit = chart.unit.get(language);
+    let parts = chart.parts.iter().map(|part| {
+        let value = text::clean(&format!("{}{unit}", part.shown.get(language)));
+        let part = Message::new("ui.chart.part").with("label", text::clean(part.label.get(language)));
+        Arg::from(part.with("value", value))
+    });
+    let axis = text::clean(chart.axis.get(language));
+    let id = match (parts.len(), unit.is_empty() && !axis.is_empty()) {
+        (0, _) => "ui.chart.empty",
+        (_, true) => "ui.chart.measured",
+        (_, false) => "ui.chart.sentence",
+    };
+    let parts = Arg::List(parts.collect());
+    let message = Message::new(id).with("kind", Message::new(kind)).with("title", title);
+    let sentence = catalogue.phrase(&message.with("axis", axis).with("parts", parts));
+    let mut letters = sentence.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let stop = match language {
+        Language::Zh => "。",
+        Language::En => ".",
+    };
+    format!("{first}{}{stop}", letters.as_str())
+}

@@ -1,0 +1,102 @@
+//! Horizontal bars: labels at the left, values at the bars' ends, no grid. For amounts to be compared, in their order.
+
+use super::Plot;
+use crate::draw::ink::Ink;
+use crate::draw::plane::Plane;
+use crate::draw::recording::{Anchor, Recording};
+use crate::draw::sheet::{self, LEADING, MARGIN, SIZE, Sheet, WIDTH};
+use crate::draw::text;
+
+/// Height of a row; one with more than two lines of label is higher.
+const ROW: f64 = 30.0;
+/// Thickness of a bar.
+const BAR: f64 = 16.0;
+/// Between a label and the baseline, and between a bar and its value.
+const GAP: f64 = 8.0;
+/// A label up to this wide stays on one line.
+const ONE_LINE: f64 = 220.0;
+/// No label is wider.
+const WIDEST: f64 = 260.0;
+
+/// The kind.
+pub(super) struct Bar;
+
+impl Plot for Bar {
+    fn name(&self) -> &'static str {
+        "ui.chart.bar"
+    }
+
+    fn draw(&self, sheet: &Sheet) -> Recording {
+        let mut recording = Recording::new(WIDTH as u32);
+        let top = sheet::heading(&mut recording, sheet) + 2.0;
+        let (rows, column) = rows(sheet, top);
+        let bottom = rows.last().map_or(top, |row| row.middle + row.height / 2.0);
+        let left = MARGIN + column + GAP;
+        let ends = bars(&mut recording, sheet, &rows, (left, top, bottom));
+        for ((row, entry), end) in rows.iter().zip(&sheet.entries).zip(ends) {
+            sheet::set(&mut recording, &row.lines, left - GAP, row.middle, Anchor::End);
+            let (x, anchor) =
+                if entry.amount < 0.0 { (end - GAP + 2.0, Anchor::End) } else { (end + GAP - 2.0, Anchor::Start) };
+            sheet::set(&mut recording, std::slice::from_ref(&entry.value), x, row.middle, anchor);
+        }
+        recording.close(bottom + MARGIN)
+    }
+}
+
+struct Row {
+    lines: Vec<String>,
+    middle: f64,
+    height: f64,
+}
+
+/// The rows below `top`, and the width of their widest label.
+fn rows(sheet: &Sheet, top: f64) -> (Vec<Row>, f64) {
+    let limit = label_limit(sheet);
+    let mut bottom = top;
+    let mut rows = Vec::new();
+    for entry in &sheet.entries {
+        let lines = text::wrap(&entry.label, SIZE, limit);
+        let height = ROW.max(sheet::height(&lines) + LEADING * 0.5);
+        rows.push(Row { lines, middle: bottom + height / 2.0, height });
+        bottom += height;
+    }
+    let column = text::widest(rows.iter().flat_map(|row| &row.lines), SIZE);
+    (rows, column)
+}
+
+/// How wide a label may be: all on one line if none is long, else as narrow as two lines allow.
+fn label_limit(sheet: &Sheet) -> f64 {
+    let longest = text::widest(sheet.entries.iter().map(|entry| &entry.label), SIZE);
+    if longest <= ONE_LINE {
+        return longest;
+    }
+    let in_two_lines = |limit: f64| sheet.entries.iter().all(|entry| text::wrap(&entry.label, SIZE, limit).len() <= 2);
+    let mut limit = 160.0;
+    while limit < WIDEST && !in_two_lines(limit) {
+        limit += 10.0;
+    }
+    limit
+}
+
+/// Draws the bars and the baseline; gives the pixel where each bar ends.
+fn bars(recording: &mut Recording, sheet: &Sheet, rows: &[Row], (left, top, bottom): (f64, f64, f64)) -> Vec<f64> {
+    let (low, high) = sheet.bounds();
+    let room = sheet.widest_value() + GAP;
+    let right = WIDTH - MARGIN - room;
+    let start = if low < 0.0 { left + room } else { left };
+    let reach = if low < high { low..high } else { 0.0..1.0 };
+    let plane = Plane::new(recording, (reach, start..right.max(start + 1.0)), (top..bottom, top..bottom));
+    let mut ends = Vec::new();
+    for (row, entry) in rows.iter().zip(&sheet.entries) {
+        let half = BAR / 2.0;
+        let ink = if entry.rest { Ink::Rest } else { Ink::Part(0) };
+        if entry.amount != 0.0 {
+            plane.rectangle((0.0, row.middle - half), (entry.amount, row.middle + half), ink);
+        }
+        ends.push(plane.pixel((entry.amount, row.middle)).0);
+    }
+    if !rows.is_empty() {
+        plane.line((0.0, top), (0.0, bottom), Ink::Rule);
+    }
+    ends
+}

@@ -1,0 +1,35 @@
+//! The list of chart kinds: a new one is a file here, a line in [`plot`], and its name in the message catalogues.
+
+mod bar;
+mod column;
+mod donut;
+mod stack;
+
+use super::recording::Recording;
+use super::sheet::Sheet;
+use crate::model::ChartKind;
+
+/// A kind of chart.
+pub(super) trait Plot {
+    /// The message that names the kind: `ui.chart.bar`.
+    fn name(&self) -> &'static str;
+
+    /// Draws the parts; the height is the kind's to choose.
+    fn draw(&self, sheet: &Sheet) -> Recording;
+
+    /// The kind that takes over where this one has no room for the labels.
+    fn instead(&self, _sheet: &Sheet) -> Option<&'static dyn Plot> {
+        None
+    }
+}
+
+/// The kind that draws `sheet`: the one asked for, if the labels have room in it.
+pub(super) fn plot(kind: ChartKind, sheet: &Sheet) -> &'static dyn Plot {
+    let asked: &'static dyn Plot = match kind {
+        ChartKind::Bar => &bar::Bar,
+        ChartKind::Column => &column::Column,
+        ChartKind::Stack => &stack::Stack,
+        ChartKind::Donut => &donut::Donut,
+    };
+    asked.instead(sheet).unwrap_or(asked)
+}

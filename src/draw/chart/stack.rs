@@ -1,0 +1,222 @@
+//! One bar of 100 %, cut into parts in their order. Parts with room for it are named above themselves, narrow ones
+//! below by leader lines, which open to one side in steps and so cross nothing; where even these have no room, a list
+//! with colour keys names all.
+
+use super::Plot;
+use crate::draw::ink::Ink;
+use crate::draw::plane::Plane;
+use crate::draw::recording::{Anchor, Recording};
+use crate::draw::sheet::{self, HAIRLINE, MARGIN, SIZE, Sheet, WIDTH};
+use crate::draw::text;
+
+/// Thickness of the bar.
+const BAR: f64 = 34.0;
+/// Between two parts of the bar.
+const CUT: f64 = 2.0;
+/// Between the bar and the labels above it, and between labels.
+const GAP: f64 = 6.0;
+/// A label above its part is wrapped to no less than this, and to no more lines of label and value than these.
+const ABOVE: (f64, usize) = (60.0, 4);
+/// Leader lines of narrow parts stand at least this far apart.
+const APART: f64 = 6.0;
+/// From the bar to the first label below it.
+const DROP: f64 = 10.0;
+/// From a leader line's end to its label.
+const ELBOW: f64 = 10.0;
+/// Labels below the bar need this much, or less if they are shorter.
+const ROOM: f64 = 150.0;
+/// Size of a colour key.
+const KEY: f64 = 10.0;
+
+/// The kind.
+pub(super) struct Stack;
+
+impl Plot for Stack {
+    fn name(&self) -> &'static str {
+        "ui.chart.stack"
+    }
+
+    fn draw(&self, sheet: &Sheet) -> Recording {
+        let mut recording = Recording::new(WIDTH as u32);
+        let top = sheet::heading(&mut recording, sheet) + 9.0;
+        let segments = segments(sheet);
+        let above: Vec<Option<Vec<String>>> =
+            segments.iter().zip(&sheet.entries).map(|(segment, entry)| segment.lines_above(entry)).collect();
+        let narrow: Vec<usize> = (0..segments.len()).filter(|&number| above[number].is_none()).collect();
+        let Some(steps) = steps(sheet, &segments, &narrow) else {
+            draw_bar(&mut recording, sheet, &segments, top);
+            let bottom = keys(&mut recording, sheet, top + BAR + GAP);
+            return recording.close(bottom + MARGIN);
+        };
+        let bar = top + above.iter().flatten().map(|lines| sheet::height(lines) + GAP).fold(0.0, f64::max);
+        for (segment, lines) in segments.iter().zip(&above) {
+            let lines = lines.as_deref().unwrap_or_default();
+            sheet::set(&mut recording, lines, segment.from, bar - GAP - sheet::height(lines) / 2.0, Anchor::Start);
+        }
+        draw_bar(&mut recording, sheet, &segments, bar);
+        let bottom = steps.iter().map(|step| step.draw(&mut recording, bar + BAR)).fold(bar + BAR, f64::max);
+        recording.close(bottom + MARGIN)
+    }
+}
+
+/// A part of the bar, in pixels.
+#[derive(Clone, Copy)]
+struct Segment {
+    from: f64,
+    to: f64,
+}
+
+fn segments(sheet: &Sheet) -> Vec<Segment> {
+    let mut at = MARGIN;
+    let mut found = Vec::new();
+    for share in sheet.shares() {
+        let to = at + share * (WIDTH - 2.0 * MARGIN);
+        found.push(Segment { from: at, to });
+        at = to;
+    }
+    found
+}
+
+impl Segment {
+    fn middle(self) -> f64 {
+        (self.from + self.to) / 2.0
+    }
+
+    /// The label's lines, if they have room above the part.
+    fn lines_above(self, entry: &sheet::Entry) -> Option<Vec<String>> {
+        let room = self.to - self.from - GAP - CUT;
+        let lines = entry.stacked(room);
+        let label_is_one_line = text::width(&entry.label, SIZE) <= room;
+        let fits = text::widest_piece(&entry.label, SIZE).max(text::width(&entry.value, SIZE)) <= room
+            && (label_is_one_line || room >= ABOVE.0 && lines.len() <= ABOVE.1);
+        fits.then_some(lines)
+    }
+}
+
+/// Draws the parts; a tiny one keeps a pixel, one of 0 is not drawn, and without any the bar is an empty field.
+fn draw_bar(recording: &mut Recording, sheet: &Sheet, segments: &[Segment], top: f64) {
+    let range = || 0.0..WIDTH;
+    let plane = Plane::new(recording, (range(), range()), (top..top + BAR, top..top + BAR));
+    let is_filled = |entry: &sheet::Entry| entry.amount > 0.0;
+    if !sheet.entries.iter().any(is_filled) {
+        plane.rectangle((MARGIN, top), (WIDTH - MARGIN, top + BAR), Ink::Grid);
+    }
+    for (segment, entry) in segments.iter().zip(&sheet.entries).filter(|(_, entry)| is_filled(entry)) {
+        let is_first = segment.from <= MARGIN;
+        let is_last = segment.to >= WIDTH - MARGIN - 0.01;
+        let cut = (CUT / 2.0).min((segment.to - segment.from) / 4.0);
+        let from = if is_first { segment.from } else { segment.from + cut };
+        let to = if is_last { segment.to } else { segment.to - cut };
+        let short = (1.0 - (to - from)).max(0.0) / 2.0;
+        let from = (from - short).max(MARGIN);
+        plane.rectangle((from, top), ((to + short).max(from + 1.0), top + BAR), entry.ink);
+    }
+}
+
+/// The label of a narrow part: below the bar, at the end of a leader line.
+struct Step {
+    /// The middle of the part, and where its leader line stands below the bar.
+    middle: f64,
+    stand: f64,
+    lines: Vec<String>,
+    opens_right: bool,
+    /// The middle of the label, below the bar.
+    depth: f64,
+}
+
+/// The labels of the `narrow` parts, or nothing if they have no room.
+///
+/// Those left of the widest gap between leader lines open to the right, the last one highest; the others open to the
+/// left, the first one highest. None reaches beyond the gap, so no label meets the line of another.
+fn steps(sheet: &Sheet, segments: &[Segment], narrow: &[usize]) -> Option<Vec<Step>> {
+    let stands = stands(segments, narrow)?;
+    let edges: Vec<f64> = std::iter::once(MARGIN).chain(stands.iter().copied()).chain([WIDTH - MARGIN]).collect();
+    let (split, room) = edges
+        .windows(2)
+        .map(|pair| pair[1] - pair[0] - ELBOW - GAP)
+        .enumerate()
+        .fold((0, 0.0), |widest, gap| if gap.1 > widest.1 { gap } else { widest });
+    let widest = narrow.iter().map(|&number| text::width(&sheet.entries[number].inline(), SIZE)).fold(0.0, f64::max);
+    if widest.min(ROOM) > room {
+        return None;
+    }
+    let mut steps = Vec::new();
+    for (at, (&number, &stand)) in narrow.iter().zip(&stands).enumerate() {
+        let lines = sheet.entries[number].block(room);
+        steps.push(Step { middle: segments[number].middle(), stand, lines, opens_right: at < split, depth: 0.0 });
+    }
+    let (left, right) = steps.split_at_mut(split);
+    let deepest = descend(right.iter_mut(), DROP);
+    let reach =
+        |steps: &[Step]| steps.iter().map(|step| text::widest(&step.lines, SIZE)).fold(0.0, f64::max) + ELBOW + GAP;
+    let side_by_side = left.is_empty() || right.is_empty() || reach(left) + reach(right) <= room;
+    descend(left.iter_mut().rev(), if side_by_side { DROP } else { deepest });
+    Some(steps)
+}
+
+/// Sets each label below the one before, the first below `top`; gives the bottom of the last.
+fn descend<'a>(steps: impl Iterator<Item = &'a mut Step>, top: f64) -> f64 {
+    let mut bottom = top;
+    for step in steps {
+        let height = sheet::height(&step.lines);
+        step.depth = bottom + height / 2.0;
+        bottom += height + GAP;
+    }
+    bottom
+}
+
+/// Where the leader lines stand: below the middle of their parts, moved apart; nothing if there are too many.
+fn stands(segments: &[Segment], narrow: &[usize]) -> Option<Vec<f64>> {
+    let (first, last) = (MARGIN + 2.0, WIDTH - MARGIN - 2.0);
+    if narrow.len() as f64 * APART > last - first {
+        return None;
+    }
+    let mut stands: Vec<f64> = narrow.iter().map(|&number| segments[number].middle().clamp(first, last)).collect();
+    for at in 1..stands.len() {
+        stands[at] = stands[at].max(stands[at - 1] + APART);
+    }
+    let mut limit = last;
+    for stand in stands.iter_mut().rev() {
+        *stand = stand.min(limit);
+        limit = *stand - APART;
+    }
+    Some(stands)
+}
+
+impl Step {
+    /// Draws line and label; gives the bottom of the label.
+    fn draw(&self, recording: &mut Recording, bar: f64) -> f64 {
+        let (toward, anchor) = if self.opens_right { (1.0, Anchor::Start) } else { (-1.0, Anchor::End) };
+        let y = bar + self.depth;
+        let end = self.stand + toward * (ELBOW - 4.0);
+        let path = [(self.middle, bar + 1.5), (self.stand, bar + DROP - 3.0), (self.stand, y), (end, y)];
+        recording.line(&path, Ink::Rule, HAIRLINE);
+        sheet::set(recording, &self.lines, self.stand + toward * ELBOW, y, anchor);
+        y + sheet::height(&self.lines) / 2.0
+    }
+}
+
+/// Names all parts below the bar in two columns with colour keys; gives the bottom of the list.
+fn keys(recording: &mut Recording, sheet: &Sheet, top: f64) -> f64 {
+    let half = sheet.entries.len().div_ceil(2);
+    let width = (WIDTH - 2.0 * MARGIN) / 2.0;
+    let mut deepest = top;
+    for (column, entries) in sheet.entries.chunks(half.max(1)).enumerate() {
+        let left = MARGIN + width * column as f64;
+        let mut bottom = top + GAP;
+        for entry in entries {
+            let lines = entry.block(width - KEY - 3.0 * GAP);
+            let first = bottom + sheet::LEADING / 2.0;
+            Plane::of_pixels(recording).rectangle(
+                (left, first - KEY / 2.0),
+                (left + KEY, first + KEY / 2.0),
+                entry.ink,
+            );
+            let middle = bottom + sheet::height(&lines) / 2.0;
+            sheet::set(recording, &lines, left + KEY + GAP, middle, Anchor::Start);
+            bottom += sheet::height(&lines) + GAP;
+        }
+        deepest = deepest.max(bottom);
+    }
+    deepest
+}

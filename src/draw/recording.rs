@@ -1,0 +1,196 @@
+//! The drawing backend: keeps what plotters and the layout draw, to be written later. Knows no language, no SVG.
+//!
+//! Plotters counts in whole pixels, so its canvas is [`FINE`] times the view box: a recorded coordinate is a
+//! hundredth of a pixel, exact and the same everywhere.
+
+use super::geometry::Point;
+use super::ink::Ink;
+use super::text;
+use plotters_backend::text_anchor::HPos;
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+use std::convert::Infallible;
+
+/// Units of the virtual canvas to a pixel of the view box.
+pub(super) const FINE: i32 = 100;
+
+/// A number of pixels in units of the virtual canvas.
+pub(super) fn fine(pixels: f64) -> i32 {
+    (pixels * f64::from(FINE)).round() as i32
+}
+
+/// Which end of a text its `x` names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Anchor {
+    /// The left end.
+    Start,
+    /// The middle.
+    Middle,
+    /// The right end.
+    End,
+}
+
+/// Something drawn; coordinates in units of the virtual canvas.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// A filled rectangle: the upper left and the lower right corner.
+    Rectangle { from: BackendCoord, to: BackendCoord, ink: Ink },
+    /// A filled polygon.
+    Polygon { points: Vec<BackendCoord>, ink: Ink },
+    /// A line through points.
+    Line { points: Vec<BackendCoord>, ink: Ink, width: i32 },
+    /// A line of text; `at` is its anchor on the baseline.
+    Label { at: BackendCoord, anchor: Anchor, size: i32, ink: Ink, text: String },
+}
+
+/// A place taken by a mark: left, top, right, bottom, in pixels.
+#[cfg(test)]
+pub(super) type Extent = (f64, f64, f64, f64);
+
+/// All that was drawn, in the order in which it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Recording {
+    /// Width of the view box in pixels.
+    pub(super) width: u32,
+    /// Height of the view box in pixels.
+    pub(super) height: u32,
+    /// The marks.
+    pub(super) marks: Vec<Mark>,
+}
+
+impl Recording {
+    /// An empty one.
+    pub(super) fn new(width: u32) -> Self {
+        Self { width, height: 0, marks: Vec::new() }
+    }
+
+    /// Sets a line of text at `size` pixels, its baseline at `y`.
+    pub(super) fn label(&mut self, (x, y): Point, anchor: Anchor, size: f64, ink: Ink, text: &str) {
+        if !text.is_empty() {
+            let at = (fine(x), fine(y));
+            self.marks.push(Mark::Label { at, anchor, size: fine(size), ink, text: text.to_owned() });
+        }
+    }
+
+    /// Draws a line `width` pixels wide through points.
+    pub(super) fn line(&mut self, points: &[Point], ink: Ink, width: f64) {
+        let points = points.iter().map(|&(x, y)| (fine(x), fine(y))).collect();
+        self.marks.push(Mark::Line { points, ink, width: fine(width) });
+    }
+
+    /// Ends the drawing at `bottom` pixels, rounded up.
+    pub(super) fn close(mut self, bottom: f64) -> Self {
+        self.height = bottom.ceil().max(1.0) as u32;
+        self
+    }
+}
+
+/// Height of a text above its baseline and depth below, in ems: Chinese characters and Latin descenders.
+#[cfg(test)]
+const BODY: (f64, f64) = (0.88, 0.21);
+
+#[cfg(test)]
+impl Mark {
+    /// The place the mark takes; for a text as estimated.
+    pub(super) fn extent(&self) -> Extent {
+        let pixels = |units: i32| f64::from(units) / f64::from(FINE);
+        let around = |points: &[BackendCoord], more: f64| {
+            let mut extent = (f64::MAX, f64::MAX, f64::MIN, f64::MIN);
+            for &(x, y) in points {
+                let (x, y) = (pixels(x), pixels(y));
+                extent = (extent.0.min(x), extent.1.min(y), extent.2.max(x), extent.3.max(y));
+            }
+            (extent.0 - more, extent.1 - more, extent.2 + more, extent.3 + more)
+        };
+        match self {
+            Self::Rectangle { from, to, .. } => around(&[*from, *to], 0.0),
+            Self::Polygon { points, .. } => around(points, 0.0),
+            Self::Line { points, width, .. } => around(points, pixels(*width) / 2.0),
+            Self::Label { at, anchor, size, text, .. } => {
+                let (x, y, size) = (pixels(at.0), pixels(at.1), pixels(*size));
+                let width = text::width(text, size);
+                let left = match anchor {
+                    Anchor::Start => x,
+                    Anchor::Middle => x - width / 2.0,
+                    Anchor::End => x - width,
+                };
+                (left, y - BODY.0 * size, left + width, y + BODY.1 * size)
+            }
+        }
+    }
+}
+
+/// Height of the canvas while it is drawn on: plotters cuts off what lies beyond, and the layout knows the height last.
+const UNBOUNDED: u32 = 1 << 30;
+
+/// The recording lent to plotters, whose drawing areas want to own their backend.
+pub(super) struct Pen<'a>(pub(super) &'a mut Recording);
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+impl DrawingBackend for Pen<'_> {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        (self.0.width * FINE.unsigned_abs(), UNBOUNDED)
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
+        self.draw_rect((x, y), (x + 1, y + 1), &color, true)
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+        self.draw_path([from, to], style)
+    }
+
+    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Drawn {
+        if fill {
+            self.0.marks.push(Mark::Rectangle { from, to, ink: Ink::carried_by(style.color()) });
+            return Ok(());
+        }
+        self.draw_path([from, (to.0, from.1), to, (from.0, to.1), from], style)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        let width = i32::try_from(style.stroke_width()).unwrap_or(FINE);
+        self.0.marks.push(Mark::Line {
+            points: path.into_iter().collect(),
+            ink: Ink::carried_by(style.color()),
+            width,
+        });
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, vert: I, style: &S) -> Drawn {
+        let ink = Ink::carried_by(style.color());
+        self.0.marks.push(Mark::Polygon { points: vert.into_iter().collect(), ink });
+        Ok(())
+    }
+
+    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, at: BackendCoord) -> Drawn {
+        let anchor = match style.anchor().h_pos {
+            HPos::Left => Anchor::Start,
+            HPos::Center => Anchor::Middle,
+            HPos::Right => Anchor::End,
+        };
+        let size = style.size().round() as i32;
+        let ink = Ink::carried_by(style.color());
+        self.0.marks.push(Mark::Label { at, anchor, size, ink, text: text.to_owned() });
+        Ok(())
+    }
+
+    fn estimate_text_size<T: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &T,
+    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+        Ok((text::width(text, style.size()).ceil() as u32, style.size().ceil() as u32))
+    }
+}

@@ -1,0 +1,173 @@
+//! Writes a recording as SVG, for the web or for print. Knows no layout; decides nothing but the writing.
+
+use super::ink::Ink;
+use super::recording::{Anchor, FINE, Mark, Recording};
+use crate::model::Language;
+use plotters_backend::BackendCoord;
+use std::fmt::Write;
+
+/// Who will read the SVG.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// A browser: colours are CSS variables with fallbacks, so that a page may go dark and a lone file has colours.
+    Web,
+    /// Typst, which ignores variables and wants the font by its one name.
+    Print,
+}
+
+impl Reader {
+    fn font(self) -> &'static str {
+        match self {
+            Self::Web => "'Guyang Sans', 'Noto Sans SC', sans-serif",
+            Self::Print => "Noto Sans SC",
+        }
+    }
+
+    fn color(self, ink: Ink) -> String {
+        let swatch = ink.swatch();
+        match self {
+            Self::Web => format!("var({}, {})", swatch.variable, swatch.light),
+            Self::Print => swatch.light.to_owned(),
+        }
+    }
+}
+
+/// What the SVG says about itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Naming<'a> {
+    /// The figure's id.
+    pub(super) id: &'a str,
+    /// The language of all text.
+    pub(super) language: Language,
+    /// The figure's title.
+    pub(super) title: &'a str,
+    /// The text alternative.
+    pub(super) description: &'a str,
+}
+
+/// The SVG, without an XML declaration, so that it may stand in a page as it is.
+pub(super) fn write(recording: &Recording, naming: Naming<'_>, reader: Reader) -> String {
+    let mut svg = String::new();
+    open(&mut svg, recording, naming, reader);
+    for mark in &recording.marks {
+        write_mark(&mut svg, mark, reader);
+    }
+    svg.push_str("</svg>\n");
+    svg
+}
+
+fn open(svg: &mut String, recording: &Recording, naming: Naming<'_>, reader: Reader) {
+    let id = format!("{}-{}", name(naming.id), naming.language.tag());
+    let language = match naming.language {
+        Language::Zh => "zh-CN",
+        Language::En => "en",
+    };
+    let width = match reader {
+        Reader::Web => r#" width="100%""#,
+        Reader::Print => "",
+    };
+    add(
+        svg,
+        format_args!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}""#,
+            recording.width, recording.height
+        ),
+    );
+    add(svg, format_args!(r#"{width} role="img" aria-labelledby="{id}-title {id}-desc" lang="{language}""#));
+    add(svg, format_args!(" font-family=\"{}\">\n", reader.font()));
+    add(svg, format_args!("<title id=\"{id}-title\">{}</title>\n", escape(naming.title)));
+    add(svg, format_args!("<desc id=\"{id}-desc\">{}</desc>\n", escape(naming.description)));
+}
+
+fn write_mark(svg: &mut String, mark: &Mark, reader: Reader) {
+    match mark {
+        Mark::Rectangle { from, to, ink } => {
+            let (x, y) = (number(from.0), number(from.1));
+            let (width, height) = (number(to.0 - from.0), number(to.1 - from.1));
+            let fill = reader.color(*ink);
+            add(
+                svg,
+                format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\"/>\n"),
+            );
+        }
+        Mark::Polygon { points, ink } => {
+            let (points, fill) = (coordinates(points), reader.color(*ink));
+            add(svg, format_args!("<polygon points=\"{points}\" fill=\"{fill}\"/>\n"));
+        }
+        Mark::Line { points, ink, width } => {
+            let (points, stroke, width) = (coordinates(points), reader.color(*ink), number(*width));
+            add(svg, format_args!(r#"<polyline points="{points}" fill="none" stroke="{stroke}""#));
+            add(svg, format_args!(" stroke-width=\"{width}\"/>\n"));
+        }
+        Mark::Label { at, anchor, size, ink, text } => {
+            let (x, y, size, fill) = (number(at.0), number(at.1), number(*size), reader.color(*ink));
+            let anchor = match anchor {
+                Anchor::Start => "start",
+                Anchor::Middle => "middle",
+                Anchor::End => "end",
+            };
+            add(svg, format_args!(r#"<text x="{x}" y="{y}" font-size="{size}" text-anchor="{anchor}""#));
+            add(svg, format_args!(" fill=\"{fill}\">{}</text>\n", escape(text)));
+        }
+    }
+}
+
+fn add(svg: &mut String, text: std::fmt::Arguments<'_>) {
+    svg.write_fmt(text).expect("a string takes all that is written to it");
+}
+
+fn coordinates(points: &[BackendCoord]) -> String {
+    let pairs: Vec<String> = points.iter().map(|&(x, y)| format!("{},{}", number(x), number(y))).collect();
+    pairs.join(" ")
+}
+
+/// Units of the virtual canvas as pixels, with no more than two decimals and no idle zero.
+fn number(units: i32) -> String {
+    let sign = if units < 0 { "-" } else { "" };
+    let (whole, rest) = (units.unsigned_abs() / FINE.unsigned_abs(), units.unsigned_abs() % FINE.unsigned_abs());
+    match rest {
+        0 => format!("{sign}{whole}"),
+        _ if rest % 10 == 0 => format!("{sign}{whole}.{}", rest / 10),
+        _ => format!("{sign}{whole}.{rest:02}"),
+    }
+}
+
+/// An id as XML allows it; other characters become `-`.
+fn name(id: &str) -> String {
+    let safe = |character: char| if character.is_ascii_alphanumeric() || character == '_' { character } else { '-' };
+    format!("chart-{}", id.chars().map(safe).collect::<String>())
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_two_decimals_at_most() {
+        for (units, expected) in
+            [(0, "0"), (100, "1"), (1250, "12.5"), (-5, "-0.05"), (-150, "-1.5"), (64_001, "640.01")]
+        {
+            assert_eq!(number(units), expected);
+        }
+    }
+
+    #[test]
+    fn text_and_ids_are_made_safe() {
+        assert_eq!(escape(r#"<a & "b">"#), "&lt;a &amp; &quot;b&quot;&gt;");
+        assert_eq!(name("land use.types"), "chart-land-use-types");
+    }
+}

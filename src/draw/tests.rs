@@ -1,0 +1,364 @@
+//! The whole room: real charts of the plan and made-up ones, in both languages.
+
+use super::recording::{Extent, Mark, Recording};
+use super::sheet::Sheet;
+use super::{chart, draw};
+use crate::model::{Chart, ChartKind, ChartPart, LANGUAGES, Language, Text};
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_oneof, proptest};
+
+const KINDS: [ChartKind; 4] = [ChartKind::Bar, ChartKind::Column, ChartKind::Stack, ChartKind::Donut];
+
+fn both(zh: &str, en: &str) -> Text {
+    Text { zh: zh.to_owned(), en: en.to_owned() }
+}
+
+/// Parts as `(zh, en, value)`; a `*` before the Chinese label marks the rest.
+fn sample(id: &str, axis: (&str, &str), unit: (&str, &str), parts: &[(&str, &str, f64)]) -> Chart {
+    let parts = parts.iter().map(|&(zh, en, value)| {
+        let shown = if value.floor() == value { format!("{value}") } else { format!("{value:.2}") };
+        let grouped = if value >= 1000.0 { format!("{},{}", &shown[..1], &shown[1..]) } else { shown.clone() };
+        let label = both(zh.trim_start_matches('*'), en);
+        ChartPart { label, value, shown: both(&shown, &grouped), rest: zh.starts_with('*') }
+    });
+    Chart {
+        id: id.to_owned(),
+        kind: ChartKind::Bar,
+        title: both("示例图", "Sample figure"),
+        axis: both(axis.0, axis.1),
+        unit: both(unit.0, unit.1),
+        parts: parts.collect(),
+    }
+}
+
+const AREA: (&str, &str) = ("面积（平方千米）", "Area (km²)");
+const KM2: (&str, &str) = ("平方千米", " km²");
+const SHARE: (&str, &str) = ("占比（%）", "Share (%)");
+const PERCENT: (&str, &str) = ("%", "%");
+
+fn samples() -> Vec<Chart> {
+    let mut charts = charts_of_the_plan();
+    charts.extend(hard_charts());
+    charts
+}
+
+fn charts_of_the_plan() -> Vec<Chart> {
+    vec![
+        sample(
+            "woodland",
+            SHARE,
+            PERCENT,
+            &[
+                ("灌木林地", "Shrub land", 85.71),
+                ("乔木林地", "Arbour forest land", 7.32),
+                ("其他林地", "Other forest land", 6.97),
+            ],
+        ),
+        sample(
+            "grassland-towns",
+            SHARE,
+            PERCENT,
+            &[
+                ("银号镇", "Yinhao Town", 31.90),
+                ("金山镇", "Jinshan Town", 21.11),
+                ("下湿壕镇", "Xiashihao Town", 17.69),
+                ("*其他", "Other towns", 29.30),
+            ],
+        ),
+        sample(
+            "air-days",
+            ("天数（天）", "Days"),
+            ("天", " days"),
+            &[
+                ("优", "Excellent", 71.0),
+                ("良", "Good", 168.0),
+                ("轻度污染", "Light pollution", 33.0),
+                ("中度污染", "Moderate pollution", 4.0),
+                ("重度污染", "Heavy pollution", 0.0),
+                ("严重污染", "Severe pollution", 12.0),
+            ],
+        ),
+        sample(
+            "grassland-converted",
+            AREA,
+            KM2,
+            &[
+                ("耕地", "Arable land", 283.77),
+                ("采矿用地", "Mining land", 56.61),
+                ("裸地", "Bare land", 28.39),
+                ("*其他", "Other land", 27.18),
+            ],
+        ),
+        sample(
+            "zones",
+            AREA,
+            KM2,
+            &[
+                ("北部国土综合整治区", "Northern Territorial Improvement Zone", 1619.28),
+                ("中部矿山修复与水土流失治理区", "Central Mine Restoration and Soil-Erosion Control Zone", 2501.41),
+                ("大青山森林保育和生物多样性保护区", "Daqingshan Forest Conservation and Biodiversity Zone", 317.90),
+                ("城市人居环境提升区", "Urban Living-Environment Improvement Zone", 438.51),
+            ],
+        ),
+    ]
+}
+
+/// Zeros, one part, none, many, tiny and equal ones, long labels, values below 0.
+fn hard_charts() -> Vec<Chart> {
+    let long = "大青山北麓水源涵养与生物多样性保护及水土流失综合治理和矿山生态修复重点区域";
+    let long_en = "Key area on the northern foot of the Daqing Mountains for water retention, biodiversity, soil-erosion \
+                   control and the ecological restoration of mines";
+    let months: Vec<(String, String)> =
+        (1..=12).map(|month| (format!("{month}月"), format!("Month {month}"))).collect();
+    let months: Vec<(&str, &str, f64)> =
+        months.iter().enumerate().map(|(at, (zh, en))| (zh.as_str(), en.as_str(), (at * at) as f64 * 3.5)).collect();
+    let equal: Vec<(&str, &str, f64)> = (0..12).map(|_| ("水土流失治理区", "Erosion control zone", 25.0)).collect();
+    let mut tail = vec![("草地", "Grassland", 970.0)];
+    tail.extend((0..11).map(|_| ("零星地类", "Scattered land types", 2.7)));
+    let mut both_ends = tail.clone();
+    both_ends.rotate_right(5);
+    vec![
+        sample("sole", AREA, KM2, &[("草地", "Grassland", 2124.01)]),
+        sample("nothing", AREA, KM2, &[("草地", "Grassland", 0.0), ("林地", "Woodland", 0.0)]),
+        sample("empty", ("", ""), ("", ""), &[]),
+        sample("months", ("降水量（毫米）", "Precipitation (mm)"), ("毫米", " mm"), &months),
+        sample("equal", AREA, KM2, &equal),
+        sample("tail", AREA, KM2, &tail),
+        sample("both-ends", AREA, KM2, &both_ends),
+        sample("long", AREA, KM2, &[(long, long_en, 1000.0), ("草地", "Grassland", 10.0), (long, long_en, 300.0)]),
+        sample(
+            "below-zero",
+            ("气温（℃）", "Temperature (°C)"),
+            ("℃", " °C"),
+            &[("一月", "January", -15.25), ("七月", "July", 21.5), ("极端最低", "Extreme minimum", -36.1)],
+        ),
+    ]
+}
+
+fn recording(chart: &Chart, language: Language) -> Recording {
+    let sheet = Sheet::of(chart, language);
+    chart::plot(chart.kind, &sheet).draw(&sheet)
+}
+
+fn overlap(one: Extent, other: Extent) -> bool {
+    let slack = 0.05;
+    one.0 + slack < other.2 && other.0 + slack < one.2 && one.1 + slack < other.3 && other.1 + slack < one.3
+}
+
+/// Whether a straight line meets the inside of a box: it is cut down to the box side by side (Liang and Barsky).
+fn meets((from, to): ((f64, f64), (f64, f64)), (left, top, right, bottom): Extent) -> bool {
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+    for (step, room) in [(-dx, from.0 - left), (dx, right - from.0), (-dy, from.1 - top), (dy, bottom - from.1)] {
+        if step == 0.0 {
+            if room <= 0.0 {
+                return false;
+            }
+        } else if step < 0.0 {
+            enter = enter.max(room / step);
+        } else {
+            leave = leave.min(room / step);
+        }
+    }
+    enter < leave
+}
+
+/// What is wrong with the layout: a mark beyond the canvas, texts over one another, a leader line through a text.
+fn layout_faults(recording: &Recording) -> Vec<String> {
+    let (width, height) = (f64::from(recording.width), f64::from(recording.height));
+    let mut faults = Vec::new();
+    let mut texts: Vec<(Extent, &str)> = Vec::new();
+    for mark in &recording.marks {
+        let extent = mark.extent();
+        if extent.0 < 0.0 || extent.1 < 0.0 || extent.2 > width || extent.3 > height {
+            faults.push(format!("outside {width} x {height}: {extent:?} {mark:?}"));
+        }
+        if let Mark::Label { text, .. } = mark {
+            let met = texts.iter().filter(|(other, _)| overlap(extent, *other));
+            faults.extend(met.map(|(_, other)| format!("`{text}` over `{other}`")));
+            texts.push((extent, text));
+        }
+    }
+    let fine = |(x, y): (i32, i32)| (f64::from(x) / 100.0, f64::from(y) / 100.0);
+    for mark in &recording.marks {
+        let Mark::Line { points, ink, .. } = mark else { continue };
+        if *ink != super::ink::Ink::Rule {
+            continue;
+        }
+        for pair in points.windows(2) {
+            let met = texts.iter().filter(|(text, _)| meets((fine(pair[0]), fine(pair[1])), *text));
+            faults.extend(met.map(|(_, text)| format!("a line through `{text}`: {pair:?}")));
+        }
+    }
+    faults
+}
+
+/// What is wrong with the SVG as XML: tags out of balance, bare `&` or `<`.
+fn xml_faults(svg: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut open: Vec<&str> = Vec::new();
+    for tag in svg.split('<').skip(1) {
+        let Some((tag, text)) = tag.split_once('>') else {
+            faults.push(format!("not closed: <{tag}"));
+            continue;
+        };
+        if text.contains('>') || tag.matches('"').count() % 2 == 1 {
+            faults.push(format!("bare sign: {tag}>{text}"));
+        }
+        if let Some(name) = tag.strip_prefix('/') {
+            if open.pop() != Some(name) {
+                faults.push(format!("closes nothing: {name}"));
+            }
+        } else if !tag.ends_with('/') {
+            open.push(tag.split(' ').next().unwrap_or_default());
+        }
+    }
+    for after in svg.split('&').skip(1) {
+        if !["amp;", "lt;", "gt;", "quot;"].iter().any(|entity| after.starts_with(entity)) {
+            faults.push(format!("bare ampersand before {after:.10}"));
+        }
+    }
+    faults.extend(open.iter().map(|name| format!("left open: {name}")));
+    faults
+}
+
+fn faults(chart: &Chart, language: Language) -> Vec<String> {
+    let drawing = draw(chart, language);
+    let mut faults = layout_faults(&recording(chart, language));
+    faults.extend(xml_faults(&drawing.svg_web));
+    faults.extend(xml_faults(&drawing.svg_print));
+    if drawing != draw(chart, language) {
+        faults.push("two drawings differ".to_owned());
+    }
+    if drawing.svg_print.contains("var(") {
+        faults.push("a variable in print".to_owned());
+    }
+    faults
+}
+
+#[test]
+fn samples_are_sound() {
+    for mut chart in samples() {
+        for kind in KINDS {
+            chart.kind = kind;
+            for language in LANGUAGES {
+                let faults = faults(&chart, language);
+                assert!(faults.is_empty(), "{} {kind:?} {language}: {faults:#?}", chart.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_checks_find_faults() {
+    let mut broken = recording(&samples()[0], Language::En);
+    let label = broken.marks.iter().find(|mark| matches!(mark, Mark::Label { .. })).cloned().expect("a label");
+    broken.marks.push(label);
+    let doubled = broken.marks.last().map(Mark::extent).expect("a label");
+    assert!(layout_faults(&broken).iter().any(|fault| fault.contains("over")), "{doubled:?}");
+    broken.height /= 2;
+    assert!(layout_faults(&broken).len() > 1);
+    for svg in ["<a><b></a></b>", "<a>", "<a>&nbsp;</a>", "<a>1 > 0</a>"] {
+        assert!(!xml_faults(svg).is_empty(), "{svg}");
+    }
+}
+
+#[test]
+fn the_svg_says_what_it_shows() {
+    let mut chart = samples().remove(0);
+    chart.kind = ChartKind::Donut;
+    chart.title = both("林地构成", "Woodland by type & share");
+    let drawing = draw(&chart, Language::En);
+    let sentence = "Donut chart, Woodland by type & share: Shrub land 85.71%, Arbour forest land 7.32%, \
+                    Other forest land 6.97%.";
+    assert_eq!(drawing.description, sentence);
+    assert!(drawing.svg_web.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 "));
+    for part in [
+        "role=\"img\"",
+        "aria-labelledby=\"chart-woodland-en-title chart-woodland-en-desc\"",
+        "<title id=\"chart-woodland-en-title\">Woodland by type &amp; share</title>",
+        "fill=\"var(--chart-1, #",
+    ] {
+        assert!(drawing.svg_web.contains(part), "{part} is not in {}", drawing.svg_web);
+    }
+    assert!(drawing.svg_print.contains("font-family=\"Noto Sans SC\""));
+    assert!(!drawing.svg_web.contains(" height=\"100"), "no height is fixed");
+    let zh = draw(&chart, Language::Zh).description;
+    assert_eq!(zh, "环形图，林地构成：灌木林地 85.71%、乔木林地 7.32%、其他林地 6.97%。");
+}
+
+#[test]
+fn a_unit_is_named_once_and_a_sign_at_each_number() {
+    let charts = samples();
+    let zones = draw(&charts[4], Language::En);
+    let body = zones.svg_web.split("</desc>").nth(1).unwrap_or_default();
+    assert_eq!(body.matches("km²").count(), 1);
+    assert!(zones.description.contains("2,501.41 km²"), "{}", zones.description);
+    assert!(draw(&charts[0], Language::En).svg_web.contains(">85.71%<"));
+}
+
+/// Words of a label, some of them with characters that XML or the line breaking must mind.
+fn label() -> impl Strategy<Value = Text> {
+    let zh = prop::collection::vec(prop_oneof!["[草地林水土流失与（）、]{1,12}", "[A-Z0-9·<&]{1,6}"], 1..4);
+    let en = prop::collection::vec(prop_oneof!["[A-Za-z]{1,14}", "[a-z]{2,8}-[a-z]{2,8}", "[<>&\"'(){}]{1,3}"], 1..8);
+    (zh, en).prop_map(|(zh, en)| Text { zh: zh.concat(), en: en.join(" ") })
+}
+
+fn value() -> impl Strategy<Value = f64> {
+    prop_oneof![4 => 0.0..1000.0, 1 => Just(0.0), 1 => 0.0..0.01, 1 => 1e3..1e6, 1 => Just(25.0), 1 => -50.0..0.0]
+}
+
+fn charts() -> impl Strategy<Value = Chart> {
+    let part = (label(), value(), any::<bool>()).prop_map(|(label, value, rest)| ChartPart {
+        label,
+        value,
+        shown: both(&format!("{value:.2}"), &format!("{value:.2}")),
+        rest,
+    });
+    let units = prop_oneof![Just(PERCENT), Just(KM2), Just(("", ""))];
+    (prop::collection::vec(part, 0..14), 0..KINDS.len(), units, any::<bool>()).prop_map(|(parts, kind, unit, named)| {
+        let axis = if named { both("面积", "Area") } else { Text::default() };
+        let (title, unit) = (both("图", "Figure"), both(unit.0, unit.1));
+        Chart { id: "made".to_owned(), kind: KINDS[kind], title, axis, unit, parts }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+
+    #[test]
+    fn made_charts_are_sound(chart in charts()) {
+        for language in LANGUAGES {
+            let faults = faults(&chart, language);
+            prop_assert!(faults.is_empty(), "{}: {:#?}", language, faults);
+        }
+    }
+
+    #[test]
+    fn no_number_stops_the_drawing(values in prop::collection::vec(any::<f64>(), 0..6), kind in 0..KINDS.len()) {
+        let part = |value: f64| ChartPart { label: both("草地", "Grassland"), value, shown: both("1", "1"), rest: false };
+        let mut chart = samples().remove(0);
+        chart.kind = KINDS[kind];
+        chart.parts = values.into_iter().map(part).collect();
+        let faults = faults(&chart, Language::En);
+        prop_assert!(faults.is_empty(), "{:#?}", faults);
+    }
+}
+
+/// Writes every sample to the folder named by `TALLYBOOK_PICTURES`, to be looked at: `cargo test -- --ignored pictures`.
+#[test]
+#[ignore = "writes files, for people to look at"]
+#[expect(clippy::disallowed_methods, reason = "a tool for people, not part of a build")]
+fn pictures() {
+    let folder = std::path::PathBuf::from(std::env::var("TALLYBOOK_PICTURES").expect("a folder to write to"));
+    for mut chart in samples() {
+        for kind in KINDS {
+            chart.kind = kind;
+            for language in LANGUAGES {
+                let drawing = draw(&chart, language);
+                let name = format!("{}-{kind:?}.{language}", chart.id).to_lowercase();
+                std::fs::write(folder.join(format!("{name}.web.svg")), drawing.svg_web).expect("written");
+                std::fs::write(folder.join(format!("{name}.print.svg")), drawing.svg_print).expect("written");
+            }
+        }
+    }
+}
