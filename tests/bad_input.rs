@@ -107,7 +107,7 @@ fn the_small_book_is_sound() {
 #[test]
 fn data_faults_are_named_at_their_line() {
     let cases = [
-        ("no plan", without("data/plan.yaml"), "data/plan.yaml"),
+        ("no plan", without("data/plan.yaml"), "file-missing"),
         ("broken YAML", facts("- id: grass.area", "- id: [grass.area"), "data/facts/land.yaml"),
         ("unknown key", facts("  date: 2020", "  datum: 2020"), "data/facts/land.yaml:7 yaml-shape"),
         ("duplicate key", facts("  unit: km2", "  unit: km2\n  unit: ha"), "data/facts/land.yaml:7 duplicate-key"),

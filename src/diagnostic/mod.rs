@@ -4,8 +4,8 @@
 //! arguments (never a finished sentence, so that both languages can be printed), a place and hints. This room knows
 //! nothing of chapters or indicators; the texts come from whatever implements [`Phrases`].
 
-mod diagnostic;
 mod failure;
+mod fault;
 mod human;
 mod json;
 mod message;
@@ -14,8 +14,8 @@ mod source_map;
 mod span;
 mod suggestion;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use failure::Failure;
+pub use fault::{Diagnostic, Diagnostics, Severity};
 pub use human::print as print_human;
 pub use json::print as print_json;
 pub use message::{Arg, Message, Phrases};

@@ -343,22 +343,3 @@ proptest! {
         prop_assert!(faults.is_empty(), "{:#?}", faults);
     }
 }
-
-/// Writes every sample to the folder named by `TALLYBOOK_PICTURES`, to be looked at: `cargo test -- --ignored pictures`.
-#[test]
-#[ignore = "writes files, for people to look at"]
-#[expect(clippy::disallowed_methods, reason = "a tool for people, not part of a build")]
-fn pictures() {
-    let folder = std::path::PathBuf::from(std::env::var("TALLYBOOK_PICTURES").expect("a folder to write to"));
-    for mut chart in samples() {
-        for kind in KINDS {
-            chart.kind = kind;
-            for language in LANGUAGES {
-                let drawing = draw(&chart, language);
-                let name = format!("{}-{kind:?}.{language}", chart.id).to_lowercase();
-                std::fs::write(folder.join(format!("{name}.web.svg")), drawing.svg_web).expect("written");
-                std::fs::write(folder.join(format!("{name}.print.svg")), drawing.svg_print).expect("written");
-            }
-        }
-    }
-}

@@ -289,7 +289,7 @@ fn figures_are_pictures_or_say_what_is_missing() {
     assert_eq!(figures[0]["missing"]["needs"][0]["s"], json!(HOSTILE));
     assert_eq!(figures[1]["file"], json!("figures/chart.en.svg"));
     assert_eq!(figures[1]["alt"], json!("金山镇42.36%"));
-    assert_eq!(figures[1]["lines"][0][0]["s"], json!("Figure 1-12 of the printed plan"));
+    assert_eq!(figures[1]["lines"][0][0]["s"], json!("Figure\u{a0}1-12 of the printed plan"));
 }
 
 #[test]

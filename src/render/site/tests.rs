@@ -1,3 +1,5 @@
+//! The site of the sample book, page by page.
+
 use super::sample::{PAGES, drawings, report, report_of};
 use super::{PrintFile, dead_links, render};
 use crate::model::{Language, OutputTree, Report};
