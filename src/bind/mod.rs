@@ -10,6 +10,7 @@ mod formula;
 mod functions;
 mod interval;
 mod ledger;
+mod listings;
 mod literals;
 mod outline;
 mod references;
@@ -30,6 +31,8 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
     let relations = relations::evaluate(&ledger, &observations, faults);
     let outline = outline::number(&project);
     let figure_data = charts::prepare(&ledger, &observations, faults);
+    let listings = listings::tables(&ledger, &observations);
+    let project_entries = listings::entries(&ledger, &observations);
     let mut uses: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (index, tie) in ties.iter().enumerate() {
         for key in &tie.keys {
@@ -37,7 +40,7 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
         }
     }
     drop(ledger);
-    Report { project, observations, ties, claims, relations, outline, uses, figure_data }
+    Report { project, observations, ties, claims, relations, outline, uses, figure_data, listings, project_entries }
 }
 
 /// The rule a formula's fault belongs to, by its message.

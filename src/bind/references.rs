@@ -1,7 +1,7 @@
 //! Checks that every id written in the data names something: sources, dimensions, members, indicators' facts.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, nearest};
-use crate::model::{Fact, FactValue, Project};
+use crate::model::{Fact, FactValue, Project, TableKind};
 
 /// Reports every unknown id, each with a "did you mean".
 pub(super) fn check(project: &Project, faults: &mut Diagnostics) {
@@ -27,10 +27,66 @@ pub(super) fn check(project: &Project, faults: &mut Diagnostics) {
     for source in project.figures.iter().filter_map(|figure| figure.source.as_ref()) {
         known("unknown-source", source, &sources, faults);
     }
-    for row in project.tables.iter().flat_map(|table| &table.rows) {
-        known("unknown-fact", row, &facts, faults);
+    let dimensions: Vec<&str> = project.dimensions.iter().map(|dimension| dimension.id.value.as_str()).collect();
+    for table in &project.tables {
+        let (id, names) = match table.kind {
+            TableKind::Members => ("unknown-dimension", &dimensions),
+            _ => ("unknown-fact", &facts),
+        };
+        table.rows.iter().for_each(|row| known(id, row, names, faults));
     }
+    registers(project, faults);
     finding_places(project, faults);
+}
+
+/// What programmes, projects and members of dimensions name.
+fn registers(project: &Project, faults: &mut Diagnostics) {
+    let members = |dimension: &str| -> Vec<&str> {
+        let found = project.dimensions.iter().filter(|known| known.id.value == dimension);
+        found.flat_map(|known| known.members.iter().map(|member| member.id.value.as_str())).collect()
+    };
+    let (zones, towns) = (members("zone"), members("town"));
+    let keys: Vec<String> = project.facts.iter().flat_map(keys).collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let programmes: Vec<&str> = project.programmes.iter().map(|programme| programme.id.value.as_str()).collect();
+    let indicators: Vec<&str> = project.indicators.iter().map(|indicator| indicator.id.value.as_str()).collect();
+    let headings: Vec<&str> = project
+        .pages
+        .iter()
+        .flat_map(|page| page.headings().filter_map(|heading| heading.id.as_ref().map(|id| id.value.as_str())))
+        .collect();
+    let mut each = |id: &'static str, names: &mut dyn Iterator<Item = &Spanned<String>>, candidates: &[&str]| {
+        names.for_each(|name| known(id, name, candidates, faults));
+    };
+    for programme in &project.programmes {
+        each("unknown-member", &mut programme.zones.iter(), &zones);
+        each("unknown-heading", &mut programme.heading.iter(), &headings);
+    }
+    for entry in &project.projects {
+        each("unknown-programme", &mut [&entry.programme].into_iter(), &programmes);
+        each("unknown-fact", &mut [&entry.start, &entry.end].into_iter().chain(&entry.measures), &keys);
+        each("unknown-fact", &mut entry.investment.iter(), &keys);
+        each("unknown-member", &mut entry.zone.iter(), &zones);
+        each("unknown-member", &mut entry.towns.iter(), &towns);
+        each("unknown-indicator", &mut entry.indicators.iter(), &indicators);
+        each("unknown-heading", &mut entry.heading.iter(), &headings);
+    }
+    for member in project.dimensions.iter().flat_map(|dimension| &dimension.members) {
+        each("unknown-fact", &mut member.facts.iter(), &keys);
+        each("unknown-member", &mut member.towns.iter(), &towns);
+    }
+}
+
+/// The ids under which a fact's numbers can be named: the fact itself, and each member.
+fn keys(fact: &Fact) -> Vec<String> {
+    let id = &fact.id.value;
+    let member = |reading: &&crate::model::Reading| {
+        let members: Vec<&str> = reading.members.iter().map(|member| member.value.as_str()).collect();
+        format!("{id}{}@{}", if reading.target { ".target" } else { "" }, members.join(","))
+    };
+    let readings = super::ledger::readings(fact);
+    let named = readings.iter().filter(|reading| !reading.members.is_empty()).map(member);
+    std::iter::once(id.clone()).chain(named).collect()
 }
 
 fn dimensions(project: &Project, fact: &Fact, faults: &mut Diagnostics) {

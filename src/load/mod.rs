@@ -20,18 +20,22 @@ mod tests;
 pub use files::{Disk, Files, Memory};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceMap, Span};
-use crate::model::{Claim, DataSource, Dimension, Fact, Figure, Finding, Indicator, Plan, Project, Table, UnitTable};
+use crate::model::{
+    Claim, DataSource, Dimension, Fact, Figure, Finding, Indicator, Plan, Programme, Project, RestorationProject,
+    Table, UnitTable,
+};
 use inventory::TextFile;
 use shape::{Ids, Reader};
 
 /// The files of `data/` that have a meaning.
-const DATA_FILES: [&str; 10] = [
+const DATA_FILES: [&str; 11] = [
     "claims.yaml",
     "dimensions.yaml",
     "figures.yaml",
     "findings.yaml",
     "indicators.yaml",
     "plan.yaml",
+    "projects.yaml",
     "sources.yaml",
     "tables.yaml",
     "terms.yaml",
@@ -73,6 +77,8 @@ pub fn project(
         sources: data.sources,
         facts: data.facts,
         indicators: data.indicators,
+        programmes: data.programmes,
+        projects: data.projects,
         claims: data.claims,
         findings: data.findings,
         figures: data.figures,
@@ -93,6 +99,8 @@ struct Data {
     sources: Vec<DataSource>,
     facts: Vec<Fact>,
     indicators: Vec<Indicator>,
+    programmes: Vec<Programme>,
+    projects: Vec<RestorationProject>,
     claims: Vec<Claim>,
     findings: Vec<Finding>,
     figures: Vec<Figure>,
@@ -111,6 +119,7 @@ impl Data {
             "claims.yaml" => self.claims = shape::claims(&mut reader),
             "findings.yaml" => self.findings = shape::findings(&mut reader),
             "figures.yaml" => self.figures = shape::figures(&mut reader),
+            "projects.yaml" => (self.programmes, self.projects) = shape::projects(&mut reader),
             "tables.yaml" => self.tables = shape::tables(&mut reader),
             "terms.yaml" => shape::terms(&mut reader),
             _ if name.starts_with("facts/") && name.ends_with(".yaml") => {

@@ -13,5 +13,5 @@ pub use date::{format_date, parse_date};
 pub use label::{chinese_number, figure_label, heading_label, table_label};
 pub use literal::{Lexicon, Literal, LiteralFault, Style};
 pub use number::{agrees, format_number, round};
-pub use quantity::{format_quantity, unit_label};
+pub use quantity::{format_amount, format_quantity, unit_label};
 pub use units::built_in_units;

@@ -1,6 +1,6 @@
 //! A number with its unit as each language prints it by default; what `literal` reads back as the same quantity.
 
-use super::number::Digits;
+use super::number::{Digits, format_number};
 use crate::model::{Language, UnitDef, UnitExpr, UnitTable};
 
 use rust_decimal::Decimal;
@@ -15,14 +15,63 @@ const EN_SCALES: [(u32, &str); 3] = [(12, "trillion"), (9, "billion"), (6, "mill
 /// A quantity in print. `number` counts the unit as written, scale included: 11.86 in `1e4 person` is `11.86万人` and
 /// `118,600 people`. Chinese keeps a 万 or 亿; English rescales it without touching a digit.
 pub fn format_quantity(language: Language, number: Decimal, unit: &UnitExpr, units: &UnitTable) -> String {
-    match language {
-        Language::Zh => zh_quantity(number, unit, units),
-        Language::En => en_quantity(number, unit, units),
+    match (special(number, unit), language) {
+        (Some(Special::Year(year)), Language::Zh) => format!("{year}年"),
+        (Some(Special::Year(year)), Language::En) => year.to_string(),
+        (Some(angle @ Special::Angle { .. }), _) => angle.print(),
+        (None, Language::Zh) => zh_quantity(number, unit, units),
+        (None, Language::En) => en_quantity(number, unit, units),
+    }
+}
+
+/// A number alone, for a column whose head names the unit: a calendar year is not grouped, an angle keeps its signs.
+pub fn format_amount(language: Language, number: Decimal, unit: &UnitExpr) -> String {
+    match special(number, unit) {
+        Some(special) => special.print(),
+        None => format_number(language, number),
+    }
+}
+
+/// Numbers that are not printed as an amount of a unit.
+enum Special {
+    /// A calendar year.
+    Year(Decimal),
+    /// Seconds of arc as degrees, minutes and seconds.
+    Angle { degrees: Decimal, minutes: Decimal, seconds: Decimal },
+}
+
+impl Special {
+    fn print(&self) -> String {
+        match self {
+            Self::Year(year) => year.to_string(),
+            Self::Angle { degrees, minutes, seconds } => format!("{degrees}°{minutes:0>2}′{seconds:0>2}″"),
+        }
+    }
+}
+
+/// Whole years of four digits are of the calendar; whole seconds of arc from a degree up are a place on the globe.
+fn special(number: Decimal, unit: &UnitExpr) -> Option<Special> {
+    let whole = number.scale() == 0 && unit.scale == 0 && unit.under.is_empty();
+    let (degree, minute) = (Decimal::from(3600), Decimal::from(60));
+    match unit.over.as_deref() {
+        Some("year") if whole && number >= Decimal::ONE_THOUSAND && number < Decimal::from(10_000) => {
+            Some(Special::Year(number))
+        }
+        Some("sec") if whole && number >= degree => Some(Special::Angle {
+            degrees: (number / degree).trunc(),
+            minutes: (number % degree / minute).trunc(),
+            seconds: number % minute,
+        }),
+        _ => None,
     }
 }
 
 /// The unit for a column head: 万人 / 10,000 people; empty for a pure number.
 pub fn unit_label(language: Language, unit: &UnitExpr, units: &UnitTable) -> String {
+    if unit.over.as_deref() == Some("sec") && unit.under.is_empty() {
+        // The signs stand in the number: 40°42′00″.
+        return String::new();
+    }
     match language {
         Language::Zh => {
             let symbol = zh_symbol(unit, units);
@@ -145,6 +194,10 @@ mod tests {
             ("43.55", "%", "43.55%", "43.55%"),
             ("2.5", "pp", "2.5个百分点", "2.5 percentage points"),
             ("301", "site", "301处", "301 sites"),
+            ("2026", "year", "2026年", "2026"),
+            ("5", "year", "5年", "5 years"),
+            ("146520", "sec", "40°42′00″", "40°42′00″"),
+            ("149338", "sec", "41°28′58″", "41°28′58″"),
             ("1", "town", "1个镇", "1 town"),
             ("6", "town", "6个镇", "6 towns"),
             ("12345", "person", "12\u{2009}345人", "12,345 people"),

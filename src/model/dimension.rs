@@ -23,4 +23,12 @@ pub struct Member {
     pub name: Text<ProseText>,
     /// An official code (administrative division code for towns).
     pub code: Option<String>,
+    /// Keys of the numbers that describe it, such as a zone's area and climate.
+    pub facts: Vec<Spanned<String>>,
+    /// Members of the dimension `town` that it reaches into.
+    pub towns: Vec<Spanned<String>>,
+    /// What is wrong there.
+    pub problems: Option<Text<ProseText>>,
+    /// Where its restoration should go, or what it is for.
+    pub direction: Option<Text<ProseText>>,
 }

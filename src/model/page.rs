@@ -123,6 +123,13 @@ pub enum Block {
         /// The whole paragraph.
         span: Span,
     },
+    /// `![](proj:id)` alone in a paragraph: the entry of a project.
+    Project {
+        /// Project id; the span is the id's own.
+        id: Spanned<String>,
+        /// The whole paragraph.
+        span: Span,
+    },
     /// `[^label]: …`
     Footnote {
         /// Label.
@@ -151,6 +158,7 @@ impl Block {
             | Self::Code { span, .. }
             | Self::Figure { span, .. }
             | Self::RegisterTable { span, .. }
+            | Self::Project { span, .. }
             | Self::Footnote { span, .. }
             | Self::Rule { span } => *span,
         }
@@ -167,6 +175,7 @@ impl Block {
             Self::Code { .. } => "code",
             Self::Figure { .. } => "figure",
             Self::RegisterTable { .. } => "register-table",
+            Self::Project { .. } => "project",
             Self::Footnote { .. } => "footnote",
             Self::Rule { .. } => "rule",
         }
@@ -186,7 +195,11 @@ impl Block {
             Self::Quote { blocks, .. } | Self::Footnote { blocks, .. } => {
                 blocks.iter().for_each(|block| block.for_each_inline(see));
             }
-            Self::Code { .. } | Self::Figure { .. } | Self::RegisterTable { .. } | Self::Rule { .. } => {}
+            Self::Code { .. }
+            | Self::Figure { .. }
+            | Self::RegisterTable { .. }
+            | Self::Project { .. }
+            | Self::Rule { .. } => {}
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Load's hand-over: everything as written, typed and with places, nothing resolved.
 
 use super::{
-    Claim, DataSource, Dimension, Fact, Figure, Finding, Indicator, Language, Page, Plan, Table, Tie, UnitTable,
+    Claim, DataSource, Dimension, Fact, Figure, Finding, Indicator, Language, Page, Plan, Programme,
+    RestorationProject, Table, Tie, UnitTable,
 };
 use std::collections::BTreeMap;
 
@@ -29,6 +30,10 @@ pub struct Project {
     pub facts: Vec<Fact>,
     /// `data/indicators.yaml`.
     pub indicators: Vec<Indicator>,
+    /// Programmes of `data/projects.yaml`.
+    pub programmes: Vec<Programme>,
+    /// Projects of `data/projects.yaml`, in the order of the file.
+    pub projects: Vec<RestorationProject>,
     /// `data/claims.yaml`.
     pub claims: Vec<Claim>,
     /// `data/findings.yaml`.

@@ -61,6 +61,10 @@ pub enum TableKind {
     Indicators,
     /// Rows of facts.
     Facts,
+    /// All projects, by programme.
+    Projects,
+    /// The members of a dimension with what describes them; `rows` names the dimension.
+    Members,
 }
 
 /// One entry of `data/tables.yaml`.

@@ -190,6 +190,10 @@ pub struct Report {
     pub uses: BTreeMap<Key, Vec<TieId>>,
     /// Values of chart data by figure id, in order: `None` where to be determined.
     pub figure_data: BTreeMap<String, super::Chart>,
+    /// The bodies of the tables of kinds `projects` and `members`, by table id.
+    pub listings: BTreeMap<String, super::Listing>,
+    /// The entries of projects, by project id: one row a field.
+    pub project_entries: BTreeMap<String, super::Listing>,
 }
 
 impl Report {

@@ -62,6 +62,10 @@ fn placed(project: &Project, block: &Block, faults: &mut Diagnostics) {
     match block {
         Block::Figure { id, .. } => known("fig", id, &figures(project), faults),
         Block::RegisterTable { id, .. } => known("tab", id, &tables(project), faults),
+        Block::Project { id, .. } => {
+            let ids: Vec<&str> = project.projects.iter().map(|project| project.id.value.as_str()).collect();
+            known("proj", id, &ids, faults);
+        }
         _ => {}
     }
 }
@@ -81,6 +85,7 @@ fn known(kind: &str, id: &Spanned<String>, names: &[&str], faults: &mut Diagnost
     let message = match kind {
         "fig" => Message::new("link-broken.figure"),
         "tab" => Message::new("link-broken.table"),
+        "proj" => Message::new("link-broken.project"),
         _ => Message::new("link-broken.section"),
     };
     faults.report(near(Diagnostic::error(RULE, id.span, message.with("id", id.as_str())), id, names));

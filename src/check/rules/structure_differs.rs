@@ -194,6 +194,7 @@ fn shape(block: &Block) -> Arg {
             .into(),
         Block::Figure { id, .. } => Message::new("block.figure").with("id", id.as_str()).into(),
         Block::RegisterTable { id, .. } => Message::new("block.register-table").with("id", id.as_str()).into(),
+        Block::Project { id, .. } => Message::new("block.project").with("id", id.as_str()).into(),
         Block::Heading(_) => Message::new("block.heading").into(),
         Block::Paragraph { .. } => Message::new("block.paragraph").into(),
         Block::Quote { .. } => Message::new("block.quote").into(),

@@ -130,7 +130,7 @@ impl Walker<'_> {
         }
     }
 
-    /// An image file; `fig:` and `tab:` belong alone into a paragraph, where [`Walker::registered`] takes them.
+    /// An image file; `fig:`, `tab:` and `proj:` belong alone into a paragraph, where [`Walker::registered`] takes them.
     pub(super) fn image(
         &mut self,
         destination: &str,
@@ -138,7 +138,7 @@ impl Walker<'_> {
         whole: &Range<usize>,
         inlines: &[Inline],
     ) -> Option<Inline> {
-        if destination.starts_with("fig:") || destination.starts_with("tab:") {
+        if ["fig:", "tab:", "proj:"].iter().any(|kind| destination.starts_with(kind)) {
             if self.page.is_none() || !self.alone(whole) {
                 self.fault("tie-malformed", whole, Message::new("figure-not-alone"));
             } else if !inlines.is_empty() {
@@ -194,6 +194,7 @@ impl Walker<'_> {
         match kind {
             "fig" => Some(Block::Figure { id, span }),
             "tab" => Some(Block::RegisterTable { id, span }),
+            "proj" => Some(Block::Project { id, span }),
             _ => None,
         }
     }

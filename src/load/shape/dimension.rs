@@ -22,6 +22,14 @@ struct MemberShape {
     #[serde(default)]
     name: Field,
     code: Option<String>,
+    #[serde(default)]
+    facts: Vec<Spanned<String>>,
+    #[serde(default)]
+    towns: Vec<Spanned<String>>,
+    #[serde(default)]
+    problems: Field,
+    #[serde(default)]
+    direction: Field,
 }
 
 /// The dimensions of the file.
@@ -49,5 +57,15 @@ fn member(reader: &mut Reader<'_>, node: NodeId, ids: &mut Ids) -> Option<Member
     reader.word_id(&shape.id);
     ids.declare(&shape.id, reader);
     let name = reader.text(shape.name, node, "name");
-    Some(Member { id: shape.id, name: name?, code: shape.code })
+    let problems = reader.optional_text(shape.problems);
+    let direction = reader.optional_text(shape.direction);
+    Some(Member {
+        id: shape.id,
+        name: name?,
+        code: shape.code,
+        facts: shape.facts,
+        towns: shape.towns,
+        problems,
+        direction,
+    })
 }

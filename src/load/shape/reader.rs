@@ -23,18 +23,25 @@ impl<'a> Reader<'a> {
 
     /// The entries of the file's list, after a look at the frame. An absent or broken list has no entries.
     pub(super) fn entries(&mut self, list: &'static str) -> Vec<NodeId> {
+        match self.frame(&["format", list]) {
+            Some(found) => self.list(&found, list),
+            None => Vec::new(),
+        }
+    }
+
+    /// One list among the outermost keys.
+    pub(super) fn list(&mut self, found: &[(Key, NodeId)], list: &'static str) -> Vec<NodeId> {
         let root = self.tree.root();
-        let Some(found) = self.frame(&["format", list]) else { return Vec::new() };
-        let Some((_, node)) = found.into_iter().find(|(key, _)| key.text == list) else {
+        let Some((_, node)) = found.iter().find(|(key, _)| key.text == list) else {
             let message = Message::new("yaml-list-missing").with("key", list);
             self.fault(self.tree.head(root), message);
             return Vec::new();
         };
-        match &self.tree.node(node).kind {
+        match &self.tree.node(*node).kind {
             Kind::List(items) => items.clone(),
             Kind::Scalar(scalar) if scalar.is_null() => Vec::new(),
             _ => {
-                self.fault(self.tree.span(node), Message::new("yaml-list-expected"));
+                self.fault(self.tree.span(*node), Message::new("yaml-list-expected"));
                 Vec::new()
             }
         }

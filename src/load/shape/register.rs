@@ -149,14 +149,19 @@ fn table(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Table>
     reader.plain_id(&shape.id);
     ids.declare(&shape.id, reader);
     let title = reader.text(shape.title, entry, "title");
-    let kinds = [("indicators", TableKind::Indicators), ("facts", TableKind::Facts)];
+    let kinds = [
+        ("indicators", TableKind::Indicators),
+        ("facts", TableKind::Facts),
+        ("projects", TableKind::Projects),
+        ("members", TableKind::Members),
+    ];
     let kind = reader.word(&shape.kind, &kinds)?;
     let rows = match (kind, shape.rows) {
-        (TableKind::Facts, None) => {
+        (TableKind::Facts | TableKind::Members, None) => {
             reader.fault(reader.tree.head(entry), Message::new("yaml-missing-key").with("key", "rows"));
             Vec::new()
         }
-        (TableKind::Indicators, Some(rows)) => {
+        (TableKind::Indicators | TableKind::Projects, Some(rows)) => {
             if let Some(row) = rows.first() {
                 reader.fault(row.span, Message::new("table-rows-of-indicators"));
             }

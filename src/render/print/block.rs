@@ -41,6 +41,7 @@ impl<'a> Writer<'a> {
             Block::Code { text: code, .. } => json!({"k": "pre", "s": code}),
             Block::Figure { id, .. } => self.figure(&id.value)?,
             Block::RegisterTable { id, .. } => self.register_table(&id.value)?,
+            Block::Project { id, .. } => self.project_entry(&id.value)?,
             Block::Footnote { .. } => return None,
             Block::Rule { .. } => json!({"k": "rule"}),
         };

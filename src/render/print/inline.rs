@@ -129,7 +129,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Words that lead to a place of this document, or the words alone where it has no such place.
-    fn to(&self, target: &str, words: Vec<Value>) -> Value {
+    pub(super) fn to(&self, target: &str, words: Vec<Value>) -> Value {
         if self.targets.contains(target) {
             json!({"k": "to", "to": target, "c": words})
         } else {
@@ -161,7 +161,11 @@ impl<'a> Writer<'a> {
                     rows.iter().flatten().for_each(|cell| lines.push(json!(self.inlines(&cell.inlines))));
                 }
                 Block::Code { text: code, .. } => lines.push(json!([{"k": "code", "s": code}])),
-                Block::Figure { .. } | Block::RegisterTable { .. } | Block::Footnote { .. } | Block::Rule { .. } => {}
+                Block::Figure { .. }
+                | Block::RegisterTable { .. }
+                | Block::Project { .. }
+                | Block::Footnote { .. }
+                | Block::Rule { .. } => {}
             }
         }
     }

@@ -9,6 +9,7 @@ mod complaint;
 mod figure;
 mod finding;
 mod inline;
+mod listing;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -18,6 +18,7 @@ impl<'a> Writer<'a> {
         let mut value = match table.kind {
             TableKind::Indicators => self.indicators(),
             TableKind::Facts => self.facts(table),
+            TableKind::Projects | TableKind::Members => self.listing(report.listings.get(id)?),
         };
         value["k"] = json!("table");
         value["to"] = json!(self.place(format!("tab:{id}")));
@@ -175,8 +176,17 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A value with its unit, as a sentence would print it.
+    pub(super) fn value_with_unit(&self, fact: &Fact, observation: &Observation) -> String {
+        let units = &self.report.project.units;
+        match (observation.number(), units.parse(&fact.unit.value)) {
+            (Some(number), Some(unit)) => locale::format_quantity(self.language, number, &unit, units),
+            _ => self.value(fact, observation),
+        }
+    }
+
     /// A value in its fact's unit, hedged as the plan hedges it, or the words for what it is instead of a number.
-    fn value(&self, fact: &Fact, observation: &Observation) -> String {
+    pub(super) fn value(&self, fact: &Fact, observation: &Observation) -> String {
         let number = match (&observation.stated, &observation.computed) {
             (ValueState::Given(number), _) => Some(*number),
             (ValueState::Undetermined, Some(computed)) => shown(computed),

@@ -2,7 +2,7 @@
 
 use super::book::{Book, label_gap};
 use super::markup::{anchor, escape, has_scheme, is_outside, soft_break};
-use super::{address, figure, numbers, table};
+use super::{address, figure, listing, numbers, table};
 use crate::locale;
 use crate::model::{Block, Cell, Heading, Inline, Language, ListItem, PageId};
 
@@ -80,6 +80,7 @@ impl Writer<'_, '_> {
             Block::Code { text, .. } => format!("<pre tabindex=\"0\"><code>{}</code></pre>\n", escape(text)),
             Block::Figure { id, .. } => figure::figure_html(self, id),
             Block::RegisterTable { id, .. } => table::table_html(self, id),
+            Block::Project { id, .. } => listing::project_html(self, id),
             Block::Footnote { label, blocks, .. } => self.footnote(label, blocks),
             Block::Rule { .. } => "<hr>\n".to_owned(),
         }

@@ -63,6 +63,7 @@ pub(super) fn lists(framing: &Framing, language: Language) -> ListsView {
             match entry.kind {
                 TableKind::Indicators => "kind_indicators",
                 TableKind::Facts => "kind_facts",
+                TableKind::Projects | TableKind::Members => "kind_listing",
             },
         ),
         file: None,

@@ -13,6 +13,7 @@ mod frame;
 mod html;
 mod ledger;
 mod links;
+mod listing;
 mod lists;
 mod markup;
 mod notes;

@@ -2,7 +2,7 @@
 
 use super::html::Writer;
 use super::markup::{anchor, escape};
-use super::{address, numbers};
+use super::{address, listing, numbers};
 use crate::diagnostic::Message;
 use crate::locale;
 use crate::model::{Attribute, Indicator, Key, Language, Observation, Table, TableKind};
@@ -16,6 +16,13 @@ pub(super) fn table_html(writer: &Writer, id: &str) -> String {
     let body = match table.kind {
         TableKind::Indicators => indicators_html(writer, &caption),
         TableKind::Facts => facts_html(writer, table, &caption),
+        TableKind::Projects | TableKind::Members => match writer.book.report.listings.get(id) {
+            Some(listed) => {
+                let body = listing::table_html(writer, listed, &caption);
+                format!("{}{}", boxed(writer, &body), listing::open_html(writer, listed))
+            }
+            None => String::new(),
+        },
     };
     format!("<div class=\"register\" id=\"tab-{}\">\n{body}</div>\n", escape(id))
 }

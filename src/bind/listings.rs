@@ -1,0 +1,193 @@
+//! Puts together the tables of registers that are more than rows of facts: projects, members of a dimension.
+
+use super::ledger::Ledger;
+use crate::diagnostic::Spanned;
+use crate::model::{
+    Key, Listing, ListingCell, ListingPart, ListingRow, Member, Observation, ProseText, RestorationProject, TableKind,
+    Text,
+};
+use std::collections::BTreeMap;
+
+/// The columns of the project table.
+const PROJECT_COLUMNS: [&str; 8] = [
+    "listing.project",
+    "listing.period",
+    "listing.zone",
+    "listing.place",
+    "listing.measures",
+    "listing.investment",
+    "listing.responsible",
+    "listing.funding",
+];
+
+/// The columns of a table of members.
+const MEMBER_COLUMNS: [&str; 5] =
+    ["listing.name", "listing.facts", "listing.towns", "listing.problems", "listing.direction"];
+
+type Observations = BTreeMap<Key, Observation>;
+
+/// The bodies of all such tables, by table id.
+pub(super) fn tables(ledger: &Ledger<'_>, observations: &Observations) -> BTreeMap<String, Listing> {
+    let mut listings = BTreeMap::new();
+    for table in &ledger.project.tables {
+        let listing = match table.kind {
+            TableKind::Projects => projects(ledger, observations),
+            TableKind::Members => members(ledger, observations, &table.rows),
+            TableKind::Indicators | TableKind::Facts => continue,
+        };
+        listings.insert(table.id.value.clone(), listing);
+    }
+    listings
+}
+
+/// The entry of each project, one row a field.
+pub(super) fn entries(ledger: &Ledger<'_>, observations: &Observations) -> BTreeMap<String, Listing> {
+    let entry = |project: &RestorationProject| {
+        let fields = project_cells(ledger, observations, project);
+        let heads = PROJECT_COLUMNS.into_iter().zip(fields).skip(1);
+        let indicators = ("listing.indicators", indicator_cell(ledger, project));
+        let rows = heads.chain([indicators]).map(|(head, cell)| {
+            let name = vec![ListingPart::Label(head)];
+            ListingRow::Cells(vec![name, if cell.is_empty() { vec![ListingPart::Missing] } else { cell }])
+        });
+        (project.id.value.clone(), Listing { columns: Vec::new(), rows: rows.collect(), open: Vec::new() })
+    };
+    ledger.project.projects.iter().map(entry).collect()
+}
+
+fn projects(ledger: &Ledger<'_>, observations: &Observations) -> Listing {
+    let mut rows = Vec::new();
+    for programme in &ledger.project.programmes {
+        rows.push(ListingRow::Group(heading(&programme.name, programme.heading.as_ref())));
+        let own = ledger.project.projects.iter().filter(|project| project.programme.value == programme.id.value);
+        rows.extend(own.map(|project| ListingRow::Cells(project_cells(ledger, observations, project))));
+    }
+    without_open_columns(&PROJECT_COLUMNS, rows)
+}
+
+fn members(ledger: &Ledger<'_>, observations: &Observations, dimensions: &[Spanned<String>]) -> Listing {
+    let mut rows = Vec::new();
+    for dimension in dimensions.iter().filter_map(|id| ledger.dimension(id)) {
+        rows.extend(
+            dimension.members.iter().map(|member| ListingRow::Cells(member_cells(ledger, observations, member))),
+        );
+    }
+    without_open_columns(&MEMBER_COLUMNS, rows)
+}
+
+/// Takes the columns away that no row fills, and marks the gaps of the others.
+fn without_open_columns(columns: &[&'static str], rows: Vec<ListingRow>) -> Listing {
+    let filled =
+        |column: usize| rows.iter().any(|row| matches!(row, ListingRow::Cells(cells) if !cells[column].is_empty()));
+    let kept: Vec<bool> = (0..columns.len()).map(filled).collect();
+    let pick = |wanted: bool| {
+        columns.iter().zip(&kept).filter(|(_, kept)| **kept == wanted).map(|(column, _)| *column).collect()
+    };
+    let (shown, open) = (pick(true), pick(false));
+    let keep = |cells: Vec<ListingCell>| {
+        let cells = cells.into_iter().zip(&kept).filter(|(_, kept)| **kept);
+        cells.map(|(cell, _)| if cell.is_empty() { vec![ListingPart::Missing] } else { cell }).collect()
+    };
+    let rows = rows
+        .into_iter()
+        .map(|row| match row {
+            ListingRow::Cells(cells) => ListingRow::Cells(keep(cells)),
+            group @ ListingRow::Group(_) => group,
+        })
+        .collect();
+    Listing { columns: shown, rows, open }
+}
+
+/// One cell a column of [`PROJECT_COLUMNS`]; empty where the plan is silent.
+fn project_cells(ledger: &Ledger<'_>, observations: &Observations, project: &RestorationProject) -> Vec<ListingCell> {
+    let number = |key: &Spanned<String>| known(observations, key).map(ListingPart::Number);
+    let mut period: ListingCell = number(&project.start).into_iter().collect();
+    if let Some(end) = number(&project.end) {
+        period.push(ListingPart::Text(Text { zh: "—".into(), en: "–".into() }));
+        period.push(end);
+    }
+    let zone = project.zone.iter().filter_map(|zone| member_name(ledger, "zone", zone)).map(ListingPart::Prose);
+    let towns = project.towns.iter().filter_map(|town| member_name(ledger, "town", town));
+    let mut place = separated(towns.map(ListingPart::Prose));
+    if let Some(words) = &project.place {
+        place.extend((!place.is_empty()).then_some(ListingPart::Break));
+        place.push(ListingPart::Prose(words.clone()));
+    }
+    let measures = project.measures.iter().filter_map(|key| known(observations, key)).map(ListingPart::Named);
+    let investment = project.investment.iter().filter_map(|key| known(observations, key)).map(ListingPart::Named);
+    let words = |text: &Option<Text<ProseText>>| text.iter().cloned().map(ListingPart::Prose).collect();
+    vec![
+        heading(&project.name, project.heading.as_ref()),
+        period,
+        zone.collect(),
+        place,
+        lines(measures),
+        investment.collect(),
+        words(&project.responsible),
+        words(&project.funding),
+    ]
+}
+
+fn indicator_cell(ledger: &Ledger<'_>, project: &RestorationProject) -> ListingCell {
+    let name = |id: &Spanned<String>| {
+        let indicator = ledger.project.indicators.iter().find(|indicator| indicator.id.value == id.value)?;
+        let fact = ledger.fact_index(&indicator.fact).map(|index| &ledger.project.facts[index].name);
+        indicator.name.as_ref().or(fact).cloned()
+    };
+    lines(project.indicators.iter().filter_map(name).map(ListingPart::Prose))
+}
+
+fn member_cells(ledger: &Ledger<'_>, observations: &Observations, member: &Member) -> Vec<ListingCell> {
+    let facts = member.facts.iter().flat_map(|key| all(observations, key)).map(ListingPart::Named);
+    let towns = member.towns.iter().filter_map(|town| member_name(ledger, "town", town)).map(ListingPart::Prose);
+    let words = |text: &Option<Text<ProseText>>| text.iter().cloned().map(ListingPart::Prose).collect();
+    vec![
+        vec![ListingPart::Prose(member.name.clone())],
+        lines(facts),
+        separated(towns),
+        words(&member.problems),
+        words(&member.direction),
+    ]
+}
+
+fn heading(name: &Text<ProseText>, heading: Option<&Spanned<String>>) -> ListingCell {
+    vec![match heading {
+        Some(id) => ListingPart::Heading(name.clone(), id.value.clone()),
+        None => ListingPart::Prose(name.clone()),
+    }]
+}
+
+fn lines(parts: impl Iterator<Item = ListingPart>) -> ListingCell {
+    joined(parts, &ListingPart::Break)
+}
+
+fn separated(parts: impl Iterator<Item = ListingPart>) -> ListingCell {
+    joined(parts, &ListingPart::Text(Text { zh: "、".into(), en: ", ".into() }))
+}
+
+fn joined(parts: impl Iterator<Item = ListingPart>, between: &ListingPart) -> ListingCell {
+    let mut cell = Vec::new();
+    for part in parts {
+        if !cell.is_empty() {
+            cell.push(between.clone());
+        }
+        cell.push(part);
+    }
+    cell
+}
+
+/// The key written, if such an observation exists.
+fn known(observations: &Observations, written: &Spanned<String>) -> Option<Key> {
+    observations.keys().find(|key| key.to_string() == written.value).cloned()
+}
+
+/// The key written, or all keys of the fact written.
+fn all(observations: &Observations, written: &Spanned<String>) -> Vec<Key> {
+    let fits = |key: &&Key| key.fact == written.value || key.to_string() == written.value;
+    observations.keys().filter(fits).cloned().collect()
+}
+
+fn member_name(ledger: &Ledger<'_>, dimension: &str, id: &str) -> Option<Text<ProseText>> {
+    let member = ledger.dimension(dimension)?.members.iter().find(|member| member.id.value == id)?;
+    Some(member.name.clone())
+}

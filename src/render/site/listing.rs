@@ -1,0 +1,89 @@
+//! Tables of registers (projects, zones) and the entries of projects, from the listings that bind has put together.
+
+use super::html::Writer;
+use super::markup::{anchor, escape};
+use super::{address, numbers};
+use crate::diagnostic::{Arg, Message};
+use crate::model::{Key, Listing, ListingPart, ListingRow};
+
+/// A table with its ready caption, and a line below it for the columns that no row fills.
+pub(super) fn table_html(writer: &Writer, listing: &Listing, caption: &str) -> String {
+    let word = |id: &'static str| escape(&writer.book.say(writer.language, &Message::new(id)));
+    let head: String = listing.columns.iter().map(|id| format!("<th scope=\"col\">{}</th>", word(id))).collect();
+    let head = if head.is_empty() { head } else { format!("<thead><tr>{head}</tr></thead>\n") };
+    let rows: String = listing.rows.iter().map(|row| row_html(writer, row, listing.columns.len())).collect();
+    format!("<table class=\"listing\">\n{caption}{head}<tbody>\n{rows}</tbody></table>\n")
+}
+
+/// The columns that no row fills, in a sentence; nothing if there are none.
+pub(super) fn open_html(writer: &Writer, listing: &Listing) -> String {
+    if listing.open.is_empty() {
+        return String::new();
+    }
+    let columns = listing.open.iter().map(|id| Arg::from(Message::new(id))).collect();
+    let message = Message::new("listing.open").with_list("columns", columns);
+    format!("<p class=\"open\">{}</p>\n", escape(&writer.book.say(writer.language, &message)))
+}
+
+/// The entry of a project; an unknown id (refused before) gives nothing.
+pub(super) fn project_html(writer: &Writer, id: &str) -> String {
+    match writer.book.report.project_entries.get(id) {
+        Some(listing) => format!("<div class=\"register entry\">{}</div>\n", table_html(writer, listing, "")),
+        None => String::new(),
+    }
+}
+
+fn row_html(writer: &Writer, row: &ListingRow, columns: usize) -> String {
+    match row {
+        ListingRow::Group(cell) => {
+            let words = cell_html(writer, cell);
+            format!("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{columns}\">{words}</th></tr>\n")
+        }
+        ListingRow::Cells(cells) => {
+            let cells: String = cells
+                .iter()
+                .enumerate()
+                .map(|(index, cell)| {
+                    let words = cell_html(writer, cell);
+                    if index == 0 { format!("<th scope=\"row\">{words}</th>") } else { format!("<td>{words}</td>") }
+                })
+                .collect();
+            format!("<tr>{cells}</tr>\n")
+        }
+    }
+}
+
+fn cell_html(writer: &Writer, cell: &[ListingPart]) -> String {
+    cell.iter().map(|part| part_html(writer, part)).collect()
+}
+
+fn part_html(writer: &Writer, part: &ListingPart) -> String {
+    let (book, language) = (writer.book, writer.language);
+    match part {
+        ListingPart::Text(text) => escape(text.get(language)),
+        ListingPart::Prose(prose) => writer.inlines(&prose.get(language).inlines),
+        ListingPart::Label(id) => escape(&book.say(language, &Message::new(id))),
+        ListingPart::Number(key) => numbers::cell_html(book, language, writer.here, key),
+        ListingPart::Named(key) => named_html(writer, key),
+        ListingPart::Heading(words, id) => {
+            let words = writer.inlines(&words.get(language).inlines);
+            match book.section(language, id) {
+                Some(entry) => anchor(&address::relative(writer.here, &book.section_path(entry)), &words),
+                None => words,
+            }
+        }
+        ListingPart::Missing => {
+            format!("<span class=\"tbd\">{}</span>", escape(&book.label(language, "to_be_determined")))
+        }
+        ListingPart::Break => "<br>".to_owned(),
+    }
+}
+
+/// `治理面积 40平方千米`, the number a link to the ledger.
+fn named_html(writer: &Writer, key: &Key) -> String {
+    let (book, language) = (writer.book, writer.language);
+    let Some(observation) = book.report.observations.get(key) else { return escape(&key.to_string()) };
+    let value = escape(&numbers::value_text(book, language, observation));
+    let link = anchor(&address::relative(writer.here, &book.key_path(language, key)), &value);
+    format!("{} <span class=\"amount\">{link}</span>", escape(observation.name.get(language)))
+}
