@@ -185,6 +185,8 @@ fn report() -> Report {
         dimensions: Vec::new(),
         sources: Vec::new(),
         facts: Vec::new(),
+        programmes: Vec::new(),
+        projects: Vec::new(),
         indicators: Vec::new(),
         claims: Vec::<Claim>::new(),
         findings: vec![finding()],
@@ -204,6 +206,8 @@ fn report() -> Report {
         ..Outline::default()
     };
     Report {
+        listings: BTreeMap::new(),
+        project_entries: BTreeMap::new(),
         project,
         observations: BTreeMap::new(),
         ties: vec![BoundTie { finding: Some(0), ..BoundTie::default() }],

@@ -88,6 +88,8 @@ pub(super) fn report() -> Report {
 /// A book with other pages.
 pub(super) fn report_of(texts: &[(&str, Language, &str)]) -> Report {
     let mut report = Report {
+        listings: BTreeMap::new(),
+        project_entries: BTreeMap::new(),
         project: project(),
         observations: BTreeMap::new(),
         ties: Vec::new(),
@@ -162,9 +164,19 @@ fn units() -> UnitTable {
 }
 
 fn project() -> Project {
-    let member = |id: &str, zh: &str, en: &str| Member { id: word(id), name: prose(zh, en), code: None };
+    let member = |id: &str, zh: &str, en: &str| Member {
+        id: word(id),
+        name: prose(zh, en),
+        code: None,
+        facts: Vec::new(),
+        towns: Vec::new(),
+        problems: None,
+        direction: None,
+    };
     let dimension = |id: &str, members| Dimension { id: word(id), name: prose(id, id), members };
     Project {
+        programmes: Vec::new(),
+        projects: Vec::new(),
         plan: plan(),
         units: units(),
         dimensions: vec![
