@@ -62,7 +62,9 @@ fn projects(ledger: &Ledger<'_>, observations: &Observations) -> Listing {
         let own = ledger.project.projects.iter().filter(|project| project.programme.value == programme.id.value);
         rows.extend(own.map(|project| ListingRow::Cells(project_cells(ledger, observations, project))));
     }
-    without_open_columns(&PROJECT_COLUMNS, rows)
+    let mut listing = without_empty_columns(&PROJECT_COLUMNS, rows);
+    listing.rows.iter_mut().for_each(mark_gaps);
+    listing
 }
 
 fn members(ledger: &Ledger<'_>, observations: &Observations, dimensions: &[Spanned<String>]) -> Listing {
@@ -72,11 +74,19 @@ fn members(ledger: &Ledger<'_>, observations: &Observations, dimensions: &[Spann
             dimension.members.iter().map(|member| ListingRow::Cells(member_cells(ledger, observations, member))),
         );
     }
-    without_open_columns(&MEMBER_COLUMNS, rows)
+    // What the plan does not say of a member is no gap: not every one has problems or a climate.
+    Listing { open: Vec::new(), ..without_empty_columns(&MEMBER_COLUMNS, rows) }
 }
 
-/// Takes the columns away that no row fills, and marks the gaps of the others.
-fn without_open_columns(columns: &[&'static str], rows: Vec<ListingRow>) -> Listing {
+/// A cell that the plan leaves open reads as to be determined.
+fn mark_gaps(row: &mut ListingRow) {
+    if let ListingRow::Cells(cells) = row {
+        cells.iter_mut().filter(|cell| cell.is_empty()).for_each(|cell| cell.push(ListingPart::Missing));
+    }
+}
+
+/// Takes the columns away that no row fills.
+fn without_empty_columns(columns: &[&'static str], rows: Vec<ListingRow>) -> Listing {
     let filled =
         |column: usize| rows.iter().any(|row| matches!(row, ListingRow::Cells(cells) if !cells[column].is_empty()));
     let kept: Vec<bool> = (0..columns.len()).map(filled).collect();
@@ -86,7 +96,7 @@ fn without_open_columns(columns: &[&'static str], rows: Vec<ListingRow>) -> List
     let (shown, open) = (pick(true), pick(false));
     let keep = |cells: Vec<ListingCell>| {
         let cells = cells.into_iter().zip(&kept).filter(|(_, kept)| **kept);
-        cells.map(|(cell, _)| if cell.is_empty() { vec![ListingPart::Missing] } else { cell }).collect()
+        cells.map(|(cell, _)| cell).collect()
     };
     let rows = rows
         .into_iter()
@@ -100,12 +110,8 @@ fn without_open_columns(columns: &[&'static str], rows: Vec<ListingRow>) -> List
 
 /// One cell a column of [`PROJECT_COLUMNS`]; empty where the plan is silent.
 fn project_cells(ledger: &Ledger<'_>, observations: &Observations, project: &RestorationProject) -> Vec<ListingCell> {
-    let number = |key: &Spanned<String>| known(observations, key).map(ListingPart::Number);
-    let mut period: ListingCell = number(&project.start).into_iter().collect();
-    if let Some(end) = number(&project.end) {
-        period.push(ListingPart::Text(Text { zh: "—".into(), en: "–".into() }));
-        period.push(end);
-    }
+    let period = known(observations, &project.start).zip(known(observations, &project.end));
+    let period = period.map(|(start, end)| ListingPart::Period(start, end)).into_iter().collect();
     let zone = project.zone.iter().filter_map(|zone| member_name(ledger, "zone", zone)).map(ListingPart::Prose);
     let towns = project.towns.iter().filter_map(|town| member_name(ledger, "town", town));
     let mut place = separated(towns.map(ListingPart::Prose));
@@ -138,7 +144,12 @@ fn indicator_cell(ledger: &Ledger<'_>, project: &RestorationProject) -> ListingC
 }
 
 fn member_cells(ledger: &Ledger<'_>, observations: &Observations, member: &Member) -> Vec<ListingCell> {
-    let facts = member.facts.iter().flat_map(|key| all(observations, key)).map(ListingPart::Named);
+    let facts = member.facts.iter().map(|fact| {
+        let mut keys = all(observations, &fact.key);
+        // Both ends of a range, the lower one first: `max` sorts before `min`.
+        keys.reverse();
+        ListingPart::Labelled(fact.label.clone(), keys)
+    });
     let towns = member.towns.iter().filter_map(|town| member_name(ledger, "town", town)).map(ListingPart::Prose);
     let words = |text: &Option<Text<ProseText>>| text.iter().cloned().map(ListingPart::Prose).collect();
     vec![

@@ -72,7 +72,7 @@ fn registers(project: &Project, faults: &mut Diagnostics) {
         each("unknown-heading", &mut entry.heading.iter(), &headings);
     }
     for member in project.dimensions.iter().flat_map(|dimension| &dimension.members) {
-        each("unknown-fact", &mut member.facts.iter(), &keys);
+        each("unknown-fact", &mut member.facts.iter().map(|fact| &fact.key), &keys);
         each("unknown-member", &mut member.towns.iter(), &towns);
     }
 }

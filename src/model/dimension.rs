@@ -14,6 +14,15 @@ pub struct Dimension {
     pub members: Vec<Member>,
 }
 
+/// A number that describes a member.
+#[derive(Debug, Clone)]
+pub struct MemberFact {
+    /// What it is, in a word: the fact's own name repeats the member's.
+    pub label: Text<ProseText>,
+    /// Key of the number, or the fact of a range.
+    pub key: Spanned<String>,
+}
+
 /// A member of a dimension.
 #[derive(Debug, Clone)]
 pub struct Member {
@@ -23,8 +32,8 @@ pub struct Member {
     pub name: Text<ProseText>,
     /// An official code (administrative division code for towns).
     pub code: Option<String>,
-    /// Keys of the numbers that describe it, such as a zone's area and climate.
-    pub facts: Vec<Spanned<String>>,
+    /// The numbers that describe it, such as a zone's area and climate.
+    pub facts: Vec<MemberFact>,
     /// Members of the dimension `town` that it reaches into.
     pub towns: Vec<Spanned<String>>,
     /// What is wrong there.

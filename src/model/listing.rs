@@ -11,8 +11,10 @@ pub enum ListingPart {
     Prose(Text<ProseText>),
     /// The name of a number, then the number with its unit.
     Named(Key),
-    /// A number alone, without its unit (a year).
-    Number(Key),
+    /// A first and a last year: 2021—2035.
+    Period(Key, Key),
+    /// A label, then a number with its unit, or both ends of a range.
+    Labelled(Text<ProseText>, Vec<Key>),
     /// Words that lead to a heading of the book.
     Heading(Text<ProseText>, String),
     /// A message of the catalogue, such as a field's name.

@@ -27,7 +27,7 @@ mod source;
 mod unit;
 
 pub use chart::{Chart, ChartKind, ChartPart, Drawing};
-pub use dimension::{Dimension, Member};
+pub use dimension::{Dimension, Member, MemberFact};
 pub use fact::{Claim, Date, Day, Fact, FactValue, Key, Qualifier, Reading, ValueState};
 pub use finding::{Check, Finding, Verdict};
 pub use indicator::{Attribute, Direction, Indicator};

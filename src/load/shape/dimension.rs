@@ -3,7 +3,7 @@
 use super::{Ids, Reader};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, NodeId};
-use crate::model::{Dimension, Member};
+use crate::model::{Dimension, Member, MemberFact};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -23,13 +23,21 @@ struct MemberShape {
     name: Field,
     code: Option<String>,
     #[serde(default)]
-    facts: Vec<Spanned<String>>,
+    facts: Vec<Field>,
     #[serde(default)]
     towns: Vec<Spanned<String>>,
     #[serde(default)]
     problems: Field,
     #[serde(default)]
     direction: Field,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MemberFactShape {
+    #[serde(default)]
+    label: Field,
+    key: Spanned<String>,
 }
 
 /// The dimensions of the file.
@@ -57,15 +65,14 @@ fn member(reader: &mut Reader<'_>, node: NodeId, ids: &mut Ids) -> Option<Member
     reader.word_id(&shape.id);
     ids.declare(&shape.id, reader);
     let name = reader.text(shape.name, node, "name");
+    let facts = shape.facts.iter().filter_map(|field| member_fact(reader, field.0?)).collect();
     let problems = reader.optional_text(shape.problems);
     let direction = reader.optional_text(shape.direction);
-    Some(Member {
-        id: shape.id,
-        name: name?,
-        code: shape.code,
-        facts: shape.facts,
-        towns: shape.towns,
-        problems,
-        direction,
-    })
+    Some(Member { id: shape.id, name: name?, code: shape.code, facts, towns: shape.towns, problems, direction })
+}
+
+fn member_fact(reader: &mut Reader<'_>, node: NodeId) -> Option<MemberFact> {
+    let shape: MemberFactShape = reader.typed(node)?;
+    let label = reader.text(shape.label, node, "label");
+    Some(MemberFact { label: label?, key: shape.key })
 }

@@ -4,7 +4,7 @@
 use super::book::Writer;
 use super::inline::text;
 use crate::diagnostic::{Arg, Message};
-use crate::model::{Key, Listing, ListingCell, ListingPart, ListingRow};
+use crate::model::{Key, Language, Listing, ListingCell, ListingPart, ListingRow};
 use serde_json::{Value, json};
 
 impl<'a> Writer<'a> {
@@ -60,11 +60,24 @@ impl<'a> Writer<'a> {
             ListingPart::Text(words) => parts.push(text(words.get(self.language))),
             ListingPart::Prose(prose) => parts.extend(self.field(prose)),
             ListingPart::Label(id) => parts.push(text(&self.say(&Message::new(id)))),
-            ListingPart::Number(key) => parts.push(text(&self.amount(key, false))),
+            ListingPart::Period(start, end) => {
+                let years = format!("{}{}{}", self.amount(start, false), self.dash(), self.amount(end, false));
+                parts.push(unbroken(&years));
+            }
+            ListingPart::Labelled(label, keys) => {
+                parts.extend(self.field(label));
+                parts.push(text(" "));
+                for (index, key) in keys.iter().enumerate() {
+                    if index > 0 {
+                        parts.push(text(if self.language == Language::Zh { "～" } else { "–" }));
+                    }
+                    parts.push(unbroken(&self.amount(key, true)));
+                }
+            }
             ListingPart::Named(key) => {
                 let name = self.report.observations.get(key).map_or("", |found| found.name.get(self.language));
                 parts.push(text(&format!("{name} ")));
-                parts.push(json!({"k": "number", "s": self.amount(key, true), "before": false, "after": false}));
+                parts.push(unbroken(&self.amount(key, true)));
             }
             ListingPart::Heading(words, id) => {
                 let words = self.field(words);
@@ -75,6 +88,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Between two years.
+    fn dash(&self) -> &'static str {
+        if self.language == Language::Zh { "—" } else { "–" }
+    }
+
     /// A number of the data, with its unit or alone.
     fn amount(&self, key: &Key, with_unit: bool) -> String {
         let report = self.report;
@@ -82,4 +100,9 @@ impl<'a> Writer<'a> {
         let Some(fact) = report.project.facts.get(observation.fact) else { return key.to_string() };
         if with_unit { self.value_with_unit(fact, observation) } else { self.value(fact, observation) }
     }
+}
+
+/// Words that stay on one line.
+fn unbroken(words: &str) -> Value {
+    json!({"k": "number", "s": words, "before": false, "after": false})
 }

@@ -199,7 +199,11 @@ impl<'a> Writer<'a> {
             };
             return self.say(&Message::new(word));
         };
-        let number = locale::format_number(self.language, number);
+        let unit = self.report.project.units.parse(&fact.unit.value);
+        let number = match &unit {
+            Some(unit) => locale::format_amount(self.language, number, unit),
+            None => locale::format_number(self.language, number),
+        };
         let hedge = match fact.qualifier {
             Some(Qualifier::About) => "ui.value.about",
             Some(Qualifier::Over) => "ui.value.over",

@@ -4,7 +4,7 @@ use super::html::Writer;
 use super::markup::{anchor, escape};
 use super::{address, numbers};
 use crate::diagnostic::{Arg, Message};
-use crate::model::{Key, Listing, ListingPart, ListingRow};
+use crate::model::{Key, Language, Listing, ListingPart, ListingRow};
 
 /// A table with its ready caption, and a line below it for the columns that no row fills.
 pub(super) fn table_html(writer: &Writer, listing: &Listing, caption: &str) -> String {
@@ -63,7 +63,17 @@ fn part_html(writer: &Writer, part: &ListingPart) -> String {
         ListingPart::Text(text) => escape(text.get(language)),
         ListingPart::Prose(prose) => writer.inlines(&prose.get(language).inlines),
         ListingPart::Label(id) => escape(&book.say(language, &Message::new(id))),
-        ListingPart::Number(key) => numbers::cell_html(book, language, writer.here, key),
+        ListingPart::Period(start, end) => {
+            let year = |key: &Key| numbers::cell_html(book, language, writer.here, key);
+            let dash = if language == Language::Zh { "—" } else { "–" };
+            format!("<span class=\"amount\">{}{dash}{}</span>", year(start), year(end))
+        }
+        ListingPart::Labelled(label, keys) => {
+            let label = writer.inlines(&label.get(language).inlines);
+            let range = if language == Language::Zh { "～" } else { "–" };
+            let values: Vec<String> = keys.iter().map(|key| amount_html(writer, key)).collect();
+            format!("{label} {}", values.join(range))
+        }
         ListingPart::Named(key) => named_html(writer, key),
         ListingPart::Heading(words, id) => {
             let words = writer.inlines(&words.get(language).inlines);
@@ -82,8 +92,15 @@ fn part_html(writer: &Writer, part: &ListingPart) -> String {
 /// `治理面积 40平方千米`, the number a link to the ledger.
 fn named_html(writer: &Writer, key: &Key) -> String {
     let (book, language) = (writer.book, writer.language);
+    let name = book.report.observations.get(key).map_or("", |observation| observation.name.get(language));
+    format!("{} {}", escape(name), amount_html(writer, key))
+}
+
+/// A number with its unit on one line, a link to the ledger.
+fn amount_html(writer: &Writer, key: &Key) -> String {
+    let (book, language) = (writer.book, writer.language);
     let Some(observation) = book.report.observations.get(key) else { return escape(&key.to_string()) };
     let value = escape(&numbers::value_text(book, language, observation));
     let link = anchor(&address::relative(writer.here, &book.key_path(language, key)), &value);
-    format!("{} <span class=\"amount\">{link}</span>", escape(observation.name.get(language)))
+    format!("<span class=\"amount\">{link}</span>")
 }

@@ -155,13 +155,21 @@ pub(super) fn cell_html(book: &Book, language: Language, here: &str, key: &Key) 
         escape(&address::relative(here, &book.key_path(language, key))),
         escape(&key.to_string()),
         escape(unit_written(book, observation)),
-        escape(&locale::format_number(language, number)),
+        escape(&amount_text(book, language, number, unit_written(book, observation))),
     );
     let finding = book.report.finding_on(&key.to_string()).or_else(|| book.report.finding_on(&key.fact));
     if let Some(finding) = finding {
         html.push_str(&mark_html(book, language, here, finding));
     }
     html
+}
+
+/// A number of a unit without the unit's name: a calendar year is not grouped.
+fn amount_text(book: &Book, language: Language, number: Decimal, unit: &str) -> String {
+    match book.report.project.units.parse(unit) {
+        Some(unit) => locale::format_amount(language, number, &unit),
+        None => locale::format_number(language, number),
+    }
 }
 
 /// A unit as a table's head prints it; nothing for the pure number.
