@@ -40,17 +40,20 @@ pub(super) fn tables(ledger: &Ledger<'_>, observations: &Observations) -> BTreeM
     listings
 }
 
-/// The entry of each project, one row a field.
+/// The entry of each project: a row for each field that the plan fills, and one that names those it leaves open.
 pub(super) fn entries(ledger: &Ledger<'_>, observations: &Observations) -> BTreeMap<String, Listing> {
     let entry = |project: &RestorationProject| {
-        let fields = project_cells(ledger, observations, project);
-        let heads = PROJECT_COLUMNS.into_iter().zip(fields).skip(1);
-        let indicators = ("listing.indicators", indicator_cell(ledger, project));
-        let rows = heads.chain([indicators]).map(|(head, cell)| {
-            let name = vec![ListingPart::Label(head)];
-            ListingRow::Cells(vec![name, if cell.is_empty() { vec![ListingPart::Missing] } else { cell }])
-        });
-        (project.id.value.clone(), Listing { columns: Vec::new(), rows: rows.collect(), open: Vec::new() })
+        let heads = PROJECT_COLUMNS.into_iter().skip(1).chain(["listing.indicators"]);
+        let cells = project_cells(ledger, observations, project).into_iter().skip(1);
+        let cells = cells.chain([indicator_cell(ledger, project)]);
+        let (filled, open): (Vec<_>, Vec<_>) = heads.zip(cells).partition(|(_, cell)| !cell.is_empty());
+        let mut rows: Vec<ListingRow> =
+            filled.into_iter().map(|(head, cell)| ListingRow::Cells(vec![vec![ListingPart::Label(head)], cell])).collect();
+        if !open.is_empty() {
+            let names = separated(open.into_iter().map(|(head, _)| ListingPart::Label(head)));
+            rows.push(ListingRow::Cells(vec![vec![ListingPart::Missing], names]));
+        }
+        (project.id.value.clone(), Listing { columns: Vec::new(), rows, open: Vec::new() })
     };
     ledger.project.projects.iter().map(entry).collect()
 }
