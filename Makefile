@@ -43,11 +43,11 @@ test-lint:
 test-units:
 	$(CARGO) test --locked -- --skip with_typst
 
-# The tests that start typst.
+# The tests that start typst, those of the library and those of tests/.
 test-print:
 	@typst=$$(CARGO="$(CARGO)" .ci/typst) && \
-	echo "TALLYBOOK_TYPST=$$typst $(CARGO) test --locked --lib with_typst" && \
-	TALLYBOOK_TYPST="$$typst" $(CARGO) test --locked --lib with_typst
+	echo "TALLYBOOK_TYPST=$$typst $(CARGO) test --locked --lib --tests with_typst" && \
+	TALLYBOOK_TYPST="$$typst" $(CARGO) test --locked --lib --tests with_typst
 
 test-docs:
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps --document-private-items

@@ -21,6 +21,15 @@ pub(super) fn asset_path(index: usize, path: &str) -> String {
     format!("images/{index}.{}", extension.to_ascii_lowercase())
 }
 
+/// What fits a line of small type, in halves of a Chinese character.
+const LINE: usize = 100;
+
+/// How wide the plain words of a line are, in halves of a Chinese character.
+fn width(line: &[Value]) -> usize {
+    let words = line.iter().filter_map(|part| part["s"].as_str());
+    words.flat_map(str::chars).map(|character| if character > '\u{2e7f}' { 2 } else { 1 }).sum()
+}
+
 impl<'a> Writer<'a> {
     /// A figure with its caption; none if the register has no such figure (bind reports it).
     pub(super) fn figure(&mut self, id: &str) -> Option<Value> {
@@ -76,15 +85,21 @@ impl<'a> Writer<'a> {
         if let Some(caption) = &figure.caption {
             lines.push(json!(self.field(caption)));
         }
-        lines.extend(self.printed_number("fig", figure.printed.as_deref()));
-        if let Some(source) = &figure.source {
-            lines.extend(self.source_line(&source.value));
+        let number = self.printed_number("fig", figure.printed.as_deref());
+        let source = figure.source.as_ref().and_then(|source| self.source_line(&source.value));
+        match (number, source) {
+            (Some(mut number), Some(source)) if width(&number) + width(&source) <= LINE => {
+                number.push(text("\u{2003}"));
+                number.extend(source);
+                lines.push(json!(number));
+            }
+            (number, source) => lines.extend([number, source].into_iter().flatten().map(|line| json!(line))),
         }
         lines
     }
 
     /// The number that a figure (`fig`) or table (`tab`) has in the printed plan, where it has one.
-    pub(super) fn printed_number(&self, kind: &str, printed: Option<&str>) -> Option<Value> {
+    pub(super) fn printed_number(&self, kind: &str, printed: Option<&str>) -> Option<Vec<Value>> {
         let printed = printed?;
         let known =
             printed.split_once('-').and_then(|(chapter, number)| Some((chapter.parse().ok()?, number.parse().ok()?)));
@@ -94,15 +109,15 @@ impl<'a> Writer<'a> {
             (None, _) => printed.to_owned(),
         };
         let line = self.say(&Message::new("ui.print.printed-as").with("label", label));
-        Some(json!([text(&line)]))
+        Some(vec![text(&line)])
     }
 
     /// `Source: …`
-    fn source_line(&mut self, id: &str) -> Option<Value> {
+    fn source_line(&mut self, id: &str) -> Option<Vec<Value>> {
         let report = self.report;
         let source = report.project.sources.iter().find(|source| source.id.value == id)?;
         let mut line = vec![text(&self.say(&Message::new("ui.print.source")))];
         line.extend(self.field(&source.name));
-        Some(json!(line))
+        Some(line)
     }
 }

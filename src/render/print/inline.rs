@@ -1,10 +1,12 @@
 //! Lines of text as JSON: each part with its kind `k`, its words in `s` or its parts in `c`.
 
 use super::book::Writer;
+use super::finding::short_id;
 use crate::diagnostic::Message;
 use crate::locale;
 use crate::model::{Block, Inline, Language, Page, SectionEntry, TieId, TieKind};
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest literal, in characters, that a line is never broken in.
@@ -46,12 +48,16 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, inline: &'a Inline, before: Option<char>, after: Option<char>, parts: &mut Vec<Value>) {
         match inline {
-            Inline::Text(piece) => parts.push(text(&piece.value)),
+            Inline::Text(piece) => {
+                words_with_ranges(&curled(self.language, &piece.value, before), before, after, parts);
+            }
             Inline::Emphasis(inner) => parts.push(json!({"k": "emph", "c": self.between(inner, before, after)})),
             Inline::Strong(inner) => parts.push(json!({"k": "strong", "c": self.between(inner, before, after)})),
             Inline::Code(code) => parts.push(json!({"k": "code", "s": code})),
             Inline::Tie(id, words) => self.tie(*id, words, before, after, parts),
-            Inline::Waived(words, _) => parts.push(text(words)),
+            Inline::Waived(words, _) => {
+                words_with_ranges(&curled(self.language, words, before), before, after, parts);
+            }
             Inline::Link { target, inlines } => {
                 let words = self.between(inlines, before, after);
                 parts.push(self.link(target, words));
@@ -71,22 +77,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A tied number stays on one line; Chinese wants a quarter space where it meets Latin letters or digits, which
-    /// Typst sets by itself only inside running text.
+    /// A tied number stays on one line; longer words are broken as any.
     fn tie(&mut self, id: TieId, words: &str, before: Option<char>, after: Option<char>, parts: &mut Vec<Value>) {
         let (tie, bound) = self.report.tie(id);
         if tie.kind == TieKind::Number && words.chars().count() <= UNBROKEN {
-            let gap = |outside: Option<char>, inside: Option<char>| {
-                outside.is_some_and(is_han) && inside.is_some_and(|character| character.is_ascii_alphanumeric())
-            };
-            parts.push(json!({
-                "k": "number",
-                "s": words,
-                "before": gap(before, words.chars().next()),
-                "after": gap(after, words.chars().next_back()),
-            }));
+            parts.push(unbroken(words, before, after));
         } else {
-            parts.push(text(words));
+            words_with_ranges(&curled(self.language, words, before), before, after, parts);
         }
         parts.extend(bound.finding.map(|finding| self.note_mark(finding)));
     }
@@ -94,7 +91,7 @@ impl<'a> Writer<'a> {
     /// The small mark that leads to a finding.
     pub(super) fn note_mark(&self, finding: usize) -> Value {
         let id = self.report.project.findings[finding].id.value.as_str();
-        let mark = self.say(&Message::new("ui.print.note-mark").with("id", id));
+        let mark = self.say(&Message::new("ui.print.note-mark").with("id", short_id(id)));
         json!({"k": "mark", "s": mark, "to": format!("finding:{id}")})
     }
 
@@ -182,7 +179,7 @@ impl<'a> Writer<'a> {
             }
             _ => self.section(id).map(|entry| self.section_reference(entry)),
         };
-        found.unwrap_or_else(|| id.to_owned())
+        curled(self.language, &found.unwrap_or_else(|| id.to_owned()), None).into_owned()
     }
 
     /// The numbered heading of an id.
@@ -220,6 +217,77 @@ impl<'a> Writer<'a> {
 /// Plain words.
 pub(super) fn text(words: &str) -> Value {
     json!({"k": "text", "s": words})
+}
+
+/// Words kept on one line; Chinese wants a quarter space where they meet Han characters, which Typst sets by itself only
+/// inside running text.
+fn unbroken(words: &str, before: Option<char>, after: Option<char>) -> Value {
+    let gap = |outside: Option<char>, inside: Option<char>| {
+        outside.is_some_and(is_han) && inside.is_some_and(|character| character.is_ascii_alphanumeric())
+    };
+    let joined = |outside: Option<char>| outside.is_some_and(holds_on);
+    json!({
+        "k": "number",
+        "s": words,
+        "before": gap(before, words.chars().next()),
+        "after": gap(after, words.chars().next_back()),
+        "joined": [joined(before), joined(after)],
+    })
+}
+
+/// Characters that no line may part from a number. Typst takes an unbroken piece for a picture, beside which a line may
+/// end, save before the marks that close and after those that open; these are the others.
+fn holds_on(character: char) -> bool {
+    !is_han(character) && character.is_alphanumeric()
+        || matches!(character, '；' | '：' | '·' | '～' | '-' | '/' | '%' | '％' | '$' | '¥' | '−' | '\u{a0}')
+}
+
+/// Typewriter quotation marks and apostrophes of English as printers set them; Chinese stays as it is written.
+pub(super) fn curled(language: Language, words: &str, before: Option<char>) -> Cow<'_, str> {
+    if language == Language::Zh || !words.contains(['\'', '"']) {
+        return Cow::Borrowed(words);
+    }
+    let mut previous = before;
+    let curl = |character: char| {
+        let opens = previous.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '“' | '‘'));
+        let feet = previous.is_some_and(|c| c.is_ascii_digit());
+        let set = match character {
+            '\'' if opens => '‘',
+            '"' if opens => '“',
+            '\'' if !feet => '’',
+            '"' if !feet => '”',
+            other => other,
+        };
+        previous = Some(character);
+        set
+    };
+    Cow::Owned(words.chars().map(curl).collect())
+}
+
+/// Plain words, save that a range of numbers (7—8, 2021–2035) is not broken after its dash.
+fn words_with_ranges(words: &str, before: Option<char>, after: Option<char>, parts: &mut Vec<Value>) {
+    let of_number = |character: char| character.is_ascii_digit() || matches!(character, '.' | ',');
+    let (mut plain, mut from) = (0, 0);
+    while let Some((at, dash)) = words[from..].char_indices().find(|(_, c)| matches!(c, '—' | '–' | '～')) {
+        let (at, behind) = (from + at, from + at + dash.len_utf8());
+        from = behind;
+        let head = words[plain..at].trim_end_matches(of_number);
+        let tail = words[behind..].trim_start_matches(of_number);
+        let (start, end) = (plain + head.len(), words.len() - tail.len());
+        let is_number = |part: &str| part.starts_with(|c: char| c.is_ascii_digit());
+        if !is_number(&words[start..at]) || !words[behind..end].ends_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        if start > plain {
+            parts.push(text(&words[plain..start]));
+        }
+        let previous = words[..start].chars().next_back().or(before);
+        parts.push(unbroken(&words[start..end], previous, words[end..].chars().next().or(after)));
+        (plain, from) = (end, end);
+    }
+    if plain < words.len() {
+        parts.push(text(&words[plain..]));
+    }
 }
 
 /// The path that `relative` means on the page at `base`.

@@ -1,7 +1,7 @@
 //! Tables of the register as JSON: the planning indicators, and rows of facts.
 
 use super::book::Writer;
-use super::inline::text;
+use super::inline::{curled, text};
 use crate::diagnostic::Message;
 use crate::locale;
 use crate::model::{
@@ -26,7 +26,7 @@ impl<'a> Writer<'a> {
         value["title"] = json!(self.field(&table.title));
         let printed = self.printed_number("tab", table.printed.as_deref());
         if let (Some(line), Some(lines)) = (printed, value["lines"].as_array_mut()) {
-            lines.push(line);
+            lines.push(json!(line));
         }
         Some(value)
     }
@@ -44,10 +44,11 @@ impl<'a> Writer<'a> {
         let mut align = vec!["center", "start", "center"];
         align.extend(years.iter().map(|_| "center"));
         align.push("center");
-        // Name and years share what the other columns leave; a year's cell must hold 待定 / to be determined.
-        let mut widths = vec![json!(null), json!(2.6), json!(null)];
-        let year = if self.language == Language::Zh { 1.0 } else { 1.4 };
-        widths.extend(years.iter().map(|_| json!(year)));
+        // Name and years share what the other columns leave; a year's cell must hold 待定 / to be determined, for which
+        // English needs small type.
+        let small = self.language == Language::En;
+        let mut widths = vec![json!(null), json!(if small { 2.2 } else { 2.6 }), json!(null)];
+        widths.extend(years.iter().map(|_| json!(1.0)));
         widths.push(json!(null));
         let mut rows = Vec::new();
         let mut lines = Vec::new();
@@ -66,7 +67,7 @@ impl<'a> Writer<'a> {
                 lines.push(json!(line));
             }
         }
-        json!({"align": align, "widths": widths, "head": head, "rows": rows, "lines": lines})
+        json!({"align": align, "widths": widths, "small": small, "head": head, "rows": rows, "lines": lines})
     }
 
     fn class_name(&mut self, class: &str) -> Vec<Value> {
@@ -85,12 +86,14 @@ impl<'a> Writer<'a> {
         let name = indicator.name.as_ref().or(fact.map(|fact| &fact.name));
         let mut words = name.map_or_else(Vec::new, |name| self.field(name));
         words.extend(report.finding_on(&indicator.fact.value).map(|finding| self.note_mark(finding)));
-        let mut cells = vec![
-            json!([text(&indicator.number.to_string())]),
-            json!(words),
-            json!([text(&fact.map_or(String::new(), |fact| self.unit(fact)))]),
-        ];
-        cells.extend(years.iter().map(|year| json!([text(&self.in_year(fact, *year))])));
+        let mut cells =
+            vec![json!([text(&indicator.number.to_string())]), json!(words), json!([text(&self.unit_cell(fact))])];
+        cells.extend(years.iter().map(|year| {
+            let value = self.in_year(fact, *year);
+            // What is no number steps back, so that the few numbers are seen.
+            let number = value.contains(|character: char| character.is_ascii_digit());
+            if number { json!([text(&value)]) } else { json!([{"k": "faint", "c": [text(&value)]}]) }
+        }));
         let attribute = match indicator.attribute {
             Some(Attribute::Binding) => "ui.indicator.binding",
             Some(Attribute::Anticipatory) => "ui.indicator.anticipatory",
@@ -160,11 +163,17 @@ impl<'a> Writer<'a> {
     fn fact_row(&self, fact: &Fact, observation: &Observation, value: String) -> Value {
         let date = observation.date.or(fact.date);
         let date = date.map_or(String::new(), |date| locale::format_date(self.language, &date));
-        let mut name = vec![text(observation.name.get(self.language))];
+        let mut name = vec![text(&curled(self.language, observation.name.get(self.language), None))];
         let key = observation.key.to_string();
         let finding = self.report.finding_on(&fact.id.value).or_else(|| self.report.finding_on(&key));
         name.extend(finding.map(|finding| self.note_mark(finding)));
-        json!({"cells": [name, [text(&value)], [text(&self.unit(fact))], [text(&date)]]})
+        json!({"cells": [name, [text(&value)], [text(&self.unit_cell(Some(fact)))], [text(&date)]]})
+    }
+
+    /// A fact's unit, or the sign that there is none.
+    fn unit_cell(&self, fact: Option<&Fact>) -> String {
+        let unit = fact.map_or(String::new(), |fact| self.unit(fact));
+        if unit.is_empty() { self.say(&Message::new("ui.value.absent")) } else { unit }
     }
 
     /// A fact's unit as printed.

@@ -254,10 +254,42 @@ fn chapters_open_first_and_headings_carry_the_language_s_labels() {
 fn a_tied_number_stays_together_and_bears_its_finding() {
     let paragraphs = of_kind(&blocks(Language::Zh), "par");
     let line = paragraphs[0]["c"].as_array().unwrap();
-    assert_eq!(line[1], json!({"k": "number", "s": "2124.01平方千米", "before": true, "after": false}));
+    assert_eq!(
+        line[1],
+        json!({"k": "number", "s": "2124.01平方千米", "before": true, "after": false, "joined": [false, false]})
+    );
     assert_eq!((line[2]["k"].clone(), line[2]["to"].clone()), (json!("mark"), json!("finding:A06")));
     assert_eq!(line[3], json!({"k": "text", "s": HOSTILE}));
     assert_eq!((line[4]["k"].clone(), line[5]["k"].clone()), (json!("footnote"), json!("footnote-again")));
+}
+
+#[test]
+fn a_range_stays_together_and_typewriter_quotes_are_curled() {
+    let report = report();
+    let drawings = Drawings::new();
+    let shown = |language, said: &str| {
+        let line = [words(said)];
+        let parts = Writer::new(&report, &drawings, language).inlines(&line);
+        parts.iter().map(|part| part["s"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(Language::Zh, "在7—8月；洪水——多"), ["在", "7—8", "月；洪水——多"]);
+    assert_eq!(shown(Language::Zh, "2021—2035"), ["2021—2035"]);
+    assert_eq!(shown(Language::En, "a county's 'own' \"words\" 2021–2035"), ["a county’s ‘own’ “words” ", "2021–2035"]);
+    assert_eq!(shown(Language::Zh, "5\"'"), ["5\"'"]);
+    let line = [words("约7—8；")];
+    let parts = Writer::new(&report, &drawings, Language::Zh).inlines(&line);
+    assert_eq!(parts[1]["joined"], json!([false, true]));
+}
+
+#[test]
+fn findings_stand_under_their_chapter_and_drop_the_rest_of_their_id() {
+    assert_eq!(finding::short_id("A03-achievements"), "A03");
+    assert_eq!(finding::short_id("A06"), "A06");
+    let book = book::book(&report(), &drawings(), Language::Zh);
+    let groups = book["findings"].as_array().unwrap();
+    let entries: usize = groups.iter().map(|group| group["entries"].as_array().unwrap().len()).sum();
+    assert_eq!(entries, report().project.findings.len());
+    assert!(groups[0]["title"].as_str().unwrap().starts_with("第一章"), "{groups:?}");
 }
 
 #[test]
@@ -290,7 +322,7 @@ fn a_line_end_is_a_space_save_between_chinese_characters() {
 fn figures_are_pictures_or_say_what_is_missing() {
     let figures = of_kind(&blocks(Language::En), "figure");
     assert_eq!(figures[0]["file"], json!(null));
-    assert_eq!(figures[0]["missing"]["needs"][0]["s"], json!(HOSTILE));
+    assert_eq!(figures[0]["missing"]["needs"][0]["s"], json!(HOSTILE.replace("\"q\"", "“q”").replace("'q'", "‘q’")));
     assert_eq!(figures[1]["file"], json!("figures/chart.en.svg"));
     assert_eq!(figures[1]["alt"], json!("金山镇42.36%"));
     assert_eq!(figures[1]["lines"][0][0]["s"], json!("Figure\u{a0}1-12 of the printed plan"));
