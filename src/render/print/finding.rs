@@ -1,7 +1,8 @@
 //! The appendix of findings as JSON: what the printed plan states, what its own numbers give, and the verdict.
 
 use super::book::Writer;
-use super::inline::{curled, text};
+use super::inline::text;
+use super::words::curled;
 use crate::diagnostic::Message;
 use crate::locale;
 use crate::model::{Check, Finding, Language, SectionEntry, Verdict};

@@ -2,11 +2,11 @@
 
 use super::book::Writer;
 use super::finding::short_id;
+use super::words::{curled, is_han, unbroken, words_with_ranges};
 use crate::diagnostic::Message;
 use crate::locale;
 use crate::model::{Block, Inline, Language, Page, SectionEntry, TieId, TieKind};
 use serde_json::{Value, json};
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest literal, in characters, that a line is never broken in.
@@ -219,77 +219,6 @@ pub(super) fn text(words: &str) -> Value {
     json!({"k": "text", "s": words})
 }
 
-/// Words kept on one line; Chinese wants a quarter space where they meet Han characters, which Typst sets by itself only
-/// inside running text.
-fn unbroken(words: &str, before: Option<char>, after: Option<char>) -> Value {
-    let gap = |outside: Option<char>, inside: Option<char>| {
-        outside.is_some_and(is_han) && inside.is_some_and(|character| character.is_ascii_alphanumeric())
-    };
-    let joined = |outside: Option<char>| outside.is_some_and(holds_on);
-    json!({
-        "k": "number",
-        "s": words,
-        "before": gap(before, words.chars().next()),
-        "after": gap(after, words.chars().next_back()),
-        "joined": [joined(before), joined(after)],
-    })
-}
-
-/// Characters that no line may part from a number. Typst takes an unbroken piece for a picture, beside which a line may
-/// end, save before the marks that close and after those that open; these are the others.
-fn holds_on(character: char) -> bool {
-    !is_han(character) && character.is_alphanumeric()
-        || matches!(character, '；' | '：' | '·' | '～' | '-' | '/' | '%' | '％' | '$' | '¥' | '−' | '\u{a0}')
-}
-
-/// Typewriter quotation marks and apostrophes of English as printers set them; Chinese stays as it is written.
-pub(super) fn curled(language: Language, words: &str, before: Option<char>) -> Cow<'_, str> {
-    if language == Language::Zh || !words.contains(['\'', '"']) {
-        return Cow::Borrowed(words);
-    }
-    let mut previous = before;
-    let curl = |character: char| {
-        let opens = previous.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '“' | '‘'));
-        let feet = previous.is_some_and(|c| c.is_ascii_digit());
-        let set = match character {
-            '\'' if opens => '‘',
-            '"' if opens => '“',
-            '\'' if !feet => '’',
-            '"' if !feet => '”',
-            other => other,
-        };
-        previous = Some(character);
-        set
-    };
-    Cow::Owned(words.chars().map(curl).collect())
-}
-
-/// Plain words, save that a range of numbers (7—8, 2021–2035) is not broken after its dash.
-fn words_with_ranges(words: &str, before: Option<char>, after: Option<char>, parts: &mut Vec<Value>) {
-    let of_number = |character: char| character.is_ascii_digit() || matches!(character, '.' | ',');
-    let (mut plain, mut from) = (0, 0);
-    while let Some((at, dash)) = words[from..].char_indices().find(|(_, c)| matches!(c, '—' | '–' | '～')) {
-        let (at, behind) = (from + at, from + at + dash.len_utf8());
-        from = behind;
-        let head = words[plain..at].trim_end_matches(of_number);
-        let tail = words[behind..].trim_start_matches(of_number);
-        let (start, end) = (plain + head.len(), words.len() - tail.len());
-        let is_number = |part: &str| part.starts_with(|c: char| c.is_ascii_digit());
-        if !is_number(&words[start..at]) || !words[behind..end].ends_with(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
-        if start > plain {
-            parts.push(text(&words[plain..start]));
-        }
-        let previous = words[..start].chars().next_back().or(before);
-        parts.push(unbroken(&words[start..end], previous, words[end..].chars().next().or(after)));
-        (plain, from) = (end, end);
-    }
-    if plain < words.len() {
-        parts.push(text(&words[plain..]));
-    }
-}
-
 /// The path that `relative` means on the page at `base`.
 fn resolve(base: &str, relative: &str) -> String {
     let mut parts: Vec<&str> = base.split('/').collect();
@@ -322,10 +251,6 @@ fn edge(inline: &Inline, first: bool) -> Option<char> {
         Inline::SoftBreak | Inline::HardBreak => Some(' '),
         Inline::FootnoteReference(_) | Inline::Image { .. } => None,
     }
-}
-
-fn is_han(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
 }
 
 /// A Chinese character or a Chinese punctuation mark.

@@ -14,6 +14,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod typst;
+mod words;
 
 use crate::diagnostic::{Diagnostics, Failure};
 use crate::model::{Drawing, LANGUAGES, Language, Report};

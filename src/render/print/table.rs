@@ -1,7 +1,8 @@
 //! Tables of the register as JSON: the planning indicators, and rows of facts.
 
 use super::book::Writer;
-use super::inline::{curled, text};
+use super::inline::text;
+use super::words::curled;
 use crate::diagnostic::Message;
 use crate::locale;
 use crate::model::{

@@ -264,24 +264,6 @@ fn a_tied_number_stays_together_and_bears_its_finding() {
 }
 
 #[test]
-fn a_range_stays_together_and_typewriter_quotes_are_curled() {
-    let report = report();
-    let drawings = Drawings::new();
-    let shown = |language, said: &str| {
-        let line = [words(said)];
-        let parts = Writer::new(&report, &drawings, language).inlines(&line);
-        parts.iter().map(|part| part["s"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
-    };
-    assert_eq!(shown(Language::Zh, "在7—8月；洪水——多"), ["在", "7—8", "月；洪水——多"]);
-    assert_eq!(shown(Language::Zh, "2021—2035"), ["2021—2035"]);
-    assert_eq!(shown(Language::En, "a county's 'own' \"words\" 2021–2035"), ["a county’s ‘own’ “words” ", "2021–2035"]);
-    assert_eq!(shown(Language::Zh, "5\"'"), ["5\"'"]);
-    let line = [words("约7—8；")];
-    let parts = Writer::new(&report, &drawings, Language::Zh).inlines(&line);
-    assert_eq!(parts[1]["joined"], json!([false, true]));
-}
-
-#[test]
 fn findings_stand_under_their_chapter_and_drop_the_rest_of_their_id() {
     assert_eq!(finding::short_id("A03-achievements"), "A03");
     assert_eq!(finding::short_id("A06"), "A06");
