@@ -47,8 +47,10 @@ pub(super) fn entries(ledger: &Ledger<'_>, observations: &Observations) -> BTree
         let cells = project_cells(ledger, observations, project).into_iter().skip(1);
         let cells = cells.chain([indicator_cell(ledger, project)]);
         let (filled, open): (Vec<_>, Vec<_>) = heads.zip(cells).partition(|(_, cell)| !cell.is_empty());
-        let mut rows: Vec<ListingRow> =
-            filled.into_iter().map(|(head, cell)| ListingRow::Cells(vec![vec![ListingPart::Label(head)], cell])).collect();
+        let mut rows: Vec<ListingRow> = filled
+            .into_iter()
+            .map(|(head, cell)| ListingRow::Cells(vec![vec![ListingPart::Label(head)], cell]))
+            .collect();
         if !open.is_empty() {
             let names = separated(open.into_iter().map(|(head, _)| ListingPart::Label(head)));
             rows.push(ListingRow::Cells(vec![vec![ListingPart::Missing], names]));
