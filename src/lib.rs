@@ -43,6 +43,8 @@ pub struct Outcome {
     pub sources: SourceMap,
     /// What is wrong with it.
     pub faults: Diagnostics,
+    /// How many more faults are not among them, because they may only follow from one that is.
+    pub held_back: usize,
     /// The book with everything resolved; `None` if its files are too broken for that.
     pub report: Option<Report>,
 }
@@ -112,10 +114,13 @@ pub fn check_book(files: &dyn Files) -> Result<Outcome, Failure> {
     let report = project.map(|project| {
         let report = bind::report(project, &mut faults);
         check::report(&report, &mut faults);
-        check::weigh(&report.project.plan, &mut faults);
         report
     });
-    Ok(Outcome { sources, faults, report })
+    let held_back = check::hold_back(&sources, &mut faults);
+    if let Some(report) = &report {
+        check::weigh(&report.project.plan, &mut faults);
+    }
+    Ok(Outcome { sources, faults, held_back, report })
 }
 
 /// Draws and renders a checked book.

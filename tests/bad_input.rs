@@ -201,6 +201,79 @@ fn invalid_utf8_is_named_at_its_line() {
     assert!(found.contains(&format!("{GRASS}:3 not-utf8")), "{found:?}");
 }
 
+/// One cause, one error: what only follows from it is held back, and comes back with the next run.
+#[test]
+fn one_cause_gives_one_error() {
+    let gone = |path: &str| without(path);
+    let gbk: Vec<u8> = b"# \xb2\xdd\xb5\xd8 {#grass}\n".to_vec();
+    let cases = [
+        (
+            "a comma forgotten",
+            facts("{zh: \"草地面积\", en", "{zh: \"草地面积\" en"),
+            "data/facts/land.yaml:10 yaml-syntax",
+        ),
+        ("a tab", facts("  value: 40.20", "\tvalue: 40.20"), "data/facts/land.yaml:11 yaml-syntax"),
+        ("a full-width colon", facts("value: 40.20", "value：40.20"), "data/facts/land.yaml:11 yaml-syntax"),
+        ("a full-width comma", facts("\"草地面积\", en", "\"草地面积\"，en"), "data/facts/land.yaml:10 yaml-syntax"),
+        ("Chinese quotes", facts("\"草地面积\"", "“草地面积”"), "data/facts/land.yaml:10 yaml-shape"),
+        (
+            "a merge conflict",
+            facts("- id: grass.area", "<<<<<<< HEAD\n- id: grass.area"),
+            "data/facts/land.yaml:9 yaml-syntax",
+        ),
+        ("an unknown key", facts("  value: 40.20", "  valeu: 40.20"), "data/facts/land.yaml:11 yaml-shape"),
+        ("a second id", facts("id: grass.share", "id: grass.area"), "data/facts/land.yaml:15 duplicate-id"),
+        ("a unit by its name", facts("unit: km2", "unit: 平方公里"), "data/facts/land.yaml:6 unit-unknown"),
+        ("a cycle", facts("/ county.area", "/ county.area * grass.share"), "data/facts/land.yaml:17 formula-cycle"),
+        ("no sources", gone("data/sources.yaml"), "file-missing"),
+        (
+            "no English",
+            gone("content/en/01-status/01-grass.md"),
+            "content/zh/01-status/01-grass.md:1 translation-missing",
+        ),
+        ("GBK", small_book().with(GRASS, gbk), "content/zh/01-status/01-grass.md:1 not-utf8"),
+        (
+            "a file called .yaml.txt",
+            gone(LAND).with("data/facts/land.yaml.txt", FACTS),
+            "data/facts/land.yaml.txt:1 yaml-shape",
+        ),
+        ("a misspelt tie", page("(=grass.area)", "(=gras.area)"), "content/zh/01-status/01-grass.md:3 unknown-name"),
+        (
+            "a full-width tie",
+            page("](=grass.area)", "］（＝grass.area）"),
+            "content/zh/01-status/01-grass.md:3 tie-malformed",
+        ),
+        (
+            "a misspelt figure of the plan",
+            small_book().with("data/plan.yaml", PLAN.replace("county.area", "county.aera")),
+            "data/plan.yaml:12 unknown-name",
+        ),
+        (
+            "a period that ends before it starts",
+            small_book().with("data/plan.yaml", PLAN.replace("start: 2021", "start: 2036")),
+            "data/plan.yaml:4 yaml-shape",
+        ),
+    ];
+    let wrong: Vec<String> = cases
+        .iter()
+        .map(|(name, book, wanted)| (name, errors(book), wanted))
+        .filter(|(_, found, wanted)| found != &[(**wanted).to_owned()])
+        .map(|(name, found, wanted)| format!("{name}: wanted {wanted} alone, found {found:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What Windows editors and systems add does not stop a book.
+#[test]
+fn byte_order_marks_and_windows_line_ends_are_read() {
+    let mut book = small_book();
+    for bytes in book.files.values_mut() {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        *bytes = format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes();
+    }
+    assert_eq!(errors(&book), Vec::<String>::new());
+}
+
 #[test]
 fn many_faults_are_reported_in_one_run() {
     let book = facts("source: survey", "source: none").with(GRASS, PAGE_ZH.replace("40.20平方", "40.30平方"));

@@ -6,8 +6,9 @@
 )]
 
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
@@ -37,10 +38,23 @@ fn err(output: &Output) -> String {
 /// A copy of the book to spoil.
 fn copy() -> TempDir {
     let home = tempfile::tempdir().unwrap();
-    for folder in ["data", "content", "templates"] {
-        for entry in walkdir::WalkDir::new(repository().join(folder)) {
+    copy_folders(repository(), &["data", "content", "templates"], home.path());
+    home
+}
+
+/// The rules' base book with the real templates: it builds in a moment.
+fn small() -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    copy_folders(&repository().join("tests/rules/base"), &["data", "content"], home.path());
+    copy_folders(repository(), &["templates"], home.path());
+    home
+}
+
+fn copy_folders(from: &Path, folders: &[&str], home: &Path) {
+    for folder in folders {
+        for entry in walkdir::WalkDir::new(from.join(folder)) {
             let entry = entry.unwrap();
-            let to = home.path().join(entry.path().strip_prefix(repository()).unwrap());
+            let to = home.join(entry.path().strip_prefix(from).unwrap());
             if entry.file_type().is_dir() {
                 fs::create_dir_all(to).unwrap();
             } else {
@@ -48,7 +62,15 @@ fn copy() -> TempDir {
             }
         }
     }
-    home
+}
+
+/// All files of a folder with their bytes.
+fn bytes(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let files =
+        walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| (entry.path().strip_prefix(folder).unwrap().to_owned(), fs::read(entry.path()).unwrap()))
+        .collect()
 }
 
 /// A copy whose grassland area was updated in the data but not in the text, as in the README.
@@ -221,6 +243,70 @@ fn the_site_alone_is_published_twice_with_the_same_bytes() {
     assert!(site.join("index.html").is_file());
     assert!(out(&build()).contains("0 new, 0 changed, 0 removed"));
     assert_eq!(fs::read(site.join("manifest.json")).unwrap(), manifest);
+}
+
+#[test]
+fn two_builds_of_a_book_in_two_places_give_the_same_bytes() {
+    let (one, other) = (small(), small());
+    for home in [&one, &other] {
+        let build = at(home, &["build", "--only", "site"]);
+        assert_eq!(build.status.code(), Some(0), "{}", err(&build));
+    }
+    let site = bytes(&one.path().join("site"));
+    assert!(site.len() > 10, "{:?}", site.keys());
+    assert_eq!(site, bytes(&other.path().join("site")));
+}
+
+#[test]
+fn whatever_stops_a_build_the_former_site_stays_byte_for_byte() {
+    let home = small();
+    let path = |name: &str| home.path().join(name);
+    let build = || at(&home, &["build", "--only", "site", "--lang", "zh"]);
+    assert_eq!(build().status.code(), Some(0));
+    fs::write(path("site/CNAME"), "guyang.example\n").unwrap();
+    let former = bytes(&path("site"));
+    let land = "data/facts/land.yaml";
+    let page = "content/zh/01-status/01-land.md";
+    let cases: [(&str, &str, Option<&[u8]>, i32); 6] = [
+        ("a wrong number", page, Some("# 土地 {#land}\n\n全县面积[4877.20平方千米](=county.area)。\n".as_bytes()), 1),
+        ("no page", page, None, 1),
+        ("not UTF-8", page, Some(b"# \xcd\xc1\xb5\xd8 {#land}\n"), 1),
+        ("broken YAML", land, Some(b"format: 1\nfacts: [\n"), 1),
+        ("no facts", land, None, 1),
+        ("no template", "templates/site/page.html", None, 2),
+    ];
+    for (name, file, broken, status) in cases {
+        let sound = fs::read(path(file)).unwrap();
+        match broken {
+            Some(text) => fs::write(path(file), text).unwrap(),
+            None => fs::remove_file(path(file)).unwrap(),
+        }
+        let build = build();
+        assert_eq!(build.status.code(), Some(status), "{name}: {}", err(&build));
+        assert!(err(&build).contains("错误"), "{name}: {}", err(&build));
+        assert_eq!(out(&build), "", "{name}");
+        assert!(bytes(&path("site")) == former, "{name}: the site has changed");
+        fs::write(path(file), sound).unwrap();
+    }
+    assert_eq!(build().status.code(), Some(0));
+    assert!(bytes(&path("site")) == former);
+}
+
+#[test]
+fn errors_stand_last_and_what_may_follow_from_them_is_only_counted() {
+    let home = copy();
+    let path = home.path().join("data/facts/land.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replacen("31.90, yinhao", "31.90 yinhao", 1)).unwrap();
+    let check = at(&home, &["check", "--lang", "zh"]);
+    assert_eq!(check.status.code(), Some(1));
+    let text = out(&check);
+    assert_eq!(text.matches("错误[").count(), 1, "{text}");
+    assert!(text.rfind("警告[") < text.find("错误[yaml-syntax]"), "{text}");
+    assert!(err(&check).contains("错误 1 处"), "{}", err(&check));
+    assert!(err(&check).contains("暂不列出"), "{}", err(&check));
+    let build = err(&at(&home, &["build", "--only", "site", "--lang", "zh"]));
+    assert!(build.contains("错误[yaml-syntax]") && !build.contains("警告["), "{build}");
 }
 
 /// The README's example is what the tool prints: each line after the command stands in the output.

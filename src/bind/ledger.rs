@@ -3,7 +3,7 @@
 use super::formula::{self, Expression};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span, Spanned, nearest};
 use crate::locale::Lexicon;
-use crate::model::{Claim, Dimension, Fact, FactValue, Key, Project, Reading, UnitExpr};
+use crate::model::{Claim, Dimension, Fact, FactValue, Key, Project, Reading, UnitDef, UnitExpr};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -58,8 +58,12 @@ impl<'a> Ledger<'a> {
         self.project.units.parse(&fact.unit).unwrap_or_else(|| {
             let message = Message::new("unit-unknown").with("unit", fact.unit.value.as_str());
             let mut fault = Diagnostic::error("unit-unknown", fact.unit.span, message);
-            let known: Vec<&str> = self.project.units.iter().map(|unit| unit.id.as_str()).collect();
-            if let Some(name) = nearest(&fact.unit, known) {
+            // A name such as 平方千米 or km² is for the text; the data write the unit's id.
+            let spelt =
+                |unit: &&UnitDef| unit.aliases.zh.iter().chain(&unit.aliases.en).any(|name| *name == fact.unit.value);
+            let known = || self.project.units.iter().map(|unit| unit.id.as_str());
+            let named = self.project.units.iter().find(spelt).map(|unit| unit.id.as_str());
+            if let Some(name) = named.or_else(|| nearest(&fact.unit, known())) {
                 fault = fault.hint(Message::new("did-you-mean").with("name", name));
             }
             faults.report(fault.hint(Message::new("unit-unknown.hint")));

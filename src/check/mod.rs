@@ -3,6 +3,7 @@
 //! Looks at a [`Report`] and hands over diagnostics only. Changes nothing, prints nothing, and no rule depends on
 //! another. Faults that stop a stage are reported by that stage; their files in `rules/` hold their docs alone.
 
+mod consequences;
 mod context;
 mod disagreement;
 mod pairing;
@@ -11,6 +12,7 @@ mod rules;
 mod weigh;
 mod written;
 
+pub use consequences::hold_back;
 pub use context::Context;
 pub use rule::Rule;
 pub use weigh::weigh;

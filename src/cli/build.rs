@@ -16,7 +16,9 @@ pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<St
     }
     let folder = arguments.out.unwrap_or_else(|| root.join("site"));
     let published = publish_book(&mut outcome, request, &folder);
-    context.terminal.faults(&outcome);
+    if !matches!(published, Err(Stop::Failed(_))) {
+        context.terminal.errors(&outcome);
+    }
     let published = match published {
         Ok(published) => published,
         Err(Stop::Failed(failure)) => return Err(failure),

@@ -2,7 +2,7 @@
 
 use super::arguments::{CheckArguments, Format};
 use super::{Context, Status};
-use crate::diagnostic::{Failure, Message, print_json, print_short};
+use crate::diagnostic::{Failure, Message, Severity, print_json, print_short};
 use crate::model::{LANGUAGES, Report, TieKind};
 use crate::{Outcome, check_book};
 
@@ -10,7 +10,8 @@ pub(super) fn run(arguments: &CheckArguments, context: &mut Context) -> Result<S
     let outcome = check_book(&context.book()?)?;
     let terminal = &mut context.terminal;
     let text = match arguments.format {
-        Format::Human => terminal.human(&outcome),
+        // Errors last: next to the prompt, where they are seen.
+        Format::Human => terminal.human(&outcome, Severity::Warning) + &terminal.human(&outcome, Severity::Error),
         Format::Short => {
             let print = |fault| print_short(fault, &outcome.sources, &terminal.catalogue) + "\n";
             outcome.faults.iter().map(print).collect()
@@ -31,6 +32,9 @@ fn summary(outcome: &Outcome) -> Vec<Message> {
     let faults = &outcome.faults;
     let counts = Message::new("check.counts").with("errors", faults.errors()).with("warnings", faults.warnings());
     let mut lines = vec![counts];
+    if outcome.held_back > 0 {
+        lines.push(Message::new("check.held-back").with("count", outcome.held_back));
+    }
     if let Some(report) = &outcome.report {
         lines.push(holdings(report));
         for language in LANGUAGES {

@@ -15,7 +15,10 @@ pub(super) fn run(subject: &str, context: &mut Context) -> Result<Status, Failur
         Severity::Error => "word.error",
         Severity::Warning => "word.warning",
     });
-    let weight = context.terminal.phrase(&weight);
+    let mut weight = context.terminal.phrase(&weight);
+    if rule.fixed {
+        weight += &context.terminal.phrase(&Message::new("explain.fixed"));
+    }
     context.terminal.result(&format!("{} ({weight})\n\n{}\n", rule.name, rule.explain(language)));
     Ok(Status::Fine)
 }

@@ -87,6 +87,7 @@ fn failure(refused: &clap::Error) -> Failure {
             let value = text(ContextKind::InvalidValue);
             Message::new("cli.invalid-value").with("argument", argument).with("value", value)
         }
+        ErrorKind::MissingSubcommand => Message::new("cli.missing-command"),
         ErrorKind::MissingRequiredArgument => Message::new("cli.missing-argument").with("argument", argument),
         _ => {
             let whole = refused.render().to_string();

@@ -2,7 +2,7 @@
 
 use super::arguments::Colour;
 use crate::Outcome;
-use crate::diagnostic::{Failure, Message, Phrases, print_human};
+use crate::diagnostic::{Failure, Message, Phrases, Severity, print_human};
 use crate::locale::Catalogue;
 use anstream::{AutoStream, ColorChoice};
 use std::io::{ErrorKind, Stderr, Stdout, Write};
@@ -50,18 +50,26 @@ impl Terminal {
         let _ = writeln!(self.err, "{line}");
     }
 
-    /// All faults of a book for a reader at a terminal, to standard error.
-    pub(super) fn faults(&mut self, outcome: &Outcome) {
-        let text = self.human(outcome);
+    /// The errors of a book for a reader at a terminal, to standard error; warnings, which stop nothing, are `check`'s.
+    pub(super) fn errors(&mut self, outcome: &Outcome) {
+        let text = self.human(outcome, Severity::Error);
         if !text.is_empty() {
-            self.note(&text);
+            self.note(text.trim_end());
+        }
+        if outcome.held_back > 0 {
+            let line = self.phrase(&Message::new("check.held-back").with("count", outcome.held_back));
+            self.note(&line);
+        }
+        if outcome.faults.warnings() > 0 {
+            let line = self.phrase(&Message::new("build.warnings").with("count", outcome.faults.warnings()));
+            self.note(&line);
         }
     }
 
-    /// All faults of a book, a blank line after each.
-    pub(super) fn human(&self, outcome: &Outcome) -> String {
+    /// The faults of a book of one weight, a blank line after each.
+    pub(super) fn human(&self, outcome: &Outcome, severity: Severity) -> String {
         let print = |fault| print_human(fault, &outcome.sources, &self.catalogue, true).trim_end().to_owned() + "\n\n";
-        outcome.faults.iter().map(print).collect()
+        outcome.faults.iter().filter(|fault| fault.severity == severity).map(print).collect()
     }
 
     /// Says why the tool could not do its work.

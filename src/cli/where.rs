@@ -26,7 +26,7 @@ pub(super) fn answer<'a>(
     let outcome = book.map(|book| check_book(&book)).transpose()?;
     let terminal = &mut context.terminal;
     if let Some(outcome) = outcome.as_ref().filter(|outcome| outcome.report.is_none()) {
-        terminal.faults(outcome);
+        terminal.errors(outcome);
         return Ok(Status::Rejected);
     }
     let asked = asked.trim_start_matches('=');

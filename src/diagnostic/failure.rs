@@ -1,7 +1,8 @@
 //! The tool could not do its work: a file could not be read or written, a program is missing. Exit status 2.
 //! Faults of the author's files are [`super::Diagnostic`]s instead.
 
-use super::Message;
+use super::{Arg, Message};
+use std::io::ErrorKind;
 
 /// Why the tool stopped.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +21,7 @@ impl Failure {
 
     /// A failure to read or write `path`.
     pub fn io(doing: &'static str, path: impl std::fmt::Display, cause: &std::io::Error) -> Self {
-        Self::new(Message::new(doing).with("path", path.to_string()).with("cause", cause.to_string()))
+        Self::new(Message::new(doing).with("path", path.to_string()).with("cause", why(cause)))
     }
 
     /// Adds a remedy.
@@ -29,4 +30,17 @@ impl Failure {
         self.hints.push(hint);
         self
     }
+}
+
+/// The system's reason in the reader's language; a rare one in the system's own words.
+fn why(cause: &std::io::Error) -> Arg {
+    let id = match cause.kind() {
+        ErrorKind::PermissionDenied => "io.denied",
+        ErrorKind::NotFound => "io.missing",
+        ErrorKind::ReadOnlyFilesystem => "io.read-only",
+        ErrorKind::ResourceBusy => "io.busy",
+        ErrorKind::StorageFull => "io.full",
+        _ => return cause.to_string().into(),
+    };
+    Message::new(id).into()
 }

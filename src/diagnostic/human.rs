@@ -30,6 +30,20 @@ fn word(id: &'static str, phrases: &dyn Phrases) -> String {
     phrases.phrase(&Message::new(id))
 }
 
+/// A mark longer than this says no more than where it begins.
+const LONGEST_MARK: usize = 40;
+
+/// The end of a mark: a whole paragraph is marked at its first characters, and a mark ends with its line.
+fn shortened(line: &str, start: usize, end: usize) -> usize {
+    let marked = &line[start..end];
+    let marked = marked.split_once('\n').map_or(marked, |(first, _)| first);
+    start
+        + marked
+            .char_indices()
+            .nth(LONGEST_MARK * 2)
+            .map_or(marked.len(), |_| marked.char_indices().nth(LONGEST_MARK).map_or(marked.len(), |(at, _)| at))
+}
+
 /// The line of a span, not the whole file: a long file would be walked for each diagnostic.
 fn snippet<'a>(
     span: Span,
@@ -50,6 +64,7 @@ fn snippet<'a>(
     let shown = shown.strip_suffix('\r').unwrap_or(shown);
     let end = (range.end - first).min(shown.len());
     let start = (range.start - first).min(end);
+    let end = shortened(shown, start, end);
     let mut annotation = kind.span(start..end);
     if let Some(label) = label {
         annotation = annotation.label(label);

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 /// The files of a book. Paths are relative to the book's root, with `/`.
 pub trait Files {
-    /// All files below a folder, sorted; empty if there is no such folder. Hidden files and editors' leftovers
-    /// (`.x`, `x~`, `#x#`) are left out. Symbolic links are listed, not followed.
+    /// All files below a folder, sorted; empty if there is no such folder. Hidden files and what editors
+    /// and systems leave behind (`.x`, `x~`, `#x#`, `~$x`, `Thumbs.db`, `desktop.ini`) are left out. Symbolic links are listed, not followed.
     ///
     /// # Errors
     /// When the folder cannot be read.
@@ -88,7 +88,8 @@ pub(super) fn is_outside(error: &io::Error) -> bool {
 }
 
 fn leftover(name: &str) -> bool {
-    name.starts_with('.') || name.ends_with('~') || name.starts_with('#')
+    let systems = ["Thumbs.db", "desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known));
+    systems || name.starts_with(['.', '#']) || name.starts_with("~$") || name.ends_with('~')
 }
 
 /// A book in memory.

@@ -68,10 +68,12 @@ pub(super) fn is_image(path: &str) -> bool {
     [".png", ".jpg", ".svg"].iter().any(|ending| path.ends_with(ending))
 }
 
-/// `data/*.yaml` and `data/facts/**/*.yaml`; `.yml` is read too, so that it can be refused.
+/// `data/*.yaml` and `data/facts/**/*.yaml`; `.yml` and what Windows makes of them (`.yaml.txt`) are read too, so that
+/// they can be refused.
 fn is_data(path: &str) -> bool {
     let below = path.strip_prefix("data/").unwrap_or(path);
-    (below.ends_with(".yaml") || below.ends_with(".yml")) && (!below.contains('/') || below.starts_with("facts/"))
+    let name = below.strip_suffix(".txt").unwrap_or(below);
+    (name.ends_with(".yaml") || name.ends_with(".yml")) && (!below.contains('/') || below.starts_with("facts/"))
 }
 
 fn list(files: &dyn Files, folder: &str) -> Result<Vec<String>, Failure> {

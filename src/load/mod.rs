@@ -19,7 +19,7 @@ mod tests;
 
 pub use files::{Disk, Files, Memory};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceMap, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceMap, Span, Spanned, nearest};
 use crate::model::{
     Claim, DataSource, Dimension, Fact, Figure, Finding, Indicator, Plan, Programme, Project, RestorationProject,
     Table, UnitTable,
@@ -63,6 +63,7 @@ pub fn project(
             data.take(file, reader, &mut fact_ids);
         }
     }
+    data.check_county_area(faults);
     if sources.find("data/plan.yaml").is_none() {
         let message = Message::new("file-missing").with("path", "data/plan.yaml");
         faults.report(Diagnostic::placeless("file-missing", message));
@@ -94,6 +95,8 @@ pub fn project(
 #[derive(Default)]
 struct Data {
     plan: Option<Plan>,
+    /// The fact that `plan.yaml` names as the county's area.
+    county_area: Option<Option<Spanned<String>>>,
     units: UnitTable,
     dimensions: Vec<Dimension>,
     sources: Vec<DataSource>,
@@ -108,10 +111,25 @@ struct Data {
 }
 
 impl Data {
+    /// Reports a county area in `plan.yaml` that is no fact: no later stage looks at it.
+    fn check_county_area(&self, faults: &mut Diagnostics) {
+        if let Some(name) = self.county_area.iter().flatten().next()
+            && !self.facts.iter().any(|fact| fact.id.value == name.value)
+        {
+            let message = Message::new("unknown-fact").with("name", name.value.as_str());
+            let fault = Diagnostic::error("unknown-name", name.span, message);
+            let near = nearest(name, self.facts.iter().map(|fact| fact.id.value.as_str()));
+            faults.report(match near {
+                Some(near) => fault.hint(Message::new("did-you-mean").with("name", near)),
+                None => fault,
+            });
+        }
+    }
+
     fn take(&mut self, file: &TextFile, mut reader: Reader<'_>, fact_ids: &mut Ids) {
         let name = file.path.strip_prefix("data/").unwrap_or(&file.path);
         match name {
-            "plan.yaml" => self.plan = shape::plan(&mut reader),
+            "plan.yaml" => (self.plan, self.county_area) = shape::plan(&mut reader).unzip(),
             "units.yaml" => shape::units(&mut reader, &mut self.units),
             "dimensions.yaml" => self.dimensions = shape::dimensions(&mut reader),
             "sources.yaml" => self.sources = shape::sources(&mut reader),
@@ -129,7 +147,11 @@ impl Data {
                 let place = Span::new(file.source, 0..0);
                 let fault =
                     Diagnostic::error("yaml-shape", place, Message::new("data-file-unknown").with("name", name));
-                reader.faults.report(fault.hint(yaml::suggestion(name, &DATA_FILES)));
+                let hint = match name.strip_prefix("facts/").and_then(|below| below.split_once(".y")) {
+                    Some((stem, _)) => Message::new("hint-rename").with("name", format!("facts/{stem}.yaml")),
+                    None => yaml::suggestion(name, &DATA_FILES),
+                };
+                reader.faults.report(fault.hint(hint));
             }
         }
     }

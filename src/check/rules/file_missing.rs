@@ -15,7 +15,7 @@
 //! data/plan.yaml
 //! ```
 //!
-//! Limits: `tallybook new DIR` writes a small book that holds every needed file.
+//! Limits: sources.yaml and dimensions.yaml are needed once a fact names an entry of theirs.
 //!
 //! ---
 //!
@@ -35,4 +35,4 @@
 //! data/plan.yaml
 //! ```
 //!
-//! 限度：`tallybook new DIR` 会写出一本各文件齐全的小书。
+//! 限度：一旦有数据引用其中的条目，就必须有 sources.yaml 和 dimensions.yaml。

@@ -14,8 +14,8 @@
 //! Grassland covers [2,124.01 km²](=land.grassland.area).
 //! ```
 //!
-//! Limits: Words around the number belong outside the brackets, hedges excepted (about, nearly, over). `explain`
-//! of the key shows its unit and its default form.
+//! Limits: Words around the number belong outside the brackets, hedges excepted (about, nearly, over). `tallybook
+//! where KEY` shows the key's value and unit.
 //!
 //! ---
 //!
@@ -35,4 +35,4 @@
 //! 全县草地面积[2124.01平方千米](=land.grassland.area)。
 //! ```
 //!
-//! 限度：数以外的文字写在方括号外面，约、近、多、余等除外。可用 `explain` 查看该键的单位和默认写法。
+//! 限度：数以外的文字写在方括号外面，约、近、多、余等除外。可用 `tallybook where 键` 查看它的数值和单位。

@@ -16,8 +16,7 @@
 //! Grassland covers [2,124.01 km²](=land.grassland.area).
 //! ```
 //!
-//! Limits: `tallybook sync` mends all such literals at once and keeps their format; look first whether the text
-//! or the data are wrong. A number rounded on purpose says so: `[2,100 km²](=land.grassland.area~100)`. A known
+//! Limits: Look first whether the text or the data are wrong; the message shows the literal that fits the data. A number rounded on purpose says so: `[2,100 km²](=land.grassland.area~100)`. A known
 //! misprint that must stay as printed is listed in findings.yaml.
 //!
 //! ---
@@ -38,13 +37,13 @@
 //! 全县草地面积[2124.01平方千米](=land.grassland.area)。
 //! ```
 //!
-//! 限度：`tallybook sync` 可一次改好全部这类数并保留写法；但应先弄清错的是正文还是数据。有意取整的应写明：`[2100平方千米](=land.grassland.area~100)`。原印本的错数要照印的，列入 findings.yaml。
+//! 限度：应先弄清错的是正文还是数据；提示里给出与数据相符的写法。有意取整的应写明：`[2100平方千米](=land.grassland.area~100)`。原印本的错数要照印的，列入 findings.yaml。
 
 use crate::check::Context;
 use crate::check::disagreement::What;
 use crate::check::written::round_to_step;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message};
-use crate::model::{BoundTie, Tie, TieId};
+use crate::model::{BoundTie, Tie, TieId, ValueState};
 
 const RULE: &str = "number-differs";
 
@@ -65,7 +64,7 @@ fn fault(context: &Context<'_>, id: TieId) -> Diagnostic {
     match right_literal(context, tie, bound) {
         Some(literal) => fault.hint(Message::new("number-differs.hint").with("literal", literal)),
         None if bound.undetermined => fault.hint(Message::new("number-differs.hint-undetermined")),
-        None => fault.hint(Message::new("number-differs.hint-sync")),
+        None => fault.hint(Message::new("number-differs.hint-other")),
     }
 }
 
@@ -93,6 +92,13 @@ fn right_literal(context: &Context<'_>, tie: &Tie, bound: &BoundTie) -> Option<S
     let step = bound.literal_step.filter(|step| !step.is_zero())?;
     let rounded = value.unit.from_base(round_to_step(value.nominal, step))?;
     let digits = value.unit.from_base(step)?.normalize().scale().min(6);
+    // A literal in a smaller unit by mistake must not lend its digits to the right one.
+    let stated = bound.key.as_ref().and_then(|key| context.report.observations.get(key));
+    let own = stated.filter(|one| one.quantity.as_ref().is_some_and(|own| own.unit == value.unit));
+    let digits = match own.map(|one| &one.stated) {
+        Some(ValueState::Given(number)) => digits.min(number.scale()),
+        _ => digits,
+    };
     let mut shown = rounded.round_dp(digits);
     shown.rescale(digits);
     Some(context.literal(tie.language, shown, &value.unit))

@@ -17,7 +17,7 @@
 //! - {rule: indicator-empty, severity: off, reason: {zh: "目标值尚待批准", en: "targets await approval"}}
 //! ```
 //!
-//! Limits: `tallybook explain RULE` tells for each rule whether it can be set.
+//! Limits: `tallybook explain RULE` says so of each rule that cannot be set.
 //!
 //! ---
 //!
@@ -39,4 +39,4 @@
 //! - {rule: indicator-empty, severity: off, reason: {zh: "目标值尚待批准", en: "targets await approval"}}
 //! ```
 //!
-//! 限度：用 `tallybook explain RULE` 可以查看各规则能否设置。
+//! 限度：级别不能改的规则，`tallybook explain 规则` 会注明。

@@ -17,7 +17,7 @@
 //!   value: 2124.01
 //! ```
 //!
-//! Limits: `tallybook schema DIR` writes JSON Schemas with which an editor shows these faults while you type.
+//! Limits: The hint names the nearest known key, or all that may stand there.
 //!
 //! ---
 //!
@@ -39,4 +39,4 @@
 //!   value: 2124.01
 //! ```
 //!
-//! 限度：`tallybook schema DIR` 会写出 JSON Schema，编辑器据此可以边写边提示。
+//! 限度：提示会给出最相近的键，或者列出此处可用的各个键。

@@ -47,7 +47,10 @@ pub(in crate::load) fn facts(reader: &mut Reader<'_>, ids: &mut Ids) -> Vec<Fact
 fn fact(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Fact> {
     let shape: FactShape = reader.typed(entry)?;
     reader.fact_id(&shape.id);
-    ids.declare(&shape.id, reader);
+    if !ids.declare(&shape.id, reader) {
+        // The first one stands: ties and formulas were written for it.
+        return None;
+    }
     let name = reader.text(shape.name, entry, "name");
     let by = dimensions(reader, shape.by);
     let value = value(reader, &shape, &by);

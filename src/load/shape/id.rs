@@ -9,15 +9,17 @@ use std::collections::BTreeMap;
 pub(in crate::load) struct Ids(BTreeMap<String, Span>);
 
 impl Ids {
-    /// Reports an id that stands twice in the list.
-    pub(super) fn declare(&mut self, id: &Spanned<String>, reader: &mut Reader<'_>) {
-        if let Some(first) = self.0.get(&id.value) {
+    /// Reports an id that stands twice in the list; whether it is new.
+    pub(super) fn declare(&mut self, id: &Spanned<String>, reader: &mut Reader<'_>) -> bool {
+        let first = self.0.get(&id.value).copied();
+        if let Some(first) = first {
             let message = Message::new("yaml-duplicate-id").with("id", id.value.as_str());
-            let fault = Diagnostic::error("duplicate-id", id.span, message).related(*first, Message::new("note-first"));
+            let fault = Diagnostic::error("duplicate-id", id.span, message).related(first, Message::new("note-first"));
             reader.faults.report(fault);
         } else {
             self.0.insert(id.value.clone(), id.span);
         }
+        first.is_none()
     }
 }
 

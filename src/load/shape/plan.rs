@@ -28,8 +28,8 @@ struct PlanShape {
     #[serde(default)]
     licence: Field,
     /// The fact that shares of the county are taken of; declared for readers of the data.
-    #[serde(default, rename = "county_area")]
-    _county_area: Option<Spanned<String>>,
+    #[serde(default)]
+    county_area: Option<Spanned<String>>,
     rounding: Option<Spanned<String>>,
     #[serde(default)]
     rules: Option<Vec<Field>>,
@@ -72,7 +72,7 @@ struct RuleShape {
 }
 
 /// The plan; `None` if it lacks something that every page needs.
-pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<Plan> {
+pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spanned<String>>)> {
     reader.frame(&[])?;
     let root = reader.tree.root();
     let shape: PlanShape = reader.typed(root)?;
@@ -92,7 +92,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<Plan> {
     let years = years(reader, shape.years);
     let rules = shape.rules.unwrap_or_default().into_iter().filter_map(|rule| setting(reader, rule.0?)).collect();
     let (edition_label, edition_date, edition_name) = edition?;
-    Some(Plan {
+    let plan = Plan {
         title: title?,
         short_title: short_title?,
         period: (shape.period.start.value, shape.period.end.value),
@@ -106,7 +106,8 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<Plan> {
         licence: licence?,
         half_even,
         rules,
-    })
+    };
+    Some((plan, shape.county_area))
 }
 
 fn edition(reader: &mut Reader<'_>, node: NodeId) -> Option<(Text<ProseText>, Day, Text<ProseText>)> {

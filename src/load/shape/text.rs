@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::load::markdown;
-use crate::load::yaml::{Field, Kind, NodeId};
+use crate::load::yaml::{Field, Kind, NodeId, Style};
 use crate::model::{LANGUAGES, Language, ProseText, Text};
 use serde::Deserialize;
 
@@ -58,6 +58,12 @@ impl Reader<'_> {
             return None;
         };
         let span = mapped.span(0..mapped.text.len());
+        if given.and_then(|node| self.tree.scalar(node)).is_some_and(|scalar| scalar.style == Style::Plain)
+            && mapped.text.starts_with('“')
+            && mapped.text.find('”') == Some(mapped.text.len() - '”'.len_utf8())
+        {
+            self.fault(span, Message::new("text-quotes-full-width"));
+        }
         let inlines = markdown::field(&mapped, language, self.faults, self.ties);
         Some(ProseText { source: mapped.text, inlines, span })
     }

@@ -1,7 +1,7 @@
 //! The first read of a YAML file: events to a [`Tree`], refusing what the book does not use.
 //!
-//! Duplicate keys are reported and the first one kept; tags, anchors, aliases and merge keys are all reported, and
-//! then the file is not read any further, since its meaning would be a guess.
+//! Duplicate keys are reported and the first one kept; tags, anchors and merge keys are all reported (an alias only
+//! where nothing was before it), and then the file is not read any further, since its meaning would be a guess.
 
 use super::node::{Key, Kind, Node, NodeId, Scalar, Style, Tree};
 use super::syntax;
@@ -81,7 +81,10 @@ impl Builder<'_> {
                 Some(())
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.refuse("yaml-anchor", range.clone());
+                // Its anchor is reported already, unless it has none.
+                if self.sound {
+                    self.refuse("yaml-anchor", range.clone());
+                }
                 self.scalar("", ScalarStyle::Plain, range)
             }
             Event::DocumentStart(..) if self.root.is_some() => {

@@ -10,6 +10,14 @@ pub(super) fn fault(error: &ScanError, text: &str, base: usize, source: SourceId
         return Diagnostic::error("yaml-syntax", Span::new(source, tie), Message::new("yaml-unquoted-tie"))
             .hint(Message::new("yaml-unquoted-tie-hint"));
     }
+    if let Some((at, right)) = full_width(text, at) {
+        let message = Message::new("yaml-full-width").with("right", right);
+        return Diagnostic::error("yaml-syntax", Span::new(source, at), message);
+    }
+    let line = text[..floor(text, at)].rfind('\n').map_or(0, |newline| newline + 1);
+    if ["<<<<<<< ", "=======", ">>>>>>> "].iter().any(|mark| text[line..].starts_with(mark)) {
+        return Diagnostic::error("yaml-syntax", Span::new(source, line..line + 7), Message::new("yaml-conflict"));
+    }
     let message = words(error.kind());
     let mut start = floor(text, at);
     if message == "yaml-tab" {
@@ -49,6 +57,42 @@ fn unquoted_tie(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
             }
             _ => {}
         }
+    }
+    None
+}
+
+/// The first full-width sign outside quotes on the line of the error or the one before that stands where YAML wants its
+/// own, and that one: Chinese keyboards write `：` and `，` for `:` and `,`. In a bare text such signs are in order.
+fn full_width(text: &str, at: usize) -> Option<(std::ops::Range<usize>, &'static str)> {
+    let at = floor(text, at);
+    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let before = text[..line.saturating_sub(1)].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    let mut quote = None;
+    for (offset, character) in text[before..end].char_indices().map(|(offset, character)| (before + offset, character))
+    {
+        let right = match (quote, character) {
+            (None, '"' | '\'') if starts_value(&text[before..offset]) => {
+                quote = Some(character);
+                continue;
+            }
+            (Some(mark), _) => {
+                if mark == character {
+                    quote = None;
+                }
+                continue;
+            }
+            (None, '：') if text[..offset].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_') => ": ",
+            (None, '，') if text[offset..end].trim_start_matches(['，', ' ']).starts_with(|c: char| c.is_ascii()) => {
+                ","
+            }
+            (None, '“' | '”' | '＂') if starts_value(&text[before..offset]) => "\"",
+            (None, '｛') if starts_value(&text[before..offset]) => "{",
+            (None, '【' | '［') if starts_value(&text[before..offset]) => "[",
+            (None, '｝') if text[offset + character.len_utf8()..end].trim().is_empty() => "}",
+            _ => continue,
+        };
+        return Some((offset..offset + character.len_utf8(), right));
     }
     None
 }

@@ -3,6 +3,7 @@
 
 use super::book::Writer;
 use super::inline::text;
+use super::words;
 use crate::diagnostic::{Arg, Message};
 use crate::model::{Key, Language, Listing, ListingCell, ListingPart, ListingRow};
 use serde_json::{Value, json};
@@ -62,7 +63,7 @@ impl<'a> Writer<'a> {
             ListingPart::Label(id) => parts.push(text(&self.say(&Message::new(id)))),
             ListingPart::Period(start, end) => {
                 let years = format!("{}{}{}", self.amount(start, false), self.dash(), self.amount(end, false));
-                parts.push(unbroken(&years));
+                parts.push(words::unbroken(&years, None, None));
             }
             ListingPart::Labelled(label, keys) => {
                 parts.extend(self.field(label));
@@ -71,13 +72,13 @@ impl<'a> Writer<'a> {
                     if index > 0 {
                         parts.push(text(if self.language == Language::Zh { "～" } else { "–" }));
                     }
-                    parts.push(unbroken(&self.amount(key, true)));
+                    parts.push(words::unbroken(&self.amount(key, true), None, None));
                 }
             }
             ListingPart::Named(key) => {
                 let name = self.report.observations.get(key).map_or("", |found| found.name.get(self.language));
                 parts.push(text(&format!("{name} ")));
-                parts.push(unbroken(&self.amount(key, true)));
+                parts.push(words::unbroken(&self.amount(key, true), None, None));
             }
             ListingPart::Heading(words, id) => {
                 let words = self.field(words);
@@ -100,9 +101,4 @@ impl<'a> Writer<'a> {
         let Some(fact) = report.project.facts.get(observation.fact) else { return key.to_string() };
         if with_unit { self.value_with_unit(fact, observation) } else { self.value(fact, observation) }
     }
-}
-
-/// Words that stay on one line.
-fn unbroken(words: &str) -> Value {
-    json!({"k": "number", "s": words, "before": false, "after": false})
 }
