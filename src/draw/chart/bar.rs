@@ -4,7 +4,7 @@ use super::Plot;
 use crate::draw::ink::Ink;
 use crate::draw::plane::Plane;
 use crate::draw::recording::{Anchor, Recording};
-use crate::draw::sheet::{self, LEADING, MARGIN, SIZE, Sheet, WIDTH};
+use crate::draw::sheet::{self, LEADING, MARGIN, SIZE, Sheet};
 use crate::draw::text;
 
 /// Height of a row; one with more than two lines of label is higher.
@@ -13,9 +13,10 @@ const ROW: f64 = 30.0;
 const BAR: f64 = 16.0;
 /// Between a label and the baseline, and between a bar and its value.
 const GAP: f64 = 8.0;
-/// A label up to this wide stays on one line.
+/// A label up to this wide stays on one line; this and the next in the full drawing, less in a narrow one.
 const ONE_LINE: f64 = 220.0;
-/// No label is wider.
+/// A label is wrapped to no less than the first, to no more than the second.
+const NARROWEST: f64 = 160.0;
 const WIDEST: f64 = 260.0;
 
 /// The kind.
@@ -27,7 +28,7 @@ impl Plot for Bar {
     }
 
     fn draw(&self, sheet: &Sheet) -> Recording {
-        let mut recording = Recording::new(WIDTH as u32);
+        let mut recording = Recording::new(sheet.width as u32);
         let top = sheet::heading(&mut recording, sheet) + 2.0;
         let (rows, column) = rows(sheet, top);
         let bottom = rows.last().map_or(top, |row| row.middle + row.height / 2.0);
@@ -67,12 +68,12 @@ fn rows(sheet: &Sheet, top: f64) -> (Vec<Row>, f64) {
 /// How wide a label may be: all on one line if none is long, else as narrow as two lines allow.
 fn label_limit(sheet: &Sheet) -> f64 {
     let longest = text::widest(sheet.entries.iter().map(|entry| &entry.label), SIZE);
-    if longest <= ONE_LINE {
+    if longest <= sheet.scaled(ONE_LINE) {
         return longest;
     }
     let in_two_lines = |limit: f64| sheet.entries.iter().all(|entry| text::wrap(&entry.label, SIZE, limit).len() <= 2);
-    let mut limit = 160.0;
-    while limit < WIDEST && !in_two_lines(limit) {
+    let mut limit = sheet.scaled(NARROWEST);
+    while limit < sheet.scaled(WIDEST) && !in_two_lines(limit) {
         limit += 10.0;
     }
     limit
@@ -82,7 +83,7 @@ fn label_limit(sheet: &Sheet) -> f64 {
 fn bars(recording: &mut Recording, sheet: &Sheet, rows: &[Row], (left, top, bottom): (f64, f64, f64)) -> Vec<f64> {
     let (low, high) = sheet.bounds();
     let room = sheet.widest_value() + GAP;
-    let right = WIDTH - MARGIN - room;
+    let right = sheet.width - MARGIN - room;
     let start = if low < 0.0 { left + room } else { left };
     let reach = if low < high { low..high } else { 0.0..1.0 };
     let plane = Plane::new(recording, (reach, start..right.max(start + 1.0)), (top..bottom, top..bottom));
