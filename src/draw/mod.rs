@@ -33,9 +33,16 @@ pub fn draw(chart: &Chart, language: Language) -> Drawing {
     let title = text::clean(chart.title.get(language));
     let description = describe(chart, plot.name(), &title, language);
     let naming = Naming { id: &chart.id, language, title: &title, description: &description };
+    let narrow = sheet.clone().narrow();
+    let narrow_plot = chart::plot(chart.kind, &narrow);
+    let redrawn = narrow_plot.draw(&narrow);
+    let (narrow_id, narrow_description) =
+        (format!("{}-narrow", chart.id), describe(chart, narrow_plot.name(), &title, language));
+    let narrow_naming = Naming { id: &narrow_id, description: &narrow_description, ..naming };
     Drawing {
         id: chart.id.clone(),
         svg_web: svg::write(&recording, naming, Reader::Web),
+        svg_narrow: svg::write(&redrawn, narrow_naming, Reader::Web),
         svg_print: svg::write(&recording, naming, Reader::Print),
         description,
     }

@@ -6,8 +6,10 @@ use super::recording::{Anchor, Recording};
 use super::text;
 use crate::model::{Chart, Language};
 
-/// Width of every drawing, in pixels of the view box.
-pub(super) const WIDTH: f64 = 640.0;
+/// Width of a drawing, in pixels of the view box.
+const WIDTH: f64 = 640.0;
+/// Width of a drawing for a telephone, where a pixel of the view box is about one of the screen.
+const NARROW: f64 = 320.0;
 /// Room kept free at every side.
 pub(super) const MARGIN: f64 = 4.0;
 /// Size of labels and values.
@@ -67,6 +69,8 @@ impl Entry {
 /// A chart in one language.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Sheet {
+    /// Width of the drawing, in pixels of the view box.
+    pub(super) width: f64,
     /// The measure and its unit.
     pub(super) axis: String,
     /// The parts.
@@ -98,7 +102,22 @@ impl Sheet {
             Language::Zh => "",
             Language::En => ",",
         };
-        Self { axis, entries, separator }
+        Self { width: WIDTH, axis, entries, separator }
+    }
+
+    /// The same for a telephone.
+    pub(super) fn narrow(self) -> Self {
+        Self { width: NARROW, ..self }
+    }
+
+    /// Whether the drawing is too narrow for labels on both sides of a ring, or two columns of them.
+    pub(super) fn is_narrow(&self) -> bool {
+        self.width < WIDTH
+    }
+
+    /// A width of the full drawing in proportion to this one.
+    pub(super) fn scaled(&self, pixels: f64) -> f64 {
+        pixels * self.width / WIDTH
     }
 
     /// The amounts as shares of their sum, those below 0 counted as 0; all 0 if the sum is.
@@ -131,7 +150,7 @@ fn drawable(value: f64) -> f64 {
 
 /// Names the measure at the top left; gives the bottom of the line, or 0 if there is none.
 pub(super) fn heading(recording: &mut Recording, sheet: &Sheet) -> f64 {
-    let lines = text::wrap(&sheet.axis, SMALL, WIDTH - 2.0 * MARGIN);
+    let lines = text::wrap(&sheet.axis, SMALL, sheet.width - 2.0 * MARGIN);
     let mut bottom = 0.0;
     for line in &lines {
         recording.label((MARGIN, bottom + 13.0), Anchor::Start, SMALL, Ink::Muted, line);

@@ -139,6 +139,11 @@ fn recording(chart: &Chart, language: Language) -> Recording {
     chart::plot(chart.kind, &sheet).draw(&sheet)
 }
 
+fn narrow_recording(chart: &Chart, language: Language) -> Recording {
+    let sheet = Sheet::of(chart, language).narrow();
+    chart::plot(chart.kind, &sheet).draw(&sheet)
+}
+
 fn overlap(one: Extent, other: Extent) -> bool {
     let slack = 0.05;
     one.0 + slack < other.2 && other.0 + slack < one.2 && one.1 + slack < other.3 && other.1 + slack < one.3
@@ -224,7 +229,9 @@ fn xml_faults(svg: &str) -> Vec<String> {
 fn faults(chart: &Chart, language: Language) -> Vec<String> {
     let drawing = draw(chart, language);
     let mut faults = layout_faults(&recording(chart, language));
+    faults.extend(layout_faults(&narrow_recording(chart, language)));
     faults.extend(xml_faults(&drawing.svg_web));
+    faults.extend(xml_faults(&drawing.svg_narrow));
     faults.extend(xml_faults(&drawing.svg_print));
     if drawing != draw(chart, language) {
         faults.push("two drawings differ".to_owned());

@@ -52,6 +52,8 @@ pub struct Drawing {
     pub id: String,
     /// For the web: colours are CSS variables, with fallbacks; stands alone as a file as well.
     pub svg_web: String,
+    /// For the web on a narrow screen: the same chart laid out anew, so that its text need not shrink.
+    pub svg_narrow: String,
     /// For Typst: literal colours, fonts named.
     pub svg_print: String,
     /// Text alternative: one sentence that says what is shown and names the values.

@@ -4,7 +4,7 @@ use super::Plot;
 use crate::draw::ink::Ink;
 use crate::draw::plane::Plane;
 use crate::draw::recording::{Anchor, Recording};
-use crate::draw::sheet::{self, LEADING, MARGIN, SIZE, Sheet, WIDTH};
+use crate::draw::sheet::{self, LEADING, MARGIN, SIZE, Sheet};
 use crate::draw::text;
 
 /// Height of a row; one with more than two lines of label is higher.
@@ -13,9 +13,14 @@ const ROW: f64 = 30.0;
 const BAR: f64 = 16.0;
 /// Between a label and the baseline, and between a bar and its value.
 const GAP: f64 = 8.0;
-/// A label up to this wide stays on one line.
+/// The least room for the longest bar.
+const LEAST: f64 = 24.0;
+/// A label above its bar comes this much nearer to it than a row's height asks.
+const ABOVE: f64 = 4.0;
+/// A label up to this wide stays on one line; this and the next in the full drawing, less in a narrow one.
 const ONE_LINE: f64 = 220.0;
-/// No label is wider.
+/// A label is wrapped to no less than the first, to no more than the second.
+const NARROWEST: f64 = 160.0;
 const WIDEST: f64 = 260.0;
 
 /// The kind.
@@ -27,14 +32,23 @@ impl Plot for Bar {
     }
 
     fn draw(&self, sheet: &Sheet) -> Recording {
-        let mut recording = Recording::new(WIDTH as u32);
+        let mut recording = Recording::new(sheet.width as u32);
         let top = sheet::heading(&mut recording, sheet) + 2.0;
-        let (rows, column) = rows(sheet, top);
-        let bottom = rows.last().map_or(top, |row| row.middle + row.height / 2.0);
-        let left = MARGIN + column + GAP;
+        let (beside, column) = rows(sheet, top);
+        let sides = if sheet.bounds().0 < 0.0 { 2.0 } else { 1.0 };
+        let values = sides * (sheet.widest_value() + GAP);
+        let crowded = 2.0 * MARGIN + column + GAP + LEAST + values > sheet.width;
+        let rows = if crowded { rows_with_labels_above(sheet, top) } else { beside };
+        let bottom = rows.last().map_or(top, |row| row.bottom);
+        let left = if crowded { MARGIN } else { MARGIN + column + GAP };
         let ends = bars(&mut recording, sheet, &rows, (left, top, bottom));
         for ((row, entry), end) in rows.iter().zip(&sheet.entries).zip(ends) {
-            sheet::set(&mut recording, &row.lines, left - GAP, row.middle, Anchor::End);
+            if crowded {
+                let middle = row.middle - ROW / 2.0 - sheet::height(&row.lines) / 2.0 + ABOVE;
+                sheet::set(&mut recording, &row.lines, left + GAP, middle, Anchor::Start);
+            } else {
+                sheet::set(&mut recording, &row.lines, left - GAP, row.middle, Anchor::End);
+            }
             let (x, anchor) =
                 if entry.amount < 0.0 { (end - GAP + 2.0, Anchor::End) } else { (end + GAP - 2.0, Anchor::Start) };
             sheet::set(&mut recording, std::slice::from_ref(&entry.value), x, row.middle, anchor);
@@ -45,8 +59,9 @@ impl Plot for Bar {
 
 struct Row {
     lines: Vec<String>,
+    /// The middle of its bar.
     middle: f64,
-    height: f64,
+    bottom: f64,
 }
 
 /// The rows below `top`, and the width of their widest label.
@@ -57,22 +72,35 @@ fn rows(sheet: &Sheet, top: f64) -> (Vec<Row>, f64) {
     for entry in &sheet.entries {
         let lines = text::wrap(&entry.label, SIZE, limit);
         let height = ROW.max(sheet::height(&lines) + LEADING * 0.5);
-        rows.push(Row { lines, middle: bottom + height / 2.0, height });
+        rows.push(Row { lines, middle: bottom + height / 2.0, bottom: bottom + height });
         bottom += height;
     }
     let column = text::widest(rows.iter().flat_map(|row| &row.lines), SIZE);
     (rows, column)
 }
 
+/// The rows where labels and values leave no room for bars between them: each label stands above its bar.
+fn rows_with_labels_above(sheet: &Sheet, top: f64) -> Vec<Row> {
+    let mut bottom = top;
+    let mut rows = Vec::new();
+    for entry in &sheet.entries {
+        let lines = text::wrap(&entry.label, SIZE, sheet.width - 2.0 * (MARGIN + GAP));
+        let middle = bottom + sheet::height(&lines) + ROW / 2.0;
+        bottom = middle + ROW / 2.0;
+        rows.push(Row { lines, middle, bottom });
+    }
+    rows
+}
+
 /// How wide a label may be: all on one line if none is long, else as narrow as two lines allow.
 fn label_limit(sheet: &Sheet) -> f64 {
     let longest = text::widest(sheet.entries.iter().map(|entry| &entry.label), SIZE);
-    if longest <= ONE_LINE {
+    if longest <= sheet.scaled(ONE_LINE) {
         return longest;
     }
     let in_two_lines = |limit: f64| sheet.entries.iter().all(|entry| text::wrap(&entry.label, SIZE, limit).len() <= 2);
-    let mut limit = 160.0;
-    while limit < WIDEST && !in_two_lines(limit) {
+    let mut limit = sheet.scaled(NARROWEST);
+    while limit < sheet.scaled(WIDEST) && !in_two_lines(limit) {
         limit += 10.0;
     }
     limit
@@ -82,7 +110,7 @@ fn label_limit(sheet: &Sheet) -> f64 {
 fn bars(recording: &mut Recording, sheet: &Sheet, rows: &[Row], (left, top, bottom): (f64, f64, f64)) -> Vec<f64> {
     let (low, high) = sheet.bounds();
     let room = sheet.widest_value() + GAP;
-    let right = WIDTH - MARGIN - room;
+    let right = sheet.width - MARGIN - room;
     let start = if low < 0.0 { left + room } else { left };
     let reach = if low < high { low..high } else { 0.0..1.0 };
     let plane = Plane::new(recording, (reach, start..right.max(start + 1.0)), (top..bottom, top..bottom));
@@ -95,7 +123,12 @@ fn bars(recording: &mut Recording, sheet: &Sheet, rows: &[Row], (left, top, bott
         }
         ends.push(plane.pixel((entry.amount, row.middle)).0);
     }
-    if !rows.is_empty() {
+    // Where labels stand between the bars, the baseline keeps off them.
+    let has_labels_between = left <= MARGIN;
+    for row in rows.iter().filter(|_| has_labels_between) {
+        plane.line((0.0, row.middle - BAR / 2.0 - 2.0), (0.0, row.middle + BAR / 2.0 + 2.0), Ink::Rule);
+    }
+    if !rows.is_empty() && !has_labels_between {
         plane.line((0.0, top), (0.0, bottom), Ink::Rule);
     }
     ends

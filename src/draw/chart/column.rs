@@ -8,7 +8,7 @@ use super::bar::Bar;
 use crate::draw::ink::Ink;
 use crate::draw::plane::{Plane, Ticks};
 use crate::draw::recording::{Anchor, Recording};
-use crate::draw::sheet::{self, HAIRLINE, MARGIN, SIZE, SMALL, Sheet, WIDTH};
+use crate::draw::sheet::{self, HAIRLINE, MARGIN, SIZE, SMALL, Sheet};
 use crate::draw::text;
 
 /// Height of the value axis.
@@ -31,7 +31,7 @@ impl Plot for Column {
     }
 
     fn draw(&self, sheet: &Sheet) -> Recording {
-        let mut recording = Recording::new(WIDTH as u32);
+        let mut recording = Recording::new(sheet.width as u32);
         let top = sheet::heading(&mut recording, sheet) + VALUE + 3.0;
         let ticks = ticks(sheet);
         let labels = ticks.labels(sheet.separator);
@@ -89,7 +89,7 @@ impl Slots {
 /// Slots right of tick labels `ticks` wide; labels in turn where a word is wider than a slot.
 fn slots(sheet: &Sheet, ticks: f64) -> Slots {
     let left = MARGIN + ticks + GAP;
-    let room = WIDTH - MARGIN - left;
+    let room = sheet.width - MARGIN - left;
     let count = sheet.entries.len();
     let width = room / count.max(1) as f64;
     let label = width - GAP;

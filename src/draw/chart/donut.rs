@@ -1,15 +1,15 @@
 //! A ring cut into parts, named outside it by leader lines. For few parts of a whole.
 //!
 //! Labels keep the order of their parts and are only ever pushed outwards, away from the ring's middle height: so
-//! no leader line crosses the ring or another line, however many small parts lie together.
+//! no leader line crosses the ring or another line, however many small parts lie together. A narrow drawing has no
+//! room beside the ring: a list with colour keys names the parts below it.
 
-use super::Plot;
+use super::{Plot, stack};
 use crate::draw::geometry::{Point, on_circle};
 use crate::draw::ink::Ink;
 use crate::draw::plane::Plane;
 use crate::draw::recording::{Anchor, Recording};
-use crate::draw::sheet::{self, HAIRLINE, MARGIN, SIZE, Sheet, WIDTH};
-use crate::draw::text;
+use crate::draw::sheet::{self, HAIRLINE, MARGIN, Sheet};
 use std::f64::consts::TAU;
 
 /// Outer and inner radius of the ring.
@@ -36,11 +36,17 @@ impl Plot for Donut {
     }
 
     fn draw(&self, sheet: &Sheet) -> Recording {
-        let mut recording = Recording::new(WIDTH as u32);
+        let mut recording = Recording::new(sheet.width as u32);
         let top = sheet::heading(&mut recording, sheet) + 6.0;
+        if sheet.is_narrow() {
+            let centre = (sheet.width / 2.0, top + RING.0);
+            ring(sheet, &sheet.shares(), 0.0).draw(&mut recording, sheet, centre);
+            let bottom = stack::keys(&mut recording, sheet, centre.1 + RING.0 + 2.0 * GAP);
+            return recording.close(bottom + MARGIN);
+        }
         let ring = best(sheet);
         let (above, below) = ring.reach();
-        let centre = (WIDTH / 2.0, top + above);
+        let centre = (sheet.width / 2.0, top + above);
         ring.draw(&mut recording, sheet, centre);
         for callout in &ring.callouts {
             callout.draw(&mut recording, centre);
@@ -105,7 +111,7 @@ fn ring(sheet: &Sheet, shares: &[f64], start: f64) -> Ring {
     let callouts = arcs.iter().zip(&sheet.entries).map(|(&(from, to), entry)| {
         let turns = (from + to) / 2.0;
         let is_right = turns - turns.floor() < 0.5;
-        let lines = entry.block(WIDTH / 2.0 - LABEL - MARGIN);
+        let lines = entry.block(sheet.width / 2.0 - LABEL - MARGIN);
         Callout { lines, turns, is_right, middle: on_circle((0.0, 0.0), BEND, turns).1 }
     });
     let callouts = callouts.collect();
@@ -200,7 +206,6 @@ impl Callout {
         let bend = on_circle(centre, BEND, self.turns);
         let path = [on_circle(centre, RING.0 + 1.5, self.turns), bend, (x - toward * 16.0, y), (x - toward * 5.0, y)];
         recording.line(&path, Ink::Rule, HAIRLINE);
-        debug_assert!(text::widest(&self.lines, SIZE) <= WIDTH / 2.0);
         sheet::set(recording, &self.lines, x, y, anchor);
     }
 }

@@ -6,7 +6,7 @@ use super::Plot;
 use crate::draw::ink::Ink;
 use crate::draw::plane::Plane;
 use crate::draw::recording::{Anchor, Recording};
-use crate::draw::sheet::{self, HAIRLINE, MARGIN, SIZE, Sheet, WIDTH};
+use crate::draw::sheet::{self, HAIRLINE, MARGIN, SIZE, Sheet};
 use crate::draw::text;
 
 /// Thickness of the bar.
@@ -37,7 +37,7 @@ impl Plot for Stack {
     }
 
     fn draw(&self, sheet: &Sheet) -> Recording {
-        let mut recording = Recording::new(WIDTH as u32);
+        let mut recording = Recording::new(sheet.width as u32);
         let top = sheet::heading(&mut recording, sheet) + 9.0;
         let segments = segments(sheet);
         let above: Vec<Option<Vec<String>>> =
@@ -70,7 +70,7 @@ fn segments(sheet: &Sheet) -> Vec<Segment> {
     let mut at = MARGIN;
     let mut found = Vec::new();
     for share in sheet.shares() {
-        let to = at + share * (WIDTH - 2.0 * MARGIN);
+        let to = at + share * (sheet.width - 2.0 * MARGIN);
         found.push(Segment { from: at, to });
         at = to;
     }
@@ -95,15 +95,15 @@ impl Segment {
 
 /// Draws the parts; a tiny one keeps a pixel, one of 0 is not drawn, and without any the bar is an empty field.
 fn draw_bar(recording: &mut Recording, sheet: &Sheet, segments: &[Segment], top: f64) {
-    let range = || 0.0..WIDTH;
+    let range = || 0.0..sheet.width;
     let plane = Plane::new(recording, (range(), range()), (top..top + BAR, top..top + BAR));
     let is_filled = |entry: &sheet::Entry| entry.amount > 0.0;
     if !sheet.entries.iter().any(is_filled) {
-        plane.rectangle((MARGIN, top), (WIDTH - MARGIN, top + BAR), Ink::Grid);
+        plane.rectangle((MARGIN, top), (sheet.width - MARGIN, top + BAR), Ink::Grid);
     }
     for (segment, entry) in segments.iter().zip(&sheet.entries).filter(|(_, entry)| is_filled(entry)) {
         let is_first = segment.from <= MARGIN;
-        let is_last = segment.to >= WIDTH - MARGIN - 0.01;
+        let is_last = segment.to >= sheet.width - MARGIN - 0.01;
         let cut = (CUT / 2.0).min((segment.to - segment.from) / 4.0);
         let from = if is_first { segment.from } else { segment.from + cut };
         let to = if is_last { segment.to } else { segment.to - cut };
@@ -129,8 +129,8 @@ struct Step {
 /// Those left of the widest gap between leader lines open to the right, the last one highest; the others open to the
 /// left, the first one highest. None reaches beyond the gap, so no label meets the line of another.
 fn steps(sheet: &Sheet, segments: &[Segment], narrow: &[usize]) -> Option<Vec<Step>> {
-    let stands = stands(segments, narrow)?;
-    let edges: Vec<f64> = std::iter::once(MARGIN).chain(stands.iter().copied()).chain([WIDTH - MARGIN]).collect();
+    let stands = stands(sheet, segments, narrow)?;
+    let edges: Vec<f64> = std::iter::once(MARGIN).chain(stands.iter().copied()).chain([sheet.width - MARGIN]).collect();
     let (split, room) = edges
         .windows(2)
         .map(|pair| pair[1] - pair[0] - ELBOW - GAP)
@@ -166,8 +166,8 @@ fn descend<'a>(steps: impl Iterator<Item = &'a mut Step>, top: f64) -> f64 {
 }
 
 /// Where the leader lines stand: below the middle of their parts, moved apart; nothing if there are too many.
-fn stands(segments: &[Segment], narrow: &[usize]) -> Option<Vec<f64>> {
-    let (first, last) = (MARGIN + 2.0, WIDTH - MARGIN - 2.0);
+fn stands(sheet: &Sheet, segments: &[Segment], narrow: &[usize]) -> Option<Vec<f64>> {
+    let (first, last) = (MARGIN + 2.0, sheet.width - MARGIN - 2.0);
     if narrow.len() as f64 * APART > last - first {
         return None;
     }
@@ -196,10 +196,11 @@ impl Step {
     }
 }
 
-/// Names all parts below the bar in two columns with colour keys; gives the bottom of the list.
-fn keys(recording: &mut Recording, sheet: &Sheet, top: f64) -> f64 {
-    let half = sheet.entries.len().div_ceil(2);
-    let width = (WIDTH - 2.0 * MARGIN) / 2.0;
+/// Names all parts in two columns with colour keys, one in a narrow drawing; gives the bottom of the list.
+pub(super) fn keys(recording: &mut Recording, sheet: &Sheet, top: f64) -> f64 {
+    let columns: u8 = if sheet.is_narrow() { 1 } else { 2 };
+    let half = sheet.entries.len().div_ceil(usize::from(columns));
+    let width = (sheet.width - 2.0 * MARGIN) / f64::from(columns);
     let mut deepest = top;
     for (column, entries) in sheet.entries.chunks(half.max(1)).enumerate() {
         let left = MARGIN + width * column as f64;

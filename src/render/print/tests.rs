@@ -224,6 +224,7 @@ fn drawings() -> Drawings {
     let drawing = Drawing {
         id: "chart".to_owned(),
         svg_web: String::new(),
+        svg_narrow: String::new(),
         svg_print: svg.to_owned(),
         description: "金山镇42.36%".to_owned(),
     };

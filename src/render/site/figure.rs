@@ -18,7 +18,7 @@ pub(super) fn figure_html(writer: &Writer, id: &str) -> String {
     };
     let id = escape(id);
     format!(
-        "<figure id=\"fig-{id}\" class=\"{class}\">\n{body}{}{}</figure>\n",
+        "<figure id=\"fig-{id}\" class=\"{class}\">\n{body}{}</figure>\n{}",
         caption(writer, figure),
         data(writer, figure)
     )
@@ -27,9 +27,8 @@ pub(super) fn figure_html(writer: &Writer, id: &str) -> String {
 fn chart_html(writer: &Writer, figure: &Figure) -> String {
     match writer.book.drawings.get(&(figure.id.value.clone(), writer.language)) {
         Some(drawing) => {
-            let label = escape(&writer.book.label(writer.language, "figure_box"));
-            let svg = inline_svg(&drawing.svg_web);
-            format!("<div class=\"drawing\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">{svg}</div>\n")
+            let (full, narrow) = (inline_svg(&drawing.svg_web), inline_svg(&drawing.svg_narrow));
+            format!("<div class=\"drawing\">{full}</div>\n<div class=\"drawing narrow\">{narrow}</div>\n")
         }
         None => wanted_html(writer, figure),
     }

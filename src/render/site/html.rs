@@ -1,7 +1,7 @@
 //! The book's text as HTML: from the tree of blocks and inlines, everything escaped, nothing passed through.
 
 use super::book::{Book, label_gap};
-use super::markup::{anchor, escape, has_scheme, is_outside, soft_break};
+use super::markup::{anchor, escape, has_scheme, held, is_outside, soft_break};
 use super::{address, figure, listing, numbers, table};
 use crate::locale;
 use crate::model::{Block, Cell, Heading, Inline, Language, ListItem, PageId};
@@ -120,7 +120,7 @@ impl Writer<'_, '_> {
             .collect();
         let label = escape(&self.book.label(self.language, "table_box"));
         format!(
-            "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table>\n<thead><tr>{head}</tr>\
+            "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\"><table>\n<thead><tr>{head}</tr>\
              </thead>\n<tbody>\n{body}</tbody></table></div>\n"
         )
     }
@@ -156,12 +156,12 @@ impl Writer<'_, '_> {
 
     fn inline(&self, inline: &Inline) -> String {
         match inline {
-            Inline::Text(piece) => escape(piece),
+            Inline::Text(piece) => held(piece),
             Inline::Emphasis(inner) => format!("<em>{}</em>", self.inlines(inner)),
             Inline::Strong(inner) => format!("<strong>{}</strong>", self.inlines(inner)),
             Inline::Code(text) => format!("<code>{}</code>", escape(text)),
             Inline::Tie(id, words) => numbers::tie_html(self.book, self.language, self.here, *id, words),
-            Inline::Waived(words, _) => escape(words),
+            Inline::Waived(words, _) => held(words),
             Inline::Link { target, inlines } => self.link(target, inlines),
             Inline::CrossReference { kind, id } => self.cross_reference(kind, id),
             Inline::Image { path, alt } => figure::picture_html(self, path, alt),

@@ -16,6 +16,50 @@ pub(super) fn escape(text: &str) -> String {
     html
 }
 
+/// Signs that stand inside a number or between two, beside which a line could break.
+const JOINTS: [char; 14] = ['—', '–', '～', '~', '-', '−', '／', '/', ':', '°', '′', '″', '\u{a0}', '\u{2009}'];
+
+/// Text whose ranges, dates and compound numbers stay on one line: 7—8月, 2021–2035, 2022年. The rest may break.
+pub(super) fn held(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some(start) = rest.find(|character: char| character.is_ascii_digit()) {
+        let (before, number) = rest.split_at(start);
+        let end = number_end(number);
+        html.push_str(&escape(before));
+        let (number, after) = number.split_at(end);
+        let counted = after.chars().next().filter(|next| "年月日".contains(*next));
+        let jointed = number.contains(JOINTS);
+        let unit = counted.or_else(|| after.chars().next().filter(|next| jointed && "天时米人个处%℃".contains(*next)));
+        let unit_len = unit.map_or(0, char::len_utf8);
+        if jointed || unit.is_some() {
+            html.push_str(&format!("<span class=\"held\">{}{}</span>", escape(number), &after[..unit_len]));
+        } else {
+            html.push_str(&escape(number));
+        }
+        rest = &after[unit_len..];
+    }
+    html.push_str(&escape(rest));
+    html
+}
+
+/// Where a number that begins `text` ends: behind its last digit, or the sign of a degree or an angle.
+fn number_end(text: &str) -> usize {
+    let mut end = 0;
+    for (at, character) in text.char_indices() {
+        let closes = character.is_ascii_digit() || matches!(character, '°' | '′' | '″' | '%');
+        if closes {
+            end = at + character.len_utf8();
+        } else if !(matches!(character, '.' | ',') || JOINTS.contains(&character)) {
+            break;
+        }
+        if at >= end + 4 {
+            break;
+        }
+    }
+    end
+}
+
 /// A link with a plain or already escaped text.
 pub(super) fn anchor(href: &str, inner_html: &str) -> String {
     format!("<a href=\"{}\">{inner_html}</a>", escape(href))
@@ -55,6 +99,24 @@ mod tests {
     #[test]
     fn what_could_be_markup_is_escaped() {
         assert_eq!(escape("<b a=\"x\">&'"), "&lt;b a=&quot;x&quot;&gt;&amp;&#39;");
+    }
+
+    #[test]
+    fn ranges_and_dates_are_held_together() {
+        for (text, expected) in [
+            ("出现在7—8月。", "出现在<span class=\"held\">7—8月</span>。"),
+            ("2021–2035, about", "<span class=\"held\">2021–2035</span>, about"),
+            ("2022年11月底", "<span class=\"held\">2022年</span><span class=\"held\">11月</span>底"),
+            ("40°42′00″至", "<span class=\"held\">40°42′00″</span>至"),
+            ("69～177天之间", "<span class=\"held\">69～177天</span>之间"),
+            ("2124.01平方千米<", "2124.01平方千米&lt;"),
+            ("1,280 & 5.", "1,280 &amp; 5."),
+            ("约50%", "约50%"),
+            ("5 — 见", "5 — 见"),
+            ("", ""),
+        ] {
+            assert_eq!(held(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -1,15 +1,21 @@
 //! Numbers on the page: the link from a number to its ledger entry, and values as the ledger prints them.
 
 use super::book::{Book, ledger_path, notes_path};
-use super::markup::{anchor, escape};
+use super::markup::{anchor, escape, held};
 use super::{address, book};
 use crate::diagnostic::Message;
 use crate::locale;
 use crate::model::{Key, Language, Observation, Quantity, TieId, TieKind, Truth, ValueState};
 use rust_decimal::Decimal;
 
-/// A literal up to this many characters never breaks across lines.
-const SHORT: usize = 24;
+/// A number with its unit up to this many characters never breaks across lines. Chinese lines are justified and would
+/// be stretched apart by more; of a longer literal only the number itself is kept together.
+const fn short(language: Language) -> usize {
+    match language {
+        Language::Zh => 6,
+        Language::En => 24,
+    }
+}
 /// A computed value shows at most this many decimals.
 const MOST_DECIMALS: u32 = 4;
 
@@ -36,7 +42,14 @@ pub(super) fn mark_html(book: &Book, language: Language, here: &str, finding: us
     let id = finding.id.value.as_str();
     let href = address::relative(here, &format!("{}#{id}", notes_path(language)));
     let title = book.say(language, &Message::new("ui.site.mark").with("id", id));
-    format!("<sup class=\"mark\"><a href=\"{}\" title=\"{}\">{}</a></sup>", escape(&href), escape(&title), escape(id))
+    // Beside a number there is room for the letter and figures alone: A03 of A03-achievements.
+    let short = id.split_once('-').map_or(id, |(short, _)| short);
+    format!(
+        "<sup class=\"mark\"><a href=\"{}\" title=\"{}\">{}</a></sup>",
+        escape(&href),
+        escape(&title),
+        escape(short)
+    )
 }
 
 fn number_html(book: &Book, language: Language, here: &str, id: TieId, words: &str) -> String {
@@ -44,15 +57,23 @@ fn number_html(book: &Book, language: Language, here: &str, id: TieId, words: &s
     let key = bound.key.as_ref().or_else(|| bound.keys.first());
     let path = key.map_or_else(|| ledger_path(language), |key| book.key_path(language, key));
     let data_key = bound.key.as_ref().map_or_else(|| written.target.value.clone(), Key::to_string);
-    let class = if words.chars().count() <= SHORT { "tie" } else { "tie long" };
+    let hedge = words.find(|character: char| character.is_ascii_digit()).filter(|_| language == Language::Zh);
+    let (hedge, number) = words.split_at(hedge.unwrap_or(0));
+    let is_short = number.chars().count() <= short(language);
+    let class = if is_short && hedge.is_empty() { "tie" } else { "tie long" };
+    let literal = match (is_short, hedge) {
+        (true, "") => escape(words),
+        (true, hedge) => format!("{}<span class=\"held\">{}</span>", escape(hedge), escape(number)),
+        (false, _) => held(words),
+    };
     let inner = match machine_value(book, bound.key.as_ref(), bound.value.as_ref()) {
         Some((value, unit)) => format!(
             "<data value=\"{value}\" data-key=\"{}\" data-unit=\"{}\">{}</data>",
             escape(&data_key),
             escape(&unit),
-            escape(words)
+            literal
         ),
-        None => format!("<span data-key=\"{}\">{}</span>", escape(&data_key), escape(words)),
+        None => format!("<span data-key=\"{}\">{}</span>", escape(&data_key), literal),
     };
     format!("<a class=\"{class}\" href=\"{}\">{inner}</a>", escape(&address::relative(here, &path)))
 }
@@ -82,7 +103,7 @@ fn claim_html(book: &Book, language: Language, here: &str, id: TieId, words: &st
         Some(anchor) => format!("{}#{anchor}", ledger_path(language)),
         None => ledger_path(language),
     };
-    let link = anchor(&address::relative(here, &path), &escape(words));
+    let link = anchor(&address::relative(here, &path), &held(words));
     let message = Message::new("ui.site.claim_title").with("claim", said).with("truth", truth);
     format!("<span class=\"claim\" title=\"{}\">{link}</span>", escape(&book.say(language, &message)))
 }

@@ -20,7 +20,11 @@ pub(super) fn choice(book: &Book, stylesheets: &[String]) -> ChoiceView {
             href: format!("{language}/index.html"),
             title: plan.title.get(language).plain(),
             period: period(book, language),
-            edition: plan.edition_name.get(language).plain(),
+            edition: format!(
+                "{} · {}",
+                plan.edition_label.get(language).plain(),
+                plan.edition_name.get(language).plain()
+            ),
             read: book.label(language, "read"),
             notice: plan.notice.get(language).plain(),
         })

@@ -120,6 +120,7 @@ pub(super) fn drawings() -> BTreeMap<(String, Language), Drawing> {
     let drawing = Drawing {
         id: "shares".to_owned(),
         svg_web: svg.to_owned(),
+        svg_narrow: svg.replace("20 10", "10 10"),
         svg_print: String::new(),
         description: "a chart".to_owned(),
     };

@@ -30,7 +30,7 @@ pub(super) fn table_html(writer: &Writer, id: &str) -> String {
 /// The box that lets a wide table scroll without the page.
 fn boxed(writer: &Writer, table: &str) -> String {
     let label = escape(&writer.book.label(writer.language, "table_box"));
-    format!("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">{table}</div>\n")
+    format!("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">{table}</div>\n")
 }
 
 fn caption(writer: &Writer, table: &Table) -> String {
@@ -152,7 +152,7 @@ fn fact_row(writer: &Writer, key: &Key, observation: &Observation) -> String {
     let (book, language) = (writer.book, writer.language);
     let date = observation.date.as_ref().map_or_else(String::new, |date| locale::format_date(language, date));
     format!(
-        "<tr><th scope=\"row\">{}</th><td class=\"number\">{}</td><td class=\"unit\">{}</td><td>{}</td></tr>\n",
+        "<tr><th scope=\"row\">{}</th><td class=\"number\">{}</td><td class=\"unit\">{}</td><td class=\"date\">{}</td></tr>\n",
         escape(observation.name.get(language)),
         numbers::cell_html(book, language, writer.here, key),
         escape(&numbers::unit_text(book, language, numbers::unit_written(book, observation))),

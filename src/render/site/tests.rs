@@ -64,7 +64,7 @@ fn a_number_leads_to_its_ledger_entry() {
     holds(
         &page,
         &[
-            "<a class=\"tie\" href=\"../numbers/index.html#land.grassland.area\"><data value=\"2124.01\" \
+            "<a class=\"tie long\" href=\"../numbers/index.html#land.grassland.area\"><data value=\"2124.01\" \
              data-key=\"land.grassland.area\" data-unit=\"km2\">2124.01平方千米</data></a>",
             "<sup class=\"mark\"><a href=\"../notes/index.html#A06\"",
             "<span class=\"claim\" title=\"草地主要分布在北部（成立）\"><a href=\"../numbers/index.html#claim.grass-towns\">",
@@ -167,4 +167,18 @@ fn a_book_without_pages_still_has_its_front() {
     let output = site_of(&report_of(&[]), &[]);
     assert!(output.get("zh/index.html").is_some());
     assert_eq!(dead_links(&output), []);
+}
+
+/// The stylesheet's own colours of the charts, on paper and in the dark, are those that drawings fall back to.
+#[test]
+fn the_stylesheet_sets_every_colour_of_the_charts() {
+    let css = include_str!("../../../templates/site/static/site.css");
+    let (light, rest) = css.split_once("@media screen and (prefers-color-scheme: dark) {").unwrap();
+    let (dark, _) = rest.split_once("\n}\n").unwrap();
+    for swatch in crate::draw::PALETTE {
+        holds(light, &[&format!("\n  {}: {};\n", swatch.variable, swatch.light)]);
+        holds(dark, &[&format!("\n    {}: {};\n", swatch.variable, swatch.dark)]);
+    }
+    let (known, set) = (crate::draw::PALETTE.len(), |css: &str| css.matches("\n  --chart-").count());
+    assert_eq!((set(light), dark.matches("\n    --chart-").count()), (known, known));
 }
