@@ -3,7 +3,7 @@
 use super::{Ids, Reader};
 use crate::diagnostic::Spanned;
 use crate::load::yaml::{Field, NodeId};
-use crate::model::{Attribute, Direction, Indicator};
+use crate::model::{Attribute, Counts, Direction, Indicator};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -14,6 +14,7 @@ struct IndicatorShape {
     class: Spanned<String>,
     attribute: Option<Spanned<String>>,
     direction: Option<Spanned<String>>,
+    counts: Option<Spanned<String>>,
     fact: Spanned<String>,
     #[serde(default)]
     name: Field,
@@ -36,6 +37,8 @@ fn indicator(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<In
     let attribute = shape.attribute.as_ref().and_then(|word| reader.word(word, &attributes));
     let directions = [("up", Direction::Up), ("down", Direction::Down)];
     let direction = shape.direction.as_ref().and_then(|word| reader.word(word, &directions));
+    let counted = [("level", Counts::Level), ("cumulative", Counts::Cumulative)];
+    let counts = shape.counts.as_ref().and_then(|word| reader.word(word, &counted)).unwrap_or_default();
     let name = reader.optional_text(shape.name);
     let note = reader.optional_text(shape.note);
     Some(Indicator {
@@ -44,6 +47,7 @@ fn indicator(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<In
         class: shape.class,
         attribute,
         direction,
+        counts,
         fact: shape.fact,
         name,
         note,

@@ -5,7 +5,7 @@ use super::decimal::decimal;
 use super::id::is_word;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::load::yaml::{Field, Key, Kind, NodeId, Style};
-use crate::model::{Reading, ValueState};
+use crate::model::{Bound, Reading, ValueState};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 struct ReadingShape {
     value: Field,
+    bound: Option<Spanned<String>>,
     source: Option<Spanned<String>>,
     #[serde(default)]
     date: Field,
@@ -48,13 +49,23 @@ impl Reader<'_> {
     pub(super) fn reading(&mut self, node: NodeId, members: Vec<Spanned<String>>, target: bool) -> Option<Reading> {
         if !matches!(self.tree.node(node).kind, Kind::Map(_)) {
             let state = self.value_state(node)?;
-            return Some(Reading { state, members, target, date: None, source: None, note: None });
+            return Some(Reading { state, members, target, bound: None, date: None, source: None, note: None });
         }
         let shape: ReadingShape = self.typed(node)?;
         let state = self.value_state(shape.value.0?);
+        let bound = shape.bound.as_ref().and_then(|word| self.bound(word, target));
         let date = self.date(shape.date);
         let note = self.optional_text(shape.note);
-        Some(Reading { state: state?, members, target, date, source: shape.source, note })
+        Some(Reading { state: state?, members, target, bound, date, source: shape.source, note })
+    }
+
+    /// A floor or a ceiling; only a target can be one.
+    fn bound(&mut self, word: &Spanned<String>, target: bool) -> Option<Bound> {
+        let bound = self.word(word, &[("at_least", Bound::AtLeast), ("at_most", Bound::AtMost)])?;
+        if !target {
+            self.fault(word.span, Message::new("fact-bound-of-value"));
+        }
+        Some(bound)
     }
 
     /// `[lo, hi]`.

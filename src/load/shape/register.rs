@@ -45,6 +45,7 @@ struct TableShape {
     #[serde(default)]
     title: Field,
     rows: Option<Vec<Spanned<String>>>,
+    total: Option<Spanned<String>>,
 }
 
 /// The figures of the file.
@@ -169,6 +170,10 @@ fn table(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Table>
         }
         (_, rows) => rows.unwrap_or_default(),
     };
+    if let Some(total) = shape.total.as_ref().filter(|_| kind != TableKind::Facts) {
+        reader.fault(total.span, Message::new("table-total-of-facts"));
+    }
+    let total = shape.total.filter(|_| kind == TableKind::Facts);
     let span = reader.tree.span(entry);
-    Some(Table { id: shape.id, kind, printed: shape.printed, title: title?, rows, span })
+    Some(Table { id: shape.id, kind, printed: shape.printed, title: title?, rows, total, span })
 }

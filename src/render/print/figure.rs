@@ -76,6 +76,7 @@ impl<'a> Writer<'a> {
         if let Some(caption) = &figure.caption {
             lines.push(json!(self.field(caption)));
         }
+        lines.extend(self.rounding_note(&format!("fig:{}", figure.id.value)));
         lines.extend(self.printed_number("fig", figure.printed.as_deref()));
         if let Some(source) = &figure.source {
             lines.extend(self.source_line(&source.value));

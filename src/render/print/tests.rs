@@ -213,6 +213,8 @@ fn report() -> Report {
         ties: vec![BoundTie { finding: Some(0), ..BoundTie::default() }],
         claims: BTreeMap::new(),
         relations: Vec::new(),
+        totals: Vec::new(),
+        rounding_notes: BTreeMap::new(),
         outline,
         uses: BTreeMap::new(),
         figure_data: BTreeMap::new(),
