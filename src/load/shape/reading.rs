@@ -6,19 +6,25 @@ use super::id::is_word;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::load::yaml::{Field, Key, Kind, NodeId, Style};
 use crate::model::{Bound, Reading, ValueState};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// A member's value with what differs from the fact's own.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ReadingShape {
+pub(super) struct ReadingShape {
+    #[schemars(with = "super::schema::Number")]
     value: Field,
+    /// A floor or a ceiling; targets only. 下限或上限，仅用于目标值。
+    #[schemars(extend("enum" = ["at_least", "at_most", null]))]
     bound: Option<Spanned<String>>,
     source: Option<Spanned<String>>,
     #[serde(default)]
+    #[schemars(with = "Option<super::schema::When>")]
     date: Field,
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     note: Field,
 }
 
