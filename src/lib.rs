@@ -123,6 +123,16 @@ pub fn check_book(files: &dyn Files) -> Result<Outcome, Failure> {
     Ok(Outcome { sources, faults, held_back, report })
 }
 
+/// Writes the JSON Schemas of the data files into a folder; gives their number.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn write_schemas(folder: &Path) -> Result<usize, Failure> {
+    let schemas = load::schemas();
+    write::plain_files(folder, &schemas)?;
+    Ok(schemas.len())
+}
+
 /// Draws and renders a checked book.
 ///
 /// # Errors

@@ -120,6 +120,51 @@ fn a_number_that_drifted_is_named_in_both_languages_and_nothing_is_published() {
 }
 
 #[test]
+fn sarif_names_its_rules_in_the_reader_s_language_and_points_at_the_text() {
+    let home = drifted();
+    for (language, word) in [("en", "A number in the text"), ("zh", "不好：")] {
+        let output = at(&home, &["check", "--format", "sarif", "--lang", language]);
+        assert_eq!(output.status.code(), Some(1));
+        let log: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let run = &log["runs"][0];
+        assert_eq!((&log["version"], &run["columnKind"]), (&"2.1.0".into(), &"unicodeCodePoints".into()));
+        let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+        assert_eq!(rules.len(), tallybook::rules().len());
+        let results = run["results"].as_array().unwrap();
+        for one in results {
+            let rule = &rules[usize::try_from(one["ruleIndex"].as_u64().unwrap()).unwrap()];
+            assert_eq!(rule["id"], one["ruleId"]);
+        }
+        let one = results.iter().find(|one| one["ruleId"] == "number-differs").unwrap();
+        let place = &one["locations"][0]["physicalLocation"];
+        let path = place["artifactLocation"]["uri"].as_str().unwrap();
+        let page = fs::read_to_string(home.path().join(path)).unwrap();
+        let line = usize::try_from(place["region"]["startLine"].as_u64().unwrap()).unwrap();
+        let [start, end] =
+            ["startColumn", "endColumn"].map(|end| usize::try_from(place["region"][end].as_u64().unwrap()).unwrap());
+        let literal: String = page.lines().nth(line - 1).unwrap().chars().skip(start - 1).take(end - start).collect();
+        assert!(literal.contains("2,124.01") || literal.contains("2124.01"), "{literal}");
+        let rule = rules.iter().find(|rule| rule["id"] == "number-differs").unwrap();
+        assert!(rule["fullDescription"]["text"].as_str().unwrap().contains(word), "{rule}");
+    }
+}
+
+#[test]
+fn schemas_are_written_where_they_are_wanted() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("a/b");
+    let output = tallybook().arg("schema").arg(&folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let mut names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names.len(), 12);
+    assert_eq!(names[2], "facts.schema.json");
+    fs::write(home.path().join("file"), "").unwrap();
+    let refused = tallybook().arg("schema").arg(home.path().join("file")).output().unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+}
+
+#[test]
 fn json_is_one_object_with_places_that_count_from_one() {
     let home = drifted();
     let output = at(&home, &["check", "--format", "json"]);

@@ -1,5 +1,6 @@
 //! Evaluates formulas: nominal values, intervals and dimensions side by side.
 
+use super::explanation::Ranking;
 use super::formula::{Comparator, Expression, Fault, Node, Operator, Reference};
 use super::interval::{self, Trouble};
 use super::ledger::{Ledger, Named};
@@ -40,13 +41,17 @@ pub(super) struct Evaluator<'a> {
     pub(super) observations: &'a BTreeMap<Key, Observation>,
     /// Keys used, in the order met, without repetition.
     pub(super) keys: Vec<Key>,
-    /// The sides of the outermost comparison of two numbers.
+    /// The sides of the comparison of two numbers that decided: the first that does not hold, else the outermost.
     pub(super) comparison: Option<Comparison>,
+    /// Whether that comparison holds.
+    compared: Option<Truth>,
+    /// The rankings that functions made.
+    pub(super) rankings: Vec<Ranking>,
 }
 
 impl<'a> Evaluator<'a> {
     pub(super) fn new(ledger: &'a Ledger<'a>, observations: &'a BTreeMap<Key, Observation>) -> Self {
-        Self { ledger, observations, keys: Vec::new(), comparison: None }
+        Self { ledger, observations, keys: Vec::new(), comparison: None, compared: None, rankings: Vec::new() }
     }
 
     /// A value that is no series: what stands outside of functions.
@@ -264,7 +269,10 @@ impl<'a> Evaluator<'a> {
                 fit(&a, x, &b, y, &range, "unit-mismatch.compare")?;
                 let truth = compare_numbers(comparator, a.interval, b.interval)
                     .ok_or_else(|| kind_fault("formula-wants-member", right))?;
-                self.comparison = Some(Comparison { computed: a, stated: b });
+                if self.compared.is_none_or(|known| known == Truth::Holds) {
+                    self.comparison = Some(Comparison { computed: a, stated: b });
+                    self.compared = Some(truth);
+                }
                 truth
             }
             (Value::Members(a), Value::Members(b)) => compare_members(comparator, &a, &b)

@@ -5,7 +5,7 @@ use super::formula::{Expression, Node};
 use super::ledger::{Ledger, Named, readings, within};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message};
 use crate::model::{
-    Fact, FactValue, Interval, Key, Observation, Qualifier, Quantity, Reading, Text, UnitExpr, ValueState,
+    Bound, Fact, FactValue, Interval, Key, Observation, Qualifier, Quantity, Reading, Text, UnitExpr, ValueState,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ fn stated(ledger: &Ledger<'_>, index: usize, fact: &Fact, reading: &Reading, fau
     let unit = &ledger.units[index];
     let quantity = match &reading.state.value {
         ValueState::Given(value) => {
-            let quantity = quantity(ledger, fact, unit, *value);
+            let quantity = quantity(ledger, fact, unit, *value, reading.bound);
             if quantity.is_none() {
                 let fault = Diagnostic::error("number-too-large", reading.state.span, Message::new("number-too-large"));
                 faults.report(fault);
@@ -52,6 +52,7 @@ fn stated(ledger: &Ledger<'_>, index: usize, fact: &Fact, reading: &Reading, fau
         computed: None,
         inputs: Vec::new(),
         target: reading.target,
+        bound: reading.bound,
         date: reading.date.or(fact.date).or_else(|| year_of(fact, reading)),
         source: source.and_then(|id| ledger.project.sources.iter().position(|known| known.id.value == id.value)),
         span: reading.state.span,
@@ -76,6 +77,7 @@ fn unstated(ledger: &Ledger<'_>, index: usize, fact: &Fact) -> Observation {
         computed: None,
         inputs: Vec::new(),
         target: false,
+        bound: None,
         date: fact.date,
         source: source.and_then(|id| ledger.project.sources.iter().position(|known| known.id.value == id.value)),
         span: fact.formula.as_ref().map_or(fact.id.span, |formula| formula.span),
@@ -110,8 +112,15 @@ fn name(ledger: &Ledger<'_>, fact: &Fact, reading: &Reading) -> Text {
 }
 
 /// The interval a stated value stands for (design of the book's data: half a unit of the last digit; an exact count
-/// for itself; `about` half a unit of the last digit that is not zero; `over` and `under` open on one side).
-fn quantity(ledger: &Ledger<'_>, fact: &Fact, unit: &UnitExpr, value: Decimal) -> Option<Quantity> {
+/// for itself; `about` half a unit of the last digit that is not zero; `over` and `under` open on one side,
+/// a floor or a ceiling likewise).
+fn quantity(
+    ledger: &Ledger<'_>,
+    fact: &Fact,
+    unit: &UnitExpr,
+    value: Decimal,
+    bound: Option<Bound>,
+) -> Option<Quantity> {
     let counting = unit.over.as_deref().and_then(|id| ledger.project.units.get(id)).is_some_and(|unit| unit.counting);
     let exact = fact.exact.unwrap_or(counting && unit.scale == 0 && unit.under.is_empty() && fact.qualifier.is_none());
     let digit = match fact.qualifier {
@@ -119,9 +128,11 @@ fn quantity(ledger: &Ledger<'_>, fact: &Fact, unit: &UnitExpr, value: Decimal) -
         _ => Decimal::new(1, value.scale()),
     };
     let half = if exact { Decimal::ZERO } else { digit.checked_mul(Decimal::new(5, 1))? };
-    let low = (fact.qualifier != Some(Qualifier::Under)).then(|| value - half);
-    let high = (fact.qualifier != Some(Qualifier::Over)).then(|| value + half);
-    let base = |bound: Option<Decimal>| bound.map(|bound| unit.to_base(bound).ok_or(())).transpose().ok();
+    let open_below = fact.qualifier == Some(Qualifier::Under) || bound == Some(Bound::AtMost);
+    let open_above = fact.qualifier == Some(Qualifier::Over) || bound == Some(Bound::AtLeast);
+    let low = (!open_below).then(|| value - half);
+    let high = (!open_above).then(|| value + half);
+    let base = |end: Option<Decimal>| end.map(|end| unit.to_base(end).ok_or(())).transpose().ok();
     Some(Quantity {
         nominal: unit.to_base(value)?,
         interval: Interval { low: base(low)?, high: base(high)? },

@@ -1,6 +1,7 @@
 //! The functions of the formula language that run over a fact's members.
 
 use super::evaluate::{Evaluator, Series, Value, combine, total, trouble};
+use super::explanation::Ranking;
 use super::formula::{Expression, Fault, Function, Node};
 use super::interval::{self, Trouble};
 use super::ledger::readings;
@@ -124,6 +125,7 @@ impl Evaluator<'_> {
         let Some((own, _)) = self.number(argument)? else { return Ok(Value::Pending) };
         let series = self.siblings_of(argument)?;
         let Some(numbers) = Self::numbers(&series) else { return Ok(Value::Pending) };
+        self.rank_members(&series, true);
         let (mut surely, mut perhaps) = (0usize, 0usize);
         for other in &numbers {
             match interval::less(own.interval, other.interval) {
@@ -162,6 +164,7 @@ impl Evaluator<'_> {
     ) -> Result<Value, Fault> {
         let series = self.series_of(argument)?;
         let Some(numbers) = Self::numbers(&series) else { return Ok(Value::UndecidedMembers) };
+        self.rank_members(&series, highest);
         let mut ranked: Vec<(String, Quantity)> =
             series.entries.iter().map(|(_, member, _)| member.clone()).zip(numbers).collect();
         ranked.sort_by(|(_, a), (_, b)| {
@@ -189,6 +192,17 @@ impl Evaluator<'_> {
         }
         ranked.truncate(wanted);
         Ok(Value::Members(ranked.into_iter().map(|(member, _)| member).collect()))
+    }
+
+    /// Keeps the order of the members for the words of a message.
+    fn rank_members(&mut self, series: &Series, highest: bool) {
+        let entries = series.entries.iter().filter_map(|(key, _, value)| Some((key.clone(), value.clone()?)));
+        let mut entries: Vec<_> = entries.collect();
+        entries.sort_by(|(_, a), (_, b)| {
+            let order = b.nominal.cmp(&a.nominal);
+            if highest { order } else { order.reverse() }
+        });
+        self.rankings.push(Ranking { fact: series.fact, highest, entries });
     }
 
     /// How many members of the dimension the series does not give.

@@ -5,6 +5,7 @@
 
 mod charts;
 mod evaluate;
+mod explanation;
 mod facts;
 mod formula;
 mod functions;
@@ -16,6 +17,7 @@ mod outline;
 mod references;
 mod relations;
 mod ties;
+mod totals;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Project, Report};
@@ -29,6 +31,8 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
     let claims = ties::claims(&ledger, &observations, faults);
     let ties = ties::bind(&ledger, &observations, &claims, faults);
     let relations = relations::evaluate(&ledger, &observations, faults);
+    let totals = totals::evaluate(&ledger, &observations, faults);
+    let rounding_notes = totals::notes(&ledger, &totals, &observations);
     let outline = outline::number(&project);
     let figure_data = charts::prepare(&ledger, &observations, faults);
     let listings = listings::tables(&ledger, &observations);
@@ -40,7 +44,20 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
         }
     }
     drop(ledger);
-    Report { project, observations, ties, claims, relations, outline, uses, figure_data, listings, project_entries }
+    Report {
+        project,
+        observations,
+        ties,
+        claims,
+        relations,
+        totals,
+        rounding_notes,
+        outline,
+        uses,
+        figure_data,
+        listings,
+        project_entries,
+    }
 }
 
 /// The rule a formula's fault belongs to, by its message.

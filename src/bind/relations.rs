@@ -1,4 +1,7 @@
-//! Evaluates the declared relations between facts: `whole`, `part_of`, `restates`.
+//! Evaluates the declared relations between facts: `whole` of parts not all known, `part_of`, `restates`.
+//!
+//! Facts over the same dimension are compared member by member; parts of a whole that has members are added up for each
+//! of them. Complete parts of a whole are `totals`' business.
 
 use super::evaluate::{Evaluator, Value, total};
 use super::interval;
@@ -6,6 +9,20 @@ use super::ledger::{Ledger, readings, within};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned};
 use crate::model::{Key, Observation, Quantity, Relation, RelationKind, Truth};
 use std::collections::BTreeMap;
+
+/// Numbers of one fact beside the number of another that they belong to.
+pub(super) struct Pair {
+    /// The members of the other fact, where it has any.
+    pub(super) group: Vec<String>,
+    /// The keys on the declaring side; one, but for the parts of a whole.
+    pub(super) parts: Vec<Key>,
+    /// Their value or sum; none while one of them is to be determined.
+    pub(super) own: Option<Quantity>,
+    /// The other's value.
+    pub(super) other: Quantity,
+    /// The other's key, if it is one number of the book.
+    pub(super) other_key: Option<Key>,
+}
 
 /// All relations whose two sides are known.
 pub(super) fn evaluate(
@@ -16,29 +33,21 @@ pub(super) fn evaluate(
     let mut relations = Vec::new();
     for (index, fact) in ledger.project.facts.iter().enumerate() {
         let declared = [
-            (RelationKind::Whole, &fact.whole),
-            (RelationKind::PartOf, &fact.part_of),
-            (RelationKind::Restates, &fact.restates),
+            (RelationKind::Whole, fact.whole.as_ref().filter(|_| fact.complete == Some(false))),
+            (RelationKind::PartOf, fact.part_of.as_ref()),
+            (RelationKind::Restates, fact.restates.as_ref()),
         ];
         for (kind, target) in declared {
             let Some(target) = target else { continue };
-            let Some(other) = value(ledger, observations, target, faults) else { continue };
-            for own in own_values(ledger, observations, index, kind) {
-                if !own.unit.same_dimension(&other.unit) {
-                    let message = Message::new("unit-mismatch.relation")
-                        .with("left", own.unit.written.as_str())
-                        .with("right", other.unit.written.as_str());
-                    faults.report(Diagnostic::error("unit-mismatch", target.span, message));
-                    continue;
-                }
-                let truth = judge(kind, &own, &other, fact.complete == Some(false));
+            for pair in pairs(ledger, observations, index, target, kind, faults) {
+                let Some(own) = pair.own else { continue };
                 relations.push(Relation {
                     kind,
                     fact: index,
+                    truth: judge(kind, &own, &pair.other),
                     own,
-                    other: other.clone(),
-                    other_key: target.value.clone(),
-                    truth,
+                    other: pair.other,
+                    other_key: pair.other_key.map_or_else(|| target.value.clone(), |key| key.to_string()),
                     span: target.span,
                 });
             }
@@ -47,34 +56,89 @@ pub(super) fn evaluate(
     relations
 }
 
-fn value(
+/// The numbers of a fact beside those of `target`; units that do not fit are reported.
+pub(super) fn pairs(
     ledger: &Ledger<'_>,
     observations: &BTreeMap<Key, Observation>,
+    fact: usize,
+    target: &Spanned<String>,
+    kind: RelationKind,
+    faults: &mut Diagnostics,
+) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for (group, other, other_key) in others(ledger, observations, fact, target, faults) {
+        let keys = own_keys(ledger, fact, &group, kind);
+        let sides: Vec<Vec<Key>> = match kind {
+            RelationKind::Whole => vec![keys],
+            RelationKind::PartOf | RelationKind::Restates => keys.into_iter().map(|key| vec![key]).collect(),
+        };
+        let members: Vec<String> = group.into_iter().map(|(_, member)| member).collect();
+        for parts in sides.into_iter().filter(|parts| !parts.is_empty()) {
+            let values: Option<Vec<&Quantity>> =
+                parts.iter().map(|key| observations.get(key).and_then(Observation::value)).collect();
+            let stranger =
+                values.iter().flatten().find(|value| !value.unit.same_dimension(&other.unit)).map(|value| &value.unit);
+            if let Some(unit) = stranger {
+                let message = Message::new("unit-mismatch.relation")
+                    .with("left", unit.written.as_str())
+                    .with("right", other.unit.written.as_str());
+                faults.report(Diagnostic::error("unit-mismatch", target.span, message));
+                continue;
+            }
+            let own = values.and_then(|values| total(values).ok().flatten());
+            let (group, other, other_key) = (members.clone(), other.clone(), other_key.clone());
+            pairs.push(Pair { group, parts, own, other, other_key });
+        }
+    }
+    pairs
+}
+
+/// A member and its place among the dimensions of the declaring fact.
+type Group = Vec<(usize, String)>;
+
+/// What `target` stands for: one number, or one for each of its members.
+fn others(
+    ledger: &Ledger<'_>,
+    observations: &BTreeMap<Key, Observation>,
+    fact: usize,
     target: &Spanned<String>,
     faults: &mut Diagnostics,
-) -> Option<Quantity> {
-    let expression = ledger.parse(target, faults)?;
-    match Evaluator::new(ledger, observations).evaluate(&expression) {
-        Ok(Value::Number { quantity, .. }) => Some(quantity),
-        Ok(_) => None,
+) -> Vec<(Group, Quantity, Option<Key>)> {
+    let Some(expression) = ledger.parse(target, faults) else { return Vec::new() };
+    let mut evaluator = Evaluator::new(ledger, observations);
+    match evaluator.any(&expression) {
+        Ok(Value::Number { quantity, .. }) => {
+            let key = evaluator.keys.first().filter(|key| key.to_string() == target.value).cloned();
+            vec![(Vec::new(), quantity, key)]
+        }
+        Ok(Value::Series(series)) => {
+            let (own, other) = (&ledger.project.facts[fact].by, &ledger.project.facts[series.fact].by);
+            let places: Option<Vec<usize>> =
+                other.iter().map(|one| own.iter().position(|known| known.value == one.value)).collect();
+            let Some(places) = places.filter(|places| !places.is_empty()) else {
+                let message = Message::new("relation-members").with("other", target.value.as_str());
+                faults.report(Diagnostic::error("member-missing", target.span, message));
+                return Vec::new();
+            };
+            let entries = series.entries.into_iter();
+            entries
+                .filter_map(|(key, _, quantity)| {
+                    let group = places.iter().copied().zip(key.members.iter().cloned()).collect();
+                    Some((group, quantity?, Some(key)))
+                })
+                .collect()
+        }
+        Ok(_) => Vec::new(),
         Err(fault) => {
-            faults.report(Diagnostic::error(
-                super::rule_of(&fault.message),
-                within(target, &fault.range),
-                fault.message,
-            ));
-            None
+            let span = within(target, &fault.range);
+            faults.report(Diagnostic::error(super::rule_of(&fault.message), span, fault.message));
+            Vec::new()
         }
     }
 }
 
-/// For `whole` the sum of the members, for the others each value of the fact.
-fn own_values(
-    ledger: &Ledger<'_>,
-    observations: &BTreeMap<Key, Observation>,
-    index: usize,
-    kind: RelationKind,
-) -> Vec<Quantity> {
+/// The keys of a fact that belong to a group; what is planned is only ever a part.
+fn own_keys(ledger: &Ledger<'_>, index: usize, group: &Group, kind: RelationKind) -> Vec<Key> {
     let fact = &ledger.project.facts[index];
     let mut keys: Vec<Key> = readings(fact)
         .into_iter()
@@ -84,26 +148,17 @@ fn own_values(
     if keys.is_empty() {
         keys.push(Key { fact: fact.id.value.clone(), members: Vec::new() });
     }
-    let values: Vec<Quantity> =
-        keys.iter().filter_map(|key| observations.get(key).and_then(Observation::value).cloned()).collect();
-    if kind != RelationKind::Whole {
-        return values;
-    }
-    if values.len() < keys.len() {
-        return Vec::new();
-    }
-    total(&values).ok().flatten().into_iter().collect()
+    keys.retain(|key| group.iter().all(|(place, member)| key.members.get(*place) == Some(member)));
+    keys
 }
 
 /// Parts that are not all known need only not exceed the whole.
-fn judge(kind: RelationKind, own: &Quantity, other: &Quantity, incomplete: bool) -> Truth {
-    let at_most = match interval::less(other.interval, own.interval) {
-        Truth::Holds => Truth::Fails,
-        _ => Truth::Holds,
-    };
+fn judge(kind: RelationKind, own: &Quantity, other: &Quantity) -> Truth {
     match kind {
-        RelationKind::Whole if incomplete => at_most,
-        RelationKind::Whole | RelationKind::Restates => interval::equal(own.interval, other.interval),
-        RelationKind::PartOf => at_most,
+        RelationKind::Whole | RelationKind::PartOf => match interval::less(other.interval, own.interval) {
+            Truth::Holds => Truth::Fails,
+            _ => Truth::Holds,
+        },
+        RelationKind::Restates => interval::equal(own.interval, other.interval),
     }
 }

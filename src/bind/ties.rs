@@ -1,6 +1,7 @@
 //! Binds every tie: what it is tied to, what its literal says, whether the two agree, whether a claim holds.
 
 use super::evaluate::{Evaluator, Series, Value};
+use super::explanation::explain;
 use super::formula::Node;
 use super::ledger::{Ledger, within};
 use super::literals;
@@ -21,10 +22,12 @@ const DATE: &str = "@date";
 pub(super) fn claims(ledger: &Ledger<'_>, observations: &Observations, faults: &mut Diagnostics) -> Claims {
     let mut results = BTreeMap::new();
     for (index, claim) in ledger.project.claims.iter().enumerate() {
-        let mut result = ClaimResult { claim: index, truth: None, comparison: None, keys: Vec::new() };
+        let mut result =
+            ClaimResult { claim: index, truth: None, comparison: None, explanation: None, keys: Vec::new() };
         if let Some(formula) = claim.formula.as_ref().filter(|_| !claim.stated) {
             let Some((truth, evaluator)) = statement(ledger, observations, formula, faults) else { continue };
             result.truth = Some(truth);
+            result.explanation = Some(explain(&evaluator));
             result.comparison = evaluator.comparison;
             result.keys = evaluator.keys;
         } else if !claim.stated {
@@ -219,30 +222,16 @@ fn claim(
         if let Some(result) = claims.get(target) {
             bound.keys.clone_from(&result.keys);
             bound.truth = result.truth;
+            bound.comparison.clone_from(&result.comparison);
+            bound.explanation.clone_from(&result.explanation);
         }
     } else if let Some((truth, evaluator)) = statement(ledger, observations, &tie.target, faults) {
+        bound.explanation = Some(explain(&evaluator));
+        bound.comparison = evaluator.comparison;
         bound.keys = evaluator.keys;
         bound.truth = Some(truth);
     }
-    bound.explanation = Some(explain(ledger, observations, &bound.keys));
     bound
-}
-
-/// The values that a claim rests on, in words: `灌木林地 85.71%、乔木林地 7.32%`.
-fn explain(ledger: &Ledger<'_>, observations: &Observations, keys: &[Key]) -> Message {
-    let values = keys.iter().filter_map(|key| observations.get(key)).map(|observation| {
-        both(|language| {
-            let name = observation.name.get(language);
-            match (observation.number(), observation.value()) {
-                (Some(number), Some(value)) => {
-                    let shown = locale::format_quantity(language, number, &value.unit, &ledger.project.units);
-                    format!("{name} {shown}")
-                }
-                _ => name.clone(),
-            }
-        })
-    });
-    Message::new("values-are").with_list("values", values.collect())
 }
 
 fn both(make: impl Fn(crate::model::Language) -> String) -> Arg {

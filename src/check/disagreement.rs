@@ -4,15 +4,24 @@
 //! still what the finding says: a known fault of the printed plan is published beside the number, a new one stops
 //! the build. A finding that excuses nothing any more is `finding-stale`.
 
+use super::twice;
 use super::written::{self, Written};
 use crate::diagnostic::{Span, Spanned};
 use crate::model::{
-    Check, ClaimResult, Finding, Interval, Observation, Place, Quantity, Relation, Report, TieId, TieKind, Truth,
-    UnitTable,
+    Check, ClaimResult, Finding, Interval, Observation, Place, Quantity, Relation, Report, TieId, TieKind, Total,
+    TotalKind, Truth, UnitTable,
 };
 
 /// The rules whose faults a finding can excuse.
-pub(super) const EXCUSABLE: [&str; 4] = ["claim-false", "formula-differs", "number-differs", "relation-false"];
+pub(super) const EXCUSABLE: [&str; 7] = [
+    "claim-false",
+    "formula-differs",
+    "number-differs",
+    "quantity-twice",
+    "relation-false",
+    "shares-differ",
+    "total-differs",
+];
 
 /// Two numbers, or words and numbers, that do not match.
 #[derive(Debug, Clone)]
@@ -44,6 +53,10 @@ pub(super) enum What<'a> {
     Literal(TieId),
     /// A declared relation.
     Relation(&'a Relation),
+    /// Parts that do not make their whole.
+    Total(&'a Total),
+    /// One quantity with two values: the first, and the one that differs.
+    Twice(&'a Observation, &'a Observation),
 }
 
 /// One number of a finding that is no longer so.
@@ -62,6 +75,8 @@ pub(super) fn all(report: &Report) -> Vec<Disagreement<'_>> {
     let mut list: Vec<Disagreement<'_>> = report.observations.values().filter_map(formula).collect();
     list.extend(report.claims.values().filter_map(|result| claim(report, result)));
     list.extend(report.relations.iter().filter_map(|held| relation(report, held)));
+    list.extend(report.totals.iter().filter_map(total));
+    list.extend(twice::all(report).into_iter().map(|(first, second)| stated_twice(first, second)));
     list.extend((0..report.ties.len()).filter_map(|index| tie(report, TieId(index))));
     list
 }
@@ -106,6 +121,28 @@ fn relation<'a>(report: &'a Report, relation: &'a Relation) -> Option<Disagreeme
         computed: Some(relation.other.clone()),
         what: What::Relation(relation),
     })
+}
+
+fn total(total: &Total) -> Option<Disagreement<'_>> {
+    (total.truth == Truth::Fails).then(|| Disagreement {
+        rule: if total.kind == TotalKind::Shares { "shares-differ" } else { "total-differs" },
+        subject: total.subject.clone(),
+        place: total.span,
+        stated: Some(total.whole.clone()),
+        computed: Some(total.sum.clone()),
+        what: What::Total(total),
+    })
+}
+
+fn stated_twice<'a>(first: &'a Observation, second: &'a Observation) -> Disagreement<'a> {
+    Disagreement {
+        rule: "quantity-twice",
+        subject: second.key.to_string(),
+        place: second.span,
+        stated: second.quantity.clone(),
+        computed: first.quantity.clone(),
+        what: What::Twice(first, second),
+    }
 }
 
 fn tie(report: &Report, id: TieId) -> Option<Disagreement<'_>> {

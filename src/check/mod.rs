@@ -9,6 +9,7 @@ mod disagreement;
 mod pairing;
 mod rule;
 mod rules;
+mod twice;
 mod weigh;
 mod written;
 

@@ -39,6 +39,10 @@ pub(super) enum Command {
         #[arg(value_name = "RULE|KEY")]
         subject: String,
     },
+    Schema {
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+    },
     Where {
         #[arg(value_name = "KEY")]
         key: String,
@@ -57,7 +61,7 @@ pub(super) struct BuildArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
-    #[arg(long, value_name = "human|short|json", default_value = "human")]
+    #[arg(long, value_name = "human|short|json|sarif", default_value = "human")]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) format: Format,
     #[arg(long)]
@@ -84,6 +88,7 @@ pub(super) enum Format {
     Human,
     Short,
     Json,
+    Sarif,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,10 +1,10 @@
-//! `check`: all that is wrong with the book, in one of three forms; what the book holds, on standard error.
+//! `check`: all that is wrong with the book, in one of four forms; what the book holds, on standard error.
 
 use super::arguments::{CheckArguments, Format};
 use super::{Context, Status};
-use crate::diagnostic::{Failure, Message, Severity, print_json, print_short};
+use crate::diagnostic::{Failure, Message, RuleText, Severity, print_json, print_sarif, print_short};
 use crate::model::{LANGUAGES, Report, TieKind};
-use crate::{Outcome, check_book};
+use crate::{Outcome, check_book, rules};
 
 pub(super) fn run(arguments: &CheckArguments, context: &mut Context) -> Result<Status, Failure> {
     let outcome = check_book(&context.book()?)?;
@@ -15,6 +15,16 @@ pub(super) fn run(arguments: &CheckArguments, context: &mut Context) -> Result<S
         Format::Short => {
             let print = |fault| print_short(fault, &outcome.sources, &terminal.catalogue) + "\n";
             outcome.faults.iter().map(print).collect()
+        }
+        Format::Sarif => {
+            let language = terminal.catalogue.language();
+            let texts = rules().iter().map(|rule| RuleText {
+                name: rule.name,
+                severity: rule.severity,
+                docs: rule.explain(language),
+            });
+            let texts: Vec<RuleText> = texts.collect();
+            print_sarif(&outcome.faults, &outcome.sources, &terminal.catalogue, language.tag(), &texts)
         }
         Format::Json => print_json(&outcome.faults, &outcome.sources, &terminal.catalogue),
     };

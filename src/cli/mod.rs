@@ -9,6 +9,7 @@ mod check;
 mod environment;
 mod explain;
 mod help;
+mod schema;
 mod sentence;
 mod terminal;
 mod r#where;
@@ -72,6 +73,7 @@ fn answer(arguments: Vec<OsString>, catalogue: Catalogue) -> Option<Status> {
         Command::Build(request) => build::run(request, &mut context),
         Command::Check(request) => check::run(&request, &mut context),
         Command::Explain { subject } => explain::run(&subject, &mut context),
+        Command::Schema { dir } => schema::run(&dir, &mut context),
         Command::Where { key } => r#where::run(&key, &mut context),
     };
     match outcome.and_then(|status| context.terminal.finish().map(|()| status)) {

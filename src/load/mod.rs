@@ -26,6 +26,7 @@ use crate::model::{
 };
 use inventory::TextFile;
 use shape::{Ids, Reader};
+use std::collections::BTreeMap;
 
 /// The files of `data/` that have a meaning.
 const DATA_FILES: [&str; 11] = [
@@ -89,6 +90,11 @@ pub fn project(
         assets,
         templates: inventory.templates,
     }))
+}
+
+/// The JSON Schemas (2020-12) of the files of `data/`, by file name: `facts.schema.json` and its kin.
+pub fn schemas() -> BTreeMap<String, String> {
+    shape::schemas()
 }
 
 /// What `data/` gave so far.

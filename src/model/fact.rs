@@ -39,6 +39,15 @@ pub enum Qualifier {
     Under,
 }
 
+/// On which side of a target reality may lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bound {
+    /// 不低于: the target is a floor.
+    AtLeast,
+    /// 不超过: the target is a ceiling.
+    AtMost,
+}
+
 /// What is known of one number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ValueState {
@@ -59,6 +68,8 @@ pub struct Reading {
     pub members: Vec<Spanned<String>>,
     /// Planned, not observed (an entry of `targets`).
     pub target: bool,
+    /// Whether a target is a floor or a ceiling.
+    pub bound: Option<Bound>,
     /// Its own date.
     pub date: Option<Date>,
     /// Its own source.

@@ -21,6 +21,16 @@ pub enum Direction {
     Down,
 }
 
+/// What the values by year count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Counts {
+    /// The state reached in the year (a coverage, a stock).
+    #[default]
+    Level,
+    /// What has been done since the plan began; the base year's value is then history, not a start.
+    Cumulative,
+}
+
 /// One row of the indicator table.
 #[derive(Debug, Clone)]
 pub struct Indicator {
@@ -34,6 +44,8 @@ pub struct Indicator {
     pub attribute: Option<Attribute>,
     /// Direction, if one is meant.
     pub direction: Option<Direction>,
+    /// What its values count.
+    pub counts: Counts,
     /// The fact by year that holds its values and targets.
     pub fact: Spanned<String>,
     /// Name, where it differs from the fact's.

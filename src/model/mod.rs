@@ -28,9 +28,9 @@ mod unit;
 
 pub use chart::{Chart, ChartKind, ChartPart, Drawing};
 pub use dimension::{Dimension, Member, MemberFact};
-pub use fact::{Claim, Date, Day, Fact, FactValue, Key, Qualifier, Reading, ValueState};
+pub use fact::{Bound, Claim, Date, Day, Fact, FactValue, Key, Qualifier, Reading, ValueState};
 pub use finding::{Check, Finding, Verdict};
-pub use indicator::{Attribute, Direction, Indicator};
+pub use indicator::{Attribute, Counts, Direction, Indicator};
 pub use language::{LANGUAGES, Language, Text};
 pub use listing::{Listing, ListingCell, ListingPart, ListingRow};
 pub use output::OutputTree;
@@ -42,7 +42,8 @@ pub use prose::{Place, Prose, ProseText, Tie, TieId, TieKind};
 pub use quantity::{Interval, Quantity, Truth};
 pub use register::{Figure, FigureData, FigureKind, Table, TableKind};
 pub use report::{
-    BoundTie, ClaimResult, Comparison, Observation, Outline, Relation, RelationKind, Report, SectionEntry,
+    BoundTie, ClaimResult, Comparison, Observation, Outline, Relation, RelationKind, Report, SectionEntry, Total,
+    TotalKind,
 };
 pub use source::DataSource;
 pub use unit::{UnitDef, UnitExpr, UnitTable};

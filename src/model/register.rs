@@ -80,6 +80,8 @@ pub struct Table {
     pub title: Text<ProseText>,
     /// Facts, for [`TableKind::Facts`]: a fact with members gives a row each.
     pub rows: Vec<Spanned<String>>,
+    /// The number that the rows make, printed as the last row; for [`TableKind::Facts`].
+    pub total: Option<Spanned<String>>,
     /// The whole entry.
     pub span: Span,
 }

@@ -1,6 +1,6 @@
 //! Bind's hand-over: every name resolved, every number a decimal with unit, period and source.
 
-use super::{Date, Key, Language, PageId, Project, Quantity, Text, Tie, TieId, Truth, ValueState};
+use super::{Bound, Date, Key, Language, PageId, Project, Quantity, Text, Tie, TieId, Truth, ValueState};
 use crate::diagnostic::{Message, Span};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -24,6 +24,8 @@ pub struct Observation {
     pub inputs: Vec<Key>,
     /// A planned value.
     pub target: bool,
+    /// Whether a planned value is a floor or a ceiling.
+    pub bound: Option<Bound>,
     /// When.
     pub date: Option<Date>,
     /// Index into [`Project::sources`].
@@ -77,6 +79,8 @@ pub struct BoundTie {
     pub value: Option<Quantity>,
     /// For claims.
     pub truth: Option<Truth>,
+    /// For claims: what was compared.
+    pub comparison: Option<Comparison>,
     /// What the literal says, in base units; `None` when it could not be read.
     pub literal_value: Option<Decimal>,
     /// The unit of the literal's last digit, in base units.
@@ -98,6 +102,8 @@ pub struct ClaimResult {
     pub truth: Option<Truth>,
     /// What was compared, for messages and findings.
     pub comparison: Option<Comparison>,
+    /// What was found, in words: rankings and values.
+    pub explanation: Option<Message>,
     /// The keys used.
     pub keys: Vec<Key>,
 }
@@ -138,6 +144,40 @@ pub struct Relation {
     /// Whether it holds.
     pub truth: Truth,
     /// Where it is declared.
+    pub span: Span,
+}
+
+/// What the parts of a total are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TotalKind {
+    /// The members of a fact that names its whole.
+    Members,
+    /// Shares in %, all of them: they make 100.
+    Shares,
+    /// The rows of a table that has a total row.
+    Rows,
+}
+
+/// Parts, added up, beside what they must make.
+#[derive(Debug, Clone)]
+pub struct Total {
+    /// What the parts are.
+    pub kind: TotalKind,
+    /// The fact's id (with the year's member where there are several years), or `tab:` and the table's id.
+    pub subject: String,
+    /// The parts.
+    pub parts: Vec<Key>,
+    /// Their sum.
+    pub sum: Quantity,
+    /// What they must make.
+    pub whole: Quantity,
+    /// The whole's key; none for 100 %.
+    pub whole_key: Option<Key>,
+    /// Whether the intervals meet.
+    pub truth: Truth,
+    /// The printed parts do not add up to the printed whole, though the true values may: the sentence that says so.
+    pub rounding: Option<Message>,
+    /// Where the whole is named, or the members are given.
     pub span: Span,
 }
 
@@ -184,6 +224,10 @@ pub struct Report {
     pub claims: BTreeMap<String, ClaimResult>,
     /// Declared relations.
     pub relations: Vec<Relation>,
+    /// Sums that must come out.
+    pub totals: Vec<Total>,
+    /// Sentences on rounding, by what they stand under: `fig:id`, `tab:id` or `fact:id`.
+    pub rounding_notes: BTreeMap<String, Message>,
     /// Numbering.
     pub outline: Outline,
     /// The ties that use a key.

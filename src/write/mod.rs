@@ -13,10 +13,12 @@ mod exchange;
 mod folder;
 mod lock;
 mod manifest;
+mod plain;
 mod staging;
 
 pub use folder::{Folder, Published};
 pub use manifest::{Manifest, Stamp, fingerprint};
+pub use plain::plain_files;
 
 use std::path::{Path, PathBuf};
 

@@ -62,9 +62,13 @@ fn words(context: &Context<'_>, id: TieId) -> Diagnostic {
     let (tie, bound) = context.report.tie(id);
     let words = tie.literal.value.as_str();
     let claim = tie.target.value.as_str();
-    let message = match &bound.explanation {
-        Some(found) => Message::new("claim-false.found").with("found", found.clone()),
-        None => Message::new("claim-false"),
+    let message = match (&bound.explanation, &bound.comparison) {
+        (Some(found), Some(sides)) => Message::new("claim-false.found-compared")
+            .with("computed", context.computed(&in_unit(&sides.computed, &sides.stated.unit)))
+            .with("stated", context.nominal(&sides.stated))
+            .with("found", found.clone()),
+        (Some(found), None) => Message::new("claim-false.found").with("found", found.clone()),
+        (None, _) => Message::new("claim-false"),
     };
     let mut fault = Diagnostic::error(RULE, tie.literal.span, message.with("words", words).with("claim", claim));
     if let Some(formula) = bound.claim.as_ref().and_then(|id| context.report.claims.get(id)) {
@@ -88,6 +92,9 @@ fn named(context: &Context<'_>, result: &ClaimResult, id: &str, place: crate::di
             .with("gap", context.gap(&sides.stated, &sides.computed)),
         None => Message::new("claim-false.named"),
     };
+    let found =
+        result.explanation.clone().unwrap_or_else(|| Message::new("values-are").with_list("values", Vec::new()));
+    let message = message.with("found", found);
     let fault = Diagnostic::error(RULE, place, message.with("claim", id).with("text", text));
     let lines = context.lines(&result.keys);
     let fault = lines.into_iter().fold(fault, |fault, (span, note)| fault.related(span, note));

@@ -16,8 +16,8 @@
 //! ```
 //!
 //! Limits: `stated` and `computed` are decimals in the subject's unit, or with `%` or a unit behind them, rounded
-//! to the digits you write. Findings can excuse formula-differs, claim-false, relation-false and number-differs;
-//! anything else is `check: editorial`.
+//! to the digits you write. Findings can excuse formula-differs, claim-false, relation-false, total-differs,
+//! shares-differ, quantity-twice and number-differs; anything else is `check: editorial`.
 //!
 //! ---
 //!
@@ -37,7 +37,7 @@
 //! check: {rule: formula-differs, subject: mines.green.rate, stated: "2.4", computed: "2.27"}
 //! ```
 //!
-//! 限度：`stated` 和 `computed` 写成该项单位下的小数，或带 `%` 或单位，按所写位数修约。可以说明的规则有 formula-differs、claim-false、relation-false 和 number-differs，其余写 `check: editorial`。
+//! 限度：`stated` 和 `computed` 写成该项单位下的小数，或带 `%` 或单位，按所写位数修约。可以说明的规则有 formula-differs、claim-false、relation-false、total-differs、shares-differ、quantity-twice 和 number-differs，其余写 `check: editorial`。
 
 use crate::check::Context;
 use crate::check::disagreement::{Change, EXCUSABLE};

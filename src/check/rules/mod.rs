@@ -25,12 +25,16 @@ mod number_differs;
 mod number_overprecise;
 mod number_too_large;
 mod page_name;
+mod quantity_twice;
 mod raw_html;
 mod relation_false;
+mod series_order;
 mod severity_fixed;
+mod shares_differ;
 mod source_missing;
 mod structure_differs;
 mod tie_malformed;
+mod total_differs;
 mod translation_missing;
 mod translation_numbers_differ;
 mod unit_mismatch;
@@ -70,12 +74,16 @@ pub(super) static ALL: &[Rule] = &[
     Rule::new("number-overprecise", include_str!("number_overprecise.rs"), Warning, number_overprecise::check),
     Rule::stage("number-too-large", include_str!("number_too_large.rs")),
     Rule::stage("page-name", include_str!("page_name.rs")),
+    Rule::new("quantity-twice", include_str!("quantity_twice.rs"), Error, quantity_twice::check),
     Rule::stage("raw-html", include_str!("raw_html.rs")),
     Rule::new("relation-false", include_str!("relation_false.rs"), Error, relation_false::check),
+    Rule::new("series-order", include_str!("series_order.rs"), Error, series_order::check),
     Rule::stage("severity-fixed", include_str!("severity_fixed.rs")),
+    Rule::new("shares-differ", include_str!("shares_differ.rs"), Error, shares_differ::check),
     Rule::new("source-missing", include_str!("source_missing.rs"), Error, source_missing::check),
     Rule::new("structure-differs", include_str!("structure_differs.rs"), Error, structure_differs::check),
     Rule::stage("tie-malformed", include_str!("tie_malformed.rs")),
+    Rule::new("total-differs", include_str!("total_differs.rs"), Error, total_differs::check),
     Rule::new("translation-missing", include_str!("translation_missing.rs"), Error, translation_missing::check),
     Rule::new(
         "translation-numbers-differ",

@@ -1,59 +1,47 @@
-//! Two facts do not stand in the relation that the data declare: parts and whole, part of, the same quantity.
+//! Two facts do not stand in the relation that the data declare: part of, the same quantity, parts within a whole.
 //!
-//! Areas that do not add up to the county's are the first thing a reviewer looks for. `whole:` says that the
-//! members make up another fact, `part_of:` that a fact cannot exceed another, `restates:` that both state one
-//! quantity. Sums are compared as intervals, so rounding alone never fails.
+//! A subset larger than its set is a slip that any reader can see. `part_of:` says that a fact cannot exceed another,
+//! `restates:` that both state one quantity; parts of a `whole:` that are not all known (`complete: false`) cannot
+//! exceed it together. Values are compared as intervals, so rounding alone never fails.
 //!
 //! Bad:
 //!
 //! ```yaml
-//! - id: zone.area
-//!   by: zone
-//!   unit: km2
-//!   whole: county.area        # 4877.10
-//!   values: {north: 1619.28, south: 3157.82}
+//! - {id: land.building, value: 45.79, unit: km2}
+//! - {id: land.mining, value: 99.04, unit: km2, part_of: land.building}
 //! ```
 //!
 //! Good:
 //!
 //! ```yaml
-//! - id: zone.area
-//!   by: zone
-//!   unit: km2
-//!   whole: county.area        # 4877.10
-//!   values: {north: 1619.28, south: 3257.82}
+//! - {id: land.building, value: 145.79, unit: km2}
+//! - {id: land.mining, value: 99.04, unit: km2, part_of: land.building}
 //! ```
 //!
-//! Limits: With `complete: false` the parts may leave a rest but not exceed the whole. When a member is still to
-//! be determined, nothing is compared.
+//! Limits: Where both facts run over the same dimension they are compared member by member. When a member is still to
+//! be determined, nothing is compared. Parts that are all known must make their whole: see total-differs.
 //!
 //! ---
 //!
-//! 两项数据不符合所声明的关系：部分与整体、从属、同一数量。
+//! 两项数据不符合所声明的关系：从属、同一数量、部分不超过整体。
 //!
-//! 分项加起来不等于全县面积，是评审最先查的问题。`whole:` 表示各成员合成另一项，`part_of:` 表示不得超过另一项，`restates:` 表示两处说的是同一个量。求和按区间比较，仅由修约造成的差不会报错。
+//! 子集比全集大，谁都看得出是写错了。`part_of:` 表示不得超过另一项，`restates:` 表示两处说的是同一个量；没有列全的各部分（`complete: false`）加起来不得超过 `whole:` 所指的整体。比较按区间进行，仅由修约造成的差不会报错。
 //!
 //! 不好：
 //!
 //! ```yaml
-//! - id: zone.area
-//!   by: zone
-//!   unit: km2
-//!   whole: county.area        # 4877.10
-//!   values: {north: 1619.28, south: 3157.82}
+//! - {id: land.building, value: 45.79, unit: km2}
+//! - {id: land.mining, value: 99.04, unit: km2, part_of: land.building}
 //! ```
 //!
 //! 好：
 //!
 //! ```yaml
-//! - id: zone.area
-//!   by: zone
-//!   unit: km2
-//!   whole: county.area        # 4877.10
-//!   values: {north: 1619.28, south: 3257.82}
+//! - {id: land.building, value: 145.79, unit: km2}
+//! - {id: land.mining, value: 99.04, unit: km2, part_of: land.building}
 //! ```
 //!
-//! 限度：写了 `complete: false` 时，各部分可以有剩余，但不得超过整体。有成员待定时不作比较。
+//! 限度：两项数据按同一维度列出的，逐个成员比较。有成员待定时不作比较。已列全的各部分须等于整体，见 total-differs。
 
 use crate::check::Context;
 use crate::check::disagreement::What;

@@ -4,15 +4,19 @@ use super::{Ids, Reader};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, NodeId};
 use crate::model::Claim;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ClaimShape {
+#[schemars(extend("required" = ["id", "text"]))]
+pub(super) struct ClaimShape {
     id: Spanned<String>,
     formula: Option<Spanned<String>>,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     text: Field,
+    #[schemars(extend("enum" = ["computed", "stated", null]))]
     basis: Option<Spanned<String>>,
 }
 

@@ -4,12 +4,15 @@ use super::Reader;
 use crate::diagnostic::{Message, Span, Spanned};
 use crate::load::yaml::{Field, Kind, NodeId};
 use crate::model::{Date, Day};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct PeriodShape {
+pub(super) struct PeriodShape {
+    #[schemars(with = "super::schema::Day")]
     start: Spanned<String>,
+    #[schemars(with = "super::schema::Day")]
     end: Spanned<String>,
 }
 

@@ -4,38 +4,49 @@ use super::{Ids, Reader};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, NodeId};
 use crate::model::{Dimension, Member, MemberFact};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct DimensionShape {
+#[schemars(extend("required" = ["id", "name", "members"]))]
+pub(super) struct DimensionShape {
     id: Spanned<String>,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     name: Field,
+    #[schemars(with = "Vec<MemberShape>")]
     members: Vec<Field>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct MemberShape {
+#[schemars(extend("required" = ["id", "name"]))]
+pub(super) struct MemberShape {
     id: Spanned<String>,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     name: Field,
     code: Option<String>,
     #[serde(default)]
+    #[schemars(with = "Vec<MemberFactShape>")]
     facts: Vec<Field>,
     #[serde(default)]
     towns: Vec<Spanned<String>>,
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     problems: Field,
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     direction: Field,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct MemberFactShape {
+#[schemars(extend("required" = ["label", "key"]))]
+pub(super) struct MemberFactShape {
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     label: Field,
     key: Spanned<String>,
 }

@@ -4,37 +4,68 @@ use super::{Ids, Reader};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, Kind, NodeId};
 use crate::model::{Fact, FactValue, Qualifier};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct FactShape {
+#[schemars(extend("required" = ["id", "name", "unit"]))]
+pub(super) struct FactShape {
+    /// Lower-case words with `_`, joined by `.`; what ties name. 数据的键：小写词，用 `.` 连接。
     id: Spanned<String>,
+    /// Its name in both languages. 两种语言的名称。
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     name: Field,
+    /// One number. 一个数。
     #[serde(default)]
+    #[schemars(with = "Option<super::schema::Reading>")]
     value: Field,
+    /// A range: lowest and highest. 范围：最小值、最大值。
     #[serde(default)]
+    #[schemars(with = "Option<super::schema::Range>")]
     range: Field,
+    /// Observed numbers by member, as `by` says. 按成员列出的现状值。
     #[serde(default)]
+    #[schemars(with = "Option<super::schema::Readings>")]
     values: Field,
+    /// Planned numbers by year; null is to be determined. 按年份列出的目标值，null 为待定。
     #[serde(default)]
+    #[schemars(with = "Option<super::schema::Readings>")]
     targets: Field,
+    /// The dimension or dimensions that the numbers run over. 分列所依据的维度。
     #[serde(default)]
+    #[schemars(with = "Option<super::schema::By>")]
     by: Field,
+    /// What the number is made of, or must agree with. 计算公式；已有数值的须与之相符。
     formula: Option<Spanned<String>>,
+    /// `km2`, `%`, `1e4 person`, `m3/person`. 单位，可带倍率。
     unit: Spanned<String>,
+    /// When it held: a year, a day, or a period. 时点或时期。
     #[serde(default)]
+    #[schemars(with = "Option<super::schema::When>")]
     date: Field,
+    /// An id of sources.yaml. 来源的 id。
     source: Option<Spanned<String>>,
+    /// How the plan hedges it. 原文的说法：约、以上、不足。
+    #[schemars(extend("enum" = ["about", "over", "under", null]))]
     qualifier: Option<Spanned<String>>,
+    /// true: these are all the parts; false: not all are known. 是否已列全。
     complete: Option<bool>,
+    /// The source names the largest members only. 原文只列出居前的成员。
+    #[schemars(extend("enum" = ["largest", null]))]
     listed: Option<Spanned<String>>,
+    /// Stands for itself, not for an interval. 准确数，不按末位修约区间理解。
     exact: Option<bool>,
+    /// The members are parts of this fact. 各成员是该项数据的组成部分。
     whole: Option<Spanned<String>>,
+    /// Cannot exceed this fact. 不得超过该项数据。
     part_of: Option<Spanned<String>>,
+    /// States the same quantity as this fact. 与该项数据是同一个量。
     restates: Option<Spanned<String>>,
+    /// A note for readers. 给读者的说明。
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     note: Field,
 }
 

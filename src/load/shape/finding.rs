@@ -4,26 +4,33 @@ use super::{Ids, Reader};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, Kind, NodeId};
 use crate::model::{Check, Finding, Verdict};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct FindingShape {
+#[schemars(extend("required" = ["id", "check", "verdict", "state", "note"]))]
+pub(super) struct FindingShape {
     id: Spanned<String>,
+    #[schemars(with = "super::schema::CheckForm")]
     check: Field,
+    #[schemars(extend("enum" = ["error", "rounding", "ambiguous"]))]
     verdict: Spanned<String>,
+    #[schemars(extend("enum" = ["open", "confirmed", "fixed"]))]
     state: Spanned<String>,
     page: Option<Spanned<String>>,
     section: Option<Spanned<String>>,
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     quote: Field,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     note: Field,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct CheckShape {
+pub(super) struct CheckShape {
     rule: Spanned<String>,
     subject: Spanned<String>,
     stated: Option<Spanned<String>>,

@@ -3,21 +3,32 @@
 use super::{Ids, Reader};
 use crate::diagnostic::Spanned;
 use crate::load::yaml::{Field, NodeId};
-use crate::model::{Attribute, Direction, Indicator};
+use crate::model::{Attribute, Counts, Direction, Indicator};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct IndicatorShape {
+pub(super) struct IndicatorShape {
     id: Spanned<String>,
     number: u32,
     class: Spanned<String>,
+    /// Binding or anticipatory. 约束性或预期性。
+    #[schemars(extend("enum" = ["binding", "anticipatory", null]))]
     attribute: Option<Spanned<String>>,
+    /// up: more is better; down: less is better. 越高越好或越低越好。
+    #[schemars(extend("enum" = ["up", "down", null]))]
     direction: Option<Spanned<String>>,
+    /// level: the state in the year; cumulative: done since the plan began. 当年水平或规划期内累计。
+    #[schemars(extend("enum" = ["level", "cumulative", null]))]
+    counts: Option<Spanned<String>>,
+    /// The fact by year that holds its values and targets. 存放现状值和目标值的数据。
     fact: Spanned<String>,
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     name: Field,
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     note: Field,
 }
 
@@ -36,6 +47,8 @@ fn indicator(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<In
     let attribute = shape.attribute.as_ref().and_then(|word| reader.word(word, &attributes));
     let directions = [("up", Direction::Up), ("down", Direction::Down)];
     let direction = shape.direction.as_ref().and_then(|word| reader.word(word, &directions));
+    let counted = [("level", Counts::Level), ("cumulative", Counts::Cumulative)];
+    let counts = shape.counts.as_ref().and_then(|word| reader.word(word, &counted)).unwrap_or_default();
     let name = reader.optional_text(shape.name);
     let note = reader.optional_text(shape.note);
     Some(Indicator {
@@ -44,6 +57,7 @@ fn indicator(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<In
         class: shape.class,
         attribute,
         direction,
+        counts,
         fact: shape.fact,
         name,
         note,

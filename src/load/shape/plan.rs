@@ -4,70 +4,89 @@ use super::Reader;
 use crate::diagnostic::{Message, Severity, Spanned};
 use crate::load::yaml::{Field, NodeId};
 use crate::model::{Day, LANGUAGES, Plan, ProseText, RuleSetting, Text};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct PlanShape {
+#[schemars(extend("required" = ["format", "title", "short_title", "period", "languages", "years", "edition", "authority", "compiled_by", "notice", "licence"]))]
+pub(super) struct PlanShape {
     #[serde(default, rename = "format")]
+    #[schemars(with = "super::schema::FormatOne")]
     _format: Field,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     title: Field,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     short_title: Field,
     period: PeriodShape,
     languages: Spanned<Vec<Spanned<String>>>,
     years: YearsShape,
+    #[schemars(with = "EditionShape")]
     edition: Field,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     authority: Field,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     compiled_by: Field,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     notice: Field,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     licence: Field,
     /// The fact that shares of the county are taken of; declared for readers of the data.
     #[serde(default)]
     county_area: Option<Spanned<String>>,
+    #[schemars(extend("enum" = ["half-up", "half-even", null]))]
     rounding: Option<Spanned<String>>,
     #[serde(default)]
+    #[schemars(with = "Option<Vec<RuleShape>>")]
     rules: Option<Vec<Field>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct PeriodShape {
+pub(super) struct PeriodShape {
     start: Spanned<i32>,
     end: Spanned<i32>,
 }
 
 /// The base year and up to three target years.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct YearsShape {
+pub(super) struct YearsShape {
     base: Spanned<i32>,
     near: Option<Spanned<i32>>,
     mid: Option<Spanned<i32>>,
     far: Option<Spanned<i32>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct EditionShape {
+#[schemars(extend("required" = ["label", "date", "name"]))]
+pub(super) struct EditionShape {
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     label: Field,
+    #[schemars(with = "super::schema::Day")]
     date: Spanned<String>,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     name: Field,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RuleShape {
+#[schemars(extend("required" = ["rule", "severity", "reason"]))]
+pub(super) struct RuleShape {
     rule: Spanned<String>,
+    #[schemars(extend("enum" = ["error", "warning", "off"]))]
     severity: Spanned<String>,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     reason: Field,
 }
 

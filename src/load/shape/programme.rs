@@ -4,39 +4,48 @@ use super::{Ids, Reader};
 use crate::diagnostic::Spanned;
 use crate::load::yaml::{Field, NodeId};
 use crate::model::{Programme, RestorationProject};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ProgrammeShape {
+#[schemars(extend("required" = ["id", "name"]))]
+pub(super) struct ProgrammeShape {
     id: Spanned<String>,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     name: Field,
     zones: Option<Vec<Spanned<String>>>,
     heading: Option<Spanned<String>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ProjectShape {
+#[schemars(extend("required" = ["id", "programme", "name", "start", "end", "tasks"]))]
+pub(super) struct ProjectShape {
     id: Spanned<String>,
     programme: Spanned<String>,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     name: Field,
     start: Spanned<String>,
     end: Spanned<String>,
     zone: Option<Spanned<String>>,
     towns: Option<Vec<Spanned<String>>>,
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     place: Field,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     tasks: Field,
     measures: Option<Vec<Spanned<String>>>,
     indicators: Option<Vec<Spanned<String>>>,
     investment: Option<Spanned<String>>,
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     responsible: Field,
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     funding: Field,
     heading: Option<Spanned<String>>,
 }

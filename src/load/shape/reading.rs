@@ -5,19 +5,26 @@ use super::decimal::decimal;
 use super::id::is_word;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::load::yaml::{Field, Key, Kind, NodeId, Style};
-use crate::model::{Reading, ValueState};
+use crate::model::{Bound, Reading, ValueState};
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// A member's value with what differs from the fact's own.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct ReadingShape {
+pub(super) struct ReadingShape {
+    #[schemars(with = "super::schema::Number")]
     value: Field,
+    /// A floor or a ceiling; targets only. 下限或上限，仅用于目标值。
+    #[schemars(extend("enum" = ["at_least", "at_most", null]))]
+    bound: Option<Spanned<String>>,
     source: Option<Spanned<String>>,
     #[serde(default)]
+    #[schemars(with = "Option<super::schema::When>")]
     date: Field,
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     note: Field,
 }
 
@@ -48,13 +55,23 @@ impl Reader<'_> {
     pub(super) fn reading(&mut self, node: NodeId, members: Vec<Spanned<String>>, target: bool) -> Option<Reading> {
         if !matches!(self.tree.node(node).kind, Kind::Map(_)) {
             let state = self.value_state(node)?;
-            return Some(Reading { state, members, target, date: None, source: None, note: None });
+            return Some(Reading { state, members, target, bound: None, date: None, source: None, note: None });
         }
         let shape: ReadingShape = self.typed(node)?;
         let state = self.value_state(shape.value.0?);
+        let bound = shape.bound.as_ref().and_then(|word| self.bound(word, target));
         let date = self.date(shape.date);
         let note = self.optional_text(shape.note);
-        Some(Reading { state: state?, members, target, date, source: shape.source, note })
+        Some(Reading { state: state?, members, target, bound, date, source: shape.source, note })
+    }
+
+    /// A floor or a ceiling; only a target can be one.
+    fn bound(&mut self, word: &Spanned<String>, target: bool) -> Option<Bound> {
+        let bound = self.word(word, &[("at_least", Bound::AtLeast), ("at_most", Bound::AtMost)])?;
+        if !target {
+            self.fault(word.span, Message::new("fact-bound-of-value"));
+        }
+        Some(bound)
     }
 
     /// `[lo, hi]`.

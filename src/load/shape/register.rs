@@ -4,47 +4,63 @@ use super::{Ids, Reader};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, NodeId};
 use crate::model::{Figure, FigureData, FigureKind, ProseText, Table, TableKind, Text};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct FigureShape {
+#[schemars(extend("required" = ["id", "kind", "title"]))]
+pub(super) struct FigureShape {
     id: Spanned<String>,
+    #[schemars(extend("enum" = ["bar", "column", "stack", "donut", "wanted", "image"]))]
     kind: Spanned<String>,
     printed: Option<String>,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     title: Field,
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     caption: Field,
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     alt: Field,
     #[serde(default)]
+    #[schemars(with = "Option<DataShape>")]
     data: Field,
     source: Option<Spanned<String>>,
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     needs: Field,
     file: Option<Spanned<String>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct DataShape {
+pub(super) struct DataShape {
     fact: Option<Spanned<String>>,
     facts: Option<Vec<Spanned<String>>>,
+    #[schemars(with = "Option<Vec<super::text::TextShape>>")]
     labels: Option<Spanned<Vec<Field>>>,
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     rest: Field,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct TableShape {
+#[schemars(extend("required" = ["id", "kind", "title"]))]
+pub(super) struct TableShape {
     id: Spanned<String>,
+    #[schemars(extend("enum" = ["indicators", "facts", "projects", "members"]))]
     kind: Spanned<String>,
     printed: Option<String>,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     title: Field,
+    /// Facts, or dimensions for members. 表的各行。
     rows: Option<Vec<Spanned<String>>>,
+    /// The key of the number that the rows make: the last row. 各行合计的键，印为末行。
+    total: Option<Spanned<String>>,
 }
 
 /// The figures of the file.
@@ -169,6 +185,10 @@ fn table(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Table>
         }
         (_, rows) => rows.unwrap_or_default(),
     };
+    if let Some(total) = shape.total.as_ref().filter(|_| kind != TableKind::Facts) {
+        reader.fault(total.span, Message::new("table-total-of-facts"));
+    }
+    let total = shape.total.filter(|_| kind == TableKind::Facts);
     let span = reader.tree.span(entry);
-    Some(Table { id: shape.id, kind, printed: shape.printed, title: title?, rows, span })
+    Some(Table { id: shape.id, kind, printed: shape.printed, title: title?, rows, total, span })
 }

@@ -4,21 +4,28 @@ use super::{Ids, Reader};
 use crate::diagnostic::Spanned;
 use crate::load::yaml::{Field, NodeId};
 use crate::model::DataSource;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct SourceShape {
+#[schemars(extend("required" = ["id", "name"]))]
+pub(super) struct SourceShape {
     id: Spanned<String>,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     name: Field,
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     publisher: Field,
     #[serde(default)]
+    #[schemars(with = "Option<super::schema::When>")]
     date: Field,
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     scope: Field,
     #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
     note: Field,
 }
 

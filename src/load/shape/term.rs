@@ -2,11 +2,12 @@
 
 use super::{Ids, Reader};
 use crate::diagnostic::Spanned;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct TermShape {
+pub(super) struct TermShape {
     zh: Spanned<String>,
     #[serde(rename = "en")]
     _en: Spanned<String>,

@@ -5,14 +5,18 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::load::markdown;
 use crate::load::yaml::{Field, Kind, NodeId, Style};
 use crate::model::{LANGUAGES, Language, ProseText, Text};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct TextShape {
+#[schemars(extend("required" = ["zh", "en"]))]
+pub(super) struct TextShape {
     #[serde(default)]
+    #[schemars(with = "String")]
     zh: Field,
     #[serde(default)]
+    #[schemars(with = "String")]
     en: Field,
 }
 

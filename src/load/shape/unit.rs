@@ -5,15 +5,19 @@ use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, NodeId};
 use crate::model::{Text, UnitDef, UnitTable};
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct UnitShape {
+#[schemars(extend("required" = ["id", "name", "dimension"]))]
+pub(super) struct UnitShape {
     id: Spanned<String>,
     #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
     name: Field,
+    #[schemars(extend("enum" = ["own", "count"]))]
     dimension: Spanned<String>,
     /// The English plural, where the symbol is a word.
     plural: Option<String>,

@@ -85,6 +85,7 @@ impl<'a> Writer<'a> {
         if let Some(caption) = &figure.caption {
             lines.push(json!(self.field(caption)));
         }
+        lines.extend(self.rounding_note(&format!("fig:{}", figure.id.value)));
         let number = self.printed_number("fig", figure.printed.as_deref());
         let source = figure.source.as_ref().and_then(|source| self.source_line(&source.value));
         match (number, source) {

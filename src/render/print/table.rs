@@ -6,7 +6,7 @@ use super::words::curled;
 use crate::diagnostic::Message;
 use crate::locale;
 use crate::model::{
-    Attribute, Fact, FactValue, Indicator, Key, Language, Observation, Qualifier, Table, TableKind, ValueState,
+    Attribute, Bound, Fact, FactValue, Indicator, Key, Language, Observation, Qualifier, Table, TableKind, ValueState,
 };
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -25,11 +25,21 @@ impl<'a> Writer<'a> {
         value["to"] = json!(self.place(format!("tab:{id}")));
         value["label"] = json!(self.reference("tab", id));
         value["title"] = json!(self.field(&table.title));
+        let note = self.rounding_note(&format!("tab:{id}"));
+        if let (Some(line), Some(lines)) = (note, value["lines"].as_array_mut()) {
+            lines.push(line);
+        }
         let printed = self.printed_number("tab", table.printed.as_deref());
         if let (Some(line), Some(lines)) = (printed, value["lines"].as_array_mut()) {
             lines.push(json!(line));
         }
         Some(value)
+    }
+
+    /// The sentence on rounding that a table or figure needs.
+    pub(super) fn rounding_note(&self, place: &str) -> Option<Value> {
+        let note = self.report.rounding_notes.get(place)?;
+        Some(json!([text(&self.say(note))]))
     }
 
     fn column(&self, id: &'static str) -> Value {
@@ -132,7 +142,15 @@ impl<'a> Writer<'a> {
             let Some(fact) = report.project.facts.iter().find(|fact| fact.id.value == fact_id) else { continue };
             rows.extend(self.fact_rows(fact, &row.value));
         }
+        rows.extend(table.total.as_ref().and_then(|total| self.total_row(&total.value)));
         json!({"align": ["start", "end", "center", "center"], "head": head, "rows": rows, "lines": []})
+    }
+
+    /// The last row: what the others make.
+    fn total_row(&self, key: &str) -> Option<Value> {
+        let found = self.report.observations.values().find(|found| found.key.to_string() == key)?;
+        let fact = self.report.project.facts.get(found.fact)?;
+        Some(self.fact_row(fact, found, self.value(fact, found)))
     }
 
     fn fact_rows(&self, fact: &Fact, wanted: &str) -> Vec<Value> {
@@ -214,11 +232,13 @@ impl<'a> Writer<'a> {
             Some(unit) => locale::format_amount(self.language, number, unit),
             None => locale::format_number(self.language, number),
         };
-        let hedge = match fact.qualifier {
-            Some(Qualifier::About) => "ui.value.about",
-            Some(Qualifier::Over) => "ui.value.over",
-            Some(Qualifier::Under) => "ui.value.under",
-            None => return number,
+        let hedge = match (observation.bound, fact.qualifier) {
+            (Some(Bound::AtLeast), _) => "ui.value.at-least",
+            (Some(Bound::AtMost), _) => "ui.value.at-most",
+            (None, Some(Qualifier::About)) => "ui.value.about",
+            (None, Some(Qualifier::Over)) => "ui.value.over",
+            (None, Some(Qualifier::Under)) => "ui.value.under",
+            (None, None) => return number,
         };
         self.say(&Message::new(hedge).with("number", number))
     }

@@ -6,7 +6,7 @@
 use super::book::Writer;
 use super::*;
 use crate::diagnostic::SourceId;
-use crate::diagnostic::{Span, Spanned};
+use crate::diagnostic::{Message, Span, Spanned};
 use crate::model::{
     Asset, Block, BoundTie, Cell, Check, Claim, Day, Figure, FigureData, FigureKind, Finding, Heading, Inline,
     ListItem, Outline, Page, PageId, Place, Plan, Project, Prose, ProseText, SectionEntry, Text, Tie, TieId, TieKind,
@@ -213,6 +213,8 @@ fn report() -> Report {
         ties: vec![BoundTie { finding: Some(0), ..BoundTie::default() }],
         claims: BTreeMap::new(),
         relations: Vec::new(),
+        totals: Vec::new(),
+        rounding_notes: BTreeMap::new(),
         outline,
         uses: BTreeMap::new(),
         figure_data: BTreeMap::new(),
@@ -393,4 +395,17 @@ fn with_typst_a_fault_of_a_template_has_its_file_and_line() {
     let failure = render(&report, &drawings(), &typst, &mut Diagnostics::new()).unwrap_err();
     let said = format!("{failure:?}");
     assert!(said.contains("templates/print/plan.typ:2:10"), "{said}");
+}
+
+#[test]
+fn a_note_on_rounding_stands_under_its_figure() {
+    let mut report = report();
+    let note = Message::new("ui.rounding-note").with("sum", "100.1%").with("whole", "100%");
+    report.rounding_notes.insert("fig:chart".to_owned(), note);
+    let book = book::book(&report, &drawings(), Language::En);
+    let figures = of_kind(book["blocks"].as_array().unwrap(), "figure");
+    let sentence = json!([{"k": "text", "s": "The parts add up to 100.1%, not 100%, because they are rounded."}]);
+    let carry = |figure: &Value| figure["lines"].as_array().unwrap().contains(&sentence);
+    assert_eq!(figures.iter().map(carry).collect::<Vec<bool>>().iter().filter(|carries| **carries).count(), 1);
+    assert!(carry(figures.iter().find(|figure| figure["to"] == "fig:chart").unwrap()));
 }

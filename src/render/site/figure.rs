@@ -3,6 +3,7 @@
 use super::address;
 use super::html::Writer;
 use super::markup::{anchor, escape};
+use super::table::rounding_html;
 use crate::diagnostic::Message;
 use crate::model::{Chart, Figure, FigureKind};
 
@@ -84,6 +85,7 @@ fn caption(writer: &Writer, figure: &Figure) -> String {
     if let Some(note) = &figure.caption {
         html.push_str(&format!("<p class=\"note\">{}</p>", writer.inlines(&note.get(language).inlines)));
     }
+    html.push_str(&rounding_html(writer, &format!("fig:{}", figure.id.value)));
     let mut small = Vec::new();
     let source = figure
         .source

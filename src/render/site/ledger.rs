@@ -5,6 +5,7 @@ use super::address::relative;
 use super::book::{Book, ledger_path, reading_order};
 use super::frame::{Framing, Subject, Tool};
 use super::html::Writer;
+use super::markup::escape;
 use super::numbers;
 use super::table::member_name;
 use super::view::{ClaimView, Entry, FactView, LedgerGroup, LedgerView, Link, ObservationView};
@@ -102,11 +103,21 @@ fn fact_view(writer: &Writer, fact: &Fact, keys: &[(&Key, &Observation)]) -> Fac
         source: source.map(|source| source.name.get(language).plain()),
         formula: fact.formula.as_ref().map(|formula| formula.value.clone()),
         qualifier,
-        note_html: fact.note.as_ref().map(|note| writer.inlines(&note.get(language).inlines)),
+        note_html: note_html(writer, fact),
         mark_html: finding.map_or_else(String::new, |finding| numbers::mark_html(book, language, writer.here, finding)),
         single: matches!(keys, [(key, _)] if key.to_string() == fact.id.value),
         observations,
     }
+}
+
+/// What readers should know of a fact: its own note, and that its parts are rounded.
+fn note_html(writer: &Writer, fact: &Fact) -> Option<String> {
+    let own = fact.note.as_ref().map(|note| writer.inlines(&note.get(writer.language).inlines));
+    let rounding = writer.book.report.rounding_notes.get(&format!("fact:{}", fact.id.value));
+    let rounding = rounding.map(|note| escape(&writer.book.say(writer.language, note)));
+    let gap = if writer.language == Language::Zh { "" } else { " " };
+    let notes: Vec<String> = [own, rounding].into_iter().flatten().collect();
+    (!notes.is_empty()).then(|| notes.join(gap))
 }
 
 fn observation_view(writer: &Writer, fact: &Fact, key: &Key, observation: &Observation) -> ObservationView {

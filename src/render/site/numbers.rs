@@ -5,7 +5,7 @@ use super::markup::{anchor, escape, held};
 use super::{address, book};
 use crate::diagnostic::Message;
 use crate::locale;
-use crate::model::{Key, Language, Observation, Quantity, TieId, TieKind, Truth, ValueState};
+use crate::model::{Bound, Key, Language, Observation, Quantity, TieId, TieKind, Truth, ValueState};
 use rust_decimal::Decimal;
 
 /// A number with its unit up to this many characters never breaks across lines. Chinese lines are justified and would
@@ -152,7 +152,10 @@ pub(super) fn shown(quantity: &Quantity) -> Option<Decimal> {
 /// The words for what is known of a number: its value with its unit, or why there is none.
 pub(super) fn value_text(book: &Book, language: Language, observation: &Observation) -> String {
     match &observation.stated {
-        ValueState::Given(number) => stated_text(book, language, *number, unit_written(book, observation)),
+        ValueState::Given(number) => {
+            let text = stated_text(book, language, *number, unit_written(book, observation));
+            bounded(book, language, observation, text)
+        }
         ValueState::NotApplicable => book.label(language, "not_applicable"),
         ValueState::Undetermined => match (&observation.computed, observation.number()) {
             (Some(computed), Some(number)) => {
@@ -176,7 +179,12 @@ pub(super) fn cell_html(book: &Book, language: Language, here: &str, key: &Key) 
         escape(&address::relative(here, &book.key_path(language, key))),
         escape(&key.to_string()),
         escape(unit_written(book, observation)),
-        escape(&amount_text(book, language, number, unit_written(book, observation))),
+        escape(&bounded(
+            book,
+            language,
+            observation,
+            amount_text(book, language, number, unit_written(book, observation))
+        )),
     );
     let finding = book.report.finding_on(&key.to_string()).or_else(|| book.report.finding_on(&key.fact));
     if let Some(finding) = finding {
@@ -191,6 +199,16 @@ fn amount_text(book: &Book, language: Language, number: Decimal, unit: &str) -> 
         Some(unit) => locale::format_amount(language, number, &unit),
         None => locale::format_number(language, number),
     }
+}
+
+/// A target that is a floor or a ceiling says so.
+fn bounded(book: &Book, language: Language, observation: &Observation, number: String) -> String {
+    let id = match observation.bound {
+        Some(Bound::AtLeast) => "ui.value.at-least",
+        Some(Bound::AtMost) => "ui.value.at-most",
+        None => return number,
+    };
+    book.say(language, &Message::new(id).with("number", number))
 }
 
 /// A unit as a table's head prints it; nothing for the pure number.

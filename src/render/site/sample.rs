@@ -4,10 +4,10 @@ mod reader;
 
 use crate::diagnostic::{SourceId, Span, Spanned};
 use crate::model::{
-    Attribute, Chart, ChartKind, ChartPart, Check, Claim, ClaimResult, DataSource, Date, Day, Dimension, Drawing, Fact,
-    FactValue, Figure, FigureData, FigureKind, Finding, Indicator, Inline, Interval, Key, LANGUAGES, Language, Member,
-    Observation, Outline, Plan, Project, Prose, ProseText, Quantity, Report, Table, TableKind, Text, Truth, UnitDef,
-    UnitTable, ValueState, Verdict,
+    Attribute, Chart, ChartKind, ChartPart, Check, Claim, ClaimResult, Counts, DataSource, Date, Day, Dimension,
+    Drawing, Fact, FactValue, Figure, FigureData, FigureKind, Finding, Indicator, Inline, Interval, Key, LANGUAGES,
+    Language, Member, Observation, Outline, Plan, Project, Prose, ProseText, Quantity, Report, Table, TableKind, Text,
+    Truth, UnitDef, UnitTable, ValueState, Verdict,
 };
 use reader::{number, read_page};
 use rust_decimal::Decimal;
@@ -95,6 +95,8 @@ pub(super) fn report_of(texts: &[(&str, Language, &str)]) -> Report {
         ties: Vec::new(),
         claims: BTreeMap::new(),
         relations: Vec::new(),
+        totals: Vec::new(),
+        rounding_notes: BTreeMap::new(),
         outline: Outline::default(),
         uses: BTreeMap::new(),
         figure_data: BTreeMap::from([("shares".to_owned(), chart())]),
@@ -102,7 +104,7 @@ pub(super) fn report_of(texts: &[(&str, Language, &str)]) -> Report {
     observe(&mut report);
     report.claims.insert(
         "grass-towns".to_owned(),
-        ClaimResult { claim: 0, truth: Some(Truth::Holds), comparison: None, keys: Vec::new() },
+        ClaimResult { claim: 0, truth: Some(Truth::Holds), comparison: None, explanation: None, keys: Vec::new() },
     );
     for (path, language, text) in texts {
         read_page(&mut report, path, *language, text);
@@ -324,6 +326,7 @@ fn observe(report: &mut Report) {
             quantity,
             inputs: Vec::new(),
             target: written.contains(".target"),
+            bound: None,
             date: Some(Date::At(Day { year: 2020, month: None, day: None })),
             source: Some(0),
             span: SPAN,
@@ -339,6 +342,7 @@ fn indicator(number: u32, fact: &str, attribute: Option<Attribute>) -> Indicator
         class: word("quality"),
         attribute,
         direction: None,
+        counts: Counts::default(),
         fact: word(fact),
         name: None,
         note: Some(prose("单位与规划原文一致。", "The unit is that of the printed plan.")),
@@ -389,6 +393,7 @@ fn table(id: &str, kind: TableKind, rows: &[&str]) -> Table {
         printed: Some("2-1".to_owned()),
         title: prose("规划指标", "Planning indicators"),
         rows: rows.iter().map(|row| word(row)).collect(),
+        total: None,
         span: SPAN,
     }
 }

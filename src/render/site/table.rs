@@ -24,7 +24,16 @@ pub(super) fn table_html(writer: &Writer, id: &str) -> String {
             None => String::new(),
         },
     };
-    format!("<div class=\"register\" id=\"tab-{}\">\n{body}</div>\n", escape(id))
+    let note = rounding_html(writer, &format!("tab:{id}"));
+    format!("<div class=\"register\" id=\"tab-{}\">\n{body}{note}</div>\n", escape(id))
+}
+
+/// The sentence on rounding that a table, figure or fact needs; nothing where the printed numbers add up.
+pub(super) fn rounding_html(writer: &Writer, place: &str) -> String {
+    let note = writer.book.report.rounding_notes.get(place);
+    note.map_or_else(String::new, |note| {
+        format!("<p class=\"note\">{}</p>\n", escape(&writer.book.say(writer.language, note)))
+    })
 }
 
 /// The box that lets a wide table scroll without the page.
@@ -138,8 +147,11 @@ fn facts_html(writer: &Writer, table: &Table, caption: &str) -> String {
     for row in &table.rows {
         let mut held: Vec<_> = book.report.observations.iter().filter(|(key, _)| row_holds(row, key)).collect();
         held.sort_by_cached_key(|(key, observation)| numbers::key_order(book, key, observation));
-        rows.extend(held.into_iter().map(|(key, observation)| fact_row(writer, key, observation)));
+        rows.extend(held.into_iter().map(|(key, observation)| fact_row(writer, key, observation, "")));
     }
+    let last = table.total.as_ref().map(|total| total.value.as_str());
+    let last = book.report.observations.iter().filter(|(key, _)| last == Some(key.to_string().as_str()));
+    rows.extend(last.map(|(key, observation)| fact_row(writer, key, observation, " class=\"total\"")));
     boxed(writer, &format!("<table>\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table>"))
 }
 
@@ -148,11 +160,11 @@ fn row_holds(row: &str, key: &Key) -> bool {
     key.fact == row || key.to_string() == row
 }
 
-fn fact_row(writer: &Writer, key: &Key, observation: &Observation) -> String {
+fn fact_row(writer: &Writer, key: &Key, observation: &Observation, class: &str) -> String {
     let (book, language) = (writer.book, writer.language);
     let date = observation.date.as_ref().map_or_else(String::new, |date| locale::format_date(language, date));
     format!(
-        "<tr><th scope=\"row\">{}</th><td class=\"number\">{}</td><td class=\"unit\">{}</td><td class=\"date\">{}</td></tr>\n",
+        "<tr{class}><th scope=\"row\">{}</th><td class=\"number\">{}</td><td class=\"unit\">{}</td><td class=\"date\">{}</td></tr>\n",
         escape(observation.name.get(language)),
         numbers::cell_html(book, language, writer.here, key),
         escape(&numbers::unit_text(book, language, numbers::unit_written(book, observation))),

@@ -2,6 +2,7 @@
 
 use super::sample::{PAGES, drawings, report, report_of};
 use super::{PrintFile, dead_links, render};
+use crate::diagnostic::Message;
 use crate::model::{Language, OutputTree, Report};
 
 fn site_of(report: &Report, prints: &[PrintFile]) -> OutputTree {
@@ -181,4 +182,26 @@ fn the_stylesheet_sets_every_colour_of_the_charts() {
     }
     let (known, set) = (crate::draw::PALETTE.len(), |css: &str| css.matches("\n  --chart-").count());
     assert_eq!((set(light), dark.matches("\n    --chart-").count()), (known, known));
+}
+
+#[test]
+fn a_note_on_rounding_and_a_total_row_stand_with_their_figure_and_table() {
+    let mut report = report();
+    let note = || Message::new("ui.rounding-note").with("sum", "100.1%").with("whole", "100%");
+    for place in ["fig:shares", "tab:areas", "fact:county.area"] {
+        report.rounding_notes.insert(place.to_owned(), note());
+    }
+    let total = report.project.facts.iter().find(|fact| fact.id.value == "county.area").unwrap().id.clone();
+    let areas = report.project.tables.iter_mut().find(|table| table.id.value == "areas").unwrap();
+    areas.rows.retain(|row| row.value != total.value);
+    areas.total = Some(total);
+    let output = site_of(&report, &[]);
+    let sentence = "各项数值经修约，合计为100.1%，与100%略有出入。";
+    let page = text(&output, "zh/status/land.html");
+    assert_eq!(page.matches(sentence).count(), 2, "{page}");
+    let caption = page.split("id=\"fig-shares\"").nth(1).and_then(|rest| rest.split("</figure>").next()).unwrap();
+    let table = page.split("id=\"tab-areas\"").nth(1).unwrap();
+    assert!(caption.contains(sentence) && table.contains(sentence));
+    assert_eq!(table.matches("<tr class=\"total\">").count(), 1);
+    assert!(text(&output, "zh/numbers/index.html").contains(sentence));
 }

@@ -1,0 +1,204 @@
+//! Adds up what must come out: the members of a whole, shares that make 100 %, the rows of a table with a total row.
+//!
+//! Says of each total whether the true values can make it (the intervals meet), and whether the printed digits do: where
+//! only rounding stands between them, one sentence says so under the table or figure, the same in site and print.
+
+use super::evaluate::{Evaluator, Value, total};
+use super::formula::Node;
+use super::interval;
+use super::ledger::{Ledger, readings, within};
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span, Spanned};
+use crate::locale;
+use crate::model::{
+    FactValue, FigureData, FigureKind, Interval, Key, LANGUAGES, Observation, Quantity, RelationKind, Table, Total,
+    TotalKind, Truth, UnitExpr,
+};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+type Observations = BTreeMap<Key, Observation>;
+
+/// Everything that must add up and whose parts are all known.
+pub(super) fn evaluate(ledger: &Ledger<'_>, observations: &Observations, faults: &mut Diagnostics) -> Vec<Total> {
+    let mut totals = Vec::new();
+    for (index, fact) in ledger.project.facts.iter().enumerate() {
+        if let Some(whole) = fact.whole.as_ref().filter(|_| fact.complete != Some(false)) {
+            let pairs = super::relations::pairs(ledger, observations, index, whole, RelationKind::Whole, faults);
+            totals.extend(pairs.into_iter().filter_map(|pair| {
+                let subject = subject(ledger, index, &pair.group);
+                let whole = (pair.other, pair.other_key);
+                finish(ledger, observations, TotalKind::Members, subject, pair.parts, whole, fact.whole.as_ref()?.span)
+            }));
+        } else if fact.complete == Some(true) && fact.whole.is_none() && fact.unit.value == "%" {
+            totals.extend(shares(ledger, observations, index));
+        }
+    }
+    for table in &ledger.project.tables {
+        totals.extend(table.total.as_ref().and_then(|key| rows(ledger, observations, table, key, faults)));
+    }
+    totals
+}
+
+/// The fact's id, with the members that tell one group from another.
+fn subject(ledger: &Ledger<'_>, fact: usize, group: &[String]) -> String {
+    Key { fact: ledger.project.facts[fact].id.value.clone(), members: group.to_vec() }.to_string()
+}
+
+/// Shares make 100 in each year; observed and planned ones apart.
+fn shares(ledger: &Ledger<'_>, observations: &Observations, index: usize) -> Vec<Total> {
+    let fact = &ledger.project.facts[index];
+    let year = fact.by.iter().position(|dimension| dimension.value == "year");
+    if !matches!(fact.value, FactValue::Members(_)) || (year.is_some() && fact.by.len() == 1) {
+        return Vec::new();
+    }
+    let mut groups: BTreeMap<(bool, Option<String>), Vec<Key>> = BTreeMap::new();
+    for reading in readings(fact) {
+        let member = year.and_then(|place| reading.members.get(place)).map(|member| member.value.clone());
+        groups.entry((reading.target, member)).or_default().push(ledger.key(index, reading));
+    }
+    let all =
+        Quantity { nominal: Decimal::ONE, interval: Interval::exact(Decimal::ONE), unit: ledger.units[index].clone() };
+    groups
+        .into_iter()
+        .filter_map(|((_, member), parts)| {
+            let subject = subject(ledger, index, &member.into_iter().collect::<Vec<_>>());
+            finish(ledger, observations, TotalKind::Shares, subject, parts, (all.clone(), None), fact.span)
+        })
+        .collect()
+}
+
+/// The rows of a table beside its total row.
+fn rows(
+    ledger: &Ledger<'_>,
+    observations: &Observations,
+    table: &Table,
+    key: &Spanned<String>,
+    faults: &mut Diagnostics,
+) -> Option<Total> {
+    let expression = ledger.parse(key, faults)?;
+    let mut evaluator = Evaluator::new(ledger, observations);
+    let whole = match evaluator.evaluate(&expression) {
+        Ok(Value::Number { quantity, .. }) if matches!(expression.node, Node::Reference(_)) => quantity,
+        Ok(Value::Pending) => return None,
+        Ok(_) => {
+            faults.report(Diagnostic::error("formula-broken", key.span, Message::new("table-total-key")));
+            return None;
+        }
+        Err(fault) => {
+            let span = within(key, &fault.range);
+            faults.report(Diagnostic::error(super::rule_of(&fault.message), span, fault.message));
+            return None;
+        }
+    };
+    let whole_key = evaluator.keys.first().cloned();
+    let parts = row_keys(table, observations).into_iter().filter(|part| Some(part) != whole_key.as_ref()).collect();
+    finish(
+        ledger,
+        observations,
+        TotalKind::Rows,
+        format!("tab:{}", table.id.value),
+        parts,
+        (whole, whole_key),
+        key.span,
+    )
+}
+
+/// The numbers that the rows of a table print: a row names a fact or one key.
+fn row_keys(table: &Table, observations: &Observations) -> Vec<Key> {
+    let holds = |row: &str, key: &Key| key.fact == row || key.to_string() == row;
+    let of_row =
+        |row: &Spanned<String>| observations.keys().filter(|key| holds(&row.value, key)).cloned().collect::<Vec<Key>>();
+    table.rows.iter().flat_map(of_row).collect()
+}
+
+/// A total whose parts are all known and measure the same kind of thing.
+fn finish(
+    ledger: &Ledger<'_>,
+    observations: &Observations,
+    kind: TotalKind,
+    subject: String,
+    parts: Vec<Key>,
+    (whole, whole_key): (Quantity, Option<Key>),
+    span: Span,
+) -> Option<Total> {
+    let known: Vec<&Observation> =
+        parts.iter().map(|key| observations.get(key).filter(|found| found.value().is_some())).collect::<Option<_>>()?;
+    let values: Vec<&Quantity> = known.iter().filter_map(|found| found.value()).collect();
+    if values.iter().any(|value| !value.unit.same_dimension(&whole.unit)) {
+        return None;
+    }
+    let sum = total(values).ok().flatten()?;
+    let truth = interval::equal(sum.interval, whole.interval);
+    let printed = match &whole_key {
+        Some(key) => observations.get(key).filter(|found| !hedged(ledger, found)).and_then(Observation::number),
+        None => Some(Decimal::ONE_HUNDRED),
+    };
+    let rounding = printed.filter(|_| truth == Truth::Holds && !known.iter().any(|found| hedged(ledger, found)));
+    let rounding = rounding.and_then(|printed| rounding_note(ledger, &known, &whole.unit, printed));
+    Some(Total { kind, subject, parts, sum, whole, whole_key, truth, rounding, span })
+}
+
+/// A number that the plan hedges does not claim to add up.
+fn hedged(ledger: &Ledger<'_>, observation: &Observation) -> bool {
+    ledger.project.facts[observation.fact].qualifier.is_some() || observation.bound.is_some()
+}
+
+/// The sentence that rounding asks for, if the printed parts do not make the printed whole.
+fn rounding_note(ledger: &Ledger<'_>, parts: &[&Observation], unit: &UnitExpr, printed: Decimal) -> Option<Message> {
+    let mut sum = Decimal::ZERO;
+    for part in parts {
+        let (number, own) = (part.number()?, &part.value()?.unit);
+        let number = if own == unit { number } else { unit.from_base(own.to_base(number)?)? };
+        sum = sum.checked_add(number)?;
+    }
+    // A whole printed with fewer digits than its parts shows no difference that its own digits do not show.
+    let comparable = sum
+        .round_dp_with_strategy(printed.scale().min(sum.scale()), rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    let percent = printed == Decimal::ONE_HUNDRED && unit.is_dimensionless();
+    if (if percent { sum } else { comparable }) == printed {
+        return None;
+    }
+    let shown = |number: Decimal| {
+        let [zh, en] = LANGUAGES.map(|one| locale::format_quantity(one, number, unit, &ledger.project.units));
+        Arg::Both { zh, en }
+    };
+    Some(Message::new("ui.rounding-note").with("sum", shown(sum)).with("whole", shown(printed)))
+}
+
+/// The rounding sentences by what they stand under: facts in the ledger, tables and figures where all the parts and
+/// the whole are to be seen.
+pub(super) fn notes(ledger: &Ledger<'_>, totals: &[Total], observations: &Observations) -> BTreeMap<String, Message> {
+    let rounded = || totals.iter().filter_map(|total| Some((total, total.rounding.as_ref()?)));
+    let mut notes = BTreeMap::new();
+    for (total, note) in rounded() {
+        let place = match total.kind {
+            TotalKind::Rows => total.subject.clone(),
+            TotalKind::Members | TotalKind::Shares => format!("fact:{}", base(&total.subject)),
+        };
+        notes.entry(place).or_insert_with(|| note.clone());
+    }
+    for table in &ledger.project.tables {
+        let shown = row_keys(table, observations);
+        let foot = table.total.as_ref().map(|total| total.value.clone());
+        let sees = |key: &Key| shown.contains(key) || foot.as_ref() == Some(&key.to_string());
+        let seen = rounded().find(|(total, _)| {
+            total.parts.iter().all(&sees) && total.whole_key.as_ref().is_none_or(&sees) && !total.parts.is_empty()
+        });
+        if let Some((_, note)) = seen {
+            notes.entry(format!("tab:{}", table.id.value)).or_insert_with(|| note.clone());
+        }
+    }
+    for figure in ledger.project.figures.iter().filter(|figure| figure.rest.is_none()) {
+        let (FigureKind::Chart(_), FigureData::Fact(fact)) = (&figure.kind.value, &figure.data) else { continue };
+        let seen = rounded().find(|(total, _)| total.kind == TotalKind::Shares && base(&total.subject) == fact.value);
+        if let Some((_, note)) = seen {
+            notes.insert(format!("fig:{}", figure.id.value), note.clone());
+        }
+    }
+    notes
+}
+
+/// The fact of a subject.
+fn base(subject: &str) -> &str {
+    subject.split('@').next().unwrap_or(subject)
+}

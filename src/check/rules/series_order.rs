@@ -1,0 +1,132 @@
+//! The targets of an indicator go against its direction, or back behind the base year.
+//!
+//! An indicator that should rise must not be planned to fall: such a row is a slip in the table, or a direction that
+//! was never thought about. Each target is compared with the one before it, the first with the base year's value.
+//!
+//! Bad:
+//!
+//! ```yaml
+//! - id: forest.cover                    # direction: up
+//!   by: year
+//!   values: {2020: 23}
+//!   targets: {2025: 28, 2030: 26}
+//! ```
+//!
+//! Good:
+//!
+//! ```yaml
+//! - id: forest.cover                    # direction: up
+//!   by: year
+//!   values: {2020: 23}
+//!   targets: {2025: 28, 2030: 30}
+//! ```
+//!
+//! Limits: Equal values are in order, and values that are to be determined are passed over. A floor (`bound: at_least`)
+//! may lie below the base year's value and a ceiling (`at_most`) above it; a floor is not compared with a ceiling. With
+//! `counts: cumulative` the values count what has been done since the plan began: they never fall, whatever the
+//! direction, and the base year is not compared.
+//!
+//! ---
+//!
+//! 指标的目标值与方向相反，或者不如基期。
+//!
+//! 应当提高的指标不能越规划越低：这样的一行不是表里写错，就是方向没有想清楚。每个目标值与前一个比，第一个与基期现状值比。
+//!
+//! 不好：
+//!
+//! ```yaml
+//! - id: forest.cover                    # direction: up
+//!   by: year
+//!   values: {2020: 23}
+//!   targets: {2025: 28, 2030: 26}
+//! ```
+//!
+//! 好：
+//!
+//! ```yaml
+//! - id: forest.cover                    # direction: up
+//!   by: year
+//!   values: {2020: 23}
+//!   targets: {2025: 28, 2030: 30}
+//! ```
+//!
+//! 限度：数值相等不算错，待定的跳过。下限（`bound: at_least`）可以低于基期值，上限（`at_most`）可以高于基期值，下限与上限之间不比较。写了 `counts: cumulative` 的是规划期内的累计量：不论方向如何都不会减少，也不与基期比较。
+
+use crate::check::Context;
+use crate::check::written::round_half_up;
+use crate::diagnostic::{Diagnostic, Diagnostics, Message};
+use crate::model::{Bound, Counts, Direction, Indicator, Key, Observation, ValueState};
+
+const RULE: &str = "series-order";
+
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
+    for indicator in &context.report.project.indicators {
+        let falls = match (indicator.counts, indicator.direction) {
+            (Counts::Cumulative, _) | (Counts::Level, Some(Direction::Up)) => false,
+            (Counts::Level, Some(Direction::Down)) => true,
+            (Counts::Level, None) => continue,
+        };
+        let (base, targets) = series(context, indicator);
+        let compared = indicator.counts == Counts::Level && targets.first().is_some_and(|first| !slack(falls, first));
+        let base = base.filter(|_| compared);
+        let line: Vec<&Observation> = base.into_iter().chain(targets).collect();
+        for pair in line.windows(2) {
+            if let [earlier, later] = pair
+                && comparable(earlier.bound, later.bound)
+                && against(falls, earlier, later)
+            {
+                faults.report(fault(context, indicator, earlier, later));
+            }
+        }
+    }
+}
+
+/// The base year's value and the targets that are given, by year.
+fn series<'a>(context: &Context<'a>, indicator: &Indicator) -> (Option<&'a Observation>, Vec<&'a Observation>) {
+    let report = context.report;
+    let year = report.project.plan.years.first().map(ToString::to_string).unwrap_or_default();
+    let base = report.observations.get(&Key { fact: indicator.fact.value.clone(), members: vec![year] });
+    let name = format!("{}.target", indicator.fact.value);
+    let first = Key { fact: name.clone(), members: Vec::new() };
+    let planned = report.observations.range(first..).take_while(|(key, _)| key.fact == name);
+    let planned = planned.filter(|(key, found)| key.members.len() == 1 && found.value().is_some());
+    (base, planned.map(|(_, found)| found).collect())
+}
+
+/// A floor under what should rise and a ceiling over what should fall leave room on the side of the base year.
+fn slack(falls: bool, target: &Observation) -> bool {
+    target.bound == Some(if falls { Bound::AtMost } else { Bound::AtLeast })
+}
+
+fn comparable(earlier: Option<Bound>, later: Option<Bound>) -> bool {
+    match (earlier, later) {
+        (Some(earlier), Some(later)) => earlier == later,
+        _ => true,
+    }
+}
+
+/// Lower though it should rise, or higher though it should fall, at the digits of the coarser of the two.
+fn against(falls: bool, earlier: &Observation, later: &Observation) -> bool {
+    let (ValueState::Given(from), ValueState::Given(to)) = (&earlier.stated, &later.stated) else { return false };
+    let digits = from.scale().min(to.scale());
+    let (from, to) = (round_half_up(*from, digits), round_half_up(*to, digits));
+    if falls { to > from } else { to < from }
+}
+
+fn fault(context: &Context<'_>, indicator: &Indicator, earlier: &Observation, later: &Observation) -> Diagnostic {
+    let id = match (indicator.counts, indicator.direction) {
+        (Counts::Cumulative, _) => "series-order.cumulative",
+        (_, Some(Direction::Down)) => "series-order.down",
+        _ => "series-order.up",
+    };
+    let year = |found: &Observation| found.key.members.first().cloned().unwrap_or_default();
+    let message = Message::new(id)
+        .with("number", indicator.number.to_string())
+        .with("key", later.key.to_string())
+        .with("later", year(later))
+        .with("value", context.value(later))
+        .with("earlier", year(earlier))
+        .with("before", context.value(earlier));
+    let (span, note) = context.line(earlier);
+    Diagnostic::error(RULE, later.span, message).related(span, note).hint(Message::new("series-order.hint"))
+}

@@ -1,0 +1,13 @@
+//! `schema`: the JSON Schemas of the data files, for editors.
+
+use super::{Context, Status};
+use crate::diagnostic::{Failure, Message};
+use std::path::Path;
+
+pub(super) fn run(folder: &Path, context: &mut Context) -> Result<Status, Failure> {
+    let count = crate::write_schemas(folder)?;
+    let message = Message::new("schema.done").with("count", count).with("folder", folder.display().to_string());
+    let line = context.terminal.phrase(&message);
+    context.terminal.result(&format!("{line}\n"));
+    Ok(Status::Fine)
+}
