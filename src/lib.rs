@@ -30,7 +30,7 @@ pub mod write;
 pub use check::rules;
 pub use load::{Disk, Files, Memory};
 pub use render::print::Typst;
-pub use revise::impact::Change;
+pub use revise::impact::{Amount, Change};
 pub use write::{Published, apply};
 
 use diagnostic::{Diagnostics, Failure, Message, SourceMap};

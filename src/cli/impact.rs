@@ -5,13 +5,9 @@ use super::changes::{self, Change as Rewritten};
 use super::{Context, Status};
 use crate::diagnostic::{Diagnostic, Failure, Message, Phrases, Severity};
 use crate::locale::{self, Catalogue};
-use crate::model::{Quantity, UnitTable};
-use crate::{Change, Foreseen, impact_book};
-use rust_decimal::Decimal;
+use crate::model::UnitTable;
+use crate::{Amount, Change, Foreseen, impact_book};
 use serde_json::{Value, json};
-
-/// Digits shown of a number that is computed: more than any plan prints.
-const COMPUTED_DIGITS: u32 = 6;
 
 pub(super) fn run(arguments: &ImpactArguments, context: &mut Context) -> Result<Status, Failure> {
     let mut wanted = Vec::new();
@@ -119,27 +115,17 @@ impl<'a> Page<'a> {
     }
 
     fn change_json(&self, change: &Change) -> Value {
-        let plain = |quantity: Option<&Quantity>| {
-            quantity
-                .and_then(|quantity| quantity.unit.from_base(quantity.nominal))
-                .map(|number| short(number).to_string())
-        };
-        let unit = change.after.as_ref().or(change.before.as_ref()).map(|quantity| quantity.unit.written.as_str());
-        json!({
-            "key": change.key.to_string(),
-            "before": plain(change.before.as_ref()),
-            "after": plain(change.after.as_ref()),
-            "unit": unit,
-        })
+        let plain = |amount: &Option<Amount>| amount.as_ref().map(|(number, _)| number.to_string());
+        let unit = change.after.as_ref().or(change.before.as_ref()).map(|(_, unit)| unit.written.as_str());
+        let (before, after) = (plain(&change.before), plain(&change.after));
+        json!({"key": change.key.to_string(), "before": before, "after": after, "unit": unit})
     }
 
-    fn number(&self, quantity: Option<&Quantity>) -> String {
-        let undetermined = || self.catalogue.phrase(&Message::new("word.to-be-determined"));
-        let shown = quantity.zip(self.units).and_then(|(quantity, units)| {
-            let number = short(quantity.unit.from_base(quantity.nominal)?);
-            Some(locale::format_quantity(self.catalogue.language(), number, &quantity.unit, units))
-        });
-        shown.unwrap_or_else(undetermined)
+    fn number(&self, amount: Option<&Amount>) -> String {
+        match amount.zip(self.units) {
+            Some(((number, unit), units)) => locale::format_quantity(self.catalogue.language(), *number, unit, units),
+            None => self.catalogue.phrase(&Message::new("word.to-be-determined")),
+        }
     }
 
     fn place(&self, fault: &Diagnostic) -> Option<(&str, usize)> {
@@ -147,14 +133,4 @@ impl<'a> Page<'a> {
         let span = fault.place?;
         Some((&sources.source(span.source).path, sources.start(span).line))
     }
-}
-
-fn short(number: Decimal) -> Decimal {
-    let rounded = number.round_sf(COMPUTED_DIGITS.max(digits_of(number))).unwrap_or(number);
-    if rounded.scale() > 6 { rounded.normalize() } else { rounded }
-}
-
-/// Digits of a number that is written, not computed: all of them, as far as a plan has them.
-fn digits_of(number: Decimal) -> u32 {
-    if number.scale() > 6 { 0 } else { 24 }
 }

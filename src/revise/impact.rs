@@ -3,20 +3,39 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, nearest};
 use crate::model::{
     Block, Edit, Key, LANGUAGES, Language, Listing, ListingPart, ListingRow, Observation, Quantity, Report, TableKind,
-    ValueState,
+    UnitExpr, ValueState,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
+
+/// Figures that count in a computed number: more than any plan prints.
+const COMPUTED_DIGITS: u32 = 6;
+
+/// A number in its unit.
+pub type Amount = (Decimal, UnitExpr);
 
 /// A number before and after.
 #[derive(Debug, Clone)]
 pub struct Change {
     /// Which.
     pub key: Key,
-    /// Before; `None` where it was to be determined.
-    pub before: Option<Quantity>,
+    /// Before: a stated value with its own digits, a computed one cut to those that count. `None` where it was to be
+    /// determined.
+    pub before: Option<Amount>,
     /// After.
-    pub after: Option<Quantity>,
+    pub after: Option<Amount>,
+}
+
+fn stated(one: &Observation) -> Option<Amount> {
+    match one.stated {
+        ValueState::Given(number) => Some((number, one.quantity.as_ref()?.unit.clone())),
+        _ => None,
+    }
+}
+
+fn computed(one: &Observation) -> Option<Amount> {
+    let Quantity { nominal, unit, .. } = one.computed.as_ref()?;
+    Some((unit.from_base(*nominal)?.round_sf(COMPUTED_DIGITS)?.normalize(), unit.clone()))
 }
 
 /// What a change of data reaches.
@@ -78,18 +97,18 @@ pub fn compare(before: &Report, after: &Report, asked: &[(String, String)], rewr
     let mut impact = Impact::default();
     for (key, one) in &before.observations {
         let other = after.observations.get(key);
-        let change = |before: Option<&Quantity>, after: Option<&Quantity>| Change {
+        let change = |amount: fn(&Observation) -> Option<Amount>| Change {
             key: key.clone(),
-            before: before.cloned(),
-            after: after.cloned(),
+            before: amount(one),
+            after: other.and_then(amount),
         };
         let name = key.to_string();
         if asked.iter().any(|(key, _)| key.trim_start_matches('=') == name) {
-            impact.values.push(change(one.quantity.as_ref(), other.and_then(|other| other.quantity.as_ref())));
+            impact.values.push(change(stated));
         }
-        let computed = other.and_then(|other| other.computed.as_ref());
-        if one.computed.as_ref().map(|one| one.nominal) != computed.map(|other| other.nominal) {
-            impact.formulas.push(change(one.computed.as_ref(), computed));
+        let nominal = |one: &Observation| one.computed.as_ref().map(|quantity| quantity.nominal);
+        if nominal(one) != other.and_then(nominal) {
+            impact.formulas.push(change(computed));
         }
     }
     let keys = printed(before, &impact);
