@@ -7,10 +7,12 @@
 //! - [`check`]: the rules, one file each
 //! - [`draw`]: charts to SVG
 //! - [`render`]: the site (Tera) and the PDFs (Typst): a [`model::OutputTree`]
+//! - [`revise`]: what changes in the text when the data change: a report to [`model::Edit`]s
 //! - [`write`]: staging, exchange, manifest
 //!
 //! Below them the kernel: [`diagnostic`], [`model`], [`locale`]. Above them [`cli`]. Only this file knows the order:
-//! [`check_book`] goes as far as the rules, [`build_book`] draws and renders, [`publish_book`] writes. Nothing is drawn
+//! [`check_book`] goes as far as the rules, [`sync_book`] and [`impact_book`] ask from there what a change of data
+//! brings, [`build_book`] draws and renders, [`publish_book`] writes. Nothing is drawn
 //! while an error stands.
 
 pub mod bind;
@@ -22,16 +24,21 @@ pub mod load;
 pub mod locale;
 pub mod model;
 pub mod render;
+pub mod revise;
 pub mod write;
 
 pub use check::rules;
 pub use load::{Disk, Files, Memory};
 pub use render::print::Typst;
-pub use write::Published;
+pub use revise::impact::{Amount, Change};
+pub use write::{Published, apply};
 
 use diagnostic::{Diagnostics, Failure, Message, SourceMap};
-use model::{LANGUAGES, OutputTree, Report};
+use load::Overlay;
+use model::{Edit, LANGUAGES, OutputTree, Report};
 use render::site::PrintFile;
+use revise::Sync;
+use revise::impact::Impact;
 use std::collections::BTreeMap;
 use std::path::Path;
 use write::{Folder, Stamp};
@@ -131,6 +138,88 @@ pub fn write_schemas(folder: &Path) -> Result<usize, Failure> {
     let schemas = load::schemas();
     write::plain_files(folder, &schemas)?;
     Ok(schemas.len())
+}
+
+/// A book whose literals are brought into line with its data.
+#[derive(Debug)]
+pub struct Synced {
+    /// The book as it was found.
+    pub before: Outcome,
+    /// What is to be rewritten in it.
+    pub sync: Sync,
+    /// The book as it will be; `None` if nothing changes.
+    pub after: Option<Outcome>,
+}
+
+impl Synced {
+    /// What is wrong with the book once the literals are rewritten.
+    pub fn outcome(&self) -> &Outcome {
+        self.after.as_ref().unwrap_or(&self.before)
+    }
+}
+
+/// Finds the literals that no longer agree with the data, and what the book is like once they are rewritten. Writes
+/// nothing; see [`write::apply`].
+///
+/// # Errors
+/// As [`check_book`].
+pub fn sync_book(files: &dyn Files) -> Result<Synced, Failure> {
+    let before = check_book(files)?;
+    let sync = before
+        .report
+        .as_ref()
+        .map_or_else(Sync::default, |report| revise::sync(report, &before.sources, &check::kept_literals(report)));
+    let after = match sync.edits.as_slice() {
+        [] => None,
+        edits => Some(check_book(&overlay(files, &before.sources, edits))?),
+    };
+    Ok(Synced { before, sync, after })
+}
+
+/// What would follow from other values in the data.
+#[derive(Debug)]
+pub struct Foreseen {
+    /// The book as it is.
+    pub before: Outcome,
+    /// The book with the other values, and with its literals rewritten.
+    pub then: Synced,
+    /// What they reach.
+    pub impact: Impact,
+}
+
+impl Foreseen {
+    /// What would be wrong then and is not now.
+    pub fn broken(&self) -> impl Iterator<Item = &diagnostic::Diagnostic> {
+        revise::impact::broken(&self.before.faults, &self.then.outcome().faults)
+    }
+}
+
+/// Evaluates the book with other values, each a key and a number. Writes nothing.
+///
+/// # Errors
+/// When a file cannot be read, a key is unknown or a value is no number. A book too broken to tell comes back as it is.
+pub fn impact_book(files: &dyn Files, changes: &[(String, String)]) -> Result<Result<Foreseen, Outcome>, Failure> {
+    let before = check_book(files)?;
+    let Some(report) = &before.report else { return Ok(Err(before)) };
+    let edits = revise::impact::edits(report, changes)?;
+    let then = sync_book(&overlay(files, &before.sources, &edits))?;
+    let impact = match &then.before.report {
+        Some(after) => revise::impact::compare(report, after, changes, &then.sync.edits),
+        None => Impact::default(),
+    };
+    Ok(Ok(Foreseen { before, then, impact }))
+}
+
+/// The book with edits made.
+fn overlay<'a>(files: &'a dyn Files, sources: &SourceMap, edits: &[Edit]) -> Overlay<'a> {
+    let mut changed = BTreeMap::new();
+    for (id, source) in sources.iter() {
+        let own: Vec<&Edit> = edits.iter().filter(|edit| edit.span.source == id).collect();
+        if !own.is_empty() {
+            changed.insert(source.path.clone(), Edit::apply(&source.text, own).into_bytes());
+        }
+    }
+    Overlay { files, changed }
 }
 
 /// Draws and renders a checked book.

@@ -388,3 +388,99 @@ fn the_readme_names_only_commands_that_exist() {
         assert!(seen >= 5, "{name}: {seen} commands");
     }
 }
+
+#[test]
+fn sync_rewrites_what_drifted_in_both_languages_and_says_which_claims_break() {
+    let home = drifted();
+    let page = |language: &str| home.path().join(format!("content/{language}/01-status/01-natural.md"));
+    let before = fs::read(page("zh")).unwrap();
+    let trial = at(&home, &["sync", "--dry-run"]);
+    assert_eq!(trial.status.code(), Some(1));
+    assert_eq!(fs::read(page("zh")).unwrap(), before);
+    let text = out(&trial);
+    for expected in [
+        "  - 国土三调数据显示，全县草地面积为2124.01平方千米，",
+        "  + 国土三调数据显示，全县草地面积为2131.60平方千米，",
+        "2,131.60 km²",
+    ] {
+        assert!(text.replace('\u{a0}', " ").contains(expected), "no {expected} in\n{text}");
+    }
+    let real = at(&home, &["sync"]);
+    assert_eq!(out(&real), text);
+    assert!(fs::read_to_string(page("zh")).unwrap().contains("[2131.60平方千米](=land.grassland.area)"));
+    assert!(
+        fs::read_to_string(page("en")).unwrap().replace('\u{a0}', " ").contains("[2,131.60 km²](=land.grassland.area)")
+    );
+    // The stated share no longer fits its formula: sync mends literals, not the plan.
+    assert_eq!(real.status.code(), Some(1), "{}", err(&real));
+    assert!(err(&real).contains("formula-differs"), "{}", err(&real));
+    assert!(!err(&real).contains("number-differs"), "{}", err(&real));
+    let again = at(&home, &["sync"]);
+    assert_eq!(out(&again), "");
+}
+
+#[test]
+fn sync_has_nothing_to_do_in_a_sound_book() {
+    let output = run(&["sync", "--dry-run"]);
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(0), ""), "{}", err(&output));
+}
+
+#[test]
+fn impact_tells_what_would_follow_and_writes_nothing() {
+    let asked = ["impact", "land.grassland.area=2131.60"];
+    let output = run(&asked);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let text = out(&output);
+    for expected in [
+        "land.grassland.area: 2,124.01 km² → 2,131.60 km²",
+        "land.grassland.share: ",
+        "全县草地面积为2131.60平方千米，在国土面积中占43.55%。",
+        "[formula-differs]",
+        "content/en/01-status/01-natural.md",
+        "print/plan.zh.pdf",
+    ] {
+        assert!(text.replace('\u{a0}', " ").contains(expected), "no {expected} in\n{text}");
+    }
+    let json: Value = serde_json::from_slice(&run(&[&asked[..], &["--format", "json"]].concat()).stdout).unwrap();
+    assert_eq!(json["format"], 1);
+    assert_eq!((&json["values"][0]["before"], &json["values"][0]["after"]), (&"2124.01".into(), &"2131.60".into()));
+    assert!(
+        json["sentences"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|one| one["file"].as_str().unwrap().starts_with("content/en/"))
+    );
+    for (change, expected) in [
+        ("land.grasland.area=1", "land.grassland.area"),
+        ("land.grassland.area=much", "much"),
+        ("land.grassland.area", "KEY=VALUE"),
+        ("zone.area=5", "north"),
+    ] {
+        let refused = run(&["impact", change]);
+        assert_eq!(refused.status.code(), Some(2), "{change}");
+        assert!(err(&refused).contains(expected), "{change}: {}", err(&refused));
+    }
+}
+
+#[test]
+fn where_takes_names_values_and_lines_too() {
+    let key = "land.grassland.area";
+    let page = fs::read_to_string(repository().join("content/zh/01-status/01-natural.md")).unwrap();
+    let line = page.lines().position(|line| line.contains("](=land.grassland.area)")).unwrap() + 1;
+    let place = format!("01-status/01-natural.md:{line}");
+    for asked in [
+        "草地面积",
+        "grassland area",
+        "2124.01",
+        "2,124.01 km²",
+        "2124.01平方千米",
+        &place,
+        &format!("./content/zh/{place}:3"),
+    ] {
+        let output = run(&["where", asked]);
+        assert_eq!(output.status.code(), Some(0), "{asked}: {}", err(&output));
+        assert!(out(&output).contains(key), "{asked}: {}", out(&output));
+    }
+    assert_eq!(run(&["where", "99999.123"]).status.code(), Some(2));
+}

@@ -12,9 +12,12 @@ use rust_decimal::Decimal;
 /// Reads the tie's literal; a fault names what could not be read.
 pub(super) fn read(ledger: &Ledger<'_>, tie: &Tie) -> Result<Literal, Diagnostic> {
     ledger.lexicon.parse(tie.language, &tie.literal.value).map_err(|fault| {
+        let empty = tie.literal.value.trim().is_empty();
         let span = if tie.literal.value.is_empty() { tie.span } else { tie.literal.span };
-        Diagnostic::error("literal-broken", span, fault.message())
-            .hint(Message::new("literal-broken.hint").with("target", tie.target.value.as_str()))
+        Diagnostic::error("literal-broken", span, fault.message()).hint(
+            Message::new(if empty { "literal-empty.hint" } else { "literal-broken.hint" })
+                .with("target", tie.target.value.as_str()),
+        )
     })
 }
 
@@ -32,6 +35,7 @@ pub(super) fn compare(
     }
     let factor = factor(tie, literal, value, bare)?;
     let (up, down) = factor;
+    bound.factor = Some(factor);
     let too_large = || Diagnostic::error("number-too-large", tie.literal.span, Message::new("number-too-large"));
     let to_base = |number: Decimal| number.checked_mul(up).and_then(|product| product.checked_div(down));
     let from_base = |number: Decimal| number.checked_mul(down)?.checked_div(up)?.round_sf(24);

@@ -11,10 +11,12 @@ use crate::model::{
     Check, ClaimResult, Finding, Interval, Observation, Place, Quantity, Relation, Report, TieId, TieKind, Total,
     TotalKind, Truth, UnitTable,
 };
+use std::collections::BTreeSet;
 
 /// The rules whose faults a finding can excuse.
-pub(super) const EXCUSABLE: [&str; 7] = [
+pub(super) const EXCUSABLE: [&str; 8] = [
     "claim-false",
+    "date-differs",
     "formula-differs",
     "number-differs",
     "quantity-twice",
@@ -149,7 +151,7 @@ fn tie(report: &Report, id: TieId) -> Option<Disagreement<'_>> {
     let (tie, bound) = report.tie(id);
     match tie.kind {
         TieKind::Number if bound.agrees == Some(false) => Some(Disagreement {
-            rule: "number-differs",
+            rule: if tie.target.value.ends_with("@date") { "date-differs" } else { "number-differs" },
             subject: bound.key.as_ref().map_or_else(|| tie.target.value.clone(), ToString::to_string),
             place: tie.literal.span,
             stated: bound.literal_value.zip(bound.value.as_ref()).map(|(nominal, value)| Quantity {
@@ -196,6 +198,18 @@ pub(super) fn judge<'a>(
             .filter_map(|(is_stated, was, now)| change(is_stated, was.as_ref(), now.as_ref()?, units))
             .collect(),
     )
+}
+
+/// The literals that a finding keeps as they are printed, also when the data behind them have changed since.
+pub(super) fn kept_literals(report: &Report) -> BTreeSet<TieId> {
+    let keeps = |finding, found: &Disagreement<'_>| {
+        judge(finding, found, report).is_some_and(|changes| changes.iter().all(|change| !change.stated))
+    };
+    let literals = all(report).into_iter().filter_map(|found| match found.what {
+        What::Literal(id) if report.project.findings.iter().any(|finding| keeps(finding, &found)) => Some(id),
+        _ => None,
+    });
+    literals.collect()
 }
 
 fn change<'a>(stated: bool, was: Option<&'a Spanned<String>>, now: &Quantity, units: &UnitTable) -> Option<Change<'a>> {

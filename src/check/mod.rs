@@ -19,7 +19,8 @@ pub use rule::Rule;
 pub use weigh::weigh;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::Report;
+use crate::model::{Report, TieId};
+use std::collections::BTreeSet;
 
 /// Runs every rule on a book whose names and numbers are resolved.
 pub fn report(report: &Report, faults: &mut Diagnostics) {
@@ -27,6 +28,11 @@ pub fn report(report: &Report, faults: &mut Diagnostics) {
     for run in rules().iter().filter_map(|rule| rule.run) {
         run(&context, faults);
     }
+}
+
+/// The literals that a finding keeps as they are printed; `sync` leaves them alone.
+pub fn kept_literals(report: &Report) -> BTreeSet<TieId> {
+    disagreement::kept_literals(report)
 }
 
 /// All rules by name, those of earlier stages included.

@@ -39,12 +39,14 @@ pub(super) enum Command {
         #[arg(value_name = "RULE|KEY")]
         subject: String,
     },
+    Impact(ImpactArguments),
+    Sync(SyncArguments),
     Schema {
         #[arg(value_name = "DIR")]
         dir: PathBuf,
     },
     Where {
-        #[arg(value_name = "KEY")]
+        #[arg(value_name = "KEY|NAME|VALUE|FILE:LINE")]
         key: String,
     },
 }
@@ -66,6 +68,27 @@ pub(super) struct CheckArguments {
     pub(super) format: Format,
     #[arg(long)]
     pub(super) deny_warnings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImpactArguments {
+    #[arg(value_name = "KEY=VALUE", required = true)]
+    pub(super) changes: Vec<String>,
+    #[arg(long, value_name = "human|json", default_value = "human")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: ImpactFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SyncArguments {
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImpactFormat {
+    Human,
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

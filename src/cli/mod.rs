@@ -5,12 +5,16 @@
 
 mod arguments;
 mod build;
+mod changes;
 mod check;
 mod environment;
 mod explain;
 mod help;
+mod impact;
+mod lookup;
 mod schema;
 mod sentence;
+mod sync;
 mod terminal;
 mod r#where;
 
@@ -73,6 +77,8 @@ fn answer(arguments: Vec<OsString>, catalogue: Catalogue) -> Option<Status> {
         Command::Build(request) => build::run(request, &mut context),
         Command::Check(request) => check::run(&request, &mut context),
         Command::Explain { subject } => explain::run(&subject, &mut context),
+        Command::Impact(request) => impact::run(&request, &mut context),
+        Command::Sync(request) => sync::run(&request, &mut context),
         Command::Schema { dir } => schema::run(&dir, &mut context),
         Command::Where { key } => r#where::run(&key, &mut context),
     };

@@ -1,6 +1,7 @@
 //! `where`: a number's value, unit, date, source and formula, and every sentence that uses it, in both languages.
+//! What may be asked for is in [`super::lookup`].
 
-use super::{Context, Status, sentence};
+use super::{Context, Status, lookup, sentence};
 use crate::diagnostic::{Failure, Message, Phrases, SourceMap, Span, nearest};
 use crate::locale::{self, Catalogue};
 use crate::model::{FigureData, Interval, Key, Observation, Quantity, Report, TieId, ValueState};
@@ -10,6 +11,9 @@ use unicode_width::UnicodeWidthStr;
 
 /// Digits shown of a number that is computed: more than any plan prints.
 const COMPUTED_DIGITS: u32 = 8;
+
+/// So many numbers are shown with all that is known of them; more are listed, one a line.
+const MOST_CARDS: usize = 6;
 
 pub(super) fn run(key: &str, context: &mut Context) -> Result<Status, Failure> {
     let book = context.book()?;
@@ -34,7 +38,13 @@ pub(super) fn answer<'a>(
     if let Some((report, sources)) =
         outcome.as_ref().and_then(|it| it.report.as_ref().map(|report| (report, &it.sources)))
     {
-        let found: Vec<&Observation> = report.observations.values().filter(|one| is_meant(&one.key, asked)).collect();
+        let found = lookup::find(asked, report, sources);
+        if found.len() > MOST_CARDS && !found.iter().all(|one| one.fact == found[0].fact) {
+            let list: String =
+                found.iter().map(|one| Card { report, sources, catalogue: &terminal.catalogue }.line(one)).collect();
+            terminal.result(&list);
+            return Ok(Status::Fine);
+        }
         if !found.is_empty() {
             let card = |one: &&Observation| Card { report, sources, catalogue: &terminal.catalogue }.text(one);
             let cards: Vec<String> = found.iter().map(card).collect();
@@ -50,11 +60,6 @@ pub(super) fn answer<'a>(
     })
 }
 
-/// A key as written, or all members and targets of a fact.
-fn is_meant(key: &Key, asked: &str) -> bool {
-    key.to_string() == asked || key.fact == asked || key.fact.strip_suffix(".target") == Some(asked)
-}
-
 /// What is said of one number.
 struct Card<'a> {
     report: &'a Report,
@@ -63,6 +68,15 @@ struct Card<'a> {
 }
 
 impl Card<'_> {
+    /// Key, name and value in one line.
+    fn line(&self, one: &Observation) -> String {
+        let value = match &one.computed {
+            Some(computed) if one.quantity.is_none() => self.interval(computed),
+            _ => self.stated(one),
+        };
+        format!("{}  {}  {value}\n", one.key, one.name.get(self.catalogue.language()))
+    }
+
     fn text(&self, one: &Observation) -> String {
         let project = &self.report.project;
         let fact = &project.facts[one.fact];

@@ -92,6 +92,27 @@ fn leftover(name: &str) -> bool {
     systems || name.starts_with(['.', '#']) || name.starts_with("~$") || name.ends_with('~')
 }
 
+/// A book of which some files hold other bytes than they do on disk: to see what a change would bring.
+pub struct Overlay<'a> {
+    /// The book as it is.
+    pub files: &'a dyn Files,
+    /// Paths to other bytes; all of them are files of the book.
+    pub changed: BTreeMap<String, Vec<u8>>,
+}
+
+impl Files for Overlay<'_> {
+    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
+        self.files.list(folder)
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        match self.changed.get(path) {
+            Some(bytes) => Ok(bytes.clone()),
+            None => self.files.read(path),
+        }
+    }
+}
+
 /// A book in memory.
 #[derive(Debug, Clone, Default)]
 pub struct Memory {

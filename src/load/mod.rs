@@ -17,7 +17,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-pub use files::{Disk, Files, Memory};
+pub use files::{Disk, Files, Memory, Overlay};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceMap, Span, Spanned, nearest};
 use crate::model::{

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod date;
+mod date_scan;
 mod label;
 pub mod literal;
 mod number;
@@ -10,8 +11,9 @@ mod units;
 
 pub use catalogue::Catalogue;
 pub use date::{format_date, parse_date};
+pub use date_scan::dates_in;
 pub use label::{chinese_number, figure_label, heading_label, table_label};
-pub use literal::{Lexicon, Literal, LiteralFault, Style};
+pub use literal::{Lexicon, Literal, LiteralFault, NewValue, Style};
 pub use number::{agrees, format_number, round};
 pub use quantity::{format_amount, format_quantity, unit_label};
 pub use units::built_in_units;

@@ -3,12 +3,14 @@
 //! | hand-over | from | to |
 //! |---|---|---|
 //! | [`Project`] | load | bind |
-//! | [`Report`] | bind | check, draw, render |
+//! | [`Report`] | bind | check, draw, render, revise |
+//! | [`Edit`] | revise | write |
 //! | [`Drawing`] | draw | render |
 //! | [`OutputTree`] | render | write |
 
 pub mod chart;
 mod dimension;
+mod edit;
 mod fact;
 mod finding;
 mod indicator;
@@ -28,6 +30,7 @@ mod unit;
 
 pub use chart::{Chart, ChartKind, ChartPart, Drawing};
 pub use dimension::{Dimension, Member, MemberFact};
+pub use edit::Edit;
 pub use fact::{Bound, Claim, Date, Day, Fact, FactValue, Key, Qualifier, Reading, ValueState};
 pub use finding::{Check, Finding, Verdict};
 pub use indicator::{Attribute, Counts, Direction, Indicator};

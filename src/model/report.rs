@@ -46,9 +46,15 @@ impl Observation {
         if let ValueState::Given(value) = self.stated {
             return Some(value);
         }
-        let computed = self.computed.as_ref()?;
-        let width = computed.interval.width().and_then(|width| computed.unit.from_base(width));
-        Some(computed.unit.from_base(computed.nominal)?.round_dp(supported_digits(width)))
+        self.computed.as_ref()?.number()
+    }
+}
+
+impl Quantity {
+    /// A computed number in its unit, with the digits that its interval supports.
+    pub fn number(&self) -> Option<Decimal> {
+        let width = self.interval.width().and_then(|width| self.unit.from_base(width));
+        Some(self.unit.from_base(self.nominal)?.round_dp(supported_digits(width)))
     }
 }
 
@@ -85,6 +91,8 @@ pub struct BoundTie {
     pub literal_value: Option<Decimal>,
     /// The unit of the literal's last digit, in base units.
     pub literal_step: Option<Decimal>,
+    /// One of the literal's unit in base units, as a fraction; `None` when they do not fit or the literal is none.
+    pub factor: Option<(Decimal, Decimal)>,
     /// Whether literal and data agree; `None` when not comparable (a fault was reported, or a claim).
     pub agrees: Option<bool>,
     /// What was found, in words, for messages.

@@ -2,10 +2,12 @@
 
 mod claim_false;
 mod claim_undecided;
+mod date_differs;
 mod division_by_zero;
 mod duplicate_id;
 mod duplicate_key;
 mod emphasis_literal;
+mod fact_unwitnessed;
 mod figure_uncited;
 mod file_missing;
 mod finding_stale;
@@ -51,10 +53,12 @@ use crate::diagnostic::Severity::{Error, Warning};
 pub(super) static ALL: &[Rule] = &[
     Rule::new("claim-false", include_str!("claim_false.rs"), Error, claim_false::check),
     Rule::new("claim-undecided", include_str!("claim_undecided.rs"), Warning, claim_undecided::check),
+    Rule::new("date-differs", include_str!("date_differs.rs"), Error, date_differs::check),
     Rule::stage("division-by-zero", include_str!("division_by_zero.rs")),
     Rule::stage("duplicate-id", include_str!("duplicate_id.rs")),
     Rule::stage("duplicate-key", include_str!("duplicate_key.rs")),
     Rule::stage("emphasis-literal", include_str!("emphasis_literal.rs")),
+    Rule::new("fact-unwitnessed", include_str!("fact_unwitnessed.rs"), Warning, fact_unwitnessed::check),
     Rule::new("figure-uncited", include_str!("figure_uncited.rs"), Warning, figure_uncited::check),
     Rule::stage("file-missing", include_str!("file_missing.rs")),
     Rule::new("finding-stale", include_str!("finding_stale.rs"), Error, finding_stale::check),

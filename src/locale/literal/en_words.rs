@@ -152,9 +152,37 @@ fn spelled(text: &str) -> Option<(Figure, &str)> {
     Some((Figure { power, ..Figure::whole(mantissa, Style::Words) }, rest))
 }
 
+/// A whole number in words: thirty-six, one hundred and four. `None` from a million up.
+pub(super) fn spell(number: u64) -> Option<String> {
+    let place = |number: u64| usize::try_from(number).ok();
+    if number < 20 {
+        return place(number).and_then(|place| SMALL.get(place)).map(|word| (*word).to_owned());
+    }
+    let (size, joint, head) = match number {
+        0..100 => (10, "-", TENS.get(place(number / 10)?.checked_sub(2)?).map(|word| (*word).to_owned())?),
+        100..1000 => (100, " and ", format!("{} hundred", spell(number / 100)?)),
+        1000..1_000_000 => (1000, " ", format!("{} thousand", spell(number / 1000)?)),
+        _ => return None,
+    };
+    let rest = number % size;
+    let joint = if size == 1000 && rest < 100 { " and " } else { joint };
+    Some(if rest == 0 { head } else { format!("{head}{joint}{}", spell(rest)?) })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::number;
+    use super::{number, spell};
+
+    #[test]
+    fn what_is_spelled_is_read_back() {
+        for value in (0..2000).chain((0..900).map(|step| step * 1103 + step)) {
+            let words = spell(value).unwrap();
+            let (figure, rest) = number(&words).unwrap();
+            assert_eq!((figure.mantissa, figure.power, rest), (value.into(), 0, ""), "{words}");
+        }
+        assert_eq!(spell(121).as_deref(), Some("one hundred and twenty-one"));
+        assert_eq!(spell(1_000_000), None);
+    }
 
     #[test]
     fn words_are_read() {

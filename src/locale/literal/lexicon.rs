@@ -78,6 +78,11 @@ impl Lexicon {
         reader::read(self, language, text)
     }
 
+    /// The definition of a unit.
+    pub(super) fn unit_def(&self, id: &str) -> Option<&UnitDef> {
+        self.units.get(id)
+    }
+
     /// A unit that stands before the number, such as CNY, and the rest.
     pub(super) fn prefix<'a>(&self, language: Language, text: &'a str) -> Option<(&str, &'a str)> {
         self.prefixes.get(language).iter().find_map(|(alias, id)| {

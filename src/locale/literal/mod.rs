@@ -11,15 +11,20 @@ mod figures;
 mod hedge;
 mod lexicon;
 mod reader;
+mod reformat;
 mod spelling;
+mod token;
 mod zh_words;
 
+#[cfg(test)]
+mod reformat_tests;
 #[cfg(test)]
 mod tests;
 
 pub use fault::LiteralFault;
 pub use hedge::{Hedge, hedges};
 pub use lexicon::Lexicon;
+pub use reformat::NewValue;
 
 use crate::model::{Language, Qualifier, UnitExpr, UnitTable};
 use rust_decimal::Decimal;

@@ -1,0 +1,195 @@
+//! A date in the text is not that of the number it belongs to.
+//!
+//! A number without its date says half of what it should, and with the wrong date it says something false. When a
+//! value is updated, its date is updated in the data; the date in the sentence must follow. A date can be tied like
+//! a number: `[2021年10月底](=air.days@date)`. Where the sentence names it untied, and a number of that sentence no
+//! longer matches the data, the rule warns that the date looks like the old one.
+//!
+//! Bad:
+//!
+//! ```markdown
+//! By [the end of October 2020](=air.days@date) there had been 239 such days.   <!-- the data say October 2021 -->
+//! ```
+//!
+//! Good:
+//!
+//! ```markdown
+//! By [the end of October 2021](=air.days@date) there had been 239 such days.
+//! ```
+//!
+//! Limits: A tied date is compared as exactly as it is written: a year alone is enough. An untied date is looked at
+//! only beside a number that no longer matches, so that the many dates of a plan raise no alarm; it is a warning,
+//! and `tallybook sync` repeats it. A tied date that differs is mended by `tallybook sync`. A misprint that must stay
+//! is listed in findings.yaml.
+//!
+//! ---
+//!
+//! 正文里的日期与所说的数的时点不一致。
+//!
+//! 数没有时点，话只说了一半；时点写错，说的就不对。数更新时，数据里的时点随之更新，句子里的日期也要跟上。日期可以像数一样系住：`[2021年10月底](=air.days@date)`。如果日期没有系住，而同一句里有数与数据不再相符，本规则就提醒：这个日期可能也是旧的。
+//!
+//! 不好：
+//!
+//! ```markdown
+//! 截至[2020年10月底](=air.days@date)，优良天数为239天。   <!-- 数据的时点是2021年10月 -->
+//! ```
+//!
+//! 好：
+//!
+//! ```markdown
+//! 截至[2021年10月底](=air.days@date)，优良天数为239天。
+//! ```
+//!
+//! 限度：系住的日期写到哪一级就比到哪一级，只写年份也可以。没有系住的日期，只有在同一句里有数与数据不符时才看，以免规划里众多日期都引起警告；这时只是警告，`tallybook sync` 也会指出。系住而不符的日期由 `tallybook sync` 改正。要照印的错误列入 findings.yaml。
+
+use crate::check::Context;
+use crate::check::disagreement::What;
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message};
+use crate::locale;
+use crate::model::{Block, Date, Day, Inline, LANGUAGES, Observation, Page, TieId};
+use std::collections::BTreeSet;
+
+const RULE: &str = "date-differs";
+
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
+    for found in context.standing(RULE) {
+        if let What::Literal(id) = found.what {
+            faults.report(tied(context, id));
+        }
+    }
+    let stale: BTreeSet<TieId> = context
+        .standing("number-differs")
+        .filter_map(|found| match found.what {
+            What::Literal(id) => Some(id),
+            _ => None,
+        })
+        .collect();
+    if stale.is_empty() {
+        return;
+    }
+    for page in &context.report.project.pages {
+        for block in &page.blocks {
+            untied(context, page, block, &stale, faults);
+        }
+    }
+}
+
+fn tied(context: &Context<'_>, id: TieId) -> Diagnostic {
+    let (tie, bound) = context.report.tie(id);
+    let mut message = Message::new("date-differs")
+        .with("literal", tie.literal.value.as_str())
+        .with("key", bound.key.as_ref().map_or_else(String::new, ToString::to_string));
+    if let Some(found) = &bound.explanation {
+        message = message.with("found", found.clone());
+    }
+    let fault = Diagnostic::error(RULE, tie.literal.span, message);
+    let fault = context.lines(&bound.keys).into_iter().fold(fault, |fault, (span, note)| fault.related(span, note));
+    fault.hint(Message::new("number-differs.hint-sync"))
+}
+
+/// One sentence: the ties in it that are stale, and the words between the links.
+#[derive(Default)]
+struct Sentence {
+    stale: Vec<TieId>,
+    words: String,
+}
+
+fn untied(context: &Context<'_>, page: &Page, block: &Block, stale: &BTreeSet<TieId>, faults: &mut Diagnostics) {
+    for sentence in sentences(block, stale) {
+        let named = locale::dates_in(page.language, &sentence.words);
+        for id in sentence.stale {
+            let (tie, bound) = context.report.tie(id);
+            let observation = bound.key.as_ref().and_then(|key| context.report.observations.get(key));
+            let Some((observation, date)) = observation.and_then(|one| one.date.map(|date| (one, date))) else {
+                continue;
+            };
+            // A later date is no old one; a sentence that names the right date as well is taken to mean it.
+            if named.iter().any(|written| same(*written, date)) {
+                continue;
+            }
+            if let Some(old) = named.iter().filter(|written| last(**written) < last(date)).max_by_key(|one| last(**one))
+            {
+                let message = Message::new("date-differs.untied")
+                    .with("literal", tie.literal.value.as_str())
+                    .with("old", locale::format_date(page.language, old))
+                    .with("date", both(date))
+                    .with("key", observation.key.to_string());
+                let hint = Message::new("date-differs.untied-hint").with("key", date_key(observation));
+                faults.report(Diagnostic::warning(RULE, tie.literal.span, message).hint(hint));
+            }
+        }
+    }
+}
+
+fn date_key(observation: &Observation) -> String {
+    format!("{}@date", observation.key)
+}
+
+fn both(date: Date) -> Arg {
+    let [zh, en] = LANGUAGES.map(|language| locale::format_date(language, &date));
+    Arg::Both { zh, en }
+}
+
+fn sentences(block: &Block, stale: &BTreeSet<TieId>) -> Vec<Sentence> {
+    let mut sentences = vec![Sentence::default()];
+    block.for_each_inline(&mut |inline| {
+        let Some(open) = sentences.last_mut() else { return };
+        match inline {
+            Inline::Tie(id, _) if stale.contains(id) => open.stale.push(*id),
+            // A link keeps its words apart: 截至[…]年.
+            Inline::Tie(..) | Inline::Waived(..) | Inline::SoftBreak | Inline::HardBreak => open.words.push(' '),
+            Inline::Text(piece) => {
+                let mut rest = piece.value.as_str();
+                while let Some(end) = sentence_end(rest) {
+                    if let Some(open) = sentences.last_mut() {
+                        open.words.push_str(&rest[..end]);
+                    }
+                    sentences.push(Sentence::default());
+                    rest = &rest[end..];
+                }
+                if let Some(open) = sentences.last_mut() {
+                    open.words.push_str(rest);
+                }
+            }
+            _ => {}
+        }
+    });
+    sentences.retain(|sentence| !sentence.stale.is_empty());
+    sentences
+}
+
+fn sentence_end(text: &str) -> Option<usize> {
+    let mut following = text.chars().skip(1);
+    text.char_indices().find_map(|(at, sign)| {
+        let next = following.next();
+        let ends =
+            matches!(sign, '。' | '；' | '！' | '？') || matches!(sign, '.' | ';' | '!' | '?') && next == Some(' ');
+        ends.then_some(at + sign.len_utf8())
+    })
+}
+
+/// Whether a written date is the known one, or the end of its period, as exactly as it is written.
+fn same(written: Date, known: Date) -> bool {
+    let (written, known) = (last(written), last(known));
+    written.year == known.year
+        && (written.month.is_none() || known.month.is_none() || written.month == known.month)
+        && (written.day.is_none() || known.day.is_none() || written.day == known.day)
+}
+
+fn last(date: Date) -> Day {
+    match date {
+        Date::At(day) | Date::Between(_, day) => day,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence_end;
+
+    #[test]
+    fn a_sentence_ends_at_its_mark_and_not_inside_a_number() {
+        assert_eq!(sentence_end("草地。湿地"), Some("草地。".len()));
+        assert_eq!(sentence_end("2.5 km. Then"), Some(7));
+        assert_eq!(sentence_end("2.5 km"), None);
+    }
+}

@@ -1,0 +1,136 @@
+//! `impact`: what other values in the data would bring, before anything is written.
+
+use super::arguments::{ImpactArguments, ImpactFormat};
+use super::changes::{self, Change as Rewritten};
+use super::{Context, Status};
+use crate::diagnostic::{Diagnostic, Failure, Message, Phrases, Severity};
+use crate::locale::{self, Catalogue};
+use crate::model::UnitTable;
+use crate::{Amount, Change, Foreseen, impact_book};
+use serde_json::{Value, json};
+
+pub(super) fn run(arguments: &ImpactArguments, context: &mut Context) -> Result<Status, Failure> {
+    let mut wanted = Vec::new();
+    for change in &arguments.changes {
+        let Some((key, value)) = change.rsplit_once('=') else {
+            return Err(Failure::new(Message::new("impact.form").with("text", change.as_str())));
+        };
+        wanted.push((key.trim_start_matches('=').to_owned(), value.to_owned()));
+    }
+    let foreseen = match impact_book(&context.book()?, &wanted)? {
+        Ok(foreseen) => foreseen,
+        Err(outcome) => {
+            context.terminal.errors(&outcome);
+            return Ok(Status::Rejected);
+        }
+    };
+    let page = Page::new(&foreseen, &context.terminal.catalogue);
+    let text = match arguments.format {
+        ImpactFormat::Human => page.human(),
+        ImpactFormat::Json => page.json(),
+    };
+    context.terminal.result(&text);
+    Ok(Status::Fine)
+}
+
+/// What is to be told.
+struct Page<'a> {
+    foreseen: &'a Foreseen,
+    catalogue: &'a Catalogue,
+    sentences: Vec<Rewritten>,
+    /// What would be wrong then and is not now: claims that break, formulas that no longer fit.
+    broken: Vec<&'a Diagnostic>,
+    units: Option<&'a UnitTable>,
+}
+
+impl<'a> Page<'a> {
+    fn new(foreseen: &'a Foreseen, catalogue: &'a Catalogue) -> Self {
+        Self {
+            foreseen,
+            catalogue,
+            sentences: changes::changes(&foreseen.then.before.sources, &foreseen.then.sync.edits),
+            broken: foreseen.broken().filter(|fault| fault.severity == Severity::Error).collect(),
+            units: foreseen.before.report.as_ref().map(|report| &report.project.units),
+        }
+    }
+
+    fn human(&self) -> String {
+        let found = &self.foreseen.impact;
+        let values = |list: &[Change]| list.iter().map(|change| self.change(change)).collect::<Vec<_>>();
+        let diff = |change: &Rewritten| changes::diff(change).trim_end().replace('\n', "\n  ");
+        let broken = |fault: &&Diagnostic| {
+            let place = self.place(fault).map_or_else(String::new, |(file, line)| format!("{file}:{line}: "));
+            format!("{place}[{}] {}", fault.rule, self.catalogue.phrase(&fault.message))
+        };
+        let mut text = String::new();
+        for (id, lines) in [
+            ("impact.values", values(&found.values)),
+            ("impact.formulas", values(&found.formulas)),
+            ("impact.sentences", self.sentences.iter().map(diff).collect()),
+            ("impact.broken", self.broken.iter().map(broken).collect()),
+            ("impact.figures", found.figures.clone()),
+            ("impact.tables", found.tables.clone()),
+            ("impact.pages", found.pages.clone()),
+            ("impact.pdfs", found.pdfs.clone()),
+        ] {
+            text += &self.catalogue.phrase(&Message::new(id).with("count", lines.len()));
+            text.push('\n');
+            lines.iter().for_each(|line| text += &format!("  {line}\n"));
+        }
+        text
+    }
+
+    fn json(&self) -> String {
+        let found = &self.foreseen.impact;
+        let values = |list: &[Change]| list.iter().map(|change| self.change_json(change)).collect::<Vec<_>>();
+        let sentences: Vec<Value> = self
+            .sentences
+            .iter()
+            .map(|one| json!({"file": one.file, "line": one.line, "before": one.before, "after": one.after}))
+            .collect();
+        let broken: Vec<Value> = self
+            .broken
+            .iter()
+            .map(|fault| {
+                let (file, line) = self.place(fault).map_or((Value::Null, Value::Null), |(f, l)| (json!(f), json!(l)));
+                json!({"rule": fault.rule, "message": self.catalogue.phrase(&fault.message), "file": file, "line": line})
+            })
+            .collect();
+        let whole = json!({
+            "format": 1,
+            "values": values(&found.values),
+            "formulas": values(&found.formulas),
+            "sentences": sentences,
+            "broken": broken,
+            "figures": found.figures,
+            "tables": found.tables,
+            "pages": found.pages,
+            "pdfs": found.pdfs,
+        });
+        format!("{whole:#}\n")
+    }
+
+    fn change(&self, change: &Change) -> String {
+        format!("{}: {} → {}", change.key, self.number(change.before.as_ref()), self.number(change.after.as_ref()))
+    }
+
+    fn change_json(&self, change: &Change) -> Value {
+        let plain = |amount: &Option<Amount>| amount.as_ref().map(|(number, _)| number.to_string());
+        let unit = change.after.as_ref().or(change.before.as_ref()).map(|(_, unit)| unit.written.as_str());
+        let (before, after) = (plain(&change.before), plain(&change.after));
+        json!({"key": change.key.to_string(), "before": before, "after": after, "unit": unit})
+    }
+
+    fn number(&self, amount: Option<&Amount>) -> String {
+        match amount.zip(self.units) {
+            Some(((number, unit), units)) => locale::format_quantity(self.catalogue.language(), *number, unit, units),
+            None => self.catalogue.phrase(&Message::new("word.to-be-determined")),
+        }
+    }
+
+    fn place(&self, fault: &Diagnostic) -> Option<(&str, usize)> {
+        let sources = &self.foreseen.then.outcome().sources;
+        let span = fault.place?;
+        Some((&sources.source(span.source).path, sources.start(span).line))
+    }
+}

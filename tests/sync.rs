@@ -1,0 +1,266 @@
+//! `sync` on the real book, in process: whatever value of the data changes, the literals follow, and nothing else does.
+//!
+//! Every given value is changed in its last digit, one at a time. After one `sync` no literal differs (claims and
+//! formulas are other rules' business), a second one changes nothing, and outside the literals the files are what
+//! they were, byte for byte.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tallybook::diagnostic::{Severity, SourceMap, Span};
+use tallybook::load::{Disk, Files, Memory};
+use tallybook::model::{Edit, FactValue, Reading, Report, ValueState};
+use tallybook::{Synced, check, revise, sync_book};
+
+/// The real book without its templates, which no number depends on.
+fn book() -> Memory {
+    let disk = Disk::new(env!("CARGO_MANIFEST_DIR"));
+    let mut memory = Memory::default();
+    for folder in ["content", "data"] {
+        for path in disk.list(folder).expect("the book's folders can be read") {
+            let bytes = disk.read(&path).expect("the book's files can be read");
+            memory.files.insert(path, bytes);
+        }
+    }
+    memory
+}
+
+fn synced(files: &Memory) -> Synced {
+    sync_book(files).expect("a book in memory can always be read")
+}
+
+fn edited(book: &Memory, sources: &SourceMap, edits: &[Edit]) -> Memory {
+    let mut files = book.clone();
+    for (id, source) in sources.iter() {
+        let own: Vec<&Edit> = edits.iter().filter(|edit| edit.span.source == id).collect();
+        if !own.is_empty() {
+            files.files.insert(source.path.clone(), Edit::apply(&source.text, own).into_bytes());
+        }
+    }
+    files
+}
+
+fn given(report: &Report) -> Vec<&Reading> {
+    let readings = report.project.facts.iter().flat_map(|fact| match &fact.value {
+        FactValue::Single(reading) => reading.iter().collect(),
+        FactValue::Range(low, high) => vec![low, high],
+        FactValue::Members(readings) => readings.iter().collect::<Vec<_>>(),
+    });
+    readings.filter(|reading| matches!(reading.state.value, ValueState::Given(_))).collect()
+}
+
+/// The value with its last digit one higher; 9 becomes 0.
+fn off_by_one(written: &str) -> String {
+    let last = written.chars().last().and_then(|digit| digit.to_digit(10)).expect("a value ends in a digit");
+    format!("{}{}", &written[..written.len() - 1], (last + 1) % 10)
+}
+
+/// The rules that look at a literal.
+const LITERAL_RULES: [&str; 4] = ["date-differs", "literal-broken", "number-differs", "unit-mismatch"];
+
+fn literal_faults(synced: &Synced) -> Vec<String> {
+    let left = synced.outcome();
+    let faults = left.faults.iter().filter(|fault| fault.severity == Severity::Error);
+    let faults = faults.filter(|fault| LITERAL_RULES.contains(&fault.rule));
+    let place = |span: Span| format!("{}:{}", left.sources.source(span.source).path, left.sources.start(span).line);
+    faults.map(|fault| format!("{:?} {}", fault.place.map(place), fault.rule)).collect()
+}
+
+/// What is wrong after one value has changed.
+fn tried(book: &Memory, sources: &SourceMap, span: Span) -> Option<String> {
+    let written = sources.text(span);
+    let other = off_by_one(written);
+    let place = format!("{}:{}: {written} as {other}", sources.source(span.source).path, sources.start(span).line);
+    let changed = edited(book, sources, &[Edit { span, text: other }]);
+    let first = synced(&changed);
+    let left = literal_faults(&first);
+    if first.sync.edits.is_empty() || !left.is_empty() {
+        return Some(format!("{place}: {} literals rewritten, left: {left:?}", first.sync.edits.len()));
+    }
+    let after = first.after.as_ref()?;
+    let report = after.report.as_ref()?;
+    let second = revise::sync(report, &after.sources, &check::kept_literals(report));
+    (!second.edits.is_empty()).then(|| format!("{place}: a second sync rewrites {:?}", second.edits))
+}
+
+#[test]
+fn the_book_as_it_is_needs_no_sync() {
+    let outcome = synced(&book());
+    assert_eq!(outcome.sync.edits, []);
+    assert_eq!(outcome.sync.remarks.iter().count(), 0);
+    assert!(outcome.after.is_none());
+}
+
+#[test]
+fn whatever_value_changes_the_literals_follow() {
+    let book = book();
+    let sound = synced(&book).before;
+    let report = sound.report.as_ref().expect("a sound book has a report");
+    let spans: Vec<Span> = given(report).iter().map(|reading| reading.state.span).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut wrong = Vec::new();
+        while let Some(span) = spans.get(next.fetch_add(1, Ordering::Relaxed)) {
+            wrong.extend(tried(&book, &sound.sources, *span));
+        }
+        wrong
+    };
+    let wrong: Vec<String> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..2).map(|_| scope.spawn(work)).collect();
+        threads.into_iter().flat_map(|thread| thread.join().expect("no panic")).collect()
+    });
+    println!("{} values changed, {} not followed", spans.len(), wrong.len());
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    assert!(spans.len() > 100, "only {} values: the book has lost its data", spans.len());
+}
+
+/// All values at once, with a BOM and CRLF put into the files: outside the literals not a byte changes.
+#[test]
+fn nothing_outside_a_literal_changes() {
+    let mut book = book();
+    for (path, bytes) in &mut book.files {
+        if path.ends_with(".md") {
+            let text = String::from_utf8(std::mem::take(bytes)).expect("the book is text");
+            *bytes = format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes();
+        }
+    }
+    let sound = synced(&book).before;
+    let report = sound.report.as_ref().expect("a sound book has a report");
+    let data: Vec<Edit> = given(report)
+        .iter()
+        .map(|reading| Edit { span: reading.state.span, text: off_by_one(sound.sources.text(reading.state.span)) })
+        .collect();
+    let changed = edited(&book, &sound.sources, &data);
+    let first = synced(&changed);
+    assert_eq!(literal_faults(&first), Vec::<String>::new());
+    assert!(first.sync.edits.len() > 400, "{} literals rewritten", first.sync.edits.len());
+    let after = edited(&changed, &first.before.sources, &first.sync.edits);
+    let literals: BTreeMap<_, _> = first.before.sources.iter().map(|(id, source)| (source.path.clone(), id)).collect();
+    for (path, bytes) in &after.files {
+        let Some(id) = literals.get(path) else { continue };
+        let own = first.sync.edits.iter().filter(|edit| edit.span.source == *id);
+        let (mut old_at, mut new_at) = (0, 0);
+        let old = &changed.files[path];
+        for edit in own {
+            let range = edit.span.range();
+            let kept = range.start - old_at;
+            assert_eq!(old[old_at..range.start], bytes[new_at..new_at + kept], "{path}");
+            (old_at, new_at) = (range.end, new_at + kept + edit.text.len());
+        }
+        assert_eq!(old[old_at..], bytes[new_at..], "{path}");
+    }
+    assert_eq!(synced(&after).sync.edits, []);
+}
+
+/// A literal that is emptied comes back in the language's default form, and the form is one that agrees.
+#[test]
+fn empty_literals_are_filled() {
+    let book = book();
+    let sound = synced(&book).before;
+    let report = sound.report.as_ref().expect("a sound book has a report");
+    let exact = |span: &Span, text: &str| sound.sources.text(*span) == text;
+    let ties = report.project.ties.iter().filter(|tie| tie.kind == tallybook::model::TieKind::Number);
+    let ties = ties.filter(|tie| exact(&tie.literal.span, &tie.literal.value));
+    let edits: Vec<Edit> = ties.map(|tie| Edit { span: tie.literal.span, text: String::new() }).collect();
+    let emptied = edited(&book, &sound.sources, &edits);
+    let first = synced(&emptied);
+    assert_eq!(literal_faults(&first), Vec::<String>::new());
+    assert_eq!(first.sync.edits.len(), edits.len());
+}
+
+/// The rules' base book with one more page in both languages and other facts.
+fn small(facts: &str, zh: &str, en: &str) -> Memory {
+    let disk = Disk::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/base"));
+    let mut book = Memory::default();
+    for folder in ["content", "data"] {
+        for path in disk.list(folder).expect("the base book is there") {
+            book.files.insert(path.clone(), disk.read(&path).expect("the base book can be read"));
+        }
+    }
+    book.with("data/facts/more.yaml", format!("format: 1\nfacts:\n{facts}"))
+        .with("content/zh/01-status/02-more.md", format!("# 其他 {{#more}}\n\n{zh}\n"))
+        .with("content/en/01-status/02-more.md", format!("# More {{#more}}\n\n{en}\n"))
+}
+
+/// The texts that are put in, and the ids of the remarks.
+fn outcome(book: &Memory) -> (Vec<String>, Vec<&'static str>) {
+    let found = synced(book);
+    let mut texts: Vec<String> = found.sync.edits.iter().map(|edit| edit.text.replace('\u{a0}', " ")).collect();
+    texts.sort();
+    (texts, found.sync.remarks.iter().map(|remark| remark.message.id).collect())
+}
+
+fn fact(id: &str, value: &str, unit: &str) -> String {
+    format!(
+        "- {{id: {id}, name: {{zh: 数, en: Number}}, value: {value}, unit: {unit}, date: 2020, source: survey-3}}\n"
+    )
+}
+
+#[test]
+fn what_the_new_number_makes_doubtful_is_said() {
+    let cases: [(&str, &str, &str, &str, &[&str]); 6] = [
+        ("8", "mine", "[七](=n)座", "a [seven](=n)-mine group", &["sync.article"]),
+        ("1", "mine", "[七](=n)座", "the [seven](=n) mines", &["sync.plural"]),
+        ("12345", "1e4 person", "[11.86万人](=n)", "[118,600](=n)", &["sync.unit"]),
+        ("0.0004", "km2", "[1.20平方千米](=n)", "[1.20 km²](=n)", &["sync.unit", "sync.unit"]),
+        ("0.4", "1", "[三分之一](=n)", "[a third](=n)", &["sync.no-form", "sync.no-form"]),
+        ("9", "mine", "[&#55;座](=n)", "[7](=n)", &["sync.not-exact"]),
+    ];
+    for (value, unit, zh, en, remarks) in cases {
+        assert_eq!(outcome(&small(&fact("n", value, unit), zh, en)).1, remarks, "{zh} {en}");
+    }
+}
+
+#[test]
+fn text_fields_follow_and_escaped_ones_are_refused() {
+    let note = |zh: &str, en: &str| {
+        let fact = fact("n", "8", "mine");
+        fact.replace("name: {", &format!("note: {{zh: {zh}, en: {en}}}, name: {{"))
+    };
+    let plain = small(&note("\"共[七座](=n)\"", "'[Seven](=n) in all'"), "[八座](=n)", "[8](=n)");
+    assert_eq!(outcome(&plain), (vec!["Eight".to_owned(), "八座".to_owned()], vec![]));
+    let escaped = small(&note("\"共[七座](=n)\\n\"", "\"[Seven](=n) \\\"in all\\\"\""), "[八座](=n)", "[8](=n)");
+    assert_eq!(outcome(&escaped), (vec![], vec!["sync.not-exact", "sync.not-exact"]));
+}
+
+#[test]
+fn a_literal_that_a_finding_keeps_is_left_alone() {
+    let finding = |page: &str| {
+        format!(
+            "format: 1\nfindings:\n- id: A1\n  check: {{rule: number-differs, subject: n, stated: 7, computed: 8}}\n  \
+             verdict: error\n  state: open\n  page: {page}\n  section: more\n  \
+             note: {{zh: 原文如此, en: So printed}}\n"
+        )
+    };
+    let book = small(&fact("n", "8", "mine"), "[七座](=n)", "[seven](=n) mines");
+    assert_eq!(outcome(&book).0, ["eight", "八座"]);
+    let kept = book.clone().with("data/findings.yaml", finding("01-status/02-more.md"));
+    assert_eq!(outcome(&kept), (vec![], vec![]));
+    // Kept as printed though the value has moved on since: that is finding-stale, for a person to judge.
+    let moved = small(&fact("n", "9", "mine"), "[七座](=n)", "[seven](=n) mines");
+    let moved = moved.with("data/findings.yaml", finding("01-status/02-more.md"));
+    assert_eq!(outcome(&moved), (vec![], vec![]));
+    let elsewhere = book.with("data/findings.yaml", finding("01-status/01-land.md"));
+    assert_eq!(outcome(&elsewhere).0, ["eight", "八座"]);
+}
+
+#[test]
+fn values_to_be_determined_and_dates_follow() {
+    let book = small(
+        &fact("n", "null", "mine"),
+        "[七座](=n)，[2019年](=land.grassland.area@date)",
+        "[seven](=n) mines, [2019](=land.grassland.area@date)",
+    );
+    assert_eq!(outcome(&book).0, ["2020", "2020年", "to be determined", "待定"]);
+    let given = small(&fact("n", "8", "mine"), "[待定](=n)", "[to be determined](=n)");
+    assert_eq!(outcome(&given).0, ["8 mines", "8座矿山"]);
+}
+
+#[test]
+fn no_more_digits_than_the_data_support() {
+    // The new value has fewer digits than the old literal; a share of two rounded areas is not known to a thousandth.
+    let fewer = small(&fact("n", "2131.6", "km2"), "[2124.01平方千米](=n)", "[2,124.01 km²](=n)");
+    assert_eq!(outcome(&fewer).0, ["2,131.6 km²", "2131.6平方千米"]);
+    let facts = format!("{}{}", fact("a", "41", "km2"), fact("b", "97", "km2"));
+    let share = small(&facts, "[41.237%](=a/b)", "[55.555%](=a/b)");
+    assert_eq!(outcome(&share).0, ["42%", "42%"]);
+}
