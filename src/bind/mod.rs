@@ -16,6 +16,7 @@ mod outline;
 mod references;
 mod relations;
 mod ties;
+mod translations;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Project, Report};
@@ -40,7 +41,20 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
         }
     }
     drop(ledger);
-    Report { project, observations, ties, claims, relations, outline, uses, figure_data, listings, project_entries }
+    let translations = translations::states(&project);
+    Report {
+        project,
+        observations,
+        ties,
+        claims,
+        relations,
+        outline,
+        uses,
+        figure_data,
+        listings,
+        project_entries,
+        translations,
+    }
 }
 
 /// The rule a formula's fault belongs to, by its message.

@@ -5,10 +5,13 @@
 
 mod context;
 mod disagreement;
-mod pairing;
+mod english;
+mod fields;
+mod hedging;
 mod rule;
 mod rules;
 mod weigh;
+mod wording;
 mod written;
 
 pub use context::Context;
@@ -17,6 +20,7 @@ pub use weigh::weigh;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::Report;
+use crate::model::pairing;
 
 /// Runs every rule on a book whose names and numbers are resolved.
 pub fn report(report: &Report, faults: &mut Diagnostics) {

@@ -35,10 +35,12 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     Build(BuildArguments),
     Check(CheckArguments),
+    Edition(EditionArguments),
     Explain {
         #[arg(value_name = "RULE|KEY")]
         subject: String,
     },
+    Translated(TranslatedArguments),
     Where {
         #[arg(value_name = "KEY")]
         key: String,
@@ -62,6 +64,39 @@ pub(super) struct CheckArguments {
     pub(super) format: Format,
     #[arg(long)]
     pub(super) deny_warnings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TranslatedArguments {
+    #[arg(value_name = "PAGE")]
+    pub(super) pages: Vec<String>,
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct EditionArguments {
+    #[arg(value_name = "cut|list|diff", hide_possible_values = true)]
+    pub(super) action: EditionAction,
+    #[arg(value_name = "NAME")]
+    pub(super) name: Option<String>,
+    #[arg(long, value_name = "human|json|markdown", default_value = "human")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: ChangesFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EditionAction {
+    Cut,
+    List,
+    Diff,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ChangesFormat {
+    Human,
+    Json,
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -6,11 +6,13 @@
 mod arguments;
 mod build;
 mod check;
+mod edition;
 mod environment;
 mod explain;
 mod help;
 mod sentence;
 mod terminal;
+mod translated;
 mod r#where;
 
 use crate::Disk;
@@ -71,7 +73,9 @@ fn answer(arguments: Vec<OsString>, catalogue: Catalogue) -> Option<Status> {
     let outcome = match arguments.command {
         Command::Build(request) => build::run(request, &mut context),
         Command::Check(request) => check::run(&request, &mut context),
+        Command::Edition(request) => edition::run(&request, &mut context),
         Command::Explain { subject } => explain::run(&subject, &mut context),
+        Command::Translated(request) => translated::run(&request, &mut context),
         Command::Where { key } => r#where::run(&key, &mut context),
     };
     match outcome.and_then(|status| context.terminal.finish().map(|()| status)) {

@@ -16,6 +16,7 @@ mod language;
 mod listing;
 mod output;
 mod page;
+pub mod pairing;
 mod plan;
 mod programme;
 mod project;
@@ -24,6 +25,8 @@ mod quantity;
 mod register;
 mod report;
 mod source;
+mod term;
+mod translation;
 mod unit;
 
 pub use chart::{Chart, ChartKind, ChartPart, Drawing};
@@ -45,4 +48,6 @@ pub use report::{
     BoundTie, ClaimResult, Comparison, Observation, Outline, Relation, RelationKind, Report, SectionEntry,
 };
 pub use source::DataSource;
+pub use term::Term;
+pub use translation::{Confirmation, PageTranslation, SourceBlock, TranslationState};
 pub use unit::{UnitDef, UnitExpr, UnitTable};

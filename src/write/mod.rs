@@ -7,16 +7,18 @@
 //!
 //! Only what the former `manifest.json` lists is ours and may go; every other file is kept through the exchange. This
 //! room does not know what a page is, and touches nothing but the output folder and its neighbours `.next`, `.old` and
-//! `.lock`.
+//! `.lock`; and, one at a time, the files of the book that a command rewrites ([`replace_file`]).
 
 mod exchange;
 mod folder;
 mod lock;
 mod manifest;
+mod replace;
 mod staging;
 
 pub use folder::{Folder, Published};
 pub use manifest::{Manifest, Stamp, fingerprint};
+pub use replace::replace_file;
 
 use std::path::{Path, PathBuf};
 

@@ -14,6 +14,7 @@ mod formula_cycle;
 mod formula_differs;
 mod glyph_missing;
 mod heading_id_missing;
+mod hedge_differs;
 mod image_missing;
 mod image_outside;
 mod indicator_empty;
@@ -30,9 +31,11 @@ mod relation_false;
 mod severity_fixed;
 mod source_missing;
 mod structure_differs;
+mod term_differs;
 mod tie_malformed;
 mod translation_missing;
 mod translation_numbers_differ;
+mod translation_stale;
 mod unit_mismatch;
 mod unit_unknown;
 mod unknown_name;
@@ -59,6 +62,7 @@ pub(super) static ALL: &[Rule] = &[
     Rule::new("formula-differs", include_str!("formula_differs.rs"), Error, formula_differs::check),
     Rule::new("glyph-missing", include_str!("glyph_missing.rs"), Error, glyph_missing::check),
     Rule::new("heading-id-missing", include_str!("heading_id_missing.rs"), Error, heading_id_missing::check),
+    Rule::new("hedge-differs", include_str!("hedge_differs.rs"), Warning, hedge_differs::check),
     Rule::new("image-missing", include_str!("image_missing.rs"), Error, image_missing::check),
     Rule::stage("image-outside", include_str!("image_outside.rs")),
     Rule::new("indicator-empty", include_str!("indicator_empty.rs"), Warning, indicator_empty::check),
@@ -75,6 +79,7 @@ pub(super) static ALL: &[Rule] = &[
     Rule::stage("severity-fixed", include_str!("severity_fixed.rs")),
     Rule::new("source-missing", include_str!("source_missing.rs"), Error, source_missing::check),
     Rule::new("structure-differs", include_str!("structure_differs.rs"), Error, structure_differs::check),
+    Rule::new("term-differs", include_str!("term_differs.rs"), Warning, term_differs::check),
     Rule::stage("tie-malformed", include_str!("tie_malformed.rs")),
     Rule::new("translation-missing", include_str!("translation_missing.rs"), Error, translation_missing::check),
     Rule::new(
@@ -83,6 +88,7 @@ pub(super) static ALL: &[Rule] = &[
         Error,
         translation_numbers_differ::check,
     ),
+    Rule::new("translation-stale", include_str!("translation_stale.rs"), Warning, translation_stale::check),
     Rule::stage("unit-mismatch", include_str!("unit_mismatch.rs")),
     Rule::stage("unit-unknown", include_str!("unit_unknown.rs")),
     Rule::stage("unknown-name", include_str!("unknown_name.rs")),

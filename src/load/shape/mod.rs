@@ -19,6 +19,7 @@ mod register;
 mod source;
 mod term;
 mod text;
+mod translation;
 mod unit;
 
 pub(super) use claim::claims;
@@ -34,4 +35,5 @@ pub(super) use reader::Reader;
 pub(super) use register::{figures, tables};
 pub(super) use source::sources;
 pub(super) use term::terms;
+pub(super) use translation::translations;
 pub(super) use unit::units;
