@@ -33,9 +33,9 @@ pub use revise::{edition, translated};
 pub use write::Published;
 
 use diagnostic::{Diagnostics, Failure, Message, SourceMap};
+use edition::{Changes, Edition};
 use model::{LANGUAGES, OutputTree, Report};
 use render::site::PrintFile;
-use edition::{Changes, Edition};
 use std::collections::BTreeMap;
 use std::path::Path;
 use write::{Folder, Stamp};
