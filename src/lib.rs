@@ -7,7 +7,8 @@
 //! - [`check`]: the rules, one file each
 //! - [`draw`]: charts to SVG
 //! - [`render`]: the site (Tera) and the PDFs (Typst): a [`model::OutputTree`]
-//! - [`revise`]: what changes in the text when the data change: a report to [`model::Edit`]s
+//! - [`revise`]: what commands write into the book itself: literals that follow the data, confirmed translations,
+//!   editions
 //! - [`write`]: staging, exchange, manifest
 //!
 //! Below them the kernel: [`diagnostic`], [`model`], [`locale`]. Above them [`cli`]. Only this file knows the order:
@@ -31,9 +32,11 @@ pub use check::rules;
 pub use load::{Disk, Files, Memory};
 pub use render::print::Typst;
 pub use revise::impact::{Amount, Change};
+pub use revise::{edition, translated};
 pub use write::{Published, apply};
 
 use diagnostic::{Diagnostics, Failure, Message, SourceMap};
+use edition::{Changes, Edition};
 use load::Overlay;
 use model::{Edit, LANGUAGES, OutputTree, Report};
 use render::site::PrintFile;
@@ -270,6 +273,70 @@ pub fn publish_book(outcome: &mut Outcome, request: Build, folder: &Path) -> Res
     let output = build_book(outcome, &Build { kept, ..request })?;
     let inputs = print_files(&output).into_iter().map(|file| (file.path, inputs.clone())).collect();
     Ok(folder.publish(&output, &Stamp { edition, inputs })?)
+}
+
+/// Confirms that the translation of pages is current; `pages` are paths below `content/<lang>/`.
+///
+/// # Errors
+/// When `data/translations.yaml` cannot be written.
+pub fn confirm_translations(outcome: &Outcome, pages: &[&str], root: &Path) -> Result<(), Failure> {
+    let Some(report) = &outcome.report else { return Ok(()) };
+    let former = outcome.sources.find(translated::PATH).map(|id| outcome.sources.source(id).text.as_str());
+    let text = translated::confirm(report, |page| pages.contains(&page.page.as_str()), former);
+    write::replace_file(&root.join(translated::PATH), text.as_bytes())
+}
+
+/// Records a book without errors as an edition.
+///
+/// # Errors
+/// [`Stop::Rejected`] while an error stands; [`Stop::Failed`] when the name is none or taken, or the file cannot be
+/// written. An edition that was cut is never written over.
+pub fn cut_edition(outcome: &Outcome, files: &dyn Files, name: &str, root: &Path) -> Result<Edition, Stop> {
+    let path = edition_path(name)?;
+    let report = outcome.gate()?;
+    if files.list(edition::FOLDER).is_ok_and(|known| known.contains(&path)) {
+        return Err(Failure::new(Message::new("edition.exists").with("path", path)).into());
+    }
+    let edition = Edition::of(report, name);
+    write::replace_file(&root.join(path), edition.to_json().as_bytes())?;
+    Ok(edition)
+}
+
+/// What has changed since an edition.
+///
+/// # Errors
+/// When there is no such edition, or its file cannot be read.
+pub fn edition_changes(report: &Report, files: &dyn Files, name: &str) -> Result<Changes, Failure> {
+    let before = read_edition(files, &edition_path(name)?)?;
+    Ok(Changes::between(&before, &Edition::of(report, name), &report.project.units))
+}
+
+/// All editions, by name.
+///
+/// # Errors
+/// When a file of `data/editions/` cannot be read.
+pub fn editions(files: &dyn Files) -> Result<Vec<Edition>, Failure> {
+    let failed = |cause| Failure::io("load-cannot-list", edition::FOLDER, &cause);
+    let paths = files.list(edition::FOLDER).map_err(failed)?;
+    paths.iter().filter(|path| path.ends_with(".json")).map(|path| read_edition(files, path)).collect()
+}
+
+fn edition_path(name: &str) -> Result<String, Failure> {
+    edition::path(name).ok_or_else(|| Failure::new(Message::new("edition.name-unsound").with("name", name)))
+}
+
+fn read_edition(files: &dyn Files, path: &str) -> Result<Edition, Failure> {
+    let bytes = files.read(path).map_err(|cause| match cause.kind() {
+        std::io::ErrorKind::NotFound => {
+            let failure = Failure::new(Message::new("edition.unknown").with("path", path));
+            failure.hint(Message::new("edition.unknown-hint"))
+        }
+        _ => Failure::io("load-cannot-read", path, &cause),
+    })?;
+    let unreadable =
+        |cause: String| Failure::new(Message::new("edition.unreadable").with("path", path).with("cause", cause));
+    let text = String::from_utf8(bytes).map_err(|error| unreadable(error.to_string()))?;
+    Edition::from_json(&text).map_err(unreadable)
 }
 
 /// What stays of the former publication when one half is built: of the PDFs those that still fit the book, of the

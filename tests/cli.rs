@@ -191,7 +191,9 @@ fn messages_follow_the_language_asked_for_or_the_locale() {
     let over = tallybook().args(["check", "--lang", "en"]).env("LANG", "zh_CN.UTF-8").output().unwrap();
     assert!(err(&over).contains("errors: 0"));
     for (language, word) in [("zh", "用法："), ("en", "Usage: ")] {
-        for command in [vec![], vec!["build"], vec!["check"], vec!["explain"], vec!["where"]] {
+        for command in
+            [vec![], vec!["build"], vec!["check"], vec!["edition"], vec!["explain"], vec!["translated"], vec!["where"]]
+        {
             let help = tallybook().args(command).args(["--help", "--lang", language]).output().unwrap();
             assert_eq!(help.status.code(), Some(0));
             assert!(out(&help).contains(word), "{}", out(&help));

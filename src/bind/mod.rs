@@ -18,6 +18,7 @@ mod references;
 mod relations;
 mod ties;
 mod totals;
+mod translations;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Project, Report};
@@ -44,6 +45,7 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
         }
     }
     drop(ledger);
+    let translations = translations::states(&project);
     Report {
         project,
         observations,
@@ -57,6 +59,7 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
         figure_data,
         listings,
         project_entries,
+        translations,
     }
 }
 

@@ -6,11 +6,14 @@
 mod consequences;
 mod context;
 mod disagreement;
-mod pairing;
+mod english;
+mod fields;
+mod hedging;
 mod rule;
 mod rules;
 mod twice;
 mod weigh;
+mod wording;
 mod written;
 
 pub use consequences::hold_back;
@@ -19,6 +22,7 @@ pub use rule::Rule;
 pub use weigh::weigh;
 
 use crate::diagnostic::Diagnostics;
+use crate::model::pairing;
 use crate::model::{Report, TieId};
 use std::collections::BTreeSet;
 

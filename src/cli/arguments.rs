@@ -35,6 +35,7 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     Build(BuildArguments),
     Check(CheckArguments),
+    Edition(EditionArguments),
     Explain {
         #[arg(value_name = "RULE|KEY")]
         subject: String,
@@ -45,6 +46,7 @@ pub(super) enum Command {
         #[arg(value_name = "DIR")]
         dir: PathBuf,
     },
+    Translated(TranslatedArguments),
     Where {
         #[arg(value_name = "KEY|NAME|VALUE|FILE:LINE")]
         key: String,
@@ -89,6 +91,39 @@ pub(super) struct SyncArguments {
 pub(super) enum ImpactFormat {
     Human,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TranslatedArguments {
+    #[arg(value_name = "PAGE")]
+    pub(super) pages: Vec<String>,
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct EditionArguments {
+    #[arg(value_name = "cut|list|diff", hide_possible_values = true)]
+    pub(super) action: EditionAction,
+    #[arg(value_name = "NAME")]
+    pub(super) name: Option<String>,
+    #[arg(long, value_name = "human|json|markdown", default_value = "human")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: ChangesFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EditionAction {
+    Cut,
+    List,
+    Diff,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ChangesFormat {
+    Human,
+    Json,
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod changes;
 mod check;
+mod edition;
 mod environment;
 mod explain;
 mod help;
@@ -16,6 +17,7 @@ mod schema;
 mod sentence;
 mod sync;
 mod terminal;
+mod translated;
 mod r#where;
 
 use crate::Disk;
@@ -76,10 +78,12 @@ fn answer(arguments: Vec<OsString>, catalogue: Catalogue) -> Option<Status> {
     let outcome = match arguments.command {
         Command::Build(request) => build::run(request, &mut context),
         Command::Check(request) => check::run(&request, &mut context),
+        Command::Edition(request) => edition::run(&request, &mut context),
         Command::Explain { subject } => explain::run(&subject, &mut context),
         Command::Impact(request) => impact::run(&request, &mut context),
         Command::Sync(request) => sync::run(&request, &mut context),
         Command::Schema { dir } => schema::run(&dir, &mut context),
+        Command::Translated(request) => translated::run(&request, &mut context),
         Command::Where { key } => r#where::run(&key, &mut context),
     };
     match outcome.and_then(|status| context.terminal.finish().map(|()| status)) {

@@ -21,15 +21,15 @@ pub use files::{Disk, Files, Memory, Overlay};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceMap, Span, Spanned, nearest};
 use crate::model::{
-    Claim, DataSource, Dimension, Fact, Figure, Finding, Indicator, Plan, Programme, Project, RestorationProject,
-    Table, UnitTable,
+    Claim, Confirmation, DataSource, Dimension, Fact, Figure, Finding, Indicator, Plan, Programme, Project,
+    RestorationProject, Table, Term, UnitTable,
 };
 use inventory::TextFile;
 use shape::{Ids, Reader};
 use std::collections::BTreeMap;
 
 /// The files of `data/` that have a meaning.
-const DATA_FILES: [&str; 11] = [
+const DATA_FILES: [&str; 12] = [
     "claims.yaml",
     "dimensions.yaml",
     "figures.yaml",
@@ -40,6 +40,7 @@ const DATA_FILES: [&str; 11] = [
     "sources.yaml",
     "tables.yaml",
     "terms.yaml",
+    "translations.yaml",
     "units.yaml",
 ];
 
@@ -85,6 +86,8 @@ pub fn project(
         findings: data.findings,
         figures: data.figures,
         tables: data.tables,
+        terms: data.terms,
+        confirmations: data.confirmations,
         pages,
         ties,
         assets,
@@ -114,6 +117,8 @@ struct Data {
     findings: Vec<Finding>,
     figures: Vec<Figure>,
     tables: Vec<Table>,
+    terms: Vec<Term>,
+    confirmations: Option<Vec<Confirmation>>,
 }
 
 impl Data {
@@ -145,7 +150,8 @@ impl Data {
             "figures.yaml" => self.figures = shape::figures(&mut reader),
             "projects.yaml" => (self.programmes, self.projects) = shape::projects(&mut reader),
             "tables.yaml" => self.tables = shape::tables(&mut reader),
-            "terms.yaml" => shape::terms(&mut reader),
+            "terms.yaml" => self.terms = shape::terms(&mut reader),
+            "translations.yaml" => self.confirmations = Some(shape::translations(&mut reader)),
             _ if name.starts_with("facts/") && name.ends_with(".yaml") => {
                 self.facts.extend(shape::facts(&mut reader, fact_ids));
             }

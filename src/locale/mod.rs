@@ -1,6 +1,7 @@
 //! Numbers, units, dates and messages as each language writes them. One language in, text out; knows no pages.
 
 mod catalogue;
+mod compare;
 mod date;
 mod date_scan;
 mod label;
@@ -10,6 +11,7 @@ mod quantity;
 mod units;
 
 pub use catalogue::Catalogue;
+pub use compare::{align, sentences};
 pub use date::{format_date, parse_date};
 pub use date_scan::dates_in;
 pub use label::{chinese_number, figure_label, heading_label, table_label};

@@ -18,6 +18,7 @@ mod language;
 mod listing;
 mod output;
 mod page;
+pub mod pairing;
 mod plan;
 mod programme;
 mod project;
@@ -26,6 +27,8 @@ mod quantity;
 mod register;
 mod report;
 mod source;
+mod term;
+mod translation;
 mod unit;
 
 pub use chart::{Chart, ChartKind, ChartPart, Drawing};
@@ -49,4 +52,6 @@ pub use report::{
     TotalKind,
 };
 pub use source::DataSource;
+pub use term::Term;
+pub use translation::{Confirmation, PageTranslation, SourceBlock, TranslationState};
 pub use unit::{UnitDef, UnitExpr, UnitTable};

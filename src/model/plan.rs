@@ -1,6 +1,6 @@
 //! `data/plan.yaml`: what the book is, and how strict its checks are.
 
-use super::{Date, Day, ProseText, Text};
+use super::{Date, Day, Language, ProseText, Text};
 use crate::diagnostic::{Severity, Spanned};
 
 /// The book's own description.
@@ -10,6 +10,8 @@ pub struct Plan {
     pub title: Text<ProseText>,
     /// A title for page heads.
     pub short_title: Text<ProseText>,
+    /// The language that is translated from: the first of `languages`.
+    pub source_language: Language,
     /// First and last year.
     pub period: (i32, i32),
     /// Base year and the target years, in order: 2020, 2025, 2030, 2035.

@@ -1,8 +1,8 @@
 //! Load's hand-over: everything as written, typed and with places, nothing resolved.
 
 use super::{
-    Claim, DataSource, Dimension, Fact, Figure, Finding, Indicator, Language, Page, Plan, Programme,
-    RestorationProject, Table, Tie, UnitTable,
+    Claim, Confirmation, DataSource, Dimension, Fact, Figure, Finding, Indicator, Language, Page, Plan, Programme,
+    RestorationProject, Table, Term, Tie, UnitTable,
 };
 use std::collections::BTreeMap;
 
@@ -42,6 +42,10 @@ pub struct Project {
     pub figures: Vec<Figure>,
     /// `data/tables.yaml`.
     pub tables: Vec<Table>,
+    /// `data/terms.yaml`.
+    pub terms: Vec<Term>,
+    /// `data/translations.yaml`; `None` while nothing was ever confirmed.
+    pub confirmations: Option<Vec<Confirmation>>,
     /// All pages in reading order, by language: chapters by path, each opened by its `_index.md`.
     pub pages: Vec<Page>,
     /// All ties of pages and text fields.

@@ -246,6 +246,8 @@ pub struct Report {
     pub listings: BTreeMap<String, super::Listing>,
     /// The entries of projects, by project id: one row a field.
     pub project_entries: BTreeMap<String, super::Listing>,
+    /// How the translation stands, by page of the source language in reading order.
+    pub translations: Vec<super::PageTranslation>,
 }
 
 impl Report {

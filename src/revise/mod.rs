@@ -1,11 +1,14 @@
-//! What changes in the text when the data change: from a [`crate::model::Report`] to [`crate::model::Edit`]s, which
-//! `write` applies.
+//! What commands write into the book: from a [`crate::model::Report`] to [`crate::model::Edit`]s or to the new text of a
+//! file, which `write` puts in place.
 //!
-//! Decides, and touches no file. Only a tie's literal is ever rewritten, in the form it has.
+//! Decides, and touches no file: the former text of a file is handed in. Of a chapter only a tie's literal is ever
+//! rewritten, in the form it has.
 
+pub mod edition;
 mod english;
 mod form;
 pub mod impact;
 mod sync;
+pub mod translated;
 
 pub use sync::{Sync, sync};

@@ -7,19 +7,21 @@
 //!
 //! Only what the former `manifest.json` lists is ours and may go; every other file is kept through the exchange. This
 //! room does not know what a page is, and touches nothing but the output folder and its neighbours `.next`, `.old` and
-//! `.lock`; save that [`apply`] makes edits in the files of the book itself, for `sync`.
+//! `.lock`; and the files of the book that commands rewrite ([`apply`], [`replace_file`]).
 
 mod exchange;
 mod folder;
 mod lock;
 mod manifest;
 mod plain;
+mod replace;
 mod revision;
 mod staging;
 
 pub use folder::{Folder, Published};
 pub use manifest::{Manifest, Stamp, fingerprint};
 pub use plain::plain_files;
+pub use replace::replace_file;
 pub use revision::apply;
 
 use std::path::{Path, PathBuf};

@@ -16,6 +16,7 @@ mod formula_cycle;
 mod formula_differs;
 mod glyph_missing;
 mod heading_id_missing;
+mod hedge_differs;
 mod image_missing;
 mod image_outside;
 mod indicator_empty;
@@ -35,10 +36,12 @@ mod severity_fixed;
 mod shares_differ;
 mod source_missing;
 mod structure_differs;
+mod term_differs;
 mod tie_malformed;
 mod total_differs;
 mod translation_missing;
 mod translation_numbers_differ;
+mod translation_stale;
 mod unit_mismatch;
 mod unit_unknown;
 mod unknown_name;
@@ -67,6 +70,7 @@ pub(super) static ALL: &[Rule] = &[
     Rule::new("formula-differs", include_str!("formula_differs.rs"), Error, formula_differs::check),
     Rule::new("glyph-missing", include_str!("glyph_missing.rs"), Error, glyph_missing::check),
     Rule::new("heading-id-missing", include_str!("heading_id_missing.rs"), Error, heading_id_missing::check),
+    Rule::new("hedge-differs", include_str!("hedge_differs.rs"), Warning, hedge_differs::check),
     Rule::new("image-missing", include_str!("image_missing.rs"), Error, image_missing::check),
     Rule::stage("image-outside", include_str!("image_outside.rs")),
     Rule::new("indicator-empty", include_str!("indicator_empty.rs"), Warning, indicator_empty::check),
@@ -86,6 +90,7 @@ pub(super) static ALL: &[Rule] = &[
     Rule::new("shares-differ", include_str!("shares_differ.rs"), Error, shares_differ::check),
     Rule::new("source-missing", include_str!("source_missing.rs"), Error, source_missing::check),
     Rule::new("structure-differs", include_str!("structure_differs.rs"), Error, structure_differs::check),
+    Rule::new("term-differs", include_str!("term_differs.rs"), Warning, term_differs::check),
     Rule::stage("tie-malformed", include_str!("tie_malformed.rs")),
     Rule::new("total-differs", include_str!("total_differs.rs"), Error, total_differs::check),
     Rule::new("translation-missing", include_str!("translation_missing.rs"), Error, translation_missing::check),
@@ -95,6 +100,7 @@ pub(super) static ALL: &[Rule] = &[
         Error,
         translation_numbers_differ::check,
     ),
+    Rule::new("translation-stale", include_str!("translation_stale.rs"), Warning, translation_stale::check),
     Rule::stage("unit-mismatch", include_str!("unit_mismatch.rs")),
     Rule::stage("unit-unknown", include_str!("unit_unknown.rs")),
     Rule::stage("unknown-name", include_str!("unknown_name.rs")),

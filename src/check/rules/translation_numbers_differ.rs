@@ -1,7 +1,8 @@
 //! A block and its translation do not tie the same numbers and claims, or state different values.
 //!
 //! A number dropped in translation is the error no proof-reader of one language can see. Each pair of blocks must
-//! tie the same set of keys and claims; words and sentences inside a block may be in any order.
+//! tie the same set of keys and claims, and so must the two languages of a text field of the data; words and
+//! sentences inside a block may be in any order.
 //!
 //! Bad:
 //!
@@ -25,7 +26,7 @@
 //!
 //! 一段文字与其译文所系的数和判断不同，或者数值不同。
 //!
-//! 翻译时漏掉一个数，只懂一种语言的校对者是看不出来的。每一对段落所系的键和判断必须相同；段内词句的次序可以自由。
+//! 翻译时漏掉一个数，只懂一种语言的校对者是看不出来的。每一对段落所系的键和判断必须相同，数据文件中每个文字字段的两种语言也是如此；段内词句的次序可以自由。
 //!
 //! 不好：
 //!
@@ -43,11 +44,10 @@
 //!
 //! 限度：比较的是集合，不计重复次数。数值按两者中较粗的精度比较，因此23万亩与 230,000 mu 相符。豁免的数只比较 `!doc` 和 `!law` 两类，而且两种语言都用阿拉伯数字时才比较。
 
-use crate::check::Context;
 use crate::check::disagreement::What;
-use crate::check::pairing;
+use crate::check::{Context, fields, pairing};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span};
-use crate::model::{Block, BoundTie, Heading, Inline, Interval, Language, Report, TieId, TieKind};
+use crate::model::{Block, BoundTie, Heading, Inline, Interval, Language, ProseText, Report, TieId, TieKind};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,6 +75,9 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
             }
         }
     }
+    fields::each(&report.project, &mut |field| {
+        compare(report, &Tied::of_field(report, &field.zh), &Tied::of_field(report, &field.en), &reported, faults);
+    });
 }
 
 /// What a block ties and waives.
@@ -101,6 +104,12 @@ impl Tied {
         tied
     }
 
+    fn of_field(report: &Report, field: &ProseText) -> Self {
+        let mut tied = Self::empty(field.span);
+        Inline::walk(&field.inlines, &mut |inline| tied.see(report, inline));
+        tied
+    }
+
     fn empty(place: Span) -> Self {
         Self { place, ties: BTreeMap::new(), waived: BTreeSet::new(), numerals: false }
     }
@@ -122,6 +131,7 @@ impl Tied {
 fn destination(report: &Report, id: TieId) -> String {
     let (tie, bound) = report.tie(id);
     match (tie.kind, &bound.key) {
+        (TieKind::Number, Some(_)) if tie.target.value.ends_with("@date") => format!("={}", tie.target.value),
         (TieKind::Number, Some(key)) => format!("={key}"),
         (TieKind::Number, None) => format!("={}", tie.target.value),
         (TieKind::Claim, _) => format!("?{}", tie.target.value),

@@ -20,6 +20,7 @@ mod schema;
 mod source;
 mod term;
 mod text;
+mod translation;
 mod unit;
 
 pub(super) use claim::claims;
@@ -36,4 +37,5 @@ pub(super) use register::{figures, tables};
 pub(super) use schema::schemas;
 pub(super) use source::sources;
 pub(super) use term::terms;
+pub(super) use translation::translations;
 pub(super) use unit::units;

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::diagnostic::{Message, Severity, Spanned};
 use crate::load::yaml::{Field, NodeId};
-use crate::model::{Day, LANGUAGES, Plan, ProseText, RuleSetting, Text};
+use crate::model::{Day, LANGUAGES, Language, Plan, ProseText, RuleSetting, Text};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -104,7 +104,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
     let edition = edition(reader, shape.edition.0?);
     let roundings = [("half-up", false), ("half-even", true)];
     let half_even = shape.rounding.as_ref().and_then(|word| reader.word(word, &roundings)).unwrap_or(false);
-    languages(reader, &shape.languages);
+    let source_language = languages(reader, &shape.languages);
     if shape.period.start.value > shape.period.end.value {
         reader.fault(shape.period.end.span, Message::new("date-order"));
     }
@@ -114,6 +114,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
     let plan = Plan {
         title: title?,
         short_title: short_title?,
+        source_language,
         period: (shape.period.start.value, shape.period.end.value),
         years,
         edition_label,
@@ -142,7 +143,8 @@ fn edition(reader: &mut Reader<'_>, node: NodeId) -> Option<(Text<ProseText>, Da
     Some((label?, date, name?))
 }
 
-fn languages(reader: &mut Reader<'_>, languages: &Spanned<Vec<Spanned<String>>>) {
+/// The first of the languages, of which each must be there once.
+fn languages(reader: &mut Reader<'_>, languages: &Spanned<Vec<Spanned<String>>>) -> Language {
     let known = LANGUAGES.map(|language| (language.tag(), language));
     for word in &languages.value {
         reader.word(word, &known);
@@ -153,6 +155,7 @@ fn languages(reader: &mut Reader<'_>, languages: &Spanned<Vec<Spanned<String>>>)
             _ => reader.fault(languages.span, Message::new("plan-languages").with("language", tag)),
         }
     }
+    languages.value.first().and_then(|word| Language::from_tag(&word.value)).unwrap_or(Language::Zh)
 }
 
 fn years(reader: &mut Reader<'_>, shape: YearsShape) -> Vec<i32> {

@@ -47,6 +47,7 @@ fn plan() -> Plan {
     Plan {
         title: field("某县生态修复规划", HOSTILE),
         short_title: field("规划", "Plan"),
+        source_language: Language::Zh,
         period: (2021, 2035),
         years: vec![2020, 2025],
         edition_label: field("初步成果", "Preliminary results"),
@@ -192,6 +193,8 @@ fn report() -> Report {
         findings: vec![finding()],
         figures: vec![figure("wanted", FigureKind::Wanted), figure("chart", FigureKind::Chart("bar".to_owned()))],
         tables: Vec::new(),
+        terms: Vec::new(),
+        confirmations: None,
         pages: [pages(Language::Zh), pages(Language::En)].concat(),
         ties: vec![tie()],
         assets: vec![Asset { path: "images/../x.PNG".to_owned(), bytes: vec![1] }],
@@ -208,6 +211,7 @@ fn report() -> Report {
     Report {
         listings: BTreeMap::new(),
         project_entries: BTreeMap::new(),
+        translations: Vec::new(),
         project,
         observations: BTreeMap::new(),
         ties: vec![BoundTie { finding: Some(0), ..BoundTie::default() }],

@@ -90,6 +90,7 @@ pub(super) fn report_of(texts: &[(&str, Language, &str)]) -> Report {
     let mut report = Report {
         listings: BTreeMap::new(),
         project_entries: BTreeMap::new(),
+        translations: Vec::new(),
         project: project(),
         observations: BTreeMap::new(),
         ties: Vec::new(),
@@ -215,6 +216,8 @@ fn project() -> Project {
             table("indicators", TableKind::Indicators, &[]),
             table("areas", TableKind::Facts, &["county.area", "town.share"]),
         ],
+        terms: Vec::new(),
+        confirmations: None,
         pages: Vec::new(),
         ties: Vec::new(),
         assets: Vec::new(),
@@ -226,6 +229,7 @@ fn plan() -> Plan {
     Plan {
         title: prose("固阳县国土空间生态修复规划", "Territorial Ecological Restoration Plan of Guyang County"),
         short_title: prose("固阳县生态修复规划", "Guyang Restoration Plan"),
+        source_language: Language::Zh,
         period: (2021, 2035),
         years: vec![2020, 2025, 2030, 2035],
         edition_label: prose("初步成果", "Preliminary results"),

@@ -1,0 +1,148 @@
+//! English words as a comparison of terms sees them: plural, capitals, articles, hyphens and apostrophes do not count.
+
+use crate::locale;
+use crate::model::Language;
+use std::ops::Range;
+
+/// Words that stand between those of a term when it is turned round: degradation of grassland.
+const SMALL: [&str; 15] =
+    ["a", "an", "the", "of", "and", "or", "to", "in", "on", "for", "with", "from", "by", "at", "as"];
+
+/// A word, brought to its plain form, and its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    plain: String,
+    range: Range<usize>,
+}
+
+impl Word {
+    /// The bytes of every run of words that equals `wanted`.
+    pub(super) fn runs(words: &[Self], wanted: &[Self]) -> Vec<Range<usize>> {
+        let width = wanted.len().max(1);
+        let same = |run: &&[Self]| run.iter().zip(wanted).all(|(one, other)| one.plain == other.plain);
+        let bytes = |run: &[Self]| Some(run.first()?.range.start..run.last()?.range.end);
+        words.windows(width).filter(same).filter_map(bytes).collect()
+    }
+}
+
+/// The words of a text. Chinese characters are none.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
+        let inside = (character.is_alphanumeric() && character < '\u{2e80}') || matches!(character, '\'' | '’');
+        match start {
+            None if inside && character.is_alphanumeric() => start = Some(at),
+            Some(begin) if !inside => {
+                words.push(Word { plain: plain(&text[begin..at]), range: begin..at });
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// Small letters, no apostrophe, no plural: `Counties’` is `county`.
+fn plain(word: &str) -> String {
+    let lower: String = word.to_lowercase().chars().filter(|character| !matches!(character, '\'' | '’')).collect();
+    match lower.strip_suffix('s') {
+        Some(stem) if stem.len() > 4 && stem.ends_with("ie") => format!("{}y", &stem[..stem.len() - 2]),
+        Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
+        _ => lower,
+    }
+}
+
+/// One way to write a term.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Form {
+    words: Vec<Word>,
+    /// A proper name: its words stand together and in order.
+    name: bool,
+}
+
+impl Form {
+    /// The forms that a text of the term base stands for: with and without its brackets, and what is in them.
+    pub(super) fn all(text: &str) -> Vec<Self> {
+        let mut texts = vec![text.to_owned()];
+        if let Some((before, rest)) = text.split_once('(')
+            && let Some((inside, after)) = rest.split_once(')')
+        {
+            texts.extend([format!("{before} {after}"), format!("{inside} {after}")]);
+        }
+        texts.iter().map(|text| Self::new(text)).filter(|form| !form.words.is_empty()).collect()
+    }
+
+    fn new(text: &str) -> Self {
+        let mut found = words(text);
+        if found.len() > 1 && found.first().is_some_and(|word| SMALL[..3].contains(&word.plain.as_str())) {
+            found.remove(0);
+        }
+        // A common noun has no capital; of a name at least one word has.
+        Self { words: found, name: text.chars().any(char::is_uppercase) }
+    }
+}
+
+/// A text to look for forms in.
+pub(super) struct Text {
+    words: Vec<Word>,
+    sentences: Vec<Vec<Word>>,
+}
+
+impl Text {
+    /// Cuts a text into sentences and words.
+    pub(super) fn new(text: &str) -> Self {
+        let sentences = locale::sentences(Language::En, text).into_iter().map(words).collect();
+        Self { words: words(text), sentences }
+    }
+
+    /// Whether the text has a form: as it is, or, if it is no name, all its words in one sentence.
+    pub(super) fn has(&self, form: &Form) -> bool {
+        if !Word::runs(&self.words, &form.words).is_empty() {
+            return true;
+        }
+        let mut wanted = form.words.iter().filter(|word| !SMALL.contains(&word.plain.as_str())).peekable();
+        if form.name || wanted.peek().is_none() {
+            return false;
+        }
+        let wanted: Vec<&Word> = wanted.collect();
+        let holds = |sentence: &Vec<Word>, word: &Word| sentence.iter().any(|found| found.plain == word.plain);
+        self.sentences.iter().any(|sentence| wanted.iter().all(|word| holds(sentence, word)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_found_whatever_their_dress() {
+        for (term, text, found) in [
+            ("grassland degradation", "the degradation of grassland", true),
+            ("grassland degradation", "Degradation rises. Grassland shrinks.", false),
+            ("soil and water loss", "Soil- and water-loss sites", true),
+            ("soil and water loss", "erosion", false),
+            ("hectare (ha)", "5 ha", true),
+            ("hectare (ha)", "5 hectares", true),
+            ("permanent (resident) population", "resident population", true),
+            ("the Belt and Road", "Belt and Road", true),
+            ("Guyang County", "Guyang County’s plan", true),
+            ("Guyang County", "the county of Guyang", false),
+            ("Ma'anshan (Ma'an Mountain)", "on Ma’an Mountain", true),
+            ("county", "Counties", true),
+            ("grass", "gras", false),
+            ("mu", "mus and acres", false),
+            ("Northern Comprehensive Improvement Belt", "the comprehensive improvement of the Northern Belt", false),
+        ] {
+            let text_words = Text::new(text);
+            assert_eq!(Form::all(term).iter().any(|form| text_words.has(form)), found, "{term}: {text}");
+        }
+    }
+
+    #[test]
+    fn forbidden_words_are_found_at_their_place() {
+        let text = "全县 230 Acres, no acreage";
+        let runs = Word::runs(&words(text), &words("acre"));
+        assert_eq!(runs.iter().map(|range| &text[range.clone()]).collect::<Vec<_>>(), ["Acres"]);
+    }
+}

@@ -1,0 +1,179 @@
+//! How a tied number is hedged: inside its literal, right beside it, or elsewhere in its clause.
+
+use crate::locale::literal::{Hedge, hedges};
+use crate::model::{Language, Qualifier};
+
+/// Chinese words that end like a hedge and are none: 附近, 最近.
+const NO_HEDGES: [&str; 6] = ["附近", "最近", "邻近", "临近", "靠近", "远近"];
+/// Words beside a number that may say something else: dredged over 27 km, 高于 another number.
+const AMBIGUOUS: [&str; 14] = [
+    "over", "around", "above", "below", "under", "within", "some", "高于", "低于", "大于", "小于", "多于", "少于",
+    "plus",
+];
+/// What makes a hedge say "or equal".
+const INCLUSIVE: [&str; 20] = [
+    "不少", "不低", "不小", "不超", "不高", "不大", "不多", "至少", "至多", "最多", "以上", "以下", "以内", "之内",
+    "least", "most", "or ", "and ", "no ", "not ",
+];
+
+/// A hedge that is certain to belong to the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stance {
+    /// What it says.
+    pub(super) qualifier: Qualifier,
+    /// Whether the number itself is meant too: at least, 以上.
+    pub(super) inclusive: bool,
+}
+
+/// All that hedges a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hedged {
+    /// Inside the literal or beside it.
+    pub(super) own: Option<Stance>,
+    /// Which hedges stand somewhere in the clause: about, over, under.
+    clause: [bool; 3],
+}
+
+impl Hedged {
+    /// Reads what stands in a literal (`inner`, as the literal's reader found it) and around it.
+    pub(super) fn read(language: Language, inner: Option<Qualifier>, before: &str, literal: &str, after: &str) -> Self {
+        let inclusive = |text: &str| {
+            let text = text.to_lowercase();
+            text.contains(['≥', '≤']) || INCLUSIVE.iter().any(|word| text.contains(word))
+        };
+        let own = match inner {
+            Some(qualifier) => Some(Stance { qualifier, inclusive: inclusive(literal) }),
+            None => beside(language, before, after)
+                .map(|hedge| Stance { qualifier: hedge.qualifier, inclusive: inclusive(&format!("{} ", hedge.word)) }),
+        };
+        let (head, tail) = (clause_end(language, before), clause_start(language, after));
+        let clause = [Qualifier::About, Qualifier::Over, Qualifier::Under].map(|qualifier| {
+            let mut words = hedges(language).iter().filter(|hedge| hedge.qualifier == qualifier);
+            words.any(|hedge| [head, tail].into_iter().any(|part| contains(language, part, hedge.word)))
+        });
+        Self { own, clause }
+    }
+
+    /// Whether a hedge of this kind stands in the clause.
+    pub(super) fn in_clause(self, qualifier: Qualifier) -> bool {
+        let [about, over, under] = self.clause;
+        match qualifier {
+            Qualifier::About => about,
+            Qualifier::Over => over,
+            Qualifier::Under => under,
+        }
+    }
+}
+
+/// The longest hedge right before or right after the number.
+fn beside(language: Language, before: &str, after: &str) -> Option<&'static Hedge> {
+    let (before, after) = (before.trim_end().to_lowercase(), after.trim_start().to_lowercase());
+    if language == Language::Zh && NO_HEDGES.iter().any(|word| before.ends_with(word)) {
+        return None;
+    }
+    let letter = |character: Option<char>| character.is_some_and(|found| found.is_ascii_alphabetic());
+    let stands = |hedge: &&Hedge| {
+        if hedge.before {
+            before.strip_suffix(hedge.word).is_some_and(|rest| !(latin(hedge) && letter(rest.chars().last())))
+        } else {
+            after.strip_prefix(hedge.word).is_some_and(|rest| !(latin(hedge) && letter(rest.chars().next())))
+        }
+    };
+    let hedge = hedges(language).iter().filter(stands).max_by_key(|hedge| hedge.word.len())?;
+    // It still counts as standing in the clause.
+    (!AMBIGUOUS.contains(&hedge.word)).then_some(hedge)
+}
+
+fn latin(hedge: &Hedge) -> bool {
+    hedge.word.is_ascii()
+}
+
+fn contains(language: Language, text: &str, word: &str) -> bool {
+    match language {
+        Language::Zh => text.contains(word),
+        Language::En => {
+            let text = text.to_lowercase();
+            let letter = |character: Option<char>| character.is_some_and(|found| found.is_ascii_alphabetic());
+            text.match_indices(word)
+                .any(|(at, _)| !letter(text[..at].chars().last()) && !letter(text[at + word.len()..].chars().next()))
+        }
+    }
+}
+
+fn is_border(language: Language, character: char, next: Option<char>) -> bool {
+    match language {
+        Language::Zh => matches!(character, '，' | '。' | '；' | '：' | '！' | '？' | '、' | '（' | '）' | '\n'),
+        // A comma or a point inside a number is no border.
+        Language::En => {
+            matches!(character, '(' | ')' | '\n')
+                || matches!(character, ',' | '.' | ';' | ':' | '?' | '!') && next.is_none_or(char::is_whitespace)
+        }
+    }
+}
+
+/// What of the text before a number belongs to its clause.
+fn clause_end(language: Language, before: &str) -> &str {
+    let mut next = None;
+    for (at, character) in before.char_indices().rev() {
+        if is_border(language, character, next) {
+            return &before[at + character.len_utf8()..];
+        }
+        next = Some(character);
+    }
+    before
+}
+
+/// What of the text behind a number belongs to its clause.
+fn clause_start(language: Language, after: &str) -> &str {
+    let mut following = after.chars().skip(1);
+    for (at, character) in after.char_indices() {
+        if is_border(language, character, following.next()) {
+            return &after[..at];
+        }
+    }
+    after
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Language::{En, Zh};
+    use Qualifier::{About, Over, Under};
+
+    #[test]
+    fn hedges_beside_a_number_are_its_own() {
+        for (language, before, after, expected) in [
+            (Zh, "面积约", "，其中", Some((About, false))),
+            (Zh, "占比不超过", "", Some((Under, true))),
+            (Zh, "城区附近", "处", None),
+            (Zh, "面积", "以上", Some((Over, true))),
+            (Zh, "严重超采地区", "", None),
+            (Zh, "还有", "，约占", None),
+            (En, "it covers about ", " of", Some((About, false))),
+            (En, "no more than ", "", Some((Under, true))),
+            (En, "more than ", "", Some((Over, false))),
+            (En, "handsome ", "", None),
+            (En, "", " or more of", Some((Over, true))),
+            (En, "over the years ", "", None),
+            (En, "dredged over ", "", None),
+            (En, "well over ", "", Some((Over, false))),
+        ] {
+            let found = Hedged::read(language, None, before, "5", after).own;
+            assert_eq!(found.map(|stance| (stance.qualifier, stance.inclusive)), expected, "{before}5{after}");
+        }
+    }
+
+    #[test]
+    fn a_hedge_counts_in_its_own_clause_only() {
+        for (language, before, after, expected) in [
+            (Zh, "面积大约有，", "", false),
+            (Zh, "面积大约共计", "", true),
+            (En, "about half, or ", "", false),
+            (En, "it is about twice, 1,000.5 or ", "", false),
+            (En, "which makes about a total of ", " in all", true),
+        ] {
+            let found = Hedged::read(language, None, before, "5", after);
+            assert_eq!(found.in_clause(About), expected, "{before}5{after}");
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! The text hedges a number otherwise than the data, or than the other language.
+//!
+//! "Over 6,000 mu" and "about 6,000 mu" and "6,000 mu" are three statements. A hedge lost in translation makes an
+//! estimate look like a count; one that is turned round (over for 不足) is wrong. The data say with `qualifier:` how
+//! the plan hedges; both languages must say the same, inside the literal, beside it, or elsewhere in its clause.
+//!
+//! Bad:
+//!
+//! ```markdown
+//! 原始森林[6000多亩](=ancient_forest.area)。
+//! There are [6,000 mu](=ancient_forest.area) of primeval forest.
+//! ```
+//!
+//! Good:
+//!
+//! ```markdown
+//! 原始森林[6000多亩](=ancient_forest.area)。
+//! There are [over 6,000 mu](=ancient_forest.area) of primeval forest.
+//! ```
+//!
+//! Limits: A warning; an error where the hedges exclude each other (over and under), or where the value contradicts
+//! the hedge ("over 44%" of 43.55%). A number that is rounded in the text may be hedged without a qualifier. Planned
+//! values (targets) are compared between the languages only. Hedges without a tied number are not looked at.
+//!
+//! ---
+//!
+//! 正文对一个数的约略说法与数据不同，或者两种语言不同。
+//!
+//! “6000多亩”“约6000亩”“6000亩”是三种说法。翻译时丢了约略的词，估计就成了实数；译反了（把“不足”译成 over）就是错的。数据用 `qualifier:` 写明规划的约略说法；两种语言都应照此表述，可以写在数内、紧靠着数，或者在同一分句之中。
+//!
+//! 不好：
+//!
+//! ```markdown
+//! 原始森林[6000多亩](=ancient_forest.area)。
+//! There are [6,000 mu](=ancient_forest.area) of primeval forest.
+//! ```
+//!
+//! 好：
+//!
+//! ```markdown
+//! 原始森林[6000多亩](=ancient_forest.area)。
+//! There are [over 6,000 mu](=ancient_forest.area) of primeval forest.
+//! ```
+//!
+//! 限度：属于警告；两种说法互相排斥（多与不足），或者数值与说法矛盾（43.55% 说成“超过44%”）时为错误。正文取整的数，没有 qualifier 也可以加约略的词。规划的目标值只在两种语言之间比较。未系连的数不看。
+
+use crate::check::hedging::{Hedged, Stance};
+use crate::check::wording::Wording;
+use crate::check::{Context, fields, pairing};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, Severity, Span};
+use crate::locale::Lexicon;
+use crate::model::{Block, Key, Qualifier, Report, TieId, TieKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+const RULE: &str = "hedge-differs";
+
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
+    let report = context.report;
+    let project = &report.project;
+    let lexicon = Lexicon::new(&project.units);
+    let mut rule = HedgeRule { report, lexicon, reported: BTreeSet::new() };
+    let of_block = |block: &Block| Wording::of_block(block, &project.ties);
+    for pair in pairing::pages(project) {
+        let partners = pairing::partners(pair.zh.1, pair.en.1);
+        for (block, partner) in pair.zh.1.blocks.iter().zip(partners) {
+            if let Some(partner) = partner.and_then(|index| pair.en.1.blocks.get(index)) {
+                rule.pair(&of_block(block), &of_block(partner), faults);
+            }
+        }
+    }
+    fields::each(project, &mut |field| {
+        let [zh, en] = [&field.zh, &field.en].map(|text| Wording::of_field(text, &project.ties));
+        rule.pair(&zh, &en, faults);
+    });
+}
+
+struct HedgeRule<'a> {
+    report: &'a Report,
+    lexicon: Lexicon,
+    /// Ties that differ from the data: they need not be compared with the other language as well.
+    reported: BTreeSet<TieId>,
+}
+
+/// A tied number and how it is hedged.
+#[derive(Clone, Copy)]
+struct Use<'a> {
+    id: TieId,
+    place: Span,
+    literal: &'a str,
+    hedged: Hedged,
+}
+
+impl<'a> HedgeRule<'a> {
+    fn pair(&mut self, zh: &Wording, en: &Wording, faults: &mut Diagnostics) {
+        let (zh, en) = (self.uses(zh), self.uses(en));
+        for one in zh.values().chain(en.values()).flatten() {
+            if let Some(fault) = self.against_data(one) {
+                self.reported.insert(one.id);
+                faults.report(fault);
+            }
+        }
+        for (key, english) in &en {
+            let Some(chinese) = zh.get(key) else { continue };
+            for one in english {
+                self.against(one, chinese, faults);
+            }
+            for one in chinese.iter().filter(|one| one.hedged.own.is_some()) {
+                // What both hedge is compared above.
+                let silent: Vec<Use<'a>> = english.iter().filter(|one| one.hedged.own.is_none()).copied().collect();
+                if silent.len() == english.len() {
+                    silent.iter().take(1).for_each(|english| self.lost(english, one, faults));
+                }
+            }
+        }
+    }
+
+    /// The tied numbers of a text by key.
+    fn uses(&self, wording: &Wording) -> BTreeMap<Key, Vec<Use<'a>>> {
+        let mut uses: BTreeMap<Key, Vec<Use<'a>>> = BTreeMap::new();
+        for piece in &wording.pieces {
+            let Some((id, (tie, bound))) = piece.tie.map(|id| (id, self.report.tie(id))) else { continue };
+            let (TieKind::Number, Some(key), Some(_)) = (tie.kind, &bound.key, bound.literal_value) else { continue };
+            let Ok(literal) = self.lexicon.parse(tie.language, &tie.literal.value) else { continue };
+            let (before, after) = (&wording.text[..piece.range.start], &wording.text[piece.range.end..]);
+            let hedged = Hedged::read(tie.language, literal.hedge, before, &tie.literal.value, after);
+            let one = Use { id, place: piece.span, literal: &tie.literal.value, hedged };
+            uses.entry(key.clone()).or_default().push(one);
+        }
+        uses
+    }
+
+    fn against_data(&self, one: &Use<'_>) -> Option<Diagnostic> {
+        let (tie, bound) = self.report.tie(one.id);
+        let observation = self.report.observations.get(bound.key.as_ref()?)?;
+        let fact = self.report.project.facts.get(observation.fact)?;
+        if observation.target || bound.finding.is_some() {
+            return None;
+        }
+        let data = |fault: Diagnostic| fault.related(fact.id.span, Message::new("hedge-differs.data"));
+        match (fact.qualifier, one.hedged.own) {
+            (None, None) => None,
+            (Some(wanted), Some(stance)) if stance.qualifier == wanted => None,
+            (Some(wanted), Some(stance)) => {
+                let message = Message::new("hedge-differs.data-other")
+                    .with("literal", one.literal)
+                    .with("text", word(stance.qualifier))
+                    .with("data", word(wanted));
+                Some(data(fault(one.place, message, excluding(wanted, stance.qualifier))))
+            }
+            (Some(wanted), None) if one.hedged.in_clause(wanted) => None,
+            (Some(wanted), None) => {
+                let message =
+                    Message::new("hedge-differs.data-hedged").with("literal", one.literal).with("data", word(wanted));
+                Some(data(fault(one.place, message, false)).hint(Message::new("hedge-differs.hint-text")))
+            }
+            (None, Some(stance)) => {
+                let value = bound.value.as_ref()?;
+                let wrong = stance.contradicts(bound.literal_value?, value.nominal)?;
+                // What is rounded on purpose may be hedged.
+                if !wrong && tie.rounded_to.is_some() {
+                    return None;
+                }
+                let id = if wrong { "hedge-differs.value" } else { "hedge-differs.data-plain" };
+                let message = Message::new(id).with("literal", one.literal).with("text", word(stance.qualifier));
+                let hint = Message::new(if wrong { "hedge-differs.hint-value" } else { "hedge-differs.hint-data" });
+                Some(data(fault(one.place, message, wrong)).hint(hint))
+            }
+        }
+    }
+
+    /// An English number that hedges, against the Chinese ones of the same key.
+    fn against(&self, one: &Use<'_>, chinese: &[Use<'_>], faults: &mut Diagnostics) {
+        let Some(stance) = one.hedged.own else { return };
+        let alike = |other: &&Use<'_>| match other.hedged.own {
+            Some(theirs) => theirs.qualifier == stance.qualifier,
+            None => other.hedged.in_clause(stance.qualifier),
+        };
+        if chinese.iter().any(|other| alike(&other)) {
+            return;
+        }
+        let Some(other) = chinese.iter().max_by_key(|other| other.hedged.own.is_some()) else { return };
+        match other.hedged.own {
+            None => self.lost(other, one, faults),
+            Some(theirs) if !self.reported.contains(&one.id) && !self.reported.contains(&other.id) => {
+                let message = Message::new("hedge-differs.languages")
+                    .with("en", one.literal)
+                    .with("zh", other.literal)
+                    .with("english", word(stance.qualifier))
+                    .with("chinese", word(theirs.qualifier));
+                let found = fault(one.place, message, excluding(stance.qualifier, theirs.qualifier));
+                faults.report(found.related(other.place, Message::new("hedge-differs.other")));
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// One language hedges, `plain` does not.
+    fn lost(&self, plain: &Use<'_>, hedged: &Use<'_>, faults: &mut Diagnostics) {
+        let Some(stance) = hedged.hedged.own else { return };
+        let known = self.reported.contains(&plain.id) || self.reported.contains(&hedged.id);
+        if known || plain.hedged.in_clause(stance.qualifier) {
+            return;
+        }
+        let message = Message::new("hedge-differs.lost")
+            .with("plain", plain.literal)
+            .with("hedged", hedged.literal)
+            .with("word", word(stance.qualifier));
+        faults.report(fault(plain.place, message, false).related(hedged.place, Message::new("hedge-differs.other")));
+    }
+}
+
+fn fault(place: Span, message: Message, wrong: bool) -> Diagnostic {
+    let severity = if wrong { Severity::Error } else { Severity::Warning };
+    Diagnostic { severity, ..Diagnostic::warning(RULE, place, message) }
+}
+
+/// Whether a number cannot be both.
+fn excluding(one: Qualifier, other: Qualifier) -> bool {
+    one != other && one != Qualifier::About && other != Qualifier::About
+}
+
+fn word(qualifier: Qualifier) -> Message {
+    Message::new(match qualifier {
+        Qualifier::About => "hedge.about",
+        Qualifier::Over => "hedge.over",
+        Qualifier::Under => "hedge.under",
+    })
+}
+
+impl Stance {
+    /// Whether a hedged literal contradicts an unhedged value: `Some(true)` if it does, `Some(false)` if it hedges
+    /// what is known to the last digit, `None` if all is well.
+    fn contradicts(self, literal: rust_decimal::Decimal, value: rust_decimal::Decimal) -> Option<bool> {
+        let order = literal.cmp(&value);
+        match self.qualifier {
+            Qualifier::About => order.is_eq().then_some(false),
+            _ if order.is_eq() => (!self.inclusive).then_some(false),
+            Qualifier::Over => order.is_gt().then_some(true),
+            Qualifier::Under => order.is_lt().then_some(true),
+        }
+    }
+}

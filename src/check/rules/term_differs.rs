@@ -1,0 +1,191 @@
+//! A term of the term base is translated otherwise, or a word that must not be used is used.
+//!
+//! A plan is searched, quoted and compared by its terms: a zone that has two English names looks like two zones, and
+//! mu rendered as acres is wrong by a factor of six. Where the Chinese paragraph uses a term of data/terms.yaml, the
+//! English one must use the form given there.
+//!
+//! Bad:
+//!
+//! ```markdown
+//! 水土流失较为突出。
+//! Erosion is a marked problem.      <!-- terms.yaml: 水土流失, soil and water loss -->
+//! ```
+//!
+//! Good:
+//!
+//! ```markdown
+//! 水土流失较为突出。
+//! Soil and water loss is a marked problem.
+//! ```
+//!
+//! Limits: A warning. The longest term counts (水土流失敏感性 is not 水土流失). Of `hectare (ha)` either part is right;
+//! `also` lists further forms, `never` forbidden ones, which are looked for everywhere. Plural, capitals, articles and
+//! hyphens are of no account; the words of a common noun may stand in any order within a sentence (degradation of
+//! grassland), those of a proper name may not. Units inside tied numbers are left to the number rules. Of the data's
+//! text fields the names are compared (towns, zones, classes, programmes, projects, indicators); notes may abridge.
+//!
+//! ---
+//!
+//! 术语表中的词译得不一致，或者用了不该用的词。
+//!
+//! 规划是凭术语检索、引用、比较的：一个分区有两个英文名，看上去就是两个分区；把亩译成 acre，数就差了六倍。中文段落用了 data/terms.yaml 里的词，英文段落就要用表中的译法。
+//!
+//! 不好：
+//!
+//! ```markdown
+//! 水土流失较为突出。
+//! Erosion is a marked problem.      <!-- 术语表：水土流失 soil and water loss -->
+//! ```
+//!
+//! 好：
+//!
+//! ```markdown
+//! 水土流失较为突出。
+//! Soil and water loss is a marked problem.
+//! ```
+//!
+//! 限度：属于警告。以最长的词为准（“水土流失敏感性”不算“水土流失”）。`hectare (ha)` 用括号内外均可；`also` 列出其他译法，`never` 列出禁用的词，后者到处都查。单复数、大小写、冠词、连字符不计；普通名词的各词在一句之内次序不限，专名则不可打散。系连的数里的单位由数的规则管。数据文件的文字字段只比较名称（乡镇、分区、类别、工程、项目、指标），说明文字可以从简。
+
+use crate::check::english::{Form, Text, Word, words};
+use crate::check::wording::Wording;
+use crate::check::{Context, fields, pairing};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};
+use crate::model::{Block, Term, Tie, TieId, TieKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+const RULE: &str = "term-differs";
+
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
+    let project = &context.report.project;
+    if project.terms.is_empty() {
+        return;
+    }
+    let base = TermBase::new(&project.terms, &project.ties);
+    let of_block = |block: &Block| Wording::of_block(block, &project.ties);
+    for pair in pairing::pages(project) {
+        let partners = pairing::partners(pair.zh.1, pair.en.1);
+        for (block, partner) in pair.zh.1.blocks.iter().zip(partners) {
+            if let Some(partner) = partner.and_then(|index| pair.en.1.blocks.get(index)) {
+                base.compare(&of_block(block), &of_block(partner), partner.span(), faults);
+            }
+        }
+    }
+    for page in &project.pages {
+        page.blocks.iter().for_each(|block| base.forbid(&of_block(block), faults));
+    }
+    fields::each(project, &mut |field| {
+        let [zh, en] = [&field.zh, &field.en].map(|text| Wording::of_field(text, &project.ties));
+        base.forbid(&zh, faults);
+        base.forbid(&en, faults);
+    });
+    // Notes, quotations and the legends of charts abridge; names do not.
+    for name in fields::names(project) {
+        let [zh, en] = [&name.zh, &name.en].map(|text| Wording::of_field(text, &project.ties));
+        base.compare(&zh, &en, name.en.span, faults);
+    }
+}
+
+/// The terms, made ready for search.
+struct TermBase<'a> {
+    ties: &'a [Tie],
+    /// By first character, longest first.
+    terms: BTreeMap<char, Vec<Entry<'a>>>,
+    /// Forbidden words: as written, their Latin words, the term.
+    never: Vec<(&'a str, Vec<Word>, &'a Term)>,
+}
+
+struct Entry<'a> {
+    term: &'a Term,
+    forms: Vec<Form>,
+}
+
+impl<'a> TermBase<'a> {
+    fn new(terms: &'a [Term], ties: &'a [Tie]) -> Self {
+        let mut by_first: BTreeMap<char, Vec<Entry<'a>>> = BTreeMap::new();
+        for term in terms {
+            let texts = std::iter::once(&term.en).chain(&term.also);
+            let forms = texts.flat_map(|text| Form::all(&text.value)).collect();
+            if let Some(first) = term.zh.value.chars().next() {
+                by_first.entry(first).or_default().push(Entry { term, forms });
+            }
+        }
+        for entries in by_first.values_mut() {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.term.zh.value.len()));
+        }
+        let never =
+            terms.iter().flat_map(|term| term.never.iter().map(move |word| (word.value.as_str(), words(word), term)));
+        Self { ties, terms: by_first, never: never.collect() }
+    }
+
+    fn is_number(&self, tie: Option<TieId>) -> bool {
+        tie.and_then(|id| self.ties.get(id.0)).is_some_and(|tie| tie.kind == TieKind::Number)
+    }
+
+    /// The terms of a Chinese text, each with its first place.
+    fn used(&self, zh: &Wording) -> Vec<(&Entry<'a>, Option<Span>)> {
+        let numbers: Vec<_> =
+            zh.pieces.iter().filter(|piece| self.is_number(piece.tie)).map(|piece| &piece.range).collect();
+        let mut found = Vec::new();
+        let mut known = BTreeSet::new();
+        let mut past = 0;
+        for (at, first) in zh.text.char_indices() {
+            if at < past || numbers.iter().any(|range| range.contains(&at)) {
+                continue;
+            }
+            let entries = self.terms.get(&first).map_or(&[][..], Vec::as_slice);
+            let Some(entry) = entries.iter().find(|entry| zh.text[at..].starts_with(entry.term.zh.value.as_str()))
+            else {
+                continue;
+            };
+            past = at + entry.term.zh.value.len();
+            if known.insert(entry.term.zh.value.as_str()) {
+                found.push((entry, zh.place(&(at..past))));
+            }
+        }
+        found
+    }
+
+    fn compare(&self, zh: &Wording, en: &Wording, place: Span, faults: &mut Diagnostics) {
+        let used = self.used(zh);
+        if used.is_empty() {
+            return;
+        }
+        let text = Text::new(&en.text);
+        for (entry, at) in used.into_iter().filter(|(entry, _)| !entry.forms.iter().any(|form| text.has(form))) {
+            let message = Message::new("term-differs")
+                .with("zh", entry.term.zh.value.as_str())
+                .with("en", entry.term.en.value.as_str());
+            let mut fault = Diagnostic::warning(RULE, place, message);
+            if let Some(span) = at {
+                fault = fault.related(span, Message::new("term-differs.used"));
+            }
+            let fault = fault.related(entry.term.en.span, Message::new("term-differs.listed"));
+            faults.report(fault.hint(Message::new("term-differs.hint")));
+        }
+    }
+
+    fn forbid(&self, wording: &Wording, faults: &mut Diagnostics) {
+        if self.never.is_empty() {
+            return;
+        }
+        let present = words(&wording.text);
+        for (written, latin, term) in &self.never {
+            let places = if latin.is_empty() {
+                wording.text.match_indices(written).map(|(at, _)| at..at + written.len()).collect()
+            } else {
+                Word::runs(&present, latin)
+            };
+            for range in places {
+                let Some(place) = wording.place(&range) else { continue };
+                let message = Message::new("term-differs.never")
+                    .with("word", *written)
+                    .with("zh", term.zh.value.as_str())
+                    .with("en", term.en.value.as_str());
+                faults.report(
+                    Diagnostic::warning(RULE, place, message)
+                        .related(term.zh.span, Message::new("term-differs.listed")),
+                );
+            }
+        }
+    }
+}

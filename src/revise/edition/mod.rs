@@ -1,0 +1,24 @@
+//! Editions: what the book said when it was issued, and what it says otherwise now.
+//!
+//! [`Edition`] is the record (`data/editions/NAME.json`), [`Changes`] the comparison of two records. The record is
+//! made of the report alone, so that the same book gives the same bytes.
+
+mod changes;
+mod print;
+mod record;
+mod texts;
+
+pub use changes::{Change, Changes, Detail, FactChange, RecordChange};
+pub use print::{human, markdown};
+pub use record::{Bilingual, BlockRecord, Edition, FactRecord, FigureRecord, IndicatorRecord};
+pub use texts::{SentenceChange, TextChange};
+
+/// The folder of editions, from the book's root.
+pub const FOLDER: &str = "data/editions";
+
+/// The file of an edition, from the book's root; `None` if the name is no name: letters, digits, `-`, `_` and `.`.
+pub fn path(name: &str) -> Option<String> {
+    let sound = name.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && name.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.'));
+    sound.then(|| format!("{FOLDER}/{name}.json"))
+}

@@ -1,0 +1,238 @@
+//! Changes for a reader at a terminal, and as Markdown for a letter or a page.
+
+use super::changes::{Change, Changes, Detail, FactChange, RecordChange};
+use super::record::FactRecord;
+use super::texts::{SentenceChange, TextChange};
+use crate::diagnostic::{Message, Phrases};
+use crate::locale::{self, Catalogue};
+use crate::model::{Language, UnitTable};
+
+/// What a printer needs besides the changes.
+struct Words<'a> {
+    catalogue: &'a Catalogue,
+    units: &'a UnitTable,
+}
+
+/// For a terminal: numbers first, sentences last, both languages of each.
+pub fn human(changes: &Changes, units: &UnitTable, catalogue: &Catalogue) -> String {
+    let words = Words { catalogue, units };
+    let mut text = format!("{}\n", words.title(changes));
+    if changes.is_empty() {
+        return text + &words.say("edition.nothing") + "\n";
+    }
+    let parts = [
+        ("edition.facts", changes.facts.iter().map(|fact| words.fact(fact)).collect::<Vec<_>>()),
+        ("edition.indicators", changes.indicators.iter().map(|record| words.record(record)).collect()),
+        ("edition.figures", changes.figures.iter().map(|record| words.record(record)).collect()),
+        ("edition.texts", changes.texts.iter().map(|block| words.block(block)).collect()),
+    ];
+    for (heading, entries) in parts.into_iter().filter(|(_, entries)| !entries.is_empty()) {
+        text += &format!("\n{}\n", words.count(heading, entries.len()));
+        entries.iter().for_each(|entry| text += entry);
+    }
+    text
+}
+
+/// As Markdown: a table of numbers, lists of the rest.
+pub fn markdown(changes: &Changes, units: &UnitTable, catalogue: &Catalogue) -> String {
+    let words = Words { catalogue, units };
+    let mut text = format!("# {}\n", words.title(changes));
+    if changes.is_empty() {
+        return text + "\n" + &words.say("edition.nothing") + "\n";
+    }
+    if !changes.facts.is_empty() {
+        text += &format!("\n## {}\n\n", words.count("edition.facts", changes.facts.len()));
+        let columns = ["edition.key", "edition.name", "edition.before", "edition.after", "edition.change"];
+        let heads: Vec<String> = columns.map(|id| words.say(id)).into();
+        text += &format!("| {} |\n|{}\n", heads.join(" | "), "---|".repeat(columns.len()));
+        for fact in &changes.facts {
+            text += &format!("| {} |\n", words.row(fact).map(|cell| escaped(&cell)).join(" | "));
+        }
+    }
+    for (heading, records) in [("edition.indicators", &changes.indicators), ("edition.figures", &changes.figures)] {
+        if !records.is_empty() {
+            text += &format!("\n## {}\n\n", words.count(heading, records.len()));
+        }
+        for record in records {
+            text += &format!("- {} (`{}`): {}\n", escaped(words.name(record)), record.id, words.became(record.change));
+            for detail in &record.details {
+                text += &format!("  - {}\n", escaped(&words.detail(detail)));
+            }
+        }
+    }
+    if !changes.texts.is_empty() {
+        text += &format!("\n## {}\n", words.count("edition.texts", changes.texts.len()));
+    }
+    for block in &changes.texts {
+        text += &format!("\n### {}\n\n", place(block));
+        for (language, sentence) in sentences(block) {
+            let side = |words: &Option<String>, mark: &str| {
+                words.as_ref().map(|words| format!("- {language} {mark} {}\n", escaped(words))).unwrap_or_default()
+            };
+            text += &(side(&sentence.before, "−") + &side(&sentence.after, "+"));
+        }
+    }
+    text
+}
+
+/// Marks that Markdown would read: in a cell a bar, in a text brackets and stars.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '|' | '*' | '_' | '[' | ']' | '<' | '`' | '\\' => escaped.extend(['\\', character]),
+            '\n' => escaped.push(' '),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+fn place(block: &TextChange) -> String {
+    if block.heading.is_empty() { block.page.clone() } else { format!("{}#{}", block.page, block.heading) }
+}
+
+fn sentences(block: &TextChange) -> impl Iterator<Item = (Language, &SentenceChange)> {
+    let zh = block.zh.iter().map(|sentence| (Language::Zh, sentence));
+    zh.chain(block.en.iter().map(|sentence| (Language::En, sentence)))
+}
+
+impl Words<'_> {
+    fn say(&self, id: &'static str) -> String {
+        self.catalogue.phrase(&Message::new(id))
+    }
+
+    fn count(&self, id: &'static str, count: usize) -> String {
+        self.catalogue.phrase(&Message::new(id).with("count", count))
+    }
+
+    fn title(&self, changes: &Changes) -> String {
+        let message =
+            Message::new("edition.since").with("name", changes.edition.as_str()).with("date", changes.date.as_str());
+        self.catalogue.phrase(&message)
+    }
+
+    fn became(&self, change: Change) -> String {
+        self.say(match change {
+            Change::Added => "edition.added",
+            Change::Removed => "edition.removed",
+            Change::Changed => "edition.changed",
+        })
+    }
+
+    fn name<'a>(&self, record: &'a RecordChange) -> &'a str {
+        record.name.get(self.catalogue.language())
+    }
+
+    /// A number as the reader's language writes it.
+    fn value(&self, fact: Option<&FactRecord>) -> String {
+        let Some(fact) = fact else { return String::new() };
+        let Some(value) = &fact.value else {
+            return self.say(if fact.state == "na" { "where.not-applicable" } else { "word.to-be-determined" });
+        };
+        match (value.parse(), self.units.parse(&fact.unit)) {
+            (Ok(number), Some(unit)) => locale::format_quantity(self.catalogue.language(), number, &unit, self.units),
+            _ => format!("{value} {}", fact.unit),
+        }
+    }
+
+    /// `+0.36%`, for percentages in points.
+    fn growth(&self, fact: &FactChange) -> String {
+        let signed = |number: &str| match number.strip_prefix('-') {
+            Some(rest) => format!("−{rest}"),
+            None => format!("+{number}"),
+        };
+        match (&fact.points, &fact.percent) {
+            (Some(points), _) => {
+                self.catalogue.phrase(&Message::new("percentage-points").with("number", signed(points)))
+            }
+            (None, Some(percent)) => signed(percent) + "%",
+            (None, None) => String::new(),
+        }
+    }
+
+    fn row(&self, fact: &FactChange) -> [String; 5] {
+        let mut notes: Vec<String> = Vec::new();
+        match fact.change {
+            Change::Changed if fact.is_number() => notes.push(self.growth(fact)),
+            Change::Changed => {}
+            other => notes.push(self.became(other)),
+        }
+        notes.extend(fact.details.iter().map(|detail| self.detail(detail)));
+        notes.retain(|note| !note.is_empty());
+        [
+            fact.key.clone(),
+            fact.name.get(self.catalogue.language()).to_owned(),
+            self.value(fact.before.as_ref()),
+            self.value(fact.after.as_ref()),
+            notes.join("; "),
+        ]
+    }
+
+    fn fact(&self, fact: &FactChange) -> String {
+        let [key, name, before, after, notes] = self.row(fact);
+        let values = match fact.change {
+            Change::Changed if fact.is_number() => format!("{before} → {after}"),
+            Change::Removed => before,
+            _ => after,
+        };
+        let notes = if notes.is_empty() { notes } else { format!("  ({notes})") };
+        format!("  {key}  {name}\n    {values}{notes}\n")
+    }
+
+    fn record(&self, record: &RecordChange) -> String {
+        let mut text = format!("  {}  {}  ({})\n", record.id, self.name(record), self.became(record.change));
+        for detail in &record.details {
+            text += &format!("    {}\n", self.detail(detail));
+        }
+        text
+    }
+
+    /// `date: 2020 → 2022`; where the languages differ, both.
+    fn detail(&self, detail: &Detail) -> String {
+        let language = self.catalogue.language();
+        let other = language.other();
+        let side = |language: Language| {
+            let word = |text: &Option<super::Bilingual>| match text {
+                Some(text) => text.get(language).to_owned(),
+                None => self.say("word.none"),
+            };
+            format!("{} → {}", word(&detail.before), word(&detail.after))
+        };
+        let (mine, theirs) = (side(language), side(other));
+        let both = if mine == theirs || detail.field == "value" { mine } else { format!("{mine} / {theirs}") };
+        let subject = detail.subject.as_ref().map(|subject| subject.get(language).to_owned());
+        let field = subject.unwrap_or_else(|| self.field(detail.field));
+        format!("{field}: {both}")
+    }
+
+    fn field(&self, field: &str) -> String {
+        self.say(match field {
+            "attribute" => "edition.field.attribute",
+            "class" => "edition.field.class",
+            "date" => "edition.field.date",
+            "direction" => "edition.field.direction",
+            "fact" => "edition.field.fact",
+            "kind" => "edition.field.kind",
+            "number" => "edition.field.number",
+            "page" => "edition.field.page",
+            "qualifier" => "edition.field.qualifier",
+            "source" => "edition.field.source",
+            "state" => "edition.field.state",
+            "title" => "edition.field.title",
+            _ => "edition.field.name",
+        })
+    }
+
+    fn block(&self, block: &TextChange) -> String {
+        let mut text = format!("  {}\n", place(block));
+        for (language, sentence) in sentences(block) {
+            for (mark, words) in [("−", &sentence.before), ("+", &sentence.after)] {
+                if let Some(words) = words {
+                    text += &format!("    {language} {mark} {words}\n");
+                }
+            }
+        }
+        text
+    }
+}

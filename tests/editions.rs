@@ -1,0 +1,258 @@
+//! Editions: the same book gives the same record, and each change since is named.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "small books in memory and in temporary folders")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use tallybook::load::{Disk, Files, Memory};
+use tallybook::locale::{Catalogue, built_in_units};
+use tallybook::model::{LANGUAGES, Language};
+use tallybook::revise::edition::{self, Change, Changes, Edition};
+use tempfile::TempDir;
+
+const FIGURES: &str = "format: 1\nfigures:\n- id: areas\n  kind: bar\n  title: {zh: \"面积\", en: \"Areas\"}\n  data: {facts: [county.area, land.grassland.area]}\n";
+const INDICATORS: &str =
+    "format: 1\nindicators:\n- {id: grass, number: 1, class: quality, attribute: binding, fact: grass.cover}\n";
+const COVER: &str = "- id: grass.cover\n  name: {zh: \"草原盖度\", en: \"Grass cover\"}\n  by: year\n  unit: \"%\"\n  values: {2020: 40}\n  targets: {2025: 45}\n  date: 2020\n  source: survey-3\n";
+const ZH: &str = "# 土地 {#land}\n\n全县面积[4877.10平方千米](=county.area)。其中草地[2124.01平方千米](=land.grassland.area)。见[](#fig:areas)。\n\n![](fig:areas)\n\n| 年 | 盖度 |\n|---|---|\n| 今 | [40%](=grass.cover@2020) |\n";
+const EN: &str = "# Land {#land}\n\nThe county covers [4,877.10 km²](=county.area). Grass takes [2,124.01 km²](=land.grassland.area). See [](#fig:areas).\n\n![](fig:areas)\n\n| Year | Cover |\n|---|---|\n| now | [40%](=grass.cover@2020) |\n";
+
+fn base() -> Memory {
+    let disk = Disk::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/base"));
+    let mut book = Memory::default();
+    for path in ["data", "content"].into_iter().flat_map(|part| disk.list(part).unwrap()) {
+        let bytes = disk.read(&path).unwrap();
+        book.files.insert(path, bytes);
+    }
+    let facts = String::from_utf8(book.files["data/facts/land.yaml"].clone()).unwrap() + COVER;
+    book.with("data/facts/land.yaml", facts)
+        .with("data/figures.yaml", FIGURES)
+        .with("data/indicators.yaml", INDICATORS)
+        .with("content/zh/01-status/01-land.md", ZH)
+        .with("content/en/01-status/01-land.md", EN)
+}
+
+fn edit(book: &Memory, path: &str, from: &str, to: &str) -> Memory {
+    let text = String::from_utf8(book.files[path].clone()).unwrap();
+    assert!(text.contains(from), "{path}: {from}");
+    book.clone().with(path, text.replace(from, to))
+}
+
+fn record(book: &Memory, name: &str) -> Edition {
+    let outcome = tallybook::check_book(book).unwrap();
+    assert_eq!(outcome.faults.errors(), 0, "{:?}", outcome.faults.iter().collect::<Vec<_>>());
+    Edition::of(outcome.report.as_ref().unwrap(), name)
+}
+
+fn since(before: &Memory, now: &Memory) -> Changes {
+    Changes::between(&record(before, "one"), &record(now, "now"), &built_in_units())
+}
+
+/// The book after an update of the grassland's area, in data and text.
+fn updated() -> Memory {
+    let mut book = edit(&base(), "data/facts/land.yaml", "2124.01", "2336.411");
+    book = edit(&book, "content/zh/01-status/01-land.md", "2124.01", "2336.411");
+    edit(&book, "content/en/01-status/01-land.md", "2,124.01", "2,336.411")
+}
+
+#[test]
+fn a_record_is_read_back_as_it_was_written() {
+    let edition = record(&base(), "one");
+    let json = edition.to_json();
+    assert_eq!(Edition::from_json(&json).unwrap(), edition);
+    assert_eq!(record(&base(), "one").to_json(), json);
+    assert!(Edition::from_json("{}").is_err());
+    assert!(Edition::from_json(&json.replace("\"format\": 1", "\"format\": 2")).is_err());
+    let block = edition.blocks.iter().find(|block| block.zh.contains("4877")).unwrap();
+    assert_eq!((block.page.as_str(), block.heading.as_str(), block.block), ("01-status/01-land.md", "land", 1));
+    assert_eq!(block.zh, "全县面积4877.10平方千米。其中草地2124.01平方千米。见[fig:areas]。");
+    assert!(block.en.starts_with("The county covers 4,877.10 km²."));
+    let fact = edition.facts.iter().find(|fact| fact.key == "county.area").unwrap();
+    assert_eq!(
+        (fact.value.as_deref(), fact.unit.as_str(), fact.date.as_deref()),
+        (Some("4877.10"), "km2", Some("2020"))
+    );
+    assert_eq!(fact.source.as_deref(), Some("survey-3"));
+}
+
+#[test]
+fn nothing_has_changed_in_the_same_book() {
+    assert!(since(&base(), &base()).is_empty());
+}
+
+#[test]
+fn an_update_is_seen_in_fact_figure_and_sentences_of_both_languages() {
+    let changes = since(&base(), &updated());
+    assert_eq!(changes.facts.len(), 1);
+    let fact = &changes.facts[0];
+    assert_eq!(
+        (fact.key.as_str(), fact.percent.as_deref(), fact.points.as_deref()),
+        ("land.grassland.area", Some("10"), None)
+    );
+    assert_eq!(changes.figures.len(), 1);
+    let value = &changes.figures[0].details[0];
+    assert_eq!(value.before.as_ref().unwrap().en, "2,124.01");
+    assert_eq!(value.after.as_ref().unwrap().en, "2,336.411");
+    assert_eq!(changes.texts.len(), 1);
+    let block = &changes.texts[0];
+    assert_eq!((block.zh.len(), block.en.len()), (1, 1));
+    assert_eq!(block.zh[0].before.as_deref(), Some("其中草地2124.01平方千米。"));
+    assert_eq!(block.en[0].after.as_deref(), Some("Grass takes 2,336.411 km²."));
+    assert!(changes.indicators.is_empty());
+}
+
+#[test]
+fn indicators_change_with_their_facts_and_on_their_own() {
+    let book = edit(&base(), "data/facts/land.yaml", "targets: {2025: 45}", "targets: {2025: 50, 2035: null}");
+    let changes = since(&base(), &edit(&book, "data/indicators.yaml", "binding", "anticipatory"));
+    let details: Vec<_> = changes.indicators[0]
+        .details
+        .iter()
+        .map(|detail| {
+            (detail.subject.as_ref().map_or(detail.field, |subject| subject.en.as_str()), detail.after.clone())
+        })
+        .map(|(name, after)| (name.to_owned(), after.map(|after| after.en)))
+        .collect();
+    assert_eq!(
+        details,
+        [
+            ("attribute".to_owned(), Some("anticipatory".to_owned())),
+            ("grass.cover.target@2025".to_owned(), Some("50 %".to_owned()))
+        ]
+    );
+    let target = changes.facts.iter().find(|fact| fact.key == "grass.cover.target@2025").unwrap();
+    assert_eq!((target.points.as_deref(), target.percent.as_deref()), (Some("5"), Some("11.11")));
+    let new = changes.facts.iter().find(|fact| fact.key == "grass.cover.target@2035").unwrap();
+    assert_eq!((new.change, new.percent.as_deref()), (Change::Added, None));
+}
+
+#[test]
+fn dates_units_and_what_is_gone_are_named() {
+    let book = edit(
+        &base(),
+        "data/facts/land.yaml",
+        "value: 4877.10\n  unit: km2\n  date: 2020",
+        "value: 487710\n  unit: ha\n  date: 2022",
+    );
+    let book = edit(&book, "content/zh/01-status/_index.md", "\n本章说明县域现状。\n", "");
+    let changes =
+        since(&base(), &edit(&book, "content/en/01-status/_index.md", "\nThis chapter describes the county.\n", ""));
+    let fact = &changes.facts[0];
+    assert_eq!((fact.is_number(), fact.percent.as_deref()), (true, None));
+    assert_eq!(fact.details[0].after.as_ref().unwrap().zh, "2022");
+    let gone = &changes.texts[0];
+    assert_eq!((gone.zh[0].before.as_deref(), gone.zh[0].after.as_deref()), (Some("本章说明县域现状。"), None));
+    assert_eq!(gone.en[0].before.as_deref(), Some("This chapter describes the county."));
+}
+
+#[test]
+fn changes_are_printed_in_both_languages_and_all_forms() {
+    let changes = since(&base(), &updated());
+    let units = built_in_units();
+    for language in LANGUAGES {
+        let catalogue = Catalogue::of(language);
+        let (human, markdown) =
+            (edition::human(&changes, &units, &catalogue), edition::markdown(&changes, &units, &catalogue));
+        for text in [&human, &markdown] {
+            for expected in ["+10%", "其中草地2336.411平方千米。", "Grass takes 2,124.01 km².", "land.grassland.area"]
+            {
+                assert!(text.contains(expected), "{language}: no {expected} in\n{text}");
+            }
+            assert!(!text.contains("edition."), "{text}");
+        }
+        let value = if language == Language::Zh { "2336.411平方千米" } else { "2,336.411\u{a0}km²" };
+        assert!(human.contains(value), "{human}");
+        assert!(markdown.lines().filter(|line| line.starts_with('|')).all(|line| line.matches(" | ").count() <= 4));
+    }
+    let json: serde_json::Value = serde_json::from_str(&changes.to_json()).unwrap();
+    assert_eq!(json["facts"][0]["before"]["value"], "2124.01");
+    assert_eq!(json["facts"][0]["change"], "changed");
+    assert_eq!(json["texts"][0]["zh"][0]["after"], "其中草地2336.411平方千米。");
+}
+
+#[test]
+fn names_are_plain() {
+    assert_eq!(edition::path("2022-11").as_deref(), Some("data/editions/2022-11.json"));
+    for name in ["", "../x", "a/b", ".hidden", "版本", "a b", "-x"] {
+        assert_eq!(edition::path(name), None, "{name}");
+    }
+}
+
+fn on_disk(book: &Memory) -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    for (path, bytes) in &book.files {
+        let full = home.path().join(path);
+        fs::create_dir_all(full.parent().unwrap()).unwrap();
+        fs::write(full, bytes).unwrap();
+    }
+    home
+}
+
+fn run(home: &TempDir, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tallybook"));
+    let Output { status, stdout, stderr } =
+        command.env_clear().arg("--root").arg(home.path()).args(arguments).output().unwrap();
+    (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+#[test]
+fn the_command_cuts_once_lists_and_compares() {
+    let home = on_disk(&base());
+    assert!(run(&home, &["edition", "list"]).2.contains("no edition"));
+    let (status, out, err) = run(&home, &["edition", "cut", "one"]);
+    assert_eq!(status, Some(0), "{err}");
+    assert!(out.contains("data/editions/one.json"));
+    let path = home.path().join("data/editions/one.json");
+    let written = fs::read_to_string(&path).unwrap();
+    assert_eq!(written, record(&base(), "one").to_json());
+    let again = run(&home, &["edition", "cut", "one"]);
+    assert_eq!((again.0, fs::read_to_string(&path).unwrap()), (Some(2), written));
+    assert!(run(&home, &["edition", "list"]).1.starts_with("one  2022-11-01"));
+    // The folder is no data of the book.
+    assert_eq!(run(&home, &["check"]).0, Some(0));
+    assert!(run(&home, &["edition", "diff", "one"]).1.contains("nothing has changed"));
+    let home = on_disk(&updated().with("data/editions/one.json", fs::read(&path).unwrap()));
+    for format in ["human", "json", "markdown"] {
+        let (status, out, err) = run(&home, &["edition", "diff", "one", "--format", format]);
+        assert_eq!(status, Some(0), "{err}");
+        assert!(out.contains("land.grassland.area"), "{format}: {out}");
+    }
+}
+
+#[test]
+fn a_book_with_errors_is_not_recorded_and_wrong_names_are_refused() {
+    let home = on_disk(&edit(&base(), "data/facts/land.yaml", "2124.01", "2336.41"));
+    let (status, _, err) = run(&home, &["edition", "cut", "one"]);
+    assert_eq!(status, Some(1), "{err}");
+    assert!(err.contains("number-differs") && !home.path().join("data/editions").exists());
+    for (arguments, expected) in [
+        (&["edition", "cut"][..], "name is missing"),
+        (&["edition", "cut", "../x"], "no name"),
+        (&["edition", "diff", "two"], "no edition"),
+        (&["edition", "burn"], "burn"),
+    ] {
+        let (status, out, err) = run(&home, arguments);
+        assert_eq!((status, out.as_str()), (Some(2), ""), "{arguments:?}: {err}");
+        assert!(err.contains(expected), "{arguments:?}: {err}");
+    }
+    fs::create_dir_all(home.path().join("data/editions")).unwrap();
+    fs::write(home.path().join("data/editions/bad.json"), "[]").unwrap();
+    assert_eq!(run(&home, &["edition", "diff", "bad"]).0, Some(2));
+}
+
+#[test]
+fn translated_shows_a_table_and_confirms_pages() {
+    let home = on_disk(&base());
+    let (status, table, _) = run(&home, &["translated"]);
+    assert_eq!(status, Some(0));
+    assert!(table.contains("01-status/01-land.md") && table.contains("not confirmed"), "{table}");
+    assert!(!home.path().join("data/translations.yaml").exists());
+    assert_eq!(run(&home, &["translated", "01-status/01-land"]).0, Some(0));
+    let (_, out, _) = run(&home, &["check", "--format", "short"]);
+    assert!(out.contains("content/en/01-status/_index.md:1:1: warning[translation-stale]"), "{out}");
+    assert_eq!(run(&home, &["translated", "--all"]).0, Some(0));
+    assert!(!run(&home, &["check", "--format", "short"]).1.contains("translation-stale"));
+    let (status, _, err) = run(&home, &["translated", "01-status/01-lamd.md"]);
+    assert_eq!(status, Some(2));
+    assert!(err.contains("01-status/01-land.md"), "{err}");
+}
