@@ -139,7 +139,8 @@ fn the_schemas_beside_the_book_are_current() {
 
 #[test]
 fn every_data_file_names_its_schema_and_fits_it() {
-    for (path, kind, text) in files() {
+    // The tool writes translations.yaml; nobody edits it.
+    for (path, kind, text) in files().into_iter().filter(|(path, _, _)| path != "translations.yaml") {
         let up = "../".repeat(path.matches('/').count());
         let line = format!("# yaml-language-server: $schema={up}.schema/{kind}.schema.json");
         assert_eq!(text.lines().next(), Some(line.as_str()), "data/{path}");

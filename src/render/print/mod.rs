@@ -14,6 +14,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod typst;
+#[cfg(test)]
+mod typst_tests;
 mod words;
 
 use crate::diagnostic::{Diagnostics, Failure};

@@ -1,7 +1,4 @@
-//! The book as JSON, and real runs of typst.
-//!
-//! Those whose names begin with `with_typst` start the program that `TALLYBOOK_TYPST` names and fail where there is
-//! none; `make test` runs them in a step of their own, so that all others need not wait for it.
+//! The book as JSON. The tests that start typst stand in `typst_tests`.
 
 use super::book::Writer;
 use super::*;
@@ -26,7 +23,7 @@ fn spanned<T>(value: T) -> Spanned<T> {
     Spanned::new(value, at(0, 0))
 }
 
-fn words(text: &str) -> Inline {
+pub(super) fn words(text: &str) -> Inline {
     Inline::Text(spanned(text.to_owned()))
 }
 
@@ -35,7 +32,7 @@ fn field(zh: &str, en: &str) -> Prose {
     Text { zh: one(zh), en: one(en) }
 }
 
-fn paragraph(inlines: Vec<Inline>) -> Block {
+pub(super) fn paragraph(inlines: Vec<Inline>) -> Block {
     Block::Paragraph { inlines, span: at(0, 0) }
 }
 
@@ -179,7 +176,7 @@ fn tie() -> Tie {
     }
 }
 
-fn report() -> Report {
+pub(super) fn report() -> Report {
     let project = Project {
         plan: plan(),
         units: UnitTable::default(),
@@ -225,7 +222,7 @@ fn report() -> Report {
     }
 }
 
-fn drawings() -> Drawings {
+pub(super) fn drawings() -> Drawings {
     let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="9" height="9" fill="#123"/></svg>"##;
     let drawing = Drawing {
         id: "chart".to_owned(),
@@ -355,52 +352,6 @@ fn a_template_may_not_fetch_a_package() {
 }
 
 /// The typst of `make test`, with a staging folder of its own.
-fn typst(folder: &tempfile::TempDir) -> Typst {
-    #[expect(clippy::disallowed_methods, reason = "make test says where typst is")]
-    let program = std::env::var_os("TALLYBOOK_TYPST")
-        .expect("TALLYBOOK_TYPST must name typst 0.15 (`make test` sets it; `make typst` builds it)");
-    Typst { program: program.into(), staging: folder.path().join("staging") }
-}
-
-#[test]
-fn with_typst_both_languages_print_hostile_text_as_it_is_and_twice_the_same() {
-    let folder = tempfile::tempdir().unwrap();
-    let typst = typst(&folder);
-    let mut faults = Diagnostics::new();
-    let print = |faults: &mut Diagnostics| render(&report(), &drawings(), &typst, faults).unwrap();
-    let first = print(&mut faults);
-    let paths: Vec<_> = first.iter().map(|(path, _)| path.as_str()).collect();
-    assert_eq!(paths, ["print/plan.zh.pdf", "print/plan.en.pdf"]);
-    assert!(first.iter().all(|(_, pdf)| pdf.starts_with(b"%PDF-1.7")));
-    assert_eq!(faults.iter().count(), 0);
-    assert!(first == print(&mut faults), "two runs differ");
-    assert!(!typst.staging.exists(), "the staging folder was left behind");
-}
-
-#[test]
-fn with_typst_a_character_without_a_glyph_is_named() {
-    let folder = tempfile::tempdir().unwrap();
-    let typst = typst(&folder);
-    let mut report = report();
-    report.project.pages[0].blocks.push(paragraph(vec![words("䴙䴘")]));
-    let failure = render(&report, &drawings(), &typst, &mut Diagnostics::new()).unwrap_err();
-    let said = format!("{failure:?}");
-    assert!(said.contains("U+4D19") && said.contains("print.no-glyph"), "{said}");
-    assert!(failure.hints.iter().any(|hint| hint.id == "print.glyph-hint"), "{said}");
-    assert!(!typst.staging.exists());
-}
-
-#[test]
-fn with_typst_a_fault_of_a_template_has_its_file_and_line() {
-    let folder = tempfile::tempdir().unwrap();
-    let typst = typst(&folder);
-    let mut report = report();
-    report.project.templates.insert("print/plan.typ".to_owned(), b"\n#let a = unknown\n".to_vec());
-    let failure = render(&report, &drawings(), &typst, &mut Diagnostics::new()).unwrap_err();
-    let said = format!("{failure:?}");
-    assert!(said.contains("templates/print/plan.typ:2:10"), "{said}");
-}
-
 #[test]
 fn a_note_on_rounding_stands_under_its_figure() {
     let mut report = report();

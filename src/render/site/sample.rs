@@ -1,17 +1,19 @@
 //! A small book for the tests of this room, put together by hand: no room but this one is needed to make it.
 
 mod reader;
+mod units;
 
 use crate::diagnostic::{SourceId, Span, Spanned};
 use crate::model::{
     Attribute, Chart, ChartKind, ChartPart, Check, Claim, ClaimResult, Counts, DataSource, Date, Day, Dimension,
     Drawing, Fact, FactValue, Figure, FigureData, FigureKind, Finding, Indicator, Inline, Interval, Key, LANGUAGES,
     Language, Member, Observation, Outline, Plan, Project, Prose, ProseText, Quantity, Report, Table, TableKind, Text,
-    Truth, UnitDef, UnitTable, ValueState, Verdict,
+    Truth, ValueState, Verdict,
 };
 use reader::{number, read_page};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use units::units;
 
 /// Page, language, Markdown of a small kind.
 pub(super) const PAGES: [(&str, Language, &str); 6] = [
@@ -146,25 +148,6 @@ fn chart() -> Chart {
         unit: text("%", "%"),
         parts: vec![part("金山镇", "Jinshan Town", 22.7, "22.70"), part("银号镇", "Yinhao Town", 21.11, "21.11")],
     }
-}
-
-fn units() -> UnitTable {
-    let mut units = UnitTable::default();
-    for (id, zh, en, spaced) in [("km2", "平方千米", "km²", true), ("%", "%", "%", false)] {
-        units.insert(UnitDef {
-            id: id.to_owned(),
-            dimensions: BTreeMap::new(),
-            numerator: Decimal::ONE,
-            denominator: Decimal::ONE,
-            symbol: Text { zh: zh.to_owned(), en: en.to_owned() },
-            aliases: Text::default(),
-            plural: None,
-            counting: false,
-            spaced,
-            prefix: false,
-        });
-    }
-    units
 }
 
 fn project() -> Project {
