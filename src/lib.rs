@@ -7,6 +7,7 @@
 //! - [`check`]: the rules, one file each
 //! - [`draw`]: charts to SVG
 //! - [`render`]: the site (Tera) and the PDFs (Typst): a [`model::OutputTree`]
+//! - [`revise`]: a report to edits of the book's own files
 //! - [`write`]: staging, exchange, manifest
 //!
 //! Below them the kernel: [`diagnostic`], [`model`], [`locale`]. Above them [`cli`]. Only this file knows the order:
@@ -22,11 +23,13 @@ pub mod load;
 pub mod locale;
 pub mod model;
 pub mod render;
+pub mod revise;
 pub mod write;
 
 pub use check::rules;
 pub use load::{Disk, Files, Memory};
 pub use render::print::Typst;
+pub use revise::{Candidate, Edit, Proposal, TieRequest};
 pub use write::Published;
 
 use diagnostic::{Diagnostics, Failure, Message, SourceMap};
@@ -166,6 +169,31 @@ pub fn publish_book(outcome: &mut Outcome, request: Build, folder: &Path) -> Res
     let output = build_book(outcome, &Build { kept, ..request })?;
     let inputs = print_files(&output).into_iter().map(|file| (file.path, inputs.clone())).collect();
     Ok(folder.publish(&output, &Stamp { edition, inputs })?)
+}
+
+/// The facts that the untied numbers of a book may stand for; nothing if its files are too broken.
+pub fn propose_ties(outcome: &Outcome, request: &TieRequest) -> Vec<Proposal> {
+    let report = outcome.report.as_ref();
+    report.map(|report| revise::proposals(report, &outcome.sources, request)).unwrap_or_default()
+}
+
+/// The edits that write the proposals with one candidate.
+pub fn unique_ties(outcome: &Outcome, request: &TieRequest, proposals: &[Proposal]) -> Vec<Edit> {
+    let report = outcome.report.as_ref();
+    report.map(|report| revise::edits(report, &outcome.sources, request, proposals)).unwrap_or_default()
+}
+
+/// Makes edits in the files of the book at `root`, or with `dry_run` only says how many files they would change.
+///
+/// # Errors
+/// When a file was changed since it was read, or cannot be written.
+pub fn apply_edits(root: &Path, outcome: &Outcome, edits: &[Edit], dry_run: bool) -> Result<usize, Failure> {
+    let files = revise::rewrite(&outcome.sources, edits);
+    if !dry_run {
+        let changed = files.iter().map(|file| (file.path.as_str(), file.before.as_str(), file.after.as_str()));
+        write::apply(root, &changed.collect::<Vec<_>>())?;
+    }
+    Ok(files.len())
 }
 
 /// What stays of the former publication when one half is built: of the PDFs those that still fit the book, of the

@@ -9,7 +9,7 @@ use std::path::Path;
 const KERNEL: [&str; 3] = ["diagnostic", "model", "locale"];
 
 /// Which rooms a room may name besides itself.
-const WALLS: [(&str, &[&str]); 10] = [
+const WALLS: [(&str, &[&str]); 11] = [
     ("diagnostic", &[]),
     ("model", &["diagnostic"]),
     ("locale", &["diagnostic", "model"]),
@@ -18,6 +18,7 @@ const WALLS: [(&str, &[&str]); 10] = [
     ("check", &KERNEL),
     ("draw", &KERNEL),
     ("render", &["diagnostic", "model", "locale", "draw"]),
+    ("revise", &KERNEL),
     ("write", &KERNEL),
     ("cli", &KERNEL),
 ];

@@ -39,6 +39,7 @@ pub(super) enum Command {
         #[arg(value_name = "RULE|KEY")]
         subject: String,
     },
+    Tie(TieArguments),
     Where {
         #[arg(value_name = "KEY")]
         key: String,
@@ -62,6 +63,16 @@ pub(super) struct CheckArguments {
     pub(super) format: Format,
     #[arg(long)]
     pub(super) deny_warnings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TieArguments {
+    #[arg(value_name = "PAGE")]
+    pub(super) page: Option<String>,
+    #[arg(long)]
+    pub(super) unique: bool,
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

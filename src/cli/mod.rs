@@ -11,6 +11,7 @@ mod explain;
 mod help;
 mod sentence;
 mod terminal;
+mod tie;
 mod r#where;
 
 use crate::Disk;
@@ -72,6 +73,7 @@ fn answer(arguments: Vec<OsString>, catalogue: Catalogue) -> Option<Status> {
         Command::Build(request) => build::run(request, &mut context),
         Command::Check(request) => check::run(&request, &mut context),
         Command::Explain { subject } => explain::run(&subject, &mut context),
+        Command::Tie(request) => tie::run(&request, &mut context),
         Command::Where { key } => r#where::run(&key, &mut context),
     };
     match outcome.and_then(|status| context.terminal.finish().map(|()| status)) {

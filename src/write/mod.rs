@@ -6,15 +6,17 @@
 //! moment, the next one puts the old site back. Nothing more is promised there.
 //!
 //! Only what the former `manifest.json` lists is ours and may go; every other file is kept through the exchange. This
-//! room does not know what a page is, and touches nothing but the output folder and its neighbours `.next`, `.old` and
-//! `.lock`.
+//! room does not know what a page is, and touches nothing but the output folder, its neighbours `.next`, `.old` and
+//! `.lock`, and the files of the book whose new text it is given ([`apply`]).
 
+mod apply;
 mod exchange;
 mod folder;
 mod lock;
 mod manifest;
 mod staging;
 
+pub use apply::apply;
 pub use folder::{Folder, Published};
 pub use manifest::{Manifest, Stamp, fingerprint};
 
