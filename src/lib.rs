@@ -32,6 +32,7 @@ pub use check::rules;
 pub use load::{Disk, Files, Memory};
 pub use render::print::Typst;
 pub use revise::impact::{Amount, Change};
+pub use revise::{Candidate, Proposal, TieRequest};
 pub use revise::{edition, translated};
 pub use write::{Published, apply};
 
@@ -337,6 +338,18 @@ fn read_edition(files: &dyn Files, path: &str) -> Result<Edition, Failure> {
         |cause: String| Failure::new(Message::new("edition.unreadable").with("path", path).with("cause", cause));
     let text = String::from_utf8(bytes).map_err(|error| unreadable(error.to_string()))?;
     Edition::from_json(&text).map_err(unreadable)
+}
+
+/// The facts that the untied numbers of a book may stand for; nothing if its files are too broken.
+pub fn propose_ties(outcome: &Outcome, request: &TieRequest) -> Vec<Proposal> {
+    let report = outcome.report.as_ref();
+    report.map(|report| revise::proposals(report, &outcome.sources, request)).unwrap_or_default()
+}
+
+/// The edits that write the proposals with one candidate.
+pub fn unique_ties(outcome: &Outcome, request: &TieRequest, proposals: &[Proposal]) -> Vec<Edit> {
+    let report = outcome.report.as_ref();
+    report.map(|report| revise::edits(report, &outcome.sources, request, proposals)).unwrap_or_default()
 }
 
 /// What stays of the former publication when one half is built: of the PDFs those that still fit the book, of the

@@ -6,7 +6,7 @@
 use super::ledger::Ledger;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::locale::{self, Literal};
-use crate::model::{BoundTie, Quantity, Tie, UnitExpr};
+use crate::model::{BoundTie, Quantity, Tie};
 use rust_decimal::Decimal;
 
 /// Reads the tie's literal; a fault names what could not be read.
@@ -55,46 +55,13 @@ pub(super) fn compare(
     Ok(())
 }
 
-/// One of the literal's unit in base units, as a fraction. Without a unit the value's own is meant, without its scale;
-/// the denominator of a quotient may be left out (人均1055立方米).
+/// One of the literal's unit in base units; a literal whose unit is of another kind is a fault.
 fn factor(tie: &Tie, literal: &Literal, value: &Quantity, bare: bool) -> Result<(Decimal, Decimal), Diagnostic> {
-    let Some(unit) = &literal.unit else {
-        return Ok(unscaled(&value.unit));
-    };
-    if unit.same_dimension(&value.unit) {
-        return Ok((unit.numerator, unit.denominator));
-    }
-    let own = &value.unit;
-    let counts = |unit: &UnitExpr| unit.dimensions.len() == 1 && unit.dimensions.contains_key("count");
-    if counts(unit) && (bare || own.is_dimensionless()) {
-        return Ok((unit.numerator, unit.denominator));
-    }
-    if let Some(factor) = without_denominator(unit, own) {
-        return Ok(factor);
-    }
-    let message = Message::new("unit-mismatch.literal")
-        .with("literal", tie.literal.value.as_str())
-        .with("unit", if own.written.is_empty() { "?" } else { &own.written });
-    Err(Diagnostic::error("unit-mismatch", tie.literal.span, message).hint(Message::new("unit-mismatch.literal.hint")))
-}
-
-/// The unit's own factor with the power of ten taken off; a computed quantity is shown in base units.
-fn unscaled(unit: &UnitExpr) -> (Decimal, Decimal) {
-    let power = Decimal::from(10u64.pow(unit.scale.min(18)));
-    (unit.numerator, unit.denominator * power)
-}
-
-/// For a value in `m3/person` and a literal in cubic metres: the literal's unit over the value's own divisor.
-fn without_denominator(unit: &UnitExpr, own: &UnitExpr) -> Option<(Decimal, Decimal)> {
-    if own.under.is_empty() || !unit.under.is_empty() {
-        return None;
-    }
-    let mut rest = own.dimensions.clone();
-    for (dimension, exponent) in &unit.dimensions {
-        *rest.entry(dimension.clone()).or_insert(0) -= exponent;
-    }
-    rest.retain(|_, exponent| *exponent != 0);
-    let (dimensions, up, down) = &own.divisor;
-    let matches = *dimensions == rest.into_iter().map(|(name, exponent)| (name, -exponent)).collect();
-    matches.then_some((unit.numerator.checked_mul(*down)?, unit.denominator.checked_mul(*up)?))
+    literal.factor(&value.unit, bare).ok_or_else(|| {
+        let own = &value.unit.written;
+        let message = Message::new("unit-mismatch.literal")
+            .with("literal", tie.literal.value.as_str())
+            .with("unit", if own.is_empty() { "?" } else { own });
+        Diagnostic::error("unit-mismatch", tie.literal.span, message).hint(Message::new("unit-mismatch.literal.hint"))
+    })
 }

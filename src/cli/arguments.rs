@@ -47,6 +47,7 @@ pub(super) enum Command {
         dir: PathBuf,
     },
     Translated(TranslatedArguments),
+    Tie(TieArguments),
     Where {
         #[arg(value_name = "KEY|NAME|VALUE|FILE:LINE")]
         key: String,
@@ -83,6 +84,16 @@ pub(super) struct ImpactArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct SyncArguments {
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TieArguments {
+    #[arg(value_name = "PAGE")]
+    pub(super) page: Option<String>,
+    #[arg(long)]
+    pub(super) unique: bool,
     #[arg(long)]
     pub(super) dry_run: bool,
 }

@@ -17,6 +17,7 @@ mod schema;
 mod sentence;
 mod sync;
 mod terminal;
+mod tie;
 mod translated;
 mod r#where;
 
@@ -84,6 +85,7 @@ fn answer(arguments: Vec<OsString>, catalogue: Catalogue) -> Option<Status> {
         Command::Sync(request) => sync::run(&request, &mut context),
         Command::Schema { dir } => schema::run(&dir, &mut context),
         Command::Translated(request) => translated::run(&request, &mut context),
+        Command::Tie(request) => tie::run(&request, &mut context),
         Command::Where { key } => r#where::run(&key, &mut context),
     };
     match outcome.and_then(|status| context.terminal.finish().map(|()| status)) {

@@ -34,6 +34,17 @@ pub struct Plan {
     pub half_even: bool,
     /// Severities that differ from the rules' own.
     pub rules: Vec<RuleSetting>,
+    /// Numbers in prose that are no data in this book.
+    pub exceptions: Vec<NumberException>,
+}
+
+/// A pattern of numbers that need no tie, with its reason.
+#[derive(Debug, Clone)]
+pub struct NumberException {
+    /// Plain text or a regular expression.
+    pub pattern: Spanned<String>,
+    /// Why.
+    pub reason: Text<ProseText>,
 }
 
 /// One severity set in `plan.yaml`, with its reason.

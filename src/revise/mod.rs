@@ -9,6 +9,8 @@ mod english;
 mod form;
 pub mod impact;
 mod sync;
+mod tie;
 pub mod translated;
 
 pub use sync::{Sync, sync};
+pub use tie::{Candidate, Proposal, TieRequest, edits, proposals};

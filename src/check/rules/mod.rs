@@ -27,6 +27,7 @@ mod not_utf8;
 mod number_differs;
 mod number_overprecise;
 mod number_too_large;
+mod number_unbound;
 mod page_name;
 mod quantity_twice;
 mod raw_html;
@@ -81,6 +82,7 @@ pub(super) static ALL: &[Rule] = &[
     Rule::new("number-differs", include_str!("number_differs.rs"), Error, number_differs::check),
     Rule::new("number-overprecise", include_str!("number_overprecise.rs"), Warning, number_overprecise::check),
     Rule::stage("number-too-large", include_str!("number_too_large.rs")),
+    Rule::new("number-unbound", include_str!("number_unbound.rs"), Error, number_unbound::check),
     Rule::stage("page-name", include_str!("page_name.rs")),
     Rule::new("quantity-twice", include_str!("quantity_twice.rs"), Error, quantity_twice::check),
     Rule::stage("raw-html", include_str!("raw_html.rs")),

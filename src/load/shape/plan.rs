@@ -3,7 +3,8 @@
 use super::Reader;
 use crate::diagnostic::{Message, Severity, Spanned};
 use crate::load::yaml::{Field, NodeId};
-use crate::model::{Day, LANGUAGES, Language, Plan, ProseText, RuleSetting, Text};
+use crate::locale;
+use crate::model::{Day, LANGUAGES, Language, NumberException, Plan, ProseText, RuleSetting, Text};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -45,6 +46,9 @@ pub(super) struct PlanShape {
     #[serde(default)]
     #[schemars(with = "Option<Vec<RuleShape>>")]
     rules: Option<Vec<Field>>,
+    #[serde(default)]
+    #[schemars(with = "Option<Vec<ExceptionShape>>")]
+    exceptions: Option<Vec<Field>>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -90,6 +94,15 @@ pub(super) struct RuleShape {
     reason: Field,
 }
 
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ExceptionShape {
+    pattern: Spanned<String>,
+    #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
+    reason: Field,
+}
+
 /// The plan; `None` if it lacks something that every page needs.
 pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spanned<String>>)> {
     reader.frame(&[])?;
@@ -110,6 +123,8 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
     }
     let years = years(reader, shape.years);
     let rules = shape.rules.unwrap_or_default().into_iter().filter_map(|rule| setting(reader, rule.0?)).collect();
+    let exceptions = shape.exceptions.unwrap_or_default().into_iter();
+    let exceptions = exceptions.filter_map(|exception| self::exception(reader, exception.0?)).collect();
     let (edition_label, edition_date, edition_name) = edition?;
     let plan = Plan {
         title: title?,
@@ -126,6 +141,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
         licence: licence?,
         half_even,
         rules,
+        exceptions,
     };
     Some((plan, shape.county_area))
 }
@@ -176,4 +192,15 @@ fn setting(reader: &mut Reader<'_>, node: NodeId) -> Option<RuleSetting> {
     let known = [("error", Some(Severity::Error)), ("warning", Some(Severity::Warning)), ("off", None)];
     let severity = reader.word(&shape.severity, &known)?;
     Some(RuleSetting { rule: shape.rule, severity, reason: reason? })
+}
+
+fn exception(reader: &mut Reader<'_>, node: NodeId) -> Option<NumberException> {
+    let shape: ExceptionShape = reader.typed(node)?;
+    let reason = reader.text(shape.reason, node, "reason");
+    if let Some(cause) = locale::pattern_fault(&shape.pattern.value) {
+        let message = Message::new("plan-pattern").with("pattern", shape.pattern.value.as_str()).with("cause", cause);
+        reader.fault(shape.pattern.span, message);
+        return None;
+    }
+    Some(NumberException { pattern: shape.pattern, reason: reason? })
 }

@@ -8,6 +8,7 @@ mod en_words;
 mod end;
 mod fault;
 mod figures;
+mod fit;
 mod hedge;
 mod lexicon;
 mod reader;

@@ -56,6 +56,7 @@ fn plan() -> Plan {
         licence: field("许可", "Licence"),
         half_even: false,
         rules: Vec::new(),
+        exceptions: Vec::new(),
     }
 }
 

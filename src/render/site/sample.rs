@@ -227,6 +227,7 @@ fn plan() -> Plan {
         licence: prose("文字和数据采用CC BY 4.0。", "Texts and data are licensed under CC BY 4.0."),
         half_even: false,
         rules: Vec::new(),
+        exceptions: Vec::new(),
     }
 }
 

@@ -1,0 +1,234 @@
+//! Where numbers stand in a line of prose, and which of them are no data: dates, documents, names, idioms.
+//!
+//! Knows the two languages, no book: a tie, a waived number and code reach it as [`GAP`]. It finds numbers of arabic
+//! digits wherever they stand, and number words where a measure word or a noun follows. What it takes for no data it
+//! gives with the reason ([`Exempt`]), so that each reason can be tested and a book can add patterns of its own.
+
+mod en;
+mod zh;
+
+use super::{Lexicon, Literal};
+use crate::model::{GAP, Language, UnitTable};
+use regex::Regex;
+use std::ops::Range;
+
+/// No stretch of a literal behind its digits is longer, in characters.
+const LONGEST_TAIL: usize = 28;
+
+/// Why a number is no data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exempt {
+    /// 2021年10月底, 7—8月, 2021–2035, October 2021.
+    Date,
+    /// 〔2016〕31号, GB/T 15835—2011, No. 31.
+    Document,
+    /// 第七次, 13th.
+    Ordinal,
+    /// 十三五, 二十大, Landsat 8, Five-Year Plan.
+    Name,
+    /// PM2.5, 5G, 1:50000, a telephone number.
+    Code,
+    /// 图1-5, Table 2-1, grade 3.
+    Label,
+    /// 一是, （1）, 2.
+    Enumeration,
+    /// 一带一路, 一个, one of, two-way.
+    Idiom,
+    /// A pattern of the book, by its index.
+    Own(usize),
+}
+
+/// A number in a line of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numeral {
+    /// What a tie would hold: the number with its scale word and unit; of a count the measure word, without the noun.
+    pub range: Range<usize>,
+    /// The same with the noun that is counted, if it is a unit: what says most about the number.
+    pub reading: Range<usize>,
+    /// Why it is no data; `None` if it should be tied.
+    pub exempt: Option<Exempt>,
+}
+
+/// A number's digits or words before anything is known of it.
+struct Candidate {
+    /// Sign and currency included.
+    start: usize,
+    core: Range<usize>,
+    words: bool,
+}
+
+/// How far a number reaches behind its digits or words.
+struct Reach {
+    range: usize,
+    reading: usize,
+}
+
+/// A stretch of text whose numbers are no data.
+struct Mask {
+    range: Range<usize>,
+    exempt: Exempt,
+    /// A measure behind it makes it a number after all (表3个 is no label).
+    yields: bool,
+}
+
+/// What numbers are none: the reason, whether a measure behind it is stronger, and how it looks.
+struct Pattern {
+    exempt: Exempt,
+    yields: bool,
+    regex: Regex,
+}
+
+impl Pattern {
+    fn all(exempt: Exempt, patterns: &[String]) -> impl Iterator<Item = Self> {
+        patterns.iter().map(move |pattern| Self { exempt, yields: exempt == Exempt::Label, regex: fixed(pattern) })
+    }
+
+    fn masks(&self, text: &str) -> impl Iterator<Item = Mask> {
+        let (exempt, yields) = (self.exempt, self.yields);
+        self.regex.find_iter(text).map(move |hit| Mask { range: hit.range(), exempt, yields })
+    }
+}
+
+/// Finds the numbers of a book's prose.
+#[derive(Debug, Clone)]
+pub struct Numerals {
+    lexicon: Lexicon,
+    own: Vec<Option<Regex>>,
+}
+
+impl Numerals {
+    /// Prepares the unit names and the book's own patterns (see [`pattern_fault`]).
+    pub fn new<'a>(units: &UnitTable, own: impl Iterator<Item = &'a str>) -> Self {
+        Self { lexicon: Lexicon::new(units), own: own.map(|pattern| Regex::new(pattern).ok()).collect() }
+    }
+
+    /// All numbers of a line, those that are no data included, in order.
+    pub fn scan(&self, language: Language, text: &str) -> Vec<Numeral> {
+        // Most lines of a sound book hold none: look before anything is prepared.
+        let candidates = match language {
+            Language::Zh => zh::candidates(text),
+            Language::En => en::candidates(text),
+        };
+        if candidates.is_empty() {
+            return Vec::new();
+        }
+        let masks = self.masks(language, text);
+        let mut found: Vec<Numeral> = Vec::new();
+        for candidate in &candidates {
+            let behind = found.last().is_none_or(|last| last.reading.end <= candidate.start);
+            if behind && let Some(numeral) = self.judge(language, text, candidate, &masks) {
+                found.push(numeral);
+            }
+        }
+        found
+    }
+
+    /// The numbers that should be tied.
+    pub fn untied(&self, language: Language, text: &str) -> Vec<Numeral> {
+        let mut found = self.scan(language, text);
+        found.retain(|numeral| numeral.exempt.is_none());
+        found
+    }
+
+    /// What a number says, with the noun it counts if that can be read.
+    pub fn read(&self, language: Language, text: &str, numeral: &Numeral) -> Option<Literal> {
+        let read = |range: &Range<usize>| self.lexicon.parse(language, text.get(range.clone())?).ok();
+        read(&numeral.reading).or_else(|| read(&numeral.range))
+    }
+
+    fn masks(&self, language: Language, text: &str) -> Vec<Mask> {
+        let patterns: &[Pattern] = match language {
+            Language::Zh => &zh::PATTERNS,
+            Language::En => &en::PATTERNS,
+        };
+        let mut masks: Vec<Mask> = patterns.iter().flat_map(|pattern| pattern.masks(text)).collect();
+        for (index, pattern) in self.own.iter().enumerate() {
+            let own = pattern.iter().flat_map(|pattern| pattern.find_iter(text));
+            masks.extend(own.map(|hit| Mask { range: hit.range(), exempt: Exempt::Own(index), yields: false }));
+        }
+        masks
+    }
+
+    fn judge(&self, language: Language, text: &str, candidate: &Candidate, masks: &[Mask]) -> Option<Numeral> {
+        let reach = match language {
+            Language::Zh => zh::reach(&self.lexicon, text, candidate)?,
+            Language::En => en::reach(&self.lexicon, text, candidate)?,
+        };
+        let core = &candidate.core;
+        let currency = candidate.start + 1 < core.start;
+        let covers = |mask: &&Mask| {
+            let inside = mask.range.start <= core.start && core.end <= mask.range.end;
+            let apart = text[mask.range.end..].starts_with(' ');
+            let stronger = mask.yields && !apart && reach.reading > mask.range.end.max(core.end);
+            inside && !stronger && !(currency && mask.exempt == Exempt::Code)
+        };
+        let exempt = masks.iter().find(covers).map(|mask| mask.exempt).or_else(|| match language {
+            Language::Zh => zh::exempt(text, candidate, &reach),
+            Language::En => en::exempt(text, candidate, &reach),
+        });
+        // What is no data ends with its digits: 2021 of 2021年 hides nothing behind it.
+        let end = if exempt.is_some() { core.end } else { reach.range };
+        let reading = if exempt.is_some() { core.end } else { reach.reading };
+        Some(Numeral { range: candidate.start..end, reading: candidate.start..reading, exempt })
+    }
+}
+
+/// What is wrong with a pattern of `plan.yaml`; `None` if nothing is.
+pub fn pattern_fault(pattern: &str) -> Option<String> {
+    match Regex::new(pattern) {
+        Ok(pattern) if pattern.is_match("") => Some("matches nothing at all".to_owned()),
+        Ok(_) => None,
+        // The last line says what is wrong; those before it draw the place.
+        Err(fault) => Some(fault.to_string().lines().last().unwrap_or_default().trim().replace("error: ", "")),
+    }
+}
+
+/// A fixed pattern of this file's languages.
+fn fixed(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is part of the tool and tested with it")
+}
+
+/// Where a number begins: a sign or a currency before the digits belongs to it, a hyphen between two words does not.
+fn start(text: &str, core: usize, heads: &[&str]) -> usize {
+    let before = &text[..core];
+    if let Some(rest) = heads.iter().find_map(|head| before.strip_suffix(head)) {
+        return rest.len();
+    }
+    let Some(rest) = before.strip_suffix(['-', '−', '－']) else { return core };
+    if rest.ends_with(|sign: char| sign.is_ascii_alphanumeric() || sign == GAP) { core } else { rest.len() }
+}
+
+/// Two numbers parted by a word are one range only while the unit stands at its end (30至50米) and no 从 or "from"
+/// tells them apart: 23%至28% is two numbers. Gives where the first ends.
+fn cut(text: &str, candidate: &Candidate, longest: usize, words: &[&str], apart: &[&str]) -> usize {
+    let tail = &text[candidate.core.end..longest];
+    let Some(at) = words.iter().filter_map(|word| tail.find(word)).min() else { return longest };
+    let has_unit = !tail[..at].trim().is_empty();
+    let told_apart = apart.iter().any(|word| text[..candidate.start].trim_end().ends_with(word));
+    if has_unit || told_apart { candidate.core.end + at } else { longest }
+}
+
+/// Ends of the text behind `from`, character by character, as long as a literal may go on.
+fn ends(text: &str, from: usize) -> impl Iterator<Item = usize> {
+    let tail = text.get(from..).unwrap_or("");
+    let stops = |sign: char| matches!(sign, '，' | '。' | '；' | '：' | '！' | '？' | '、' | '“' | '”' | '\n' | GAP);
+    tail.char_indices()
+        .take(LONGEST_TAIL)
+        .take_while(move |(_, sign)| !stops(*sign))
+        .map(move |(at, sign)| from + at + sign.len_utf8())
+}
+
+/// A year written as a bare number: four digits, from 1800 to 2099.
+fn is_year(digits: &str) -> bool {
+    let plain: String = digits.chars().map(|sign| full_width(sign).unwrap_or(sign)).collect();
+    plain.len() == 4 && plain.parse::<u32>().is_ok_and(|year| (1800..2100).contains(&year))
+}
+
+/// The plain digit of a full-width one.
+fn full_width(sign: char) -> Option<char> {
+    let place = u32::from(sign).checked_sub(0xff10).filter(|place| *place < 10)?;
+    char::from_digit(place, 10)
+}
+
+#[cfg(test)]
+mod tests;

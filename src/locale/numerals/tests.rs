@@ -1,0 +1,180 @@
+//! Each class of exceptions, and what a numeral holds. Whole sentences are in `tests/numerals.{zh,en}.csv`.
+
+use super::{Exempt, Numerals, pattern_fault};
+use crate::locale::built_in_units;
+use crate::model::Language::{self, En, Zh};
+
+fn finder() -> Numerals {
+    Numerals::new(&built_in_units(), std::iter::empty())
+}
+
+/// Every number of a text with its class.
+fn classes(language: Language, text: &str) -> Vec<(&str, Option<Exempt>)> {
+    let found = finder().scan(language, text).into_iter();
+    found.map(|numeral| (&text[numeral.range], numeral.exempt)).collect()
+}
+
+/// Every number of each text is of the class.
+fn all_are(exempt: Exempt, cases: &[(Language, &str)]) {
+    for (language, text) in cases {
+        let found = classes(*language, text);
+        assert!(!found.is_empty(), "nothing found in {text}");
+        assert!(found.iter().all(|(_, class)| *class == Some(exempt)), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn dates_and_years() {
+    all_are(
+        Exempt::Date,
+        &[
+            (Zh, "2021年"),
+            (Zh, "截至2021年10月底"),
+            (Zh, "7—8月"),
+            (Zh, "2021—2035年"),
+            (Zh, "二〇二一年三月"),
+            (Zh, "20世纪80年代"),
+            (Zh, "８月１日"),
+            (En, "October 2021"),
+            (En, "1 November 2022"),
+            (En, "2021–2035"),
+            (En, "the 1980s"),
+            (En, "in 2025"),
+        ],
+    );
+}
+
+#[test]
+fn documents_and_standards() {
+    all_are(
+        Exempt::Document,
+        &[
+            (Zh, "国办发〔2016〕31号"),
+            (Zh, "GB/T 15835—2011"),
+            (Zh, "执行GB 15618-2018标准"),
+            (Zh, "29号矿脉"),
+            (En, "GB/T 15835—2011"),
+            (En, "(2016) No. 31"),
+            (En, "ISO 9001"),
+        ],
+    );
+}
+
+#[test]
+fn ordinals_and_names() {
+    all_are(Exempt::Ordinal, &[(Zh, "第2标段"), (Zh, "第七次普查"), (En, "the 13th meeting")]);
+    all_are(
+        Exempt::Name,
+        &[
+            (Zh, "党的二十大报告"),
+            (Zh, "Landsat 8"),
+            (Zh, "“一屏两带双廊”"),
+            (En, "Landsat 8"),
+            (En, "a Five-Year Plan"),
+            (En, "the Two Belts"),
+            (En, "CC BY 4.0"),
+        ],
+    );
+}
+
+#[test]
+fn names_without_a_measure_word_are_not_even_looked_at() {
+    for text in [
+        "“十三五”期间",
+        "十四五时期",
+        "国土三调数据",
+        "三北地区",
+        "七星瓢虫",
+        "九原区",
+        "统一部署",
+        "万物",
+        "一个时期",
+        "一批项目",
+    ] {
+        assert_eq!(classes(Zh, text), [], "{text}");
+    }
+}
+
+#[test]
+fn codes_labels_enumerations_and_idioms() {
+    all_are(
+        Exempt::Code,
+        &[(Zh, "PM2.5"), (Zh, "代码150222"), (Zh, "1:50000"), (Zh, "5G网络"), (En, "5G"), (En, "code 150222")],
+    );
+    all_are(
+        Exempt::Label,
+        &[
+            (Zh, "图1-5"),
+            (Zh, "见表 2-1 所示"),
+            (Zh, "三级标准"),
+            (En, "Figure 1-5"),
+            (En, "grades 13 to 15"),
+            (En, "phase two"),
+        ],
+    );
+    all_are(Exempt::Enumeration, &[(Zh, "（1）加强"), (Zh, "1.加强"), (En, "(1) first"), (En, "1. Strengthen")]);
+    all_are(
+        Exempt::Idiom,
+        &[(Zh, "一带一路"), (Zh, "十分显著"), (En, "one of many"), (En, "one another"), (En, "two-way exchange")],
+    );
+}
+
+#[test]
+fn a_label_with_a_measure_is_a_number() {
+    assert_eq!(classes(Zh, "附表3个"), [("3个", None)]);
+    assert_eq!(classes(En, "the line measures 5 km"), [("5\u{20}km", None)]);
+}
+
+#[test]
+fn a_tie_holds_number_scale_unit_and_measure_word_and_the_reading_the_noun() {
+    for (language, text, range, reading) in [
+        (Zh, "共104个村", "104个", "104个村"),
+        (Zh, "共11.86万人", "11.86万人", "11.86万人"),
+        (Zh, "提高3.2个百分点", "3.2个百分点", "3.2个百分点"),
+        (Zh, "十余个湖泊", "十余个", "十余个湖泊"),
+        (Zh, "最低-36.1℃", "-36.1℃", "-36.1℃"),
+        (En, "six towns", "six", "six towns"),
+        (En, "203 million m³ of water", "203 million m³", "203 million m³"),
+        (En, "CNY 7.672 billion", "CNY 7.672 billion", "CNY 7.672 billion"),
+        (En, "from 23% to 28%", "23%", "23%"),
+    ] {
+        let found = finder().untied(language, text);
+        let first = found.first().unwrap_or_else(|| panic!("{text}"));
+        assert_eq!((&text[first.range.clone()], &text[first.reading.clone()]), (range, reading), "{text}");
+        assert!(finder().read(language, text, first).is_some(), "{text}");
+    }
+}
+
+#[test]
+fn a_books_own_patterns_except_what_they_cover() {
+    let own = Numerals::new(&built_in_units(), ["三类空间", "(?:six|6) rings"].into_iter());
+    assert_eq!(own.untied(Zh, "三类空间"), []);
+    assert_eq!(own.untied(Zh, "三类地").len(), 1);
+    assert_eq!(own.untied(En, "the six rings"), []);
+    assert_eq!(pattern_fault("三类空间"), None);
+    assert!(pattern_fault("三类(").is_some_and(|cause| cause.contains("unclosed")));
+    assert!(pattern_fault("x*").is_some());
+}
+
+#[test]
+fn no_text_makes_it_fall() {
+    for text in [
+        "",
+        "９９９９９９９９９９９９９９９９９９９９９９９９９９９９９９９９９９９",
+        "-",
+        "1-",
+        "十百千万",
+        "分之",
+        "三分之",
+        "１,０００",
+        "6\u{a0}",
+        "1/0",
+        "¥",
+        "一",
+    ] {
+        for language in [Zh, En] {
+            finder().scan(language, text);
+            finder().scan(language, &format!("{text}{text}\u{fffc}{text}公顷"));
+        }
+    }
+}

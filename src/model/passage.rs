@@ -1,0 +1,163 @@
+//! Passages: the lines of prose that readers see, each as one text that knows where its bytes stand. Ties, waived
+//! numbers, code and cross-references are gaps in it.
+
+use super::{Block, FactValue, FigureData, Inline, Language, PageId, Project, Prose, ProseText, TieId};
+use crate::diagnostic::Span;
+use std::ops::Range;
+
+/// Stands in a passage's text for what is no prose.
+pub const GAP: char = '\u{fffc}';
+
+/// Where a passage stands. The two languages of a field have one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Home {
+    /// On a page: page, and index of its top-level block.
+    Block(PageId, usize),
+    /// In a published text field of the data.
+    Field(usize),
+}
+
+/// One line of prose: a paragraph, a cell, a heading, a text field.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// Its language.
+    pub language: Language,
+    /// Where it stands.
+    pub home: Home,
+    /// What a reader sees, with gaps.
+    pub text: String,
+    /// The ties in it, in order.
+    pub ties: Vec<TieId>,
+    /// Where each piece of the text begins in it, and where it stands in the file.
+    pieces: Vec<(usize, Span)>,
+}
+
+impl Passage {
+    fn new(language: Language, home: Home, inlines: &[Inline]) -> Self {
+        let mut passage = Self { language, home, text: String::new(), ties: Vec::new(), pieces: Vec::new() };
+        Inline::walk(inlines, &mut |inline| passage.take(inline));
+        passage
+    }
+
+    fn take(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text(piece) => {
+                self.pieces.push((self.text.len(), piece.span));
+                self.text.push_str(piece);
+            }
+            Inline::Tie(id, _) => {
+                self.ties.push(*id);
+                self.text.push(GAP);
+            }
+            Inline::SoftBreak | Inline::HardBreak => self.text.push('\n'),
+            Inline::Emphasis(_) | Inline::Strong(_) | Inline::Link { .. } => {}
+            _ => self.text.push(GAP),
+        }
+    }
+
+    /// The place of a part of the text: exact if it lies in one piece that stands in the file as it reads, else that
+    /// of the piece it begins in. `None` if it begins in no piece.
+    pub fn span(&self, range: Range<usize>) -> Option<(Span, bool)> {
+        let index = self.pieces.partition_point(|(start, _)| *start <= range.start).checked_sub(1)?;
+        let (start, span) = *self.pieces.get(index)?;
+        let next = self.pieces.get(index + 1).map_or(self.text.len(), |(next, _)| *next);
+        let length = self.text.get(start..next)?.trim_end_matches([GAP, '\n']).len();
+        // A piece with escapes is longer in the file than it reads.
+        let exact = span.range().len() == length && range.end <= start + length;
+        let place = if exact { span.slice(range.start - start..range.end - start) } else { span };
+        Some((place, exact))
+    }
+}
+
+impl Project {
+    /// All passages of the pages, then of the published text fields; findings and names are none of them.
+    pub fn passages(&self) -> Vec<Passage> {
+        let mut passages = Vec::new();
+        for (index, page) in self.pages.iter().enumerate() {
+            for (block, content) in page.blocks.iter().enumerate() {
+                let home = Home::Block(PageId(index), block);
+                lines(content, &mut |inlines| passages.push(Passage::new(page.language, home, inlines)));
+            }
+        }
+        for (number, field) in self.published_fields().into_iter().enumerate() {
+            for language in super::LANGUAGES {
+                let text: &ProseText = field.get(language);
+                passages.push(Passage::new(language, Home::Field(number), &text.inlines));
+            }
+        }
+        passages
+    }
+
+    /// The text fields that speak of numbers and reach a reader: titles, captions and alternatives of figures and
+    /// tables, notes, what projects and zones say.
+    fn published_fields(&self) -> Vec<&Prose> {
+        let mut fields = vec![&self.plan.notice];
+        for figure in &self.figures {
+            fields.push(&figure.title);
+            fields.extend([&figure.caption, &figure.alt, &figure.needs].into_iter().flatten());
+            if let FigureData::Facts(_, Some(labels)) = &figure.data {
+                fields.extend(labels);
+            }
+        }
+        fields.extend(self.tables.iter().map(|table| &table.title));
+        fields.extend(self.indicators.iter().filter_map(|indicator| indicator.note.as_ref()));
+        for fact in &self.facts {
+            fields.extend(&fact.note);
+            let readings = match &fact.value {
+                FactValue::Single(reading) => reading.as_slice(),
+                FactValue::Range(..) => &[],
+                FactValue::Members(readings) => readings,
+            };
+            fields.extend(readings.iter().filter_map(|reading| reading.note.as_ref()));
+        }
+        fields.extend(self.sources.iter().flat_map(|source| source.scope.iter().chain(&source.note)));
+        for project in &self.projects {
+            fields.push(&project.tasks);
+            fields.extend([&project.place, &project.responsible, &project.funding].into_iter().flatten());
+        }
+        let members = self.dimensions.iter().flat_map(|dimension| &dimension.members);
+        fields.extend(members.flat_map(|member| member.problems.iter().chain(&member.direction)));
+        fields
+    }
+}
+
+/// Calls `see` for every line of a block.
+fn lines<'a>(block: &'a Block, see: &mut dyn FnMut(&'a [Inline])) {
+    match block {
+        Block::Heading(heading) => see(&heading.inlines),
+        Block::Paragraph { inlines, .. } => see(inlines),
+        Block::List { items, .. } => items.iter().flat_map(|item| &item.blocks).for_each(|block| lines(block, see)),
+        Block::Table { rows, .. } => rows.iter().flatten().for_each(|cell| see(&cell.inlines)),
+        Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => {
+            blocks.iter().for_each(|block| lines(block, see));
+        }
+        Block::Code { .. }
+        | Block::Figure { .. }
+        | Block::RegisterTable { .. }
+        | Block::Project { .. }
+        | Block::Rule { .. } => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{SourceId, Spanned};
+
+    fn piece(text: &str, start: usize, length: usize) -> Inline {
+        Inline::Text(Spanned::new(text.to_owned(), Span::new(SourceId(0), start..start + length)))
+    }
+
+    #[test]
+    fn places_are_exact_where_the_file_reads_as_the_text() {
+        let strong = Inline::Strong(vec![piece("6个", 10, 4)]);
+        let inlines = [piece("共", 5, 3), strong, Inline::Tie(TieId(0), "x".to_owned()), piece("a*b", 40, 4)];
+        let passage = Passage::new(Language::Zh, Home::Field(0), &inlines);
+        assert_eq!(passage.text, "共6个\u{fffc}a*b");
+        let at = |range| passage.span(range).map(|(span, exact)| (span.range(), exact));
+        assert_eq!(at(3..7), Some((10..14, true)));
+        assert_eq!(at(4..7), Some((11..14, true)));
+        assert_eq!(at(10..11), Some((40..44, false)));
+        assert_eq!(at(0..4), Some((5..8, false)));
+    }
+}
