@@ -6,9 +6,13 @@
 mod consequences;
 mod context;
 mod disagreement;
+mod fields;
 mod pairing;
+mod passages;
 mod rule;
 mod rules;
+mod typography;
+mod unit_names;
 mod weigh;
 mod written;
 

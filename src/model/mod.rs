@@ -35,7 +35,7 @@ pub use language::{LANGUAGES, Language, Text};
 pub use listing::{Listing, ListingCell, ListingPart, ListingRow};
 pub use output::OutputTree;
 pub use page::{Block, Cell, Heading, Inline, ListItem, Page, PageId, TextPiece};
-pub use plan::{Plan, RuleSetting};
+pub use plan::{Foreign, Plan, RuleSetting};
 pub use programme::{Programme, RestorationProject};
 pub use project::{Asset, Project};
 pub use prose::{Place, Prose, ProseText, Tie, TieId, TieKind};

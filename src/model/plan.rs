@@ -32,6 +32,21 @@ pub struct Plan {
     pub half_even: bool,
     /// Severities that differ from the rules' own.
     pub rules: Vec<RuleSetting>,
+    /// Names and scope words that do not belong to the county; see [`Foreign`].
+    pub foreign: Vec<Foreign>,
+}
+
+/// Words that say one thing and do not belong to this plan: a neighbour's name, or the scope of a higher plan.
+#[derive(Debug, Clone)]
+pub struct Foreign {
+    /// The forms that the word takes, none empty.
+    pub words: Text<Vec<String>>,
+    /// Longer names in which the word is right: 包头市固阳县 for 包头市.
+    pub names: Text<Vec<String>>,
+    /// Why the word is foreign.
+    pub reason: Text<ProseText>,
+    /// Places where it is right all the same: page path and heading id, as in `01-status/01-land.md#location`.
+    pub allowed: Vec<Spanned<String>>,
 }
 
 /// One severity set in `plan.yaml`, with its reason.

@@ -39,10 +39,10 @@
 //!
 //! 限度：检查的是印刷用的字体，它们随书一起提供；浏览器里也许能显示。地名用的生僻字可以补进字体子集。
 
-use crate::check::Context;
+use crate::check::{Context, fields};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, Span};
 use crate::locale::Catalogue;
-use crate::model::{Block, FigureData, Inline, LANGUAGES, Project, Prose, ProseText};
+use crate::model::{Block, Inline, LANGUAGES, Project, ProseText};
 use read_fonts::{FontRef, TableProvider, tables::cmap::Cmap};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,7 +63,10 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     for tie in &project.ties {
         search.text(&tie.literal.value, tie.literal.span);
     }
-    fields(project, &mut |prose| search.prose(prose));
+    fields::each(project, &mut |field| {
+        search.prose(&field.prose.zh);
+        search.prose(&field.prose.en);
+    });
     let missing = std::mem::take(&mut search.found);
     for ((_, character), (span, count)) in missing {
         let message = Message::new("glyph-missing").with("character", named(character)).with("count", count);
@@ -155,47 +158,6 @@ fn invisible(character: char) -> bool {
 /// `𠮷 (U+20BB7)`
 fn named(character: char) -> String {
     format!("{character} (U+{:04X})", u32::from(character))
-}
-
-/// All text fields of the data that reach a reader.
-fn fields<'a>(project: &'a Project, see: &mut dyn FnMut(&'a ProseText)) {
-    let mut both = |prose: &'a Prose| {
-        see(&prose.zh);
-        see(&prose.en);
-    };
-    let plan = &project.plan;
-    [&plan.title, &plan.short_title, &plan.edition_label, &plan.edition_name, &plan.authority, &plan.compiled_by]
-        .into_iter()
-        .chain([&plan.notice, &plan.licence])
-        .for_each(&mut both);
-    plan.rules.iter().map(|setting| &setting.reason).for_each(&mut both);
-    for dimension in &project.dimensions {
-        both(&dimension.name);
-        dimension.members.iter().map(|member| &member.name).for_each(&mut both);
-    }
-    for source in &project.sources {
-        both(&source.name);
-        source.publisher.iter().chain(&source.scope).chain(&source.note).for_each(&mut both);
-    }
-    for fact in &project.facts {
-        both(&fact.name);
-        fact.note.iter().for_each(&mut both);
-    }
-    for indicator in &project.indicators {
-        indicator.name.iter().chain(&indicator.note).for_each(&mut both);
-    }
-    project.claims.iter().map(|claim| &claim.text).for_each(&mut both);
-    for finding in &project.findings {
-        finding.quote.iter().chain([&finding.note]).for_each(&mut both);
-    }
-    for figure in &project.figures {
-        let optional = [&figure.caption, &figure.alt, &figure.rest, &figure.needs];
-        optional.into_iter().flatten().chain([&figure.title]).for_each(&mut both);
-        if let FigureData::Facts(_, Some(labels)) = &figure.data {
-            labels.iter().for_each(&mut both);
-        }
-    }
-    project.tables.iter().map(|table| &table.title).for_each(&mut both);
 }
 
 /// What the tool writes itself: the labels of outputs and the symbols of units.

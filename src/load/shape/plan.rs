@@ -1,6 +1,7 @@
 //! `data/plan.yaml`: what the book is.
 
 use super::Reader;
+use super::foreign::foreign;
 use crate::diagnostic::{Message, Severity, Spanned};
 use crate::load::yaml::{Field, NodeId};
 use crate::model::{Day, LANGUAGES, Plan, ProseText, RuleSetting, Text};
@@ -33,6 +34,8 @@ struct PlanShape {
     rounding: Option<Spanned<String>>,
     #[serde(default)]
     rules: Option<Vec<Field>>,
+    #[serde(default)]
+    foreign: Option<Vec<Field>>,
 }
 
 #[derive(Deserialize)]
@@ -91,6 +94,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
     }
     let years = years(reader, shape.years);
     let rules = shape.rules.unwrap_or_default().into_iter().filter_map(|rule| setting(reader, rule.0?)).collect();
+    let foreign = shape.foreign.unwrap_or_default().into_iter().filter_map(|entry| foreign(reader, entry.0?)).collect();
     let (edition_label, edition_date, edition_name) = edition?;
     let plan = Plan {
         title: title?,
@@ -106,6 +110,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
         licence: licence?,
         half_even,
         rules,
+        foreign,
     };
     Some((plan, shape.county_area))
 }
