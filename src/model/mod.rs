@@ -43,7 +43,7 @@ pub use listing::{Listing, ListingCell, ListingPart, ListingRow};
 pub use output::OutputTree;
 pub use page::{Block, Cell, Heading, Inline, ListItem, Page, PageId, TextPiece};
 pub use passage::{GAP, Home, Passage};
-pub use plan::{NumberException, Plan, RuleSetting};
+pub use plan::{Foreign, NumberException, Plan, RuleSetting};
 pub use programme::{Programme, RestorationProject};
 pub use project::{Asset, Project};
 pub use prose::{Place, Prose, ProseText, Tie, TieId, TieKind};

@@ -36,6 +36,8 @@ pub struct Plan {
     pub rules: Vec<RuleSetting>,
     /// Numbers in prose that are no data in this book.
     pub exceptions: Vec<NumberException>,
+    /// Names and scope words that do not belong to the county; see [`Foreign`].
+    pub foreign: Vec<Foreign>,
 }
 
 /// A pattern of numbers that need no tie, with its reason.
@@ -45,6 +47,19 @@ pub struct NumberException {
     pub pattern: Spanned<String>,
     /// Why.
     pub reason: Text<ProseText>,
+}
+
+/// Words that say one thing and do not belong to this plan: a neighbour's name, or the scope of a higher plan.
+#[derive(Debug, Clone)]
+pub struct Foreign {
+    /// The forms that the word takes, none empty.
+    pub words: Text<Vec<String>>,
+    /// Longer names in which the word is right: 包头市固阳县 for 包头市.
+    pub names: Text<Vec<String>>,
+    /// Why the word is foreign.
+    pub reason: Text<ProseText>,
+    /// Places where it is right all the same: page path and heading id, as in `01-status/01-land.md#location`.
+    pub allowed: Vec<Spanned<String>>,
 }
 
 /// One severity set in `plan.yaml`, with its reason.

@@ -63,9 +63,9 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     for tie in &project.ties {
         search.text(&tie.literal.value, tie.literal.span);
     }
-    fields::each(project, &mut |prose| {
-        search.prose(&prose.zh);
-        search.prose(&prose.en);
+    fields::each(project, &mut |field| {
+        search.prose(&field.prose.zh);
+        search.prose(&field.prose.en);
     });
     let missing = std::mem::take(&mut search.found);
     for ((_, character), (span, count)) in missing {

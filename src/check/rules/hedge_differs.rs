@@ -69,7 +69,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         }
     }
     fields::each(project, &mut |field| {
-        let [zh, en] = [&field.zh, &field.en].map(|text| Wording::of_field(text, &project.ties));
+        let [zh, en] = [&field.prose.zh, &field.prose.en].map(|text| Wording::of_field(text, &project.ties));
         rule.pair(&zh, &en, faults);
     });
 }

@@ -11,6 +11,7 @@ mod fact_unwitnessed;
 mod figure_uncited;
 mod file_missing;
 mod finding_stale;
+mod foreign_place;
 mod formula_broken;
 mod formula_cycle;
 mod formula_differs;
@@ -38,6 +39,7 @@ mod shares_differ;
 mod source_missing;
 mod structure_differs;
 mod term_differs;
+mod text_typography;
 mod tie_malformed;
 mod total_differs;
 mod translation_missing;
@@ -66,6 +68,7 @@ pub(super) static ALL: &[Rule] = &[
     Rule::new("figure-uncited", include_str!("figure_uncited.rs"), Warning, figure_uncited::check),
     Rule::stage("file-missing", include_str!("file_missing.rs")),
     Rule::new("finding-stale", include_str!("finding_stale.rs"), Error, finding_stale::check),
+    Rule::new("foreign-place", include_str!("foreign_place.rs"), Error, foreign_place::check),
     Rule::stage("formula-broken", include_str!("formula_broken.rs")),
     Rule::stage("formula-cycle", include_str!("formula_cycle.rs")),
     Rule::new("formula-differs", include_str!("formula_differs.rs"), Error, formula_differs::check),
@@ -93,6 +96,7 @@ pub(super) static ALL: &[Rule] = &[
     Rule::new("source-missing", include_str!("source_missing.rs"), Error, source_missing::check),
     Rule::new("structure-differs", include_str!("structure_differs.rs"), Error, structure_differs::check),
     Rule::new("term-differs", include_str!("term_differs.rs"), Warning, term_differs::check),
+    Rule::new("text-typography", include_str!("text_typography.rs"), Warning, text_typography::check),
     Rule::stage("tie-malformed", include_str!("tie_malformed.rs")),
     Rule::new("total-differs", include_str!("total_differs.rs"), Error, total_differs::check),
     Rule::new("translation-missing", include_str!("translation_missing.rs"), Error, translation_missing::check),

@@ -74,7 +74,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         page.blocks.iter().for_each(|block| base.forbid(&of_block(block), faults));
     }
     fields::each(project, &mut |field| {
-        let [zh, en] = [&field.zh, &field.en].map(|text| Wording::of_field(text, &project.ties));
+        let [zh, en] = [&field.prose.zh, &field.prose.en].map(|text| Wording::of_field(text, &project.ties));
         base.forbid(&zh, faults);
         base.forbid(&en, faults);
     });

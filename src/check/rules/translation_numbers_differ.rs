@@ -76,7 +76,13 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         }
     }
     fields::each(&report.project, &mut |field| {
-        compare(report, &Tied::of_field(report, &field.zh), &Tied::of_field(report, &field.en), &reported, faults);
+        compare(
+            report,
+            &Tied::of_field(report, &field.prose.zh),
+            &Tied::of_field(report, &field.prose.en),
+            &reported,
+            faults,
+        );
     });
 }
 

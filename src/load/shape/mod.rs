@@ -9,6 +9,7 @@ mod decimal;
 mod dimension;
 mod fact;
 mod finding;
+mod foreign;
 mod id;
 mod indicator;
 mod plan;

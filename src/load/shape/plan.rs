@@ -1,6 +1,7 @@
 //! `data/plan.yaml`: what the book is.
 
 use super::Reader;
+use super::foreign::foreign;
 use crate::diagnostic::{Message, Severity, Spanned};
 use crate::load::yaml::{Field, NodeId};
 use crate::locale;
@@ -49,6 +50,9 @@ pub(super) struct PlanShape {
     #[serde(default)]
     #[schemars(with = "Option<Vec<ExceptionShape>>")]
     exceptions: Option<Vec<Field>>,
+    #[serde(default)]
+    #[schemars(with = "Option<Vec<super::foreign::ForeignShape>>")]
+    foreign: Option<Vec<Field>>,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -125,6 +129,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
     let rules = shape.rules.unwrap_or_default().into_iter().filter_map(|rule| setting(reader, rule.0?)).collect();
     let exceptions = shape.exceptions.unwrap_or_default().into_iter();
     let exceptions = exceptions.filter_map(|exception| self::exception(reader, exception.0?)).collect();
+    let foreign = shape.foreign.unwrap_or_default().into_iter().filter_map(|entry| foreign(reader, entry.0?)).collect();
     let (edition_label, edition_date, edition_name) = edition?;
     let plan = Plan {
         title: title?,
@@ -142,6 +147,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
         half_even,
         rules,
         exceptions,
+        foreign,
     };
     Some((plan, shape.county_area))
 }

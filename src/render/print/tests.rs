@@ -55,6 +55,7 @@ fn plan() -> Plan {
         notice: field("以正式文本为准。", "The official text prevails."),
         licence: field("许可", "Licence"),
         half_even: false,
+        foreign: Vec::new(),
         rules: Vec::new(),
         exceptions: Vec::new(),
     }

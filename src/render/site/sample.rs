@@ -226,6 +226,7 @@ fn plan() -> Plan {
         ),
         licence: prose("文字和数据采用CC BY 4.0。", "Texts and data are licensed under CC BY 4.0."),
         half_even: false,
+        foreign: Vec::new(),
         rules: Vec::new(),
         exceptions: Vec::new(),
     }

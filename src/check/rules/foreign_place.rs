@@ -1,0 +1,262 @@
+//! A place or a scope stands in the text that does not belong to the county of this plan.
+//!
+//! Plans are written from other plans, and a neighbour's name or "the whole city" stays behind. A target set for
+//! the wrong area binds nobody, and reviewers look for such remnants first.
+//!
+//! Bad:
+//!
+//! ```markdown
+//! By 2035 the environment of the whole city improves for good.
+//! ```
+//!
+//! Good:
+//!
+//! ```markdown
+//! By 2035 the environment of the whole county improves for good.
+//! ```
+//!
+//! The words stand in `data/plan.yaml`, with the places where they are right:
+//!
+//! ```yaml
+//! foreign:
+//! - zh: ["包头市", "包头"]
+//!   en: ["Baotou"]
+//!   names: {zh: ["包头市固阳县"], en: ["Guyang County, Baotou"]}
+//!   reason: {zh: "本规划只管固阳县。", en: "The plan is for Guyang County only."}
+//!   allowed: ["01-status/01-natural.md#location"]
+//! ```
+//!
+//! A remnant of the printed plan is kept under an editorial finding that names the page and the section and quotes
+//! the word; in a text field of the data without a section, any editorial finding that quotes it will do.
+//!
+//! Limits: It looks for the listed words only: in English whole words, large and small letters alike; in Chinese
+//! anywhere, save inside `names` and titles in 《》. Titles, sources and findings are not looked at.
+//!
+//! ---
+//!
+//! 正文里出现了不属于本县的地名或范围用语。
+//!
+//! 规划常由别的规划改写而来，邻近旗县的名称或“全市”一类的词容易留下。为别的地方定的目标对谁都没有约束，评审时最先查的也是这种遗留文字。
+//!
+//! 不好：
+//!
+//! ```markdown
+//! 到2035年，全市生态环境根本好转。
+//! ```
+//!
+//! 好：
+//!
+//! ```markdown
+//! 到2035年，全县生态环境根本好转。
+//! ```
+//!
+//! 这些词和允许出现的位置写在 `data/plan.yaml` 里：
+//!
+//! ```yaml
+//! foreign:
+//! - zh: ["包头市", "包头"]
+//!   en: ["Baotou"]
+//!   names: {zh: ["包头市固阳县"], en: ["Guyang County, Baotou"]}
+//!   reason: {zh: "本规划只管固阳县。", en: "The plan is for Guyang County only."}
+//!   allowed: ["01-status/01-natural.md#location"]
+//! ```
+//!
+//! 原印本的遗留文字照印时，要有一条 `check: editorial` 的校核意见，写明页、节，并引用这个词；数据中不属于任何一节的文字，有任何一条编辑性校核意见引用它即可。
+//!
+//! 限度：只查列出的词。英文按整词查，不分大小写；中文凡出现都查，`names` 所列名称和书名号内的除外。书名、数据来源和校核意见不查。
+
+use crate::check::Context;
+use crate::check::fields::Use;
+use crate::check::passages::{self, Home, Passage};
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, nearest};
+use crate::model::{Check, Finding, Foreign, Language, Project, Text};
+use std::ops::Range;
+
+const RULE: &str = "foreign-place";
+
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
+    let project = &context.report.project;
+    if project.plan.foreign.is_empty() {
+        return;
+    }
+    declarations(project, faults);
+    let folded: Vec<Folded<'_>> = project.plan.foreign.iter().map(Folded::new).collect();
+    for passage in passages::all(project) {
+        if let Home::Field { purpose: Use::Imprint | Use::Quote | Use::Note, .. } = passage.home {
+            continue;
+        }
+        let text = fold(&passage.text);
+        for entry in &folded {
+            for part in entry.remnants(&text, passage.language) {
+                if !entry.allows(passage.home) && !excused(project, entry, &passage) {
+                    faults.report(fault(entry.declared, &passage, part));
+                }
+            }
+        }
+    }
+}
+
+fn fault(foreign: &Foreign, passage: &Passage<'_>, part: Range<usize>) -> Diagnostic {
+    let word = passage.text.get(part.clone()).unwrap_or_default().to_owned();
+    let Text { zh, en } = foreign.reason.plain();
+    let message = Message::new("foreign-place").with("word", word).with("reason", Arg::Both { zh, en });
+    let fault = Diagnostic::error(RULE, passage.place(part), message);
+    match passage.home {
+        Home::Page { path, heading: Some(heading) } => {
+            fault.hint(Message::new("foreign-place.hint").with("path", path).with("section", heading))
+        }
+        _ => fault.hint(Message::new("foreign-place.hint-field")),
+    }
+}
+
+/// Allowed places that do not exist would allow nothing without a word.
+fn declarations(project: &Project, faults: &mut Diagnostics) {
+    let mut places: Vec<String> = Vec::new();
+    for page in &project.pages {
+        let ids = page.headings().filter_map(|heading| heading.id.as_ref());
+        places.extend(ids.map(|id| format!("{}#{}", page.path, id.value)));
+    }
+    for place in project.plan.foreign.iter().flat_map(|foreign| &foreign.allowed) {
+        if !places.contains(&place.value) {
+            let message = Message::new("foreign-place.no-such-place").with("place", place.as_str());
+            let mut fault = Diagnostic::error(RULE, place.span, message);
+            if let Some(near) = nearest(place, places.iter().map(String::as_str)) {
+                fault = fault.hint(Message::new("did-you-mean").with("name", near));
+            }
+            faults.report(fault.hint(Message::new("foreign-place.hint-place")));
+        }
+    }
+}
+
+/// Whether an editorial finding quotes one of the word's forms at this place.
+fn excused(project: &Project, entry: &Folded<'_>, passage: &Passage<'_>) -> bool {
+    let editorial = project.findings.iter().filter(|finding| matches!(finding.check, Check::Editorial));
+    let mut here = editorial.filter(|finding| stands_at(finding, passage.home));
+    here.any(|finding| {
+        let quote = finding.quote.as_ref().map(|quote| fold(&quote.get(passage.language).plain()));
+        quote.is_some_and(|quote| !entry.hits(&quote, passage.language).is_empty())
+    })
+}
+
+fn stands_at(finding: &Finding, home: Home<'_>) -> bool {
+    let section = finding.section.as_ref().map(|section| section.value.as_str());
+    match home {
+        Home::Page { path, heading } => {
+            finding.page.as_ref().is_some_and(|page| page.value == path) && section.is_some() && section == heading
+        }
+        Home::Field { heading: Some(heading), .. } => section == Some(heading),
+        Home::Field { heading: None, .. } => true,
+    }
+}
+
+/// Small letters, with every byte where it was.
+fn fold(text: &str) -> String {
+    text.to_ascii_lowercase()
+}
+
+/// A declared word, ready to be looked for.
+struct Folded<'a> {
+    declared: &'a Foreign,
+    words: Text<Vec<String>>,
+    names: Text<Vec<String>>,
+}
+
+impl<'a> Folded<'a> {
+    fn new(declared: &'a Foreign) -> Self {
+        let all = |words: &[String]| words.iter().map(|word| fold(word)).collect();
+        let both = |words: &Text<Vec<String>>| Text { zh: all(&words.zh), en: all(&words.en) };
+        Self { declared, words: both(&declared.words), names: both(&declared.names) }
+    }
+
+    fn allows(&self, home: Home<'_>) -> bool {
+        let Home::Page { path, heading: Some(heading) } = home else { return false };
+        self.declared.allowed.iter().any(|place| place.split_once('#') == Some((path, heading)))
+    }
+
+    /// Where the words stand, those inside longer names and titles left out.
+    fn remnants(&self, text: &str, language: Language) -> Vec<Range<usize>> {
+        let mut found = self.hits(text, language);
+        if found.is_empty() {
+            return found;
+        }
+        let mut right: Vec<Range<usize>> = self.names.get(language).iter().flat_map(|name| all(text, name)).collect();
+        right.extend(titles(text));
+        found.retain(|hit| !right.iter().any(|name| name.start <= hit.start && hit.end <= name.end));
+        found
+    }
+
+    /// Where the words stand: of forms that overlap, the longest.
+    fn hits(&self, text: &str, language: Language) -> Vec<Range<usize>> {
+        let mut hits: Vec<Range<usize>> = self.words.get(language).iter().flat_map(|word| all(text, word)).collect();
+        if language == Language::En {
+            hits.retain(|hit| whole_word(text, hit));
+        }
+        hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
+        let mut end = 0;
+        hits.retain(|hit| {
+            hit.start >= end && {
+                end = hit.end;
+                true
+            }
+        });
+        hits
+    }
+}
+
+fn all(text: &str, word: &str) -> Vec<Range<usize>> {
+    text.match_indices(word).map(|(start, _)| start..start + word.len()).collect()
+}
+
+fn whole_word(text: &str, hit: &Range<usize>) -> bool {
+    let letter = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
+    !letter(text[..hit.start].chars().next_back()) && !letter(text[hit.end..].chars().next())
+}
+
+/// Titles of laws and plans, with their marks.
+fn titles(text: &str) -> Vec<Range<usize>> {
+    let opened = text.match_indices('《').map(|(start, _)| start);
+    opened.filter_map(|start| text[start..].find('》').map(|length| start..start + length)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn remnants(text: &str, language: Language) -> Vec<String> {
+        let list = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let reason = Text::build(|_| crate::model::ProseText {
+            source: String::new(),
+            inlines: Vec::new(),
+            span: crate::diagnostic::Span::new(crate::diagnostic::SourceId(0), 0..0),
+        });
+        let foreign = Foreign {
+            words: Text { zh: list(&["包头市", "包头", "全市"]), en: list(&["Baotou", "the whole city"]) },
+            names: Text { zh: list(&["包头市固阳县", "全市场"]), en: list(&["Guyang County, Baotou"]) },
+            reason,
+            allowed: Vec::new(),
+        };
+        let text = fold(text);
+        Folded::new(&foreign).remnants(&text, language).into_iter().map(|hit| text[hit].to_owned()).collect()
+    }
+
+    #[test]
+    fn the_longest_form_is_found_once_and_names_and_titles_are_left_out() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("将包头市划分", &["包头市"]),
+            ("从包头城市出发，全市", &["包头", "全市"]),
+            ("包头市固阳县", &[]),
+            ("《包头市双评价》", &[]),
+            ("《双评价》与包头市", &["包头市"]),
+            ("全市场", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(remnants(text, Language::Zh), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn english_words_are_whole_and_capitals_do_not_hide_them() {
+        assert_eq!(remnants("The whole city and Baotou.", Language::En), ["the whole city", "baotou"]);
+        assert_eq!(remnants("Baotous; Guyang County, Baotou", Language::En), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,140 @@
+//! A mark, a dash, a space or the name of a unit is not set as print sets it.
+//!
+//! Half-width commas, typewriter quotes and three kinds of range sign make a plan look unfinished, and they defeat
+//! searching: 平方公里 is not found by who looks for 平方千米.
+//!
+//! Bad:
+//!
+//! ```markdown
+//! 降水量69-177mm,集中于7~8月。
+//! The county's forest grows by 13-15 km² an acre.
+//! ```
+//!
+//! Good:
+//!
+//! ```markdown
+//! 降水量69～177毫米，集中于7—8月。
+//! The county’s forest grows by 13–15 km² a year.
+//! ```
+//!
+//! In Chinese it looks for half-width marks beside Chinese characters, range signs other than ～ between quantities
+//! and — between years and dates, 零 for 〇 in years, spaces beside Chinese characters, ellipses other than ……, straight
+//! quotes; in English for straight quotes, range signs other than –, double spaces, an ordinary space between a tied
+//! number and its unit, and `acre` for 亩; in both for decimals without their zero, a hyphen for minus, and one unit
+//! under several names in the book, where the most frequent name is right.
+//!
+//! Limits: Code, link destinations, quotations in findings and what stands between quotation marks in their notes are
+//! not looked at. Numbers of figures and standards, dates such as 2022-11-01 and codes keep their hyphens.
+//!
+//! ---
+//!
+//! 标点、连接号、空格或单位名称不合排版规范。
+//!
+//! 半角逗号、直引号和几种不同的范围号会使规划显得没有完成，也妨碍检索：查“平方千米”查不到“平方公里”。
+//!
+//! 不好：
+//!
+//! ```markdown
+//! 降水量69-177mm,集中于7~8月。
+//! The county's forest grows by 13-15 km² an acre.
+//! ```
+//!
+//! 好：
+//!
+//! ```markdown
+//! 降水量69～177毫米，集中于7—8月。
+//! The county’s forest grows by 13–15 km² a year.
+//! ```
+//!
+//! 中文查：汉字旁边的半角标点，数量之间不用“～”、年份和日期之间不用“—”的范围号，年份中以“零”代“〇”，汉字旁边的空格，不用“……”的省略号，直引号。英文查：直引号，不用“–”的范围号，连续空格，绑定的数与单位之间的普通空格，以 acre 译“亩”。两种文字都查：小数点前缺零，以连字符代负号，同一单位在书中有几种写法（以最多的为准）。
+//!
+//! 限度：代码、链接目标、校核意见的引文以及意见说明中引号之内的文字不查。图表编号、标准号、2022-11-01 一类的日期和代码保留连字符。
+
+use crate::check::Context;
+use crate::check::fields::Use;
+use crate::check::passages::{self, Home, OPAQUE, Passage};
+use crate::check::typography::{self, Slip};
+use crate::check::unit_names::{self, Census, Named};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};
+use crate::model::{Language, TieKind};
+
+const RULE: &str = "text-typography";
+
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
+    let project = &context.report.project;
+    let mut passages = passages::all(project);
+    passages.retain(|passage| !matches!(passage.home, Home::Field { purpose: Use::Quote, .. }));
+    passages.iter_mut().for_each(hide_quotations);
+    units(&passages, faults);
+    for passage in &passages {
+        let slips = match passage.language {
+            Language::Zh => typography::chinese(&passage.text),
+            Language::En => typography::english(&passage.text),
+        };
+        for slip in slips {
+            let found = passage.text.get(slip.part.clone()).unwrap_or_default();
+            faults.report(fault(&slip, found, passage.place(slip.part.clone())));
+        }
+    }
+    let literals = project.ties.iter().filter(|tie| tie.kind == TieKind::Number && tie.language == Language::En);
+    for literal in literals.map(|tie| &tie.literal) {
+        for slip in typography::literal_slips(&literal.value) {
+            let exact = literal.span.range().len() == literal.value.len();
+            let place = if exact { literal.span.slice(slip.part.clone()) } else { literal.span };
+            faults.report(fault(&slip, &literal.value, place));
+        }
+    }
+}
+
+fn fault(slip: &Slip, found: &str, place: Span) -> Diagnostic {
+    let fault = Diagnostic::warning(RULE, place, Message::new(slip.message).with("found", found));
+    fault.hint(match (slip.message, slip.better.as_str()) {
+        ("text-typography.unit-space", _) => Message::new("text-typography.hint-unit-space"),
+        (_, "" | " ") => Message::new(if slip.better.is_empty() {
+            "text-typography.hint-no-space"
+        } else {
+            "text-typography.hint-one-space"
+        }),
+        (_, better) => Message::new("text-typography.hint").with("better", better),
+    })
+}
+
+/// In a note about the printed plan, what stands in quotation marks is the plan's.
+fn hide_quotations(passage: &mut Passage<'_>) {
+    if !matches!(passage.home, Home::Field { purpose: Use::Note, .. }) {
+        return;
+    }
+    let mut depth = 0_usize;
+    let mut shown = String::with_capacity(passage.text.len());
+    for character in passage.text.chars() {
+        depth = if character == '”' { depth.saturating_sub(1) } else { depth };
+        match depth {
+            0 => shown.push(character),
+            // As many bytes as before, so that places hold.
+            _ if character.len_utf8() == OPAQUE.len_utf8() => shown.push(OPAQUE),
+            _ => (0..character.len_utf8()).for_each(|_| shown.push('_')),
+        }
+        depth += usize::from(character == '“');
+    }
+    passage.text = shown;
+}
+
+/// One unit under several names.
+fn units(passages: &[Passage<'_>], faults: &mut Diagnostics) {
+    let mut census = Census::default();
+    let named: Vec<Vec<Named>> =
+        passages.iter().map(|passage| unit_names::named(&passage.text, passage.language)).collect();
+    named.iter().for_each(|found| census.count(found));
+    for (passage, found) in passages.iter().zip(&named) {
+        for (family, name, part) in found {
+            if let Some((better, count)) = census.prevailing(*family, *name) {
+                let message = Message::new("text-typography.unit-name")
+                    .with("found", passage.text.get(part.clone()).unwrap_or_default())
+                    .with("better", better)
+                    .with("count", count);
+                let fault = Diagnostic::warning(RULE, passage.place(part.clone()), message);
+                faults.report(fault.hint(Message::new("text-typography.hint").with("better", better)));
+            }
+        }
+    }
+}

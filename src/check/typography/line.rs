@@ -1,0 +1,108 @@
+//! A line of characters that can be looked at from any of them.
+
+use super::Slip;
+use crate::check::passages::is_han;
+use std::ops::Range;
+
+/// The characters of a text and where their bytes are.
+pub(super) struct Line {
+    characters: Vec<(usize, char)>,
+    length: usize,
+}
+
+impl Line {
+    pub(super) fn new(text: &str) -> Self {
+        Self { characters: text.char_indices().collect(), length: text.len() }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.characters.len()
+    }
+
+    /// The character at an index.
+    pub(super) fn at(&self, index: usize) -> Option<char> {
+        self.characters.get(index).map(|(_, character)| *character)
+    }
+
+    /// The one before an index.
+    pub(super) fn before(&self, index: usize) -> Option<char> {
+        index.checked_sub(1).and_then(|index| self.at(index))
+    }
+
+    /// The first from `index` on that is no space.
+    pub(super) fn next_inked(&self, index: usize) -> Option<char> {
+        (index..self.len()).filter_map(|at| self.at(at)).find(|character| !character.is_whitespace())
+    }
+
+    /// The last before `index` that is no space.
+    pub(super) fn last_inked(&self, index: usize) -> Option<char> {
+        (0..index).rev().filter_map(|at| self.at(at)).find(|character| !character.is_whitespace())
+    }
+
+    /// How many characters from `index` on are of a kind.
+    pub(super) fn run(&self, index: usize, kind: impl Fn(char) -> bool) -> usize {
+        (index..self.len()).take_while(|at| self.at(*at).is_some_and(&kind)).count()
+    }
+
+    /// How many characters just before `index` are of a kind.
+    pub(super) fn run_back(&self, index: usize, kind: impl Fn(char) -> bool) -> usize {
+        (0..index).rev().take_while(|at| self.at(*at).is_some_and(&kind)).count()
+    }
+
+    /// The characters of a range of indices.
+    pub(super) fn words(&self, range: Range<usize>) -> String {
+        range.filter_map(|index| self.at(index)).collect()
+    }
+
+    /// A slip at a range of indices.
+    pub(super) fn slip(&self, range: Range<usize>, message: &'static str, better: impl Into<String>) -> Slip {
+        let byte = |index: usize| self.characters.get(index).map_or(self.length, |(byte, _)| *byte);
+        Slip { part: byte(range.start)..byte(range.end), message, better: better.into() }
+    }
+}
+
+/// A look at one character of a line and those around it.
+pub(super) type Look = fn(&Line, usize) -> Option<Slip>;
+
+/// What the looks find, in order; at each character the first that finds something. Most characters are not suspicious.
+pub(super) fn slips(text: &str, suspicious: fn(char) -> bool, looks: &[Look]) -> Vec<Slip> {
+    if !text.contains(suspicious) {
+        return Vec::new();
+    }
+    let line = Line::new(text);
+    let at = line.characters.iter().enumerate().filter(|(_, (_, character))| suspicious(*character));
+    at.filter_map(|(index, _)| looks.iter().find_map(|look| look(&line, index))).collect()
+}
+
+pub(super) fn is_digit(character: Option<char>) -> bool {
+    character.is_some_and(|character| character.is_ascii_digit())
+}
+
+/// A letter or a digit.
+pub(super) fn is_word(character: Option<char>) -> bool {
+    character.is_some_and(char::is_alphanumeric)
+}
+
+/// A Chinese character or a mark that only Chinese has; quotation marks and dashes belong to both languages.
+pub(super) fn is_chinese(character: Option<char>) -> bool {
+    character.is_some_and(|character| {
+        is_han(character)
+            || matches!(character, '\u{3001}'..='\u{3011}' | '，' | '；' | '：' | '？' | '！' | '（' | '）')
+    })
+}
+
+/// `.597` and `-36.1`: what both languages write alike.
+pub(super) fn number_slip(line: &Line, index: usize) -> Option<Slip> {
+    let (before, next) = (line.before(index), line.at(index + 1));
+    match line.at(index)? {
+        '.' if is_digit(next) && before != Some('.') && (!is_word(before) || is_chinese(before)) => {
+            Some(line.slip(index..index + 1, "text-typography.decimal", "0."))
+        }
+        '-' if is_digit(next)
+            && before.is_none_or(|it| it.is_whitespace() || matches!(it, '(' | '（') || is_han(it)) =>
+        {
+            (!super::ranges::labels(line, index)).then(|| line.slip(index..index + 1, "text-typography.minus", "−"))
+        }
+        _ => None,
+    }
+}
