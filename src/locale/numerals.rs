@@ -155,7 +155,7 @@ impl Numerals {
             masks.iter().filter(|mask| mask.range.start <= core.start && core.end <= mask.range.end).collect();
         // A currency before the digits makes CNY7 no code.
         let currency = candidate.start + 1 < core.start;
-        let firm = |mask: &&&Mask| !mask.yields && !(currency && mask.exempt == Exempt::Code);
+        let firm = |mask: &&&Mask| !(mask.yields || currency && mask.exempt == Exempt::Code);
         if let Some(mask) = inside.iter().find(firm) {
             return Some(Numeral::exempt(candidate, mask.exempt));
         }
