@@ -13,7 +13,7 @@ use regex::Regex;
 use std::ops::Range;
 
 /// No stretch of a literal behind its digits is longer, in characters.
-const LONGEST_TAIL: usize = 28;
+const LONGEST_TAIL: usize = 24;
 
 /// Why a number is no data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -150,26 +150,42 @@ impl Numerals {
     }
 
     fn judge(&self, language: Language, text: &str, candidate: &Candidate, masks: &[Mask]) -> Option<Numeral> {
+        let core = &candidate.core;
+        let inside: Vec<&Mask> =
+            masks.iter().filter(|mask| mask.range.start <= core.start && core.end <= mask.range.end).collect();
+        // A currency before the digits makes CNY7 no code.
+        let currency = candidate.start + 1 < core.start;
+        let firm = |mask: &&&Mask| !(mask.yields || currency && mask.exempt == Exempt::Code);
+        if let Some(mask) = inside.iter().find(firm) {
+            return Some(Numeral::exempt(candidate, mask.exempt));
+        }
         let reach = match language {
             Language::Zh => zh::reach(&self.lexicon, text, candidate)?,
             Language::En => en::reach(&self.lexicon, text, candidate)?,
         };
-        let core = &candidate.core;
-        let currency = candidate.start + 1 < core.start;
-        let covers = |mask: &&Mask| {
-            let inside = mask.range.start <= core.start && core.end <= mask.range.end;
+        let holds = |mask: &&&Mask| {
             let apart = text[mask.range.end..].starts_with(' ');
-            let stronger = mask.yields && !apart && reach.reading > mask.range.end.max(core.end);
-            inside && !stronger && !(currency && mask.exempt == Exempt::Code)
+            mask.yields && (apart || reach.reading <= mask.range.end.max(core.end))
         };
-        let exempt = masks.iter().find(covers).map(|mask| mask.exempt).or_else(|| match language {
+        let exempt = inside.iter().find(holds).map(|mask| mask.exempt).or_else(|| match language {
             Language::Zh => zh::exempt(text, candidate, &reach),
             Language::En => en::exempt(text, candidate, &reach),
         });
-        // What is no data ends with its digits: 2021 of 2021年 hides nothing behind it.
-        let end = if exempt.is_some() { core.end } else { reach.range };
-        let reading = if exempt.is_some() { core.end } else { reach.reading };
-        Some(Numeral { range: candidate.start..end, reading: candidate.start..reading, exempt })
+        Some(match exempt {
+            Some(exempt) => Numeral::exempt(candidate, exempt),
+            None => {
+                let start = candidate.start;
+                Numeral { range: start..reach.range, reading: start..reach.reading, exempt: None }
+            }
+        })
+    }
+}
+
+impl Numeral {
+    /// What is no data ends with its digits: 2021 of 2021年 hides nothing behind it.
+    fn exempt(candidate: &Candidate, exempt: Exempt) -> Self {
+        let range = candidate.start..candidate.core.end;
+        Self { range: range.clone(), reading: range, exempt: Some(exempt) }
     }
 }
 

@@ -42,7 +42,7 @@ const CURRENCIES: [&str; 8] = ["CNY ", "CNY", "CNY\u{a0}", "RMB ", "RMB", "¥", 
 static CORE: LazyLock<Regex> = LazyLock::new(|| {
     let scale = "(?:hundred|thousand|million|billion|trillion)";
     fixed(&format!(
-        "[0-9０-９]+(?:[,\u{2009}\u{a0}\u{202f}][0-9]{{3}})*(?:\\.[0-9]+)?|(?i)\\b(?:(?:one|two|three|four|five|six|seven|eight|nine)[- ](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?|an? (?:third|quarter|fifth|sixth|tenth) of|half|an? (?:dozen|{scale})|{SMALL}(?:[ -]{scale})+(?:(?:,? and |, | ){SMALL}(?: {scale})*)?|{SMALL})\\b"
+        "[0-9０-９]+(?:[,\u{2009}\u{a0}\u{202f}][0-9]{{3}})*(?:\\.[0-9]+)?|(?i)(?-u:\\b)(?:(?:one|two|three|four|five|six|seven|eight|nine)[- ](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?|an? (?:third|quarter|fifth|sixth|tenth) of|half|an? (?:dozen|{scale})|{SMALL}(?:[ -]{scale})+(?:(?:,? and |, | ){SMALL}(?: {scale})*)?|{SMALL})(?-u:\\b)"
     ))
 });
 
@@ -51,40 +51,40 @@ pub(super) static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let year = "(?:1[89]|20)[0-9]{2}";
     let to = "(?:\\s*[–—-]\\s*|\\s+(?:to|and|or)\\s+)";
     let date = [
-        format!("\\b[0-9]{{1,2}}(?:st|nd|rd|th)?(?:{to}[0-9]{{1,2}})?\\s+(?:of\\s+)?{month}(?:\\s+{year})?"),
-        format!("{month}\\s+[0-9]{{1,2}}(?:st|nd|rd|th)?(?:{to}[0-9]{{1,2}})?(?:,?\\s+{year})?\\b"),
-        format!("\\b{year} to {year}\\b"),
-        format!("\\b{year}s\\b|\\b{year}\\s*[–—/-]\\s*(?:{year}|[0-9]{{2}})\\b"),
-        "\\b[0-9]{1,2}:[0-9]{2}\\b|\\b[0-9]{4}-[0-9]{2}-[0-9]{2}\\b|\\b[0-9]{1,2}(?:st|nd|rd|th) century".to_owned(),
+        format!("(?-u:\\b)[0-9]{{1,2}}(?:st|nd|rd|th)?(?:{to}[0-9]{{1,2}})?\\s+(?:of\\s+)?{month}(?:\\s+{year})?"),
+        format!("{month}\\s+[0-9]{{1,2}}(?:st|nd|rd|th)?(?:{to}[0-9]{{1,2}})?(?:,?\\s+{year})?(?-u:\\b)"),
+        format!("(?-u:\\b){year} to {year}(?-u:\\b)"),
+        format!("(?-u:\\b){year}s(?-u:\\b)|(?-u:\\b){year}\\s*[–—/-]\\s*(?:{year}|[0-9]{{2}})(?-u:\\b)"),
+        "(?-u:\\b)[0-9]{1,2}:[0-9]{2}(?-u:\\b)|(?-u:\\b)[0-9]{4}-[0-9]{2}-[0-9]{2}(?-u:\\b)|(?-u:\\b)[0-9]{1,2}(?:st|nd|rd|th) century".to_owned(),
     ];
     let document = [
-        "\\b(?:[Nn]os?\\.|Nos?|Number|Order|Decree|Document|Circular|Directive)\\s*(?:[Nn]o\\.?\\s*)?[0-9]+(?:-[0-9]+)?".to_owned(),
+        "(?-u:\\b)(?:[Nn]os?\\.|Nos?|Number|Order|Decree|Document|Circular|Directive)\\s*(?:[Nn]o\\.?\\s*)?[0-9]+(?:-[0-9]+)?".to_owned(),
         "[\\[(〔]\\s*[0-9]{4}\\s*[\\])〕]\\s*(?:No\\.?\\s*)?[0-9]+".to_owned(),
-        "\\b[A-Z]{2,4}[0-9]{0,2}/[A-Z]{1,2}\\s?[0-9]+(?:\\.[0-9]+)*(?:\\s?[—–:-]\\s?[0-9]{4})?".to_owned(),
-        "\\b(?:GB|DB|TD|HJ|LY|NY|SL|DZ|CJJ|JGJ|JTG|ISO|IEC)\\s?[0-9]+(?:\\.[0-9]+)*(?:\\s?[—–:-]\\s?[0-9]{4})?".to_owned(),
+        "(?-u:\\b)[A-Z]{2,4}[0-9]{0,2}/[A-Z]{1,2}\\s?[0-9]+(?:\\.[0-9]+)*(?:\\s?[—–:-]\\s?[0-9]{4})?".to_owned(),
+        "(?-u:\\b)(?:GB|DB|TD|HJ|LY|NY|SL|DZ|CJJ|JGJ|JTG|ISO|IEC)\\s?[0-9]+(?:\\.[0-9]+)*(?:\\s?[—–:-]\\s?[0-9]{4})?".to_owned(),
     ];
-    let ordinal = ["\\b[0-9]+(?:st|nd|rd|th)\\b".to_owned()];
+    let ordinal = ["(?-u:\\b)[0-9]+(?:st|nd|rd|th)(?-u:\\b)".to_owned()];
     let name = [
-        "(?i)\\b(?:landsat|sentinel|gaofen|ziyuan|fengyun|modis|terra|windows)[ -]?[0-9]+".to_owned(),
-        "\\b(?:CC BY|Agenda|Vision|Horizon) [0-9.]+|\\bfive-year plans?\\b".to_owned(),
+        "(?i)(?-u:\\b)(?:landsat|sentinel|gaofen|ziyuan|fengyun|modis|terra|windows)[ -]?[0-9]+".to_owned(),
+        "(?-u:\\b)(?:CC BY|Agenda|Vision|Horizon) [0-9.]+|(?-u:\\b)five-year plans?(?-u:\\b)".to_owned(),
     ];
     let number = "[0-9]+(?:[-–.][0-9]+)*[a-z]?";
     let label = [format!(
-        "(?i)\\b(?:figures?|figs?\\.?|tables?|maps?|plates?|box|boxes|chapters?|sections?|articles?|annex|annexes|appendix|appendices|parts?|steps?|phases?|notes?|pages?|pp?\\.|equations?|eqs?\\.|columns?|rows?|items?|paragraphs?|clauses?|volumes?|vol\\.|stages?|grades?|class|level|type|zone|category|tier|highway|route|line|version|scenario|goal|indicator|programme|project|task|option|group)\\s+(?:{number}(?:(?:,? (?:and|to|or) |, |–){number})*|{SMALL}\\b)"
+        "(?i)(?-u:\\b)(?:figures?|figs?\\.?|tables?|maps?|plates?|box|boxes|chapters?|sections?|articles?|annex|annexes|appendix|appendices|parts?|steps?|phases?|notes?|pages?|pp?\\.|equations?|eqs?\\.|columns?|rows?|items?|paragraphs?|clauses?|volumes?|vol\\.|stages?|grades?|class|level|type|zone|category|tier|highway|route|line|version|scenario|goal|indicator|programme|project|task|option|group)\\s+(?:{number}(?:(?:,? (?:and|to|or) |, |–){number})*|{SMALL}(?-u:\\b))"
     )];
     let code = [
         "(?:https?://|www\\.)[^\\s)]+|[\\w.]+@[\\w.]+".to_owned(),
-        "[A-Za-z]-?[0-9][0-9A-Za-z.\\-]*|\\b[0-9]+[A-Z]\\b".to_owned(),
-        "(?i)\\b(?:code|telephone|tel\\.?|phone|hotline|fax|postcode|isbn|epsg)s?(?: is| of)?:? ?\\+?[0-9][0-9 -]*"
+        "[A-Za-z]-?[0-9][0-9A-Za-z.\\-]*|(?-u:\\b)[0-9]+[A-Z](?-u:\\b)".to_owned(),
+        "(?i)(?-u:\\b)(?:code|telephone|tel\\.?|phone|hotline|fax|postcode|isbn|epsg)s?(?: is| of)?:? ?\\+?[0-9][0-9 -]*"
             .to_owned(),
-        "\\b[0-9]:(?:[0-9]{3,}|[0-9]{1,3}(?:,[0-9]{3})+)|\\b[0-9]{3,4}-[0-9]{7,8}\\b|\\b24/7\\b".to_owned(),
+        "(?-u:\\b)[0-9]:(?:[0-9]{3,}|[0-9]{1,3}(?:,[0-9]{3})+)|(?-u:\\b)[0-9]{3,4}-[0-9]{7,8}(?-u:\\b)|(?-u:\\b)24/7(?-u:\\b)".to_owned(),
     ];
     let enumeration = [
         "\\(\\s*[0-9]{1,2}\\s*\\)".to_owned(),
         "^\\s*[0-9]{1,2}[.)](?:\\s|$)".to_owned(),
         "[;:]\\s*[0-9]{1,2}\\)\\s".to_owned(),
     ];
-    let idiom = ["(?i)\\b(?:one or two|nine times out of ten|two by two|a thousand and one|zero (?:tolerance|waste|emissions?|carbon|growth|discharge)|net[- ]zero|fifty-fifty|a million times|(?:first|second|latter|other|upper|lower|better) half|in half|half an? |half as|half way|one in a million|two sides of the same coin|one hundred per cent behind)".to_owned()];
+    let idiom = ["(?i)(?-u:\\b)(?:one or two|nine times out of ten|two by two|a thousand and one|zero (?:tolerance|waste|emissions?|carbon|growth|discharge)|net[- ]zero|fifty-fifty|a million times|(?:first|second|latter|other|upper|lower|better) half|in half|half an? |half as|half way|one in a million|two sides of the same coin|one hundred per cent behind)".to_owned()];
     // The first that covers a number gives the reason.
     [
         (Exempt::Document, &document[..]),

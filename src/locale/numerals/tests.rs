@@ -68,6 +68,9 @@ fn ordinals_and_names() {
         &[
             (Zh, "党的二十大报告"),
             (Zh, "Landsat 8"),
+            (Zh, "“十三五”期间"),
+            (Zh, "国土三调"),
+            (Zh, "二十届三中全会"),
             (Zh, "“一屏两带双廊”"),
             (En, "Landsat 8"),
             (En, "a Five-Year Plan"),
@@ -78,7 +81,7 @@ fn ordinals_and_names() {
 }
 
 #[test]
-fn names_without_a_measure_word_are_not_even_looked_at() {
+fn words_without_a_measure_word_are_no_numbers_to_tie() {
     for text in [
         "“十三五”期间",
         "十四五时期",
@@ -91,7 +94,7 @@ fn names_without_a_measure_word_are_not_even_looked_at() {
         "一个时期",
         "一批项目",
     ] {
-        assert_eq!(classes(Zh, text), [], "{text}");
+        assert_eq!(finder().untied(Zh, text), [], "{text}");
     }
 }
 
@@ -112,10 +115,20 @@ fn codes_labels_enumerations_and_idioms() {
             (En, "phase two"),
         ],
     );
-    all_are(Exempt::Enumeration, &[(Zh, "（1）加强"), (Zh, "1.加强"), (En, "(1) first"), (En, "1. Strengthen")]);
+    all_are(
+        Exempt::Enumeration,
+        &[
+            (Zh, "（1）加强"),
+            (Zh, "1.加强"),
+            (Zh, "（三）加强"),
+            (Zh, "二是修复"),
+            (En, "(1) first"),
+            (En, "1. Strengthen"),
+        ],
+    );
     all_are(
         Exempt::Idiom,
-        &[(Zh, "一带一路"), (Zh, "十分显著"), (En, "one of many"), (En, "one another"), (En, "two-way exchange")],
+        &[(Zh, "落实三区三线"), (Zh, "五位一体"), (En, "one of many"), (En, "one another"), (En, "two-way exchange")],
     );
 }
 

@@ -110,7 +110,11 @@ fn is_digit(sign: char) -> bool {
 pub(super) fn reach(lexicon: &Lexicon, text: &str, candidate: &Candidate) -> Option<Reach> {
     let core = &candidate.core;
     let reads = |end: usize| lexicon.parse(Language::Zh, &text[candidate.start..end]).is_ok();
-    let longest = ends(text, core.end).filter(|end| reads(*end)).last().unwrap_or(core.end);
+    let longest = ends(text, core.end)
+        .take(if candidate.words { 8 } else { 24 })
+        .filter(|end| reads(*end))
+        .last()
+        .unwrap_or(core.end);
     let longest = cut(text, candidate, longest, &["至", "到"], &["从", "由", "自"]);
     let tail = &text[core.end..];
     let measure = measure(tail).map(|length| core.end + length);
