@@ -356,12 +356,19 @@ fn errors_stand_last_and_what_may_follow_from_them_is_only_counted() {
     assert!(build.contains("错误[yaml-syntax]") && !build.contains("警告["), "{build}");
 }
 
+/// The README's English half, and its Chinese one.
+fn readme_halves() -> [(&'static str, String); 2] {
+    let readme = fs::read_to_string(repository().join("README.md")).unwrap();
+    let (english, chinese) = readme.split_once("\n# 合符\n").expect("both languages stand in the README");
+    [("en", english.to_owned()), ("zh", chinese.to_owned())]
+}
+
 /// The README's example is what the tool prints: each line after the command stands in the output.
 #[test]
 fn the_readme_shows_what_check_prints() {
     let home = drifted();
-    for (name, language) in [("README.md", "en"), ("README.zh.md", "zh")] {
-        let readme = fs::read_to_string(repository().join(name)).unwrap();
+    for (language, readme) in readme_halves() {
+        let name = format!("README.md ({language})");
         let shown = readme.split("$ tallybook check --format short\n").nth(1).and_then(|rest| rest.split("```").next());
         let printed = out(&at(&home, &["check", "--format", "short", "--lang", language]));
         for line in shown.unwrap().lines() {
@@ -373,8 +380,8 @@ fn the_readme_shows_what_check_prints() {
 /// Commands that the README shows are commands of the tool.
 #[test]
 fn the_readme_names_only_commands_that_exist() {
-    for name in ["README.md", "README.zh.md"] {
-        let readme = fs::read_to_string(repository().join(name)).unwrap();
+    for (language, readme) in readme_halves() {
+        let name = format!("README.md ({language})");
         let mut seen = 0;
         for (at, word) in readme.match_indices("tallybook ") {
             let before = &readme[..at];

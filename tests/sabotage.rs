@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use tallybook::diagnostic::{Severity, SourceMap, Span};
 use tallybook::load::{Disk, Files, Memory};
-use tallybook::model::{FactValue, Reading, Report, TieKind, ValueState};
+use tallybook::model::{FactValue, Reading, Report, Tie, TieKind, ValueState};
 
 /// The real book without its templates, which no number depends on.
 fn book() -> Memory {
@@ -95,28 +95,39 @@ fn off_by_one(literal: &str) -> Option<String> {
     Some(format!("{}{other}{}", &literal[..place], &literal[place + word.len()..]))
 }
 
+/// What `miss` says of each item, asked on all cores.
+fn on_all_cores<T: Sync>(items: &[T], miss: impl Fn(&T) -> Option<String> + Sync) -> Vec<String> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let part = items.len().div_ceil(cores).max(1);
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = items
+            .chunks(part)
+            .map(|part| scope.spawn(|| part.iter().filter_map(&miss).collect::<Vec<String>>()))
+            .collect();
+        parts.into_iter().flat_map(|part| part.join().expect("the check does not panic")).collect()
+    })
+}
+
 #[test]
 fn every_tied_literal_is_watched() {
     let book = book();
     let sound = checked(&book);
     assert_eq!(sound.faults.errors(), 0, "the unchanged book has errors: run `tallybook check`");
     let report = sound.report.expect("a sound book has a report");
-    let (mut tried, mut missed) = (0, Vec::new());
-    for tie in report.project.ties.iter().filter(|tie| tie.kind == TieKind::Number) {
+    let ties: Vec<&Tie> = report.project.ties.iter().filter(|tie| tie.kind == TieKind::Number).collect();
+    let tried = ties.len();
+    let missed = on_all_cores(&ties, |tie| {
         let literal = &tie.literal;
         let Some(other) = off_by_one(&literal.value) else {
-            missed.push(format!("no digit to change in `{}`", literal.value));
-            continue;
+            return Some(format!("no digit to change in `{}`", literal.value));
         };
         assert_eq!(sound.sources.text(literal.span), literal.value, "the literal's place is exact");
-        tried += 1;
         let outcome = checked(&changed(&book, &sound.sources, literal.span, &other));
         let path = sound.sources.source(literal.span.source).path.clone();
         let line = sound.sources.start(literal.span).line;
-        if !error_lines(&outcome).contains(&(path.clone(), line)) {
-            missed.push(format!("{path}:{line}: `{}` as `{other}`", literal.value));
-        }
-    }
+        let caught = error_lines(&outcome).contains(&(path.clone(), line));
+        (!caught).then(|| format!("{path}:{line}: `{}` as `{other}`", literal.value))
+    });
     println!("{tried} literals changed, {} not caught", missed.len());
     assert!(missed.is_empty(), "not caught:\n{}", missed.join("\n"));
     assert!(tried > 400, "only {tried} literals: the book has lost its ties");
@@ -136,19 +147,18 @@ fn every_given_value_is_watched() {
     let book = book();
     let sound = checked(&book);
     let report = sound.report.expect("a sound book has a report");
-    let (mut tried, mut missed) = (0, Vec::new());
-    for reading in given(&report) {
+    let readings = given(&report);
+    let tried = readings.len();
+    let missed = on_all_cores(&readings, |reading| {
         let span = reading.state.span;
         let written = sound.sources.text(span);
         let other = off_by_one(written).expect("a given value has a digit");
-        tried += 1;
         let outcome = checked(&changed(&book, &sound.sources, span, &other));
         let lines = error_lines(&outcome);
-        if !lines.iter().any(|(path, _)| path.starts_with("content/")) {
-            let path = &sound.sources.source(span.source).path;
-            missed.push(format!("{path}:{}: {written} as {other}: {lines:?}", sound.sources.start(span).line));
-        }
-    }
+        let path = &sound.sources.source(span.source).path;
+        let caught = lines.iter().any(|(path, _)| path.starts_with("content/"));
+        (!caught).then(|| format!("{path}:{}: {written} as {other}: {lines:?}", sound.sources.start(span).line))
+    });
     println!("{tried} values changed, {} not caught in the text", missed.len());
     assert!(missed.is_empty(), "not caught at a line of the text:\n{}", missed.join("\n"));
     assert!(tried > 100, "only {tried} values: the book has lost its data");
