@@ -50,7 +50,7 @@ test-print:
 	TALLYBOOK_TYPST="$$typst" $(CARGO) test --locked --lib --tests with_typst
 
 test-docs:
-	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps --document-private-items
+	RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" $(CARGO) doc --locked --no-deps --document-private-items
 
 # The book itself: checked, then built twice; the same input must give the same bytes.
 test-book:

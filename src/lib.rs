@@ -9,7 +9,7 @@
 //! - [`render`]: the site (Tera) and the PDFs (Typst): a [`model::OutputTree`]
 //! - [`revise`]: what commands write into the book itself: literals that follow the data, confirmed translations,
 //!   editions
-//! - [`write`]: staging, exchange, manifest
+//! - [`write`](mod@write): staging, exchange, manifest
 //!
 //! Below them the kernel: [`diagnostic`], [`model`], [`locale`]. Above them [`cli`]. Only this file knows the order:
 //! [`check_book`] goes as far as the rules, [`sync_book`] and [`impact_book`] ask from there what a change of data

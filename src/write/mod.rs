@@ -1,4 +1,4 @@
-//! Publishing: an [`OutputTree`] becomes the folder `site/`, in one step or not at all.
+//! Publishing: an [`OutputTree`](crate::model::OutputTree) becomes the folder `site/`, in one step or not at all.
 //!
 //! All files are written and synced into `site.next` beside `site` (the same file system), then the two folders change
 //! places and the old one is removed. On Linux the exchange is one system call: a reader sees the old site or the new
