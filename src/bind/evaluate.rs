@@ -353,12 +353,7 @@ pub(super) fn combine(a: &Quantity, b: &Quantity, divide: bool) -> Result<Quanti
     } else {
         (a.nominal.checked_mul(b.nominal), interval::multiply(a.interval, b.interval)?)
     };
-    let mut unit = UnitExpr { written: String::new(), ..UnitExpr::one() };
-    unit.dimensions = a.unit.dimensions.clone();
-    for (dimension, exponent) in &b.unit.dimensions {
-        *unit.dimensions.entry(dimension.clone()).or_insert(0) += if divide { -exponent } else { *exponent };
-    }
-    unit.dimensions.retain(|_, exponent| *exponent != 0);
+    let unit = a.unit.combined(&b.unit, divide);
     Ok(Quantity { nominal: nominal.ok_or(Trouble::Overflow)?, interval: bounds, unit })
 }
 

@@ -7,22 +7,28 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Message};
 use crate::model::{
     Bound, Fact, FactValue, Interval, Key, Observation, Qualifier, Quantity, Reading, Text, UnitExpr, ValueState,
 };
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// All observations of a book, formulas evaluated.
 pub(super) fn observe(ledger: &Ledger<'_>, faults: &mut Diagnostics) -> BTreeMap<Key, Observation> {
-    let mut observations = BTreeMap::new();
-    for (index, fact) in ledger.project.facts.iter().enumerate() {
-        for reading in readings(fact) {
-            let observation = stated(ledger, index, fact, reading, faults);
-            observations.insert(observation.key.clone(), observation);
-        }
+    let observe = |(index, fact)| {
+        let mut found = Diagnostics::new();
+        let mut own: Vec<Observation> =
+            readings(fact).into_iter().map(|reading| stated(ledger, index, fact, reading, &mut found)).collect();
         if matches!(fact.value, FactValue::Single(None)) {
-            let observation = unstated(ledger, index, fact);
-            observations.insert(observation.key.clone(), observation);
+            own.push(unstated(ledger, index, fact));
         }
+        (own, found)
+    };
+    let parts: Vec<_> = ledger.project.facts.par_iter().enumerate().map(observe).collect();
+    let mut entries = Vec::with_capacity(parts.len());
+    for (own, found) in parts {
+        faults.merge(found);
+        entries.extend(own.into_iter().map(|observation| (observation.key.clone(), observation)));
     }
+    let mut observations: BTreeMap<Key, Observation> = entries.into_iter().collect();
     for index in order(ledger, faults) {
         compute(ledger, index, &mut observations, faults);
     }
@@ -54,7 +60,7 @@ fn stated(ledger: &Ledger<'_>, index: usize, fact: &Fact, reading: &Reading, fau
         target: reading.target,
         bound: reading.bound,
         date: reading.date.or(fact.date).or_else(|| year_of(fact, reading)),
-        source: source.and_then(|id| ledger.project.sources.iter().position(|known| known.id.value == id.value)),
+        source: source.and_then(|id| ledger.source(id)),
         span: reading.state.span,
     }
 }
@@ -79,7 +85,7 @@ fn unstated(ledger: &Ledger<'_>, index: usize, fact: &Fact) -> Observation {
         target: false,
         bound: None,
         date: fact.date,
-        source: source.and_then(|id| ledger.project.sources.iter().position(|known| known.id.value == id.value)),
+        source: source.and_then(|id| ledger.source(id)),
         span: fact.formula.as_ref().map_or(fact.id.span, |formula| formula.span),
     }
 }
@@ -156,7 +162,7 @@ fn last_significant_digit(value: Decimal) -> Decimal {
 fn order(ledger: &Ledger<'_>, faults: &mut Diagnostics) -> Vec<usize> {
     let mut walk = Walk { ledger, state: vec![State::New; ledger.project.facts.len()], order: Vec::new(), faults };
     for index in 0..ledger.project.facts.len() {
-        walk.visit(index, &mut Vec::new());
+        walk.visit(index);
     }
     walk.order
 }
@@ -176,28 +182,43 @@ struct Walk<'a, 'l> {
 }
 
 impl Walk<'_, '_> {
-    fn visit(&mut self, index: usize, path: &mut Vec<usize>) {
-        match self.state[index] {
-            State::Done => return,
-            State::Open => return self.cycle(index, path),
-            State::New => {}
+    /// Goes through what a fact needs, however long the chain: the path is kept here, not on the program's stack.
+    fn visit(&mut self, start: usize) {
+        if self.state[start] != State::New {
+            return;
         }
+        let mut path = vec![(start, self.open(start))];
+        while let Some((index, needed)) = path.last_mut() {
+            let index = *index;
+            let Some(next) = needed.pop() else {
+                path.pop();
+                self.state[index] = State::Done;
+                if self.ledger.formulas[index].is_some() {
+                    self.order.push(index);
+                }
+                continue;
+            };
+            match self.state[next] {
+                State::Done => {}
+                State::Open => self.cycle(next, &path.iter().map(|(on_path, _)| *on_path).collect::<Vec<_>>()),
+                State::New => path.push((next, self.open(next))),
+            }
+        }
+    }
+
+    /// The facts that a formula needs, the first of them last.
+    fn open(&mut self, index: usize) -> Vec<usize> {
         self.state[index] = State::Open;
-        path.push(index);
+        let mut needed = Vec::new();
         if let Some(formula) = &self.ledger.formulas[index] {
-            let mut needed = Vec::new();
             collect(formula, &mut |name| {
                 if let Some(Named::Fact(fact, _)) = self.ledger.find(name) {
                     needed.push(fact);
                 }
             });
-            for fact in needed {
-                self.visit(fact, path);
-            }
-            self.order.push(index);
         }
-        path.pop();
-        self.state[index] = State::Done;
+        needed.reverse();
+        needed
     }
 
     fn cycle(&mut self, index: usize, path: &[usize]) {

@@ -19,6 +19,8 @@ pub(super) struct Ledger<'a> {
     /// Reads the literals of the text.
     pub(super) lexicon: Lexicon,
     facts: BTreeMap<&'a str, usize>,
+    claims: BTreeMap<&'a str, usize>,
+    sources: BTreeMap<&'a str, usize>,
     members: BTreeMap<&'a str, (usize, usize)>,
 }
 
@@ -41,34 +43,48 @@ impl<'a> Ledger<'a> {
                 members.entry(member.id.value.as_str()).or_insert((place, position));
             }
         }
+        let claims = project.claims.iter().enumerate().map(|(index, claim)| (claim.id.value.as_str(), index)).collect();
+        let sources =
+            project.sources.iter().enumerate().map(|(index, source)| (source.id.value.as_str(), index)).collect();
         let mut ledger = Self {
             project,
             units: Vec::new(),
             formulas: Vec::new(),
             lexicon: Lexicon::new(&project.units),
             facts,
+            claims,
+            sources,
             members,
         };
-        ledger.units = project.facts.iter().map(|fact| ledger.unit(fact, faults)).collect();
+        let mut known: BTreeMap<&str, UnitExpr> = BTreeMap::new();
+        for fact in &project.facts {
+            let unit = match known.get(fact.unit.value.as_str()) {
+                Some(unit) => unit.clone(),
+                None => match project.units.parse(&fact.unit) {
+                    Some(unit) => known.entry(&fact.unit).or_insert(unit).clone(),
+                    None => ledger.unknown_unit(fact, faults),
+                },
+            };
+            ledger.units.push(unit);
+        }
         ledger.formulas = project.facts.iter().map(|fact| ledger.parse(fact.formula.as_ref()?, faults)).collect();
         ledger
     }
 
-    fn unit(&self, fact: &Fact, faults: &mut Diagnostics) -> UnitExpr {
-        self.project.units.parse(&fact.unit).unwrap_or_else(|| {
-            let message = Message::new("unit-unknown").with("unit", fact.unit.value.as_str());
-            let mut fault = Diagnostic::error("unit-unknown", fact.unit.span, message);
-            // A name such as 平方千米 or km² is for the text; the data write the unit's id.
-            let spelt =
-                |unit: &&UnitDef| unit.aliases.zh.iter().chain(&unit.aliases.en).any(|name| *name == fact.unit.value);
-            let known = || self.project.units.iter().map(|unit| unit.id.as_str());
-            let named = self.project.units.iter().find(spelt).map(|unit| unit.id.as_str());
-            if let Some(name) = named.or_else(|| nearest(&fact.unit, known())) {
-                fault = fault.hint(Message::new("did-you-mean").with("name", name));
-            }
-            faults.report(fault.hint(Message::new("unit-unknown.hint")));
-            UnitExpr::one()
-        })
+    /// Reports a unit that is none; the pure number stands for it.
+    fn unknown_unit(&self, fact: &Fact, faults: &mut Diagnostics) -> UnitExpr {
+        let message = Message::new("unit-unknown").with("unit", fact.unit.value.as_str());
+        let mut fault = Diagnostic::error("unit-unknown", fact.unit.span, message);
+        // A name such as 平方千米 or km² is for the text; the data write the unit's id.
+        let spelt =
+            |unit: &&UnitDef| unit.aliases.zh.iter().chain(&unit.aliases.en).any(|name| *name == fact.unit.value);
+        let known = || self.project.units.iter().map(|unit| unit.id.as_str());
+        let named = self.project.units.iter().find(spelt).map(|unit| unit.id.as_str());
+        if let Some(name) = named.or_else(|| nearest(&fact.unit, known())) {
+            fault = fault.hint(Message::new("did-you-mean").with("name", name));
+        }
+        faults.report(fault.hint(Message::new("unit-unknown.hint")));
+        UnitExpr::one()
     }
 
     /// Reads a formula written in the data or in a destination; a fault is reported at its exact place.
@@ -104,7 +120,13 @@ impl<'a> Ledger<'a> {
     }
 
     pub(super) fn claim(&self, id: &str) -> Option<(usize, &'a Claim)> {
-        self.project.claims.iter().enumerate().find(|(_, claim)| claim.id.value == id)
+        let index = *self.claims.get(id)?;
+        Some((index, self.project.claims.get(index)?))
+    }
+
+    /// Index of a source.
+    pub(super) fn source(&self, id: &str) -> Option<usize> {
+        self.sources.get(id).copied()
     }
 
     /// All names that may stand in a formula, for "did you mean".

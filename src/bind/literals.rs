@@ -29,6 +29,7 @@ pub(super) fn compare(
     bare: bool,
     bound: &mut BoundTie,
 ) -> Result<(), Diagnostic> {
+    bound.hedge = literal.hedge;
     if literal.to_be_determined {
         bound.agrees = Some(false);
         return Ok(());

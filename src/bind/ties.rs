@@ -10,6 +10,7 @@ use crate::locale;
 use crate::model::{
     BoundTie, Check, ClaimResult, Date, Day, FactValue, Key, Observation, Quantity, Tie, TieKind, Truth,
 };
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
 type Observations = BTreeMap<Key, Observation>;
@@ -65,27 +66,45 @@ pub(super) fn bind(
     claims: &Claims,
     faults: &mut Diagnostics,
 ) -> Vec<BoundTie> {
-    let mut bound: Vec<BoundTie> = Vec::with_capacity(ledger.project.ties.len());
-    for tie in &ledger.project.ties {
+    let subjects = subjects(ledger);
+    let bind = |tie: &Tie| {
+        let mut faults = Diagnostics::new();
         let mut one = match tie.kind {
-            TieKind::Number => number(ledger, observations, tie, faults),
-            TieKind::Claim => claim(ledger, observations, claims, tie, faults),
+            TieKind::Number => number(ledger, observations, tie, &mut faults),
+            TieKind::Claim => claim(ledger, observations, claims, tie, &mut faults),
         };
-        one.finding = finding(ledger, &one);
-        bound.push(one);
+        one.finding = finding(&subjects, &one);
+        (one, faults)
+    };
+    // No tie looks at another.
+    let parts: Vec<(BoundTie, Diagnostics)> = ledger.project.ties.par_iter().map(bind).collect();
+    let keep = |(one, found)| {
+        faults.merge(found);
+        one
+    };
+    parts.into_iter().map(keep).collect()
+}
+
+/// The first finding on each subject.
+fn subjects<'a>(ledger: &Ledger<'a>) -> BTreeMap<&'a str, usize> {
+    let mut subjects = BTreeMap::new();
+    for (index, finding) in ledger.project.findings.iter().enumerate() {
+        if let Check::Rule { subject, .. } = &finding.check {
+            subjects.entry(subject.value.as_str()).or_insert(index);
+        }
     }
-    bound
+    subjects
 }
 
 /// A finding on the tied fact or claim.
-fn finding(ledger: &Ledger<'_>, bound: &BoundTie) -> Option<usize> {
-    ledger.project.findings.iter().position(|finding| match &finding.check {
-        Check::Rule { subject, .. } => {
-            bound.key.as_ref().is_some_and(|key| key.fact == subject.value || key.to_string() == subject.value)
-                || bound.claim.as_ref() == Some(&subject.value)
-        }
-        Check::Editorial => false,
-    })
+fn finding(subjects: &BTreeMap<&str, usize>, bound: &BoundTie) -> Option<usize> {
+    if subjects.is_empty() {
+        return None;
+    }
+    let on = |subject: &str| subjects.get(subject).copied();
+    let key = bound.key.as_ref().map(|key| [on(&key.fact), on(&key.to_string())]);
+    let claim = bound.claim.as_deref().and_then(on);
+    key.into_iter().flatten().chain([claim]).flatten().min()
 }
 
 fn number(ledger: &Ledger<'_>, observations: &Observations, tie: &Tie, faults: &mut Diagnostics) -> BoundTie {
@@ -170,8 +189,7 @@ fn date(
     bound: &mut BoundTie,
     faults: &mut Diagnostics,
 ) {
-    let found = observations.iter().find(|(key, _)| key.to_string() == name || key.fact == name);
-    let Some((key, observation)) = found else {
+    let Some((key, observation)) = observed(observations, name) else {
         let mut fault =
             Diagnostic::error("unknown-name", tie.target.span, Message::new("unknown-fact").with("name", name));
         if let Some(near) = nearest(name, ledger.names()) {
@@ -194,6 +212,14 @@ fn date(
                 Some(Message::new("date-is").with("date", both(|language| locale::format_date(language, &date))));
         }
     }
+}
+
+/// The observation of a name: that of a key as it is written, or the first of a fact.
+fn observed<'o>(observations: &'o Observations, name: &str) -> Option<(&'o Key, &'o Observation)> {
+    let fact = name.split('@').next().unwrap_or(name);
+    let first = Key { fact: fact.to_owned(), members: Vec::new() };
+    let mut own = observations.range(first..).take_while(|(key, _)| key.fact == fact);
+    own.find(|(key, _)| key.to_string() == name || key.fact == name)
 }
 
 fn claim(

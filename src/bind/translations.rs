@@ -7,6 +7,8 @@ use crate::locale;
 use crate::model::{
     Block, Confirmation, Inline, Page, PageTranslation, Project, SourceBlock, Tie, TieKind, TranslationState, pairing,
 };
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::BTreeMap;
 
 /// Hexadecimal digits of a hash: a page has too few blocks for two of them to meet by chance.
 const DIGITS: usize = 12;
@@ -15,11 +17,25 @@ const MARK: char = '\u{1f}';
 
 /// The state of every page of the source language.
 pub(super) fn states(project: &Project) -> Vec<PageTranslation> {
-    let pages = project.pages_of(project.plan.source_language);
-    pages.map(|(_, page)| PageTranslation { page: page.path.clone(), blocks: blocks(project, page) }).collect()
+    let confirmed = confirmations(project);
+    let pages = project.pages.par_iter().filter(|page| page.language == project.plan.source_language);
+    let state = |page: &Page| {
+        let confirmed = confirmed.get(page.path.as_str()).map_or(&[][..], Vec::as_slice);
+        PageTranslation { page: page.path.clone(), blocks: blocks(project, page, confirmed) }
+    };
+    pages.map(state).collect()
 }
 
-fn blocks(project: &Project, page: &Page) -> Vec<SourceBlock> {
+/// What was confirmed, by page.
+fn confirmations(project: &Project) -> BTreeMap<&str, Vec<&Confirmation>> {
+    let mut confirmed: BTreeMap<&str, Vec<&Confirmation>> = BTreeMap::new();
+    for entry in project.confirmations.iter().flatten() {
+        confirmed.entry(entry.page.value.as_str()).or_default().push(entry);
+    }
+    confirmed
+}
+
+fn blocks(project: &Project, page: &Page, confirmed: &[&Confirmation]) -> Vec<SourceBlock> {
     let other = project.partner(page).map(|(_, other)| other);
     let partners = other.map_or_else(|| vec![None; page.blocks.len()], |other| pairing::partners(page, other));
     let partner = |index: Option<usize>| Some(other?.blocks.get(index?)?.span());
@@ -40,8 +56,7 @@ fn blocks(project: &Project, page: &Page) -> Vec<SourceBlock> {
             });
         }
     }
-    let confirmed = project.confirmations.as_deref().unwrap_or_default();
-    judge(&mut blocks, confirmed.iter().filter(|entry| entry.page.value == page.path));
+    judge(&mut blocks, confirmed.iter().copied());
     blocks
 }
 

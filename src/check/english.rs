@@ -45,7 +45,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 /// Small letters, no apostrophe, no plural: `Counties’` is `county`.
 fn plain(word: &str) -> String {
-    let lower: String = word.to_lowercase().chars().filter(|character| !matches!(character, '\'' | '’')).collect();
+    let mut lower = word.to_lowercase();
+    lower.retain(|character| !matches!(character, '\'' | '’'));
     match lower.strip_suffix('s') {
         Some(stem) if stem.len() > 4 && stem.ends_with("ie") => format!("{}y", &stem[..stem.len() - 2]),
         Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
@@ -86,14 +87,21 @@ impl Form {
 /// A text to look for forms in.
 pub(super) struct Text {
     words: Vec<Word>,
-    sentences: Vec<Vec<Word>>,
+    /// The words of each sentence, by their places among all.
+    sentences: Vec<Range<usize>>,
 }
 
 impl Text {
     /// Cuts a text into sentences and words.
     pub(super) fn new(text: &str) -> Self {
-        let sentences = locale::sentences(Language::En, text).into_iter().map(words).collect();
-        Self { words: words(text), sentences }
+        let mut all = Vec::new();
+        let sentences = locale::sentences(Language::En, text).into_iter().map(|sentence| {
+            let first = all.len();
+            all.extend(words(sentence));
+            first..all.len()
+        });
+        let sentences = sentences.collect();
+        Self { words: all, sentences }
     }
 
     /// Whether the text has a form: as it is, or, if it is no name, all its words in one sentence.
@@ -106,8 +114,8 @@ impl Text {
             return false;
         }
         let wanted: Vec<&Word> = wanted.collect();
-        let holds = |sentence: &Vec<Word>, word: &Word| sentence.iter().any(|found| found.plain == word.plain);
-        self.sentences.iter().any(|sentence| wanted.iter().all(|word| holds(sentence, word)))
+        let holds = |sentence: &[Word], word: &Word| sentence.iter().any(|found| found.plain == word.plain);
+        self.sentences.iter().any(|sentence| wanted.iter().all(|word| holds(&self.words[sentence.clone()], word)))
     }
 }
 

@@ -10,6 +10,8 @@ const AMBIGUOUS: [&str; 14] = [
     "over", "around", "above", "below", "under", "within", "some", "高于", "低于", "大于", "小于", "多于", "少于",
     "plus",
 ];
+/// Characters beside a number that are looked at: the longest hedge has fewer, with a letter to spare.
+const NEAR: usize = 24;
 /// What makes a hedge say "or equal".
 const INCLUSIVE: [&str; 20] = [
     "不少", "不低", "不小", "不超", "不高", "不大", "不多", "至少", "至多", "最多", "以上", "以下", "以内", "之内",
@@ -27,16 +29,23 @@ pub(super) struct Stance {
 
 /// All that hedges a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hedged {
+pub(super) struct Hedged<'a> {
     /// Inside the literal or beside it.
     pub(super) own: Option<Stance>,
-    /// Which hedges stand somewhere in the clause: about, over, under.
-    clause: [bool; 3],
+    language: Language,
+    /// What of the number's clause stands before it, and what behind it.
+    clause: [&'a str; 2],
 }
 
-impl Hedged {
+impl<'a> Hedged<'a> {
     /// Reads what stands in a literal (`inner`, as the literal's reader found it) and around it.
-    pub(super) fn read(language: Language, inner: Option<Qualifier>, before: &str, literal: &str, after: &str) -> Self {
+    pub(super) fn read(
+        language: Language,
+        inner: Option<Qualifier>,
+        before: &'a str,
+        literal: &str,
+        after: &'a str,
+    ) -> Self {
         let inclusive = |text: &str| {
             let text = text.to_lowercase();
             text.contains(['≥', '≤']) || INCLUSIVE.iter().any(|word| text.contains(word))
@@ -46,28 +55,21 @@ impl Hedged {
             None => beside(language, before, after)
                 .map(|hedge| Stance { qualifier: hedge.qualifier, inclusive: inclusive(&format!("{} ", hedge.word)) }),
         };
-        let (head, tail) = (clause_end(language, before), clause_start(language, after));
-        let clause = [Qualifier::About, Qualifier::Over, Qualifier::Under].map(|qualifier| {
-            let mut words = hedges(language).iter().filter(|hedge| hedge.qualifier == qualifier);
-            words.any(|hedge| [head, tail].into_iter().any(|part| contains(language, part, hedge.word)))
-        });
-        Self { own, clause }
+        Self { own, language, clause: [clause_end(language, before), clause_start(language, after)] }
     }
 
     /// Whether a hedge of this kind stands in the clause.
     pub(super) fn in_clause(self, qualifier: Qualifier) -> bool {
-        let [about, over, under] = self.clause;
-        match qualifier {
-            Qualifier::About => about,
-            Qualifier::Over => over,
-            Qualifier::Under => under,
-        }
+        let mut words = hedges(self.language).iter().filter(|hedge| hedge.qualifier == qualifier);
+        words.any(|hedge| self.clause.into_iter().any(|part| contains(self.language, part, hedge.word)))
     }
 }
 
 /// The longest hedge right before or right after the number.
 fn beside(language: Language, before: &str, after: &str) -> Option<&'static Hedge> {
-    let (before, after) = (before.trim_end().to_lowercase(), after.trim_start().to_lowercase());
+    let (before, after) = (before.trim_end(), after.trim_start());
+    // No hedge is longer; what stands further away is none of the number's.
+    let (before, after) = (last_characters(before, NEAR).to_lowercase(), first_characters(after, NEAR).to_lowercase());
     if language == Language::Zh && NO_HEDGES.iter().any(|word| before.ends_with(word)) {
         return None;
     }
@@ -82,6 +84,14 @@ fn beside(language: Language, before: &str, after: &str) -> Option<&'static Hedg
     let hedge = hedges(language).iter().filter(stands).max_by_key(|hedge| hedge.word.len())?;
     // It still counts as standing in the clause.
     (!AMBIGUOUS.contains(&hedge.word)).then_some(hedge)
+}
+
+fn first_characters(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
+}
+
+fn last_characters(text: &str, count: usize) -> &str {
+    text.char_indices().nth_back(count - 1).map_or(text, |(start, _)| &text[start..])
 }
 
 fn latin(hedge: &Hedge) -> bool {

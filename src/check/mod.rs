@@ -27,14 +27,23 @@ pub use weigh::weigh;
 use crate::diagnostic::Diagnostics;
 use crate::model::pairing;
 use crate::model::{Report, TieId};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
 
 /// Runs every rule on a book whose names and numbers are resolved.
 pub fn report(report: &Report, faults: &mut Diagnostics) {
     let context = Context::new(report);
-    for run in rules().iter().filter_map(|rule| rule.run) {
-        run(&context, faults);
-    }
+    // No rule looks at what another found.
+    let parts: Vec<Diagnostics> = rules()
+        .par_iter()
+        .filter_map(|rule| rule.run)
+        .map(|run| {
+            let mut found = Diagnostics::new();
+            run(&context, &mut found);
+            found
+        })
+        .collect();
+    parts.into_iter().for_each(|found| faults.merge(found));
 }
 
 /// The literals that a finding keeps as they are printed; `sync` leaves them alone.

@@ -1,8 +1,10 @@
 //! One unit under several names in one language of a book: which name prevails, and where the others stand.
 
 use super::passages::is_han;
-use crate::model::Language;
+use crate::model::{Language, Text};
+use aho_corasick::AhoCorasick;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The names of each unit that must not be mixed, by language.
 const FAMILIES: [(Language, &[&str]); 10] = [
@@ -17,6 +19,14 @@ const FAMILIES: [(Language, &[&str]); 10] = [
     (Language::En, &["m³", "cubic metres", "cubic meters"]),
     (Language::En, &["mm", "millimetres", "millimeters"]),
 ];
+
+/// All names of a language: most texts hold none.
+static NAMES: LazyLock<Text<AhoCorasick>> = LazyLock::new(|| {
+    Text::build(|language| {
+        let own = FAMILIES.iter().filter(|(of, _)| *of == language);
+        AhoCorasick::new(own.flat_map(|(_, names)| *names)).expect("the names are few enough")
+    })
+});
 
 /// A name found in a text: family, name within the family, bytes.
 pub(super) type Named = (usize, usize, Range<usize>);
@@ -53,6 +63,9 @@ impl Census {
 /// The names in a text. Symbols, and all English names, count behind a number only.
 pub(super) fn named(text: &str, language: Language) -> Vec<Named> {
     let mut found = Vec::new();
+    if !NAMES.get(language).is_match(text) {
+        return found;
+    }
     for (family, (of, names)) in FAMILIES.iter().enumerate().filter(|(_, (of, _))| *of == language) {
         for (index, name) in names.iter().enumerate() {
             let hits = text.match_indices(name).map(|(start, _)| start..start + name.len());

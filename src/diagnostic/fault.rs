@@ -77,6 +77,11 @@ impl Diagnostics {
         self.found.insert(diagnostic);
     }
 
+    /// Takes all faults of another collection: what was found side by side.
+    pub fn merge(&mut self, other: Self) {
+        self.found.extend(other.found);
+    }
+
     /// All faults: by place, then rule.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()

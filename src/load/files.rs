@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// The files of a book. Paths are relative to the book's root, with `/`.
-pub trait Files {
+pub trait Files: Sync {
     /// All files below a folder, sorted; empty if there is no such folder. Hidden files and what editors
     /// and systems leave behind (`.x`, `x~`, `#x#`, `~$x`, `Thumbs.db`, `desktop.ini`) are left out. Symbolic links are listed, not followed.
     ///
@@ -25,17 +26,26 @@ pub trait Files {
 #[derive(Debug, Clone)]
 pub struct Disk {
     root: PathBuf,
+    /// The root without symbolic links, once it was asked for.
+    real: OnceLock<PathBuf>,
 }
 
 impl Disk {
     /// The book at `root`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self { root: root.into(), real: OnceLock::new() }
     }
 
     /// The book's folder.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    fn real_root(&self) -> io::Result<&Path> {
+        match self.real.get() {
+            Some(real) => Ok(real),
+            None => self.root.canonicalize().map(|real| self.real.get_or_init(|| real).as_path()),
+        }
     }
 }
 
@@ -61,9 +71,8 @@ impl Files for Disk {
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        let full = self.root.join(path);
-        let real = full.canonicalize()?;
-        if !real.starts_with(self.root.canonicalize()?) {
+        let real = self.root.join(path).canonicalize()?;
+        if !real.starts_with(self.real_root()?) {
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, Outside));
         }
         std::fs::read(real)

@@ -3,6 +3,7 @@
 
 use super::files::{Files, is_outside};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceId, SourceMap, Span};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::io;
 
@@ -35,33 +36,42 @@ pub(super) fn gather(
     faults: &mut Diagnostics,
 ) -> Result<Inventory, Failure> {
     let mut inventory = Inventory::default();
-    for path in list(files, "content")? {
-        if is_image(&path) {
-            continue;
-        }
-        if path.ends_with(".md") {
-            inventory.pages.extend(text(files, path, sources, faults)?);
-        } else {
-            let source = sources.add(path.clone(), "");
-            inventory.strangers.push(TextFile { path, source });
-        }
-    }
-    for path in list(files, "data")? {
-        if is_data(&path) {
-            inventory.data.extend(text(files, path, sources, faults)?);
-        }
-    }
-    for path in list(files, "templates")? {
-        match bytes(files, &path, faults)? {
-            Some(bytes) => {
-                let below = path.strip_prefix("templates/").unwrap_or(&path).to_owned();
-                inventory.templates.insert(below, bytes);
+    let content = list(files, "content")?.into_iter().filter(|path| !is_image(path)).collect();
+    for (path, read) in read_all(files, content, |path| path.ends_with(".md")) {
+        match read {
+            Some(read) => inventory.pages.extend(text(path, read, sources, faults)?),
+            None => {
+                let source = sources.add(path.clone(), "");
+                inventory.strangers.push(TextFile { path, source });
             }
-            None => continue,
+        }
+    }
+    let data = list(files, "data")?.into_iter().filter(|path| is_data(path)).collect();
+    for (path, read) in read_all(files, data, |_| true) {
+        if let Some(read) = read {
+            inventory.data.extend(text(path, read, sources, faults)?);
+        }
+    }
+    for (path, read) in read_all(files, list(files, "templates")?, |_| true) {
+        if let Some(bytes) = read.map(|read| bytes(&path, read, faults)).transpose()?.flatten() {
+            let below = path.strip_prefix("templates/").unwrap_or(&path).to_owned();
+            inventory.templates.insert(below, bytes);
         }
     }
     Ok(inventory)
 }
+
+/// The wanted ones of some files, read side by side; all of them in their order.
+fn read_all(files: &dyn Files, paths: Vec<String>, wanted: fn(&str) -> bool) -> Vec<(String, Option<Bytes>)> {
+    let read = |path: String| {
+        let bytes = wanted(&path).then(|| files.read(&path));
+        (path, bytes)
+    };
+    paths.into_par_iter().map(read).collect()
+}
+
+/// What reading a file gave.
+type Bytes = io::Result<Vec<u8>>;
 
 /// Whether a file may be used as an image.
 pub(super) fn is_image(path: &str) -> bool {
@@ -82,12 +92,12 @@ fn list(files: &dyn Files, folder: &str) -> Result<Vec<String>, Failure> {
 
 /// A file's text. A file that is not UTF-8 stands in the source map in its readable form, and is not read on.
 fn text(
-    files: &dyn Files,
     path: String,
+    read: Bytes,
     sources: &mut SourceMap,
     faults: &mut Diagnostics,
 ) -> Result<Option<TextFile>, Failure> {
-    let Some(bytes) = bytes(files, &path, faults)? else { return Ok(None) };
+    let Some(bytes) = bytes(&path, read, faults)? else { return Ok(None) };
     match String::from_utf8(bytes) {
         Ok(text) => {
             let source = sources.add(path.clone(), text);
@@ -106,8 +116,8 @@ fn text(
 }
 
 /// A file's bytes; `None` after a fault of the author's.
-fn bytes(files: &dyn Files, path: &str, faults: &mut Diagnostics) -> Result<Option<Vec<u8>>, Failure> {
-    match files.read(path) {
+fn bytes(path: &str, read: Bytes, faults: &mut Diagnostics) -> Result<Option<Vec<u8>>, Failure> {
+    match read {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if is_authors(&error) => {
             let id = if is_outside(&error) { "file-outside" } else { "file-missing" };

@@ -4,7 +4,8 @@ use super::inventory::{Inventory, TextFile};
 use super::mapped::{Map, Mapped};
 use super::markdown;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, SourceMap, Span, Spanned};
-use crate::model::{LANGUAGES, Language, Page, PageId, Tie};
+use crate::model::{LANGUAGES, Language, Page, PageId, Tie, reading_order};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
 /// A page before its text is read.
@@ -16,10 +17,28 @@ struct Named {
 }
 
 impl Named {
-    /// Reading order: a chapter's opening before its sections (`_` would sort behind the digits).
     fn order(&self) -> (Language, &str, bool, &str) {
-        let (chapter, section) = self.path.split_once('/').unwrap_or((&self.path, ""));
-        (self.language, chapter, section != "_index.md", section)
+        reading_order(self.language, &self.path)
+    }
+}
+
+/// What one page gave, its ties numbered from 0.
+struct Written {
+    page: Page,
+    images: Vec<Spanned<String>>,
+    ties: Vec<Tie>,
+    faults: Diagnostics,
+}
+
+impl Written {
+    fn read(id: PageId, Named { language, path, source }: Named, sources: &SourceMap) -> Self {
+        let written = sources.source(source).text.as_str();
+        let text = written.strip_prefix('\u{feff}').unwrap_or(written);
+        let mapped = Mapped { text: text.to_owned(), source, map: Map::From(written.len() - text.len()) };
+        let (mut ties, mut faults) = (Vec::new(), Diagnostics::new());
+        let content = markdown::page(&mapped, id, language, &mut faults, &mut ties);
+        let page = Page { language, path, source, blocks: content.blocks };
+        Self { page, images: content.images, ties, faults }
     }
 }
 
@@ -42,15 +61,16 @@ pub(super) fn pages(
             faults.report(Diagnostic::placeless("file-missing", message));
         }
     }
+    let read = |(id, named)| Written::read(PageId(id), named, sources);
+    let written: Vec<Written> = named.into_par_iter().enumerate().map(read).collect();
     let mut images = Vec::new();
-    let mut pages = Vec::new();
-    for Named { language, path, source } in named {
-        let written = sources.source(source).text.as_str();
-        let text = written.strip_prefix('\u{feff}').unwrap_or(written);
-        let mapped = Mapped { text: text.to_owned(), source, map: Map::From(written.len() - text.len()) };
-        let content = markdown::page(&mapped, PageId(pages.len()), language, faults, ties);
-        images.extend(content.images);
-        pages.push(Page { language, path, source, blocks: content.blocks });
+    let mut pages = Vec::with_capacity(written.len());
+    for mut one in written {
+        one.page.blocks.iter_mut().for_each(|block| block.shift_ties(ties.len()));
+        ties.append(&mut one.ties);
+        images.append(&mut one.images);
+        faults.merge(one.faults);
+        pages.push(one.page);
     }
     (pages, images)
 }

@@ -132,7 +132,7 @@ impl Numerals {
 
     /// What a number says, with the noun it counts if that can be read.
     pub fn read(&self, language: Language, text: &str, numeral: &Numeral) -> Option<Literal> {
-        let read = |range: &Range<usize>| self.lexicon.parse(language, text.get(range.clone())?).ok();
+        let read = |range: &Range<usize>| self.lexicon.recognise(language, text.get(range.clone())?);
         read(&numeral.reading).or_else(|| read(&numeral.range))
     }
 

@@ -128,6 +128,22 @@ pub struct Fact {
     pub span: Span,
 }
 
+impl Fact {
+    /// Adds to the number of every tie in its texts; see [`super::Block::shift_ties`].
+    pub fn shift_ties(&mut self, by: usize) {
+        let mut notes = vec![Some(&mut self.name), self.note.as_mut()];
+        match &mut self.value {
+            FactValue::Single(reading) => notes.extend(reading.iter_mut().map(|reading| reading.note.as_mut())),
+            FactValue::Range(low, high) => notes.extend([low.note.as_mut(), high.note.as_mut()]),
+            FactValue::Members(readings) => notes.extend(readings.iter_mut().map(|reading| reading.note.as_mut())),
+        }
+        for text in notes.into_iter().flatten() {
+            super::Inline::shift_ties(&mut text.zh.inlines, by);
+            super::Inline::shift_ties(&mut text.en.inlines, by);
+        }
+    }
+}
+
 /// The key of one observation: `zone.area@north`, `forest.cover.target@2025`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {

@@ -41,7 +41,7 @@ pub use indicator::{Attribute, Counts, Direction, Indicator};
 pub use language::{LANGUAGES, Language, Text};
 pub use listing::{Listing, ListingCell, ListingPart, ListingRow};
 pub use output::OutputTree;
-pub use page::{Block, Cell, Heading, Inline, ListItem, Page, PageId, TextPiece};
+pub use page::{Block, Cell, Heading, Inline, ListItem, Page, PageId, TextPiece, reading_order};
 pub use passage::{GAP, Home, Passage};
 pub use plan::{Foreign, NumberException, Plan, RuleSetting};
 pub use programme::{Programme, RestorationProject};
@@ -56,4 +56,4 @@ pub use report::{
 pub use source::DataSource;
 pub use term::Term;
 pub use translation::{Confirmation, PageTranslation, SourceBlock, TranslationState};
-pub use unit::{UnitDef, UnitExpr, UnitTable};
+pub use unit::{UnitDef, UnitExpr, UnitParts, UnitTable};

@@ -20,6 +20,13 @@ pub struct Page {
     pub blocks: Vec<Block>,
 }
 
+/// What pages are sorted by: language, then chapters by folder, each opened by its `_index.md` (`_` would sort behind the
+/// digits). `path` is that below `content/<lang>/`.
+pub fn reading_order(language: Language, path: &str) -> (Language, &str, bool, &str) {
+    let (chapter, section) = path.split_once('/').unwrap_or((path, ""));
+    (language, chapter, section != "_index.md", section)
+}
+
 impl Page {
     /// Folder of the chapter: `01-status`.
     pub fn chapter(&self) -> &str {
@@ -181,6 +188,28 @@ impl Block {
         }
     }
 
+    /// Adds to the number of every tie in the block: files are read side by side, each counting its own.
+    pub fn shift_ties(&mut self, by: usize) {
+        match self {
+            Self::Heading(heading) => Inline::shift_ties(&mut heading.inlines, by),
+            Self::Paragraph { inlines, .. } => Inline::shift_ties(inlines, by),
+            Self::List { items, .. } => {
+                items.iter_mut().flat_map(|item| &mut item.blocks).for_each(|block| block.shift_ties(by));
+            }
+            Self::Table { rows, .. } => {
+                rows.iter_mut().flatten().for_each(|cell| Inline::shift_ties(&mut cell.inlines, by));
+            }
+            Self::Quote { blocks, .. } | Self::Footnote { blocks, .. } => {
+                blocks.iter_mut().for_each(|block| block.shift_ties(by));
+            }
+            Self::Code { .. }
+            | Self::Figure { .. }
+            | Self::RegisterTable { .. }
+            | Self::Project { .. }
+            | Self::Rule { .. } => {}
+        }
+    }
+
     /// Calls `see` for every inline of the block, at any depth.
     pub fn for_each_inline<'a>(&'a self, see: &mut dyn FnMut(&'a Inline)) {
         match self {
@@ -252,6 +281,19 @@ pub enum Inline {
 }
 
 impl Inline {
+    /// Adds to the number of every tie.
+    pub fn shift_ties(inlines: &mut [Inline], by: usize) {
+        for inline in inlines {
+            match inline {
+                Self::Tie(id, _) => id.0 += by,
+                Self::Emphasis(inner) | Self::Strong(inner) | Self::Link { inlines: inner, .. } => {
+                    Self::shift_ties(inner, by);
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Calls `see` for every inline, parents before children.
     pub fn walk<'a>(inlines: &'a [Inline], see: &mut dyn FnMut(&'a Inline)) {
         for inline in inlines {

@@ -62,8 +62,16 @@ impl Project {
         (0..).map(super::PageId).zip(&self.pages).filter(move |(_, page)| page.language == language)
     }
 
+    /// The page at a path below `content/<lang>/`.
+    pub fn page_at(&self, language: Language, path: &str) -> Option<(super::PageId, &Page)> {
+        let wanted = super::reading_order(language, path);
+        let order = |page: &Page| super::reading_order(page.language, &page.path).cmp(&wanted);
+        let found = self.pages.binary_search_by(order).ok()?;
+        Some((super::PageId(found), &self.pages[found]))
+    }
+
     /// A page's partner in the other language.
     pub fn partner(&self, page: &Page) -> Option<(super::PageId, &Page)> {
-        self.pages_of(page.language.other()).find(|(_, other)| other.path == page.path)
+        self.page_at(page.language.other(), &page.path)
     }
 }

@@ -87,6 +87,8 @@ pub struct BoundTie {
     pub truth: Option<Truth>,
     /// For claims: what was compared.
     pub comparison: Option<Comparison>,
+    /// How the literal itself hedges.
+    pub hedge: Option<super::Qualifier>,
     /// What the literal says, in base units; `None` when it could not be read.
     pub literal_value: Option<Decimal>,
     /// The unit of the literal's last digit, in base units.

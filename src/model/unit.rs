@@ -8,6 +8,8 @@
 use super::Text;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// One known unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +36,26 @@ pub struct UnitDef {
     pub prefix: bool,
 }
 
-/// A unit as a fact writes it, resolved.
+/// A unit as a fact writes it, resolved: a handle on its parts, since every quantity of a book carries one.
+#[derive(Debug, Clone, Eq)]
+pub struct UnitExpr(Arc<UnitParts>);
+
+impl Deref for UnitExpr {
+    type Target = UnitParts;
+    fn deref(&self) -> &UnitParts {
+        &self.0
+    }
+}
+
+impl PartialEq for UnitExpr {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+/// What a unit is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnitExpr {
+pub struct UnitParts {
     /// As written: `1e4 person`; for a computed quantity without a name, a product of base units.
     pub written: String,
     /// Power of ten in front: 4 in `1e4 person`.
@@ -55,9 +74,9 @@ pub struct UnitExpr {
     pub divisor: (BTreeMap<String, i8>, Decimal, Decimal),
 }
 
-impl UnitExpr {
+impl UnitParts {
     /// The pure number.
-    pub fn one() -> Self {
+    fn one() -> Self {
         Self {
             written: "1".to_owned(),
             scale: 0,
@@ -68,6 +87,25 @@ impl UnitExpr {
             under: Vec::new(),
             divisor: (BTreeMap::new(), Decimal::ONE, Decimal::ONE),
         }
+    }
+}
+
+impl UnitExpr {
+    /// The pure number.
+    pub fn one() -> Self {
+        Self(Arc::new(UnitParts::one()))
+    }
+
+    /// The product of two units, or their quotient: what a computed quantity is shown in, without a name.
+    #[must_use]
+    pub fn combined(&self, other: &Self, divide: bool) -> Self {
+        let mut parts = UnitParts { written: String::new(), ..UnitParts::one() };
+        parts.dimensions.clone_from(&self.dimensions);
+        for (dimension, exponent) in &other.dimensions {
+            *parts.dimensions.entry(dimension.clone()).or_insert(0) += if divide { -exponent } else { *exponent };
+        }
+        parts.dimensions.retain(|_, exponent| *exponent != 0);
+        Self(Arc::new(parts))
     }
 
     /// A number in this unit, in base units; `None` on overflow.
@@ -85,7 +123,7 @@ impl UnitExpr {
 
     /// Whether both measure the same kind of thing.
     pub fn same_dimension(&self, other: &Self) -> bool {
-        self.dimensions == other.dimensions
+        Arc::ptr_eq(&self.0, &other.0) || self.dimensions == other.dimensions
     }
 
     /// Whether it is a pure number or a percentage.
@@ -124,7 +162,7 @@ impl UnitTable {
             scale = power.parse::<u32>().ok().filter(|power| *power <= 18)?;
             rest = unit.trim();
         }
-        let mut expression = UnitExpr { written: written.trim().to_owned(), scale, ..UnitExpr::one() };
+        let mut expression = UnitParts { written: written.trim().to_owned(), scale, ..UnitParts::one() };
         expression.numerator = Decimal::from(10u64.checked_pow(scale)?);
         for (position, part) in rest.split('/').enumerate() {
             if part == "1" && position == 0 {
@@ -152,6 +190,6 @@ impl UnitTable {
             expression.denominator = expression.denominator.checked_mul(down)?;
         }
         expression.dimensions.retain(|_, exponent| *exponent != 0);
-        Some(expression)
+        Some(UnitExpr(Arc::new(expression)))
     }
 }

@@ -70,6 +70,7 @@ use crate::check::fields::Use;
 use crate::check::passages::{self, Home, Passage};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, nearest};
 use crate::model::{Check, Finding, Foreign, Language, Project, Text};
+use aho_corasick::AhoCorasick;
 use std::ops::Range;
 
 const RULE: &str = "foreign-place";
@@ -81,8 +82,16 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     }
     declarations(project, faults);
     let folded: Vec<Folded<'_>> = project.plan.foreign.iter().map(Folded::new).collect();
+    let words = Text::build(|language| {
+        let words = project.plan.foreign.iter().flat_map(|foreign| foreign.words.get(language));
+        let search = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
+        search.expect("the words of a plan are few enough")
+    });
     for passage in passages::all(project) {
         if let Home::Field { purpose: Use::Imprint | Use::Quote | Use::Note, .. } = passage.home {
+            continue;
+        }
+        if !words.get(passage.language).is_match(&passage.text) {
             continue;
         }
         let text = fold(&passage.text);

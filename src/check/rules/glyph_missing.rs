@@ -56,7 +56,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         return;
     }
     let Some(faces) = faces(project, faults) else { return };
-    let mut search = Search { faces, known: BTreeMap::new(), found: BTreeMap::new() };
+    let mut search = Search { faces, known: Known::default(), found: BTreeMap::new() };
     for page in &project.pages {
         page.blocks.iter().for_each(|block| search.block(block));
     }
@@ -101,16 +101,39 @@ fn faces<'a>(project: &'a Project, faults: &mut Diagnostics) -> Option<Vec<Cmap<
 /// What was looked at, and what was not found: by file and character, the first place and the number of places.
 struct Search<'a> {
     faces: Vec<Cmap<'a>>,
-    known: BTreeMap<char, bool>,
+    known: Known,
     found: BTreeMap<(SourceId, char), (Span, usize)>,
+}
+
+/// A set of characters, one bit each: a book has few characters and many of each.
+#[derive(Default)]
+struct Known(Vec<u64>);
+
+impl Known {
+    fn has(&self, character: char) -> bool {
+        let code = u32::from(character) as usize;
+        self.0.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
+    }
+
+    fn add(&mut self, character: char) {
+        let code = u32::from(character) as usize;
+        if self.0.len() <= code / 64 {
+            self.0.resize(code / 64 + 1, 0);
+        }
+        self.0[code / 64] |= 1 << (code % 64);
+    }
 }
 
 impl Search<'_> {
     fn lacks(&mut self, character: char) -> bool {
-        let faces = &self.faces;
-        *self.known.entry(character).or_insert_with(|| {
-            !invisible(character) && faces.iter().any(|face| face.map_codepoint(character).is_none())
-        })
+        if self.known.has(character) {
+            return false;
+        }
+        let lacks = !invisible(character) && self.faces.iter().any(|face| face.map_codepoint(character).is_none());
+        if !lacks {
+            self.known.add(character);
+        }
+        lacks
     }
 
     /// Text that stands at `span`: places are exact where it is written as it reads, else they are the whole.
@@ -195,7 +218,7 @@ mod tests {
 
     fn search<'a>() -> Search<'a> {
         let faces = [SERIF, SANS].map(|bytes| FontRef::new(bytes).unwrap().cmap().unwrap());
-        Search { faces: faces.into(), known: BTreeMap::new(), found: BTreeMap::new() }
+        Search { faces: faces.into(), known: Known::default(), found: BTreeMap::new() }
     }
 
     fn span(range: std::ops::Range<usize>) -> Span {

@@ -48,7 +48,6 @@ use crate::check::hedging::{Hedged, Stance};
 use crate::check::wording::Wording;
 use crate::check::{Context, fields, pairing};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Severity, Span};
-use crate::locale::Lexicon;
 use crate::model::{Block, Key, Qualifier, Report, TieId, TieKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,8 +56,7 @@ const RULE: &str = "hedge-differs";
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let report = context.report;
     let project = &report.project;
-    let lexicon = Lexicon::new(&project.units);
-    let mut rule = HedgeRule { report, lexicon, reported: BTreeSet::new() };
+    let mut rule = HedgeRule { report, reported: BTreeSet::new() };
     let of_block = |block: &Block| Wording::of_block(block, &project.ties);
     for pair in pairing::pages(project) {
         let partners = pairing::partners(pair.zh.1, pair.en.1);
@@ -76,7 +74,6 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
 
 struct HedgeRule<'a> {
     report: &'a Report,
-    lexicon: Lexicon,
     /// Ties that differ from the data: they need not be compared with the other language as well.
     reported: BTreeSet<TieId>,
 }
@@ -87,12 +84,15 @@ struct Use<'a> {
     id: TieId,
     place: Span,
     literal: &'a str,
-    hedged: Hedged,
+    hedged: Hedged<'a>,
 }
 
 impl<'a> HedgeRule<'a> {
     fn pair(&mut self, zh: &Wording, en: &Wording, faults: &mut Diagnostics) {
-        let (zh, en) = (self.uses(zh), self.uses(en));
+        if !zh.pieces.iter().chain(&en.pieces).any(|piece| piece.tie.is_some()) {
+            return;
+        }
+        let (zh, en) = (uses(self.report, zh), uses(self.report, en));
         for one in zh.values().chain(en.values()).flatten() {
             if let Some(fault) = self.against_data(one) {
                 self.reported.insert(one.id);
@@ -106,27 +106,12 @@ impl<'a> HedgeRule<'a> {
             }
             for one in chinese.iter().filter(|one| one.hedged.own.is_some()) {
                 // What both hedge is compared above.
-                let silent: Vec<Use<'a>> = english.iter().filter(|one| one.hedged.own.is_none()).copied().collect();
+                let silent: Vec<Use<'_>> = english.iter().filter(|one| one.hedged.own.is_none()).copied().collect();
                 if silent.len() == english.len() {
                     silent.iter().take(1).for_each(|english| self.lost(english, one, faults));
                 }
             }
         }
-    }
-
-    /// The tied numbers of a text by key.
-    fn uses(&self, wording: &Wording) -> BTreeMap<Key, Vec<Use<'a>>> {
-        let mut uses: BTreeMap<Key, Vec<Use<'a>>> = BTreeMap::new();
-        for piece in &wording.pieces {
-            let Some((id, (tie, bound))) = piece.tie.map(|id| (id, self.report.tie(id))) else { continue };
-            let (TieKind::Number, Some(key), Some(_)) = (tie.kind, &bound.key, bound.literal_value) else { continue };
-            let Ok(literal) = self.lexicon.parse(tie.language, &tie.literal.value) else { continue };
-            let (before, after) = (&wording.text[..piece.range.start], &wording.text[piece.range.end..]);
-            let hedged = Hedged::read(tie.language, literal.hedge, before, &tie.literal.value, after);
-            let one = Use { id, place: piece.span, literal: &tie.literal.value, hedged };
-            uses.entry(key.clone()).or_default().push(one);
-        }
-        uses
     }
 
     fn against_data(&self, one: &Use<'_>) -> Option<Diagnostic> {
@@ -207,6 +192,20 @@ impl<'a> HedgeRule<'a> {
             .with("word", word(stance.qualifier));
         faults.report(fault(plain.place, message, false).related(hedged.place, Message::new("hedge-differs.other")));
     }
+}
+
+/// The tied numbers of a text by key.
+fn uses<'a>(report: &'a Report, wording: &'a Wording) -> BTreeMap<&'a Key, Vec<Use<'a>>> {
+    let mut uses: BTreeMap<&Key, Vec<Use<'a>>> = BTreeMap::new();
+    for piece in &wording.pieces {
+        let Some((id, (tie, bound))) = piece.tie.map(|id| (id, report.tie(id))) else { continue };
+        let (TieKind::Number, Some(key), Some(_)) = (tie.kind, &bound.key, bound.literal_value) else { continue };
+        let (before, after) = (&wording.text[..piece.range.start], &wording.text[piece.range.end..]);
+        let hedged = Hedged::read(tie.language, bound.hedge, before, &tie.literal.value, after);
+        let one = Use { id, place: piece.span, literal: &tie.literal.value, hedged };
+        uses.entry(key).or_default().push(one);
+    }
+    uses
 }
 
 fn fault(place: Span, message: Message, wrong: bool) -> Diagnostic {

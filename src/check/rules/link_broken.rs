@@ -39,47 +39,69 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, nearest};
-use crate::model::{Block, Inline, Language, Page, Project};
+use crate::model::{Block, Inline, Language, Page, Project, Text};
+use std::collections::BTreeSet;
 
 const RULE: &str = "link-broken";
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let project = &context.report.project;
+    let names = Names::of(project);
     for page in &project.pages {
         for block in &page.blocks {
-            placed(project, block, faults);
+            names.placed(block, faults);
             block.for_each_inline(&mut |inline| match inline {
                 Inline::Link { target, .. } => link(project, page, target, faults),
-                Inline::CrossReference { kind, id } => reference(project, page.language, kind, id, faults),
+                Inline::CrossReference { kind, id } => names.reference(page.language, kind, id, faults),
                 _ => {}
             });
         }
     }
 }
 
-/// A figure or table set into the page that no register holds.
-fn placed(project: &Project, block: &Block, faults: &mut Diagnostics) {
-    match block {
-        Block::Figure { id, .. } => known("fig", id, &figures(project), faults),
-        Block::RegisterTable { id, .. } => known("tab", id, &tables(project), faults),
-        Block::Project { id, .. } => {
-            let ids: Vec<&str> = project.projects.iter().map(|project| project.id.value.as_str()).collect();
-            known("proj", id, &ids, faults);
+/// All ids that a page can refer to.
+struct Names<'a> {
+    figures: BTreeSet<&'a str>,
+    tables: BTreeSet<&'a str>,
+    projects: BTreeSet<&'a str>,
+    headings: Text<BTreeSet<&'a str>>,
+}
+
+impl<'a> Names<'a> {
+    fn of(project: &'a Project) -> Self {
+        let headings = |language| {
+            let headings = project.pages_of(language).flat_map(|(_, page)| page.headings());
+            headings.filter_map(|heading| heading.id.as_ref()).map(|id| id.as_str()).collect()
+        };
+        Self {
+            figures: project.figures.iter().map(|figure| figure.id.as_str()).collect(),
+            tables: project.tables.iter().map(|table| table.id.as_str()).collect(),
+            projects: project.projects.iter().map(|project| project.id.as_str()).collect(),
+            headings: Text { zh: headings(Language::Zh), en: headings(Language::En) },
         }
-        _ => {}
+    }
+
+    /// A figure or table set into the page that no register holds.
+    fn placed(&self, block: &Block, faults: &mut Diagnostics) {
+        match block {
+            Block::Figure { id, .. } => known("fig", id, &self.figures, faults),
+            Block::RegisterTable { id, .. } => known("tab", id, &self.tables, faults),
+            Block::Project { id, .. } => known("proj", id, &self.projects, faults),
+            _ => {}
+        }
+    }
+
+    fn reference(&self, language: Language, kind: &str, id: &Spanned<String>, faults: &mut Diagnostics) {
+        match kind {
+            "fig" => known("fig", id, &self.figures, faults),
+            "tab" => known("tab", id, &self.tables, faults),
+            _ => known("sec", id, self.headings.get(language), faults),
+        }
     }
 }
 
-fn reference(project: &Project, language: Language, kind: &str, id: &Spanned<String>, faults: &mut Diagnostics) {
-    match kind {
-        "fig" => known("fig", id, &figures(project), faults),
-        "tab" => known("tab", id, &tables(project), faults),
-        _ => known("sec", id, &headings(project, language), faults),
-    }
-}
-
-fn known(kind: &str, id: &Spanned<String>, names: &[&str], faults: &mut Diagnostics) {
-    if names.contains(&id.as_str()) {
+fn known(kind: &str, id: &Spanned<String>, names: &BTreeSet<&str>, faults: &mut Diagnostics) {
+    if names.contains(id.as_str()) {
         return;
     }
     let message = match kind {
@@ -88,7 +110,7 @@ fn known(kind: &str, id: &Spanned<String>, names: &[&str], faults: &mut Diagnost
         "proj" => Message::new("link-broken.project"),
         _ => Message::new("link-broken.section"),
     };
-    faults.report(near(Diagnostic::error(RULE, id.span, message.with("id", id.as_str())), id, names));
+    faults.report(near(Diagnostic::error(RULE, id.span, message.with("id", id.as_str())), id, names.iter().copied()));
 }
 
 /// A link inside the book: the page must be there, and the heading on it.
@@ -98,10 +120,10 @@ fn link(project: &Project, page: &Page, target: &Spanned<String>, faults: &mut D
     }
     let (path, id) = target.split_once('#').map_or((target.as_str(), None), |(path, id)| (path, Some(id)));
     let wanted = if path.is_empty() { page.path.clone() } else { resolve(&page.path, path) };
-    let Some((_, goal)) = project.pages_of(page.language).find(|(_, other)| other.path == wanted) else {
+    let Some((_, goal)) = project.page_at(page.language, &wanted) else {
         let message = Message::new("link-broken.page").with("path", format!("content/{}/{wanted}", page.language));
-        let paths: Vec<&str> = project.pages_of(page.language).map(|(_, other)| other.path.as_str()).collect();
-        faults.report(near(Diagnostic::error(RULE, target.span, message), &wanted, &paths));
+        let paths = project.pages_of(page.language).map(|(_, other)| other.path.as_str());
+        faults.report(near(Diagnostic::error(RULE, target.span, message), &wanted, paths));
         return;
     };
     let Some(id) = id else { return };
@@ -109,12 +131,12 @@ fn link(project: &Project, page: &Page, target: &Spanned<String>, faults: &mut D
     if !ids.contains(&id) {
         let message =
             Message::new("link-broken.id").with("id", id).with("path", format!("content/{}/{wanted}", page.language));
-        faults.report(near(Diagnostic::error(RULE, target.span, message), id, &ids));
+        faults.report(near(Diagnostic::error(RULE, target.span, message), id, ids.into_iter()));
     }
 }
 
-fn near(fault: Diagnostic, typed: &str, names: &[&str]) -> Diagnostic {
-    match nearest(typed, names.iter().copied()) {
+fn near<'a>(fault: Diagnostic, typed: &str, names: impl Iterator<Item = &'a str>) -> Diagnostic {
+    match nearest(typed, names) {
         Some(name) => fault.hint(Message::new("did-you-mean").with("name", name)),
         None => fault.hint(Message::new("link-broken.hint")),
     }
@@ -143,19 +165,6 @@ fn resolve(from: &str, path: &str) -> String {
         }
     }
     parts.join("/")
-}
-
-fn figures(project: &Project) -> Vec<&str> {
-    project.figures.iter().map(|figure| figure.id.as_str()).collect()
-}
-
-fn tables(project: &Project) -> Vec<&str> {
-    project.tables.iter().map(|table| table.id.as_str()).collect()
-}
-
-fn headings(project: &Project, language: Language) -> Vec<&str> {
-    let headings = project.pages_of(language).flat_map(|(_, page)| page.headings());
-    headings.filter_map(|heading| heading.id.as_ref()).map(|id| id.as_str()).collect()
 }
 
 #[cfg(test)]

@@ -51,6 +51,7 @@ use crate::check::wording::Wording;
 use crate::check::{Context, fields, pairing};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};
 use crate::model::{Block, Term, Tie, TieId, TieKind};
+use aho_corasick::AhoCorasick;
 use std::collections::{BTreeMap, BTreeSet};
 
 const RULE: &str = "term-differs";
@@ -92,6 +93,14 @@ struct TermBase<'a> {
     terms: BTreeMap<char, Vec<Entry<'a>>>,
     /// Forbidden words: as written, their Latin words, the term.
     never: Vec<(&'a str, Vec<Word>, &'a Term)>,
+    /// Finds texts that may hold a forbidden word, by the first letters of its first word: most hold none.
+    hint: AhoCorasick,
+}
+
+/// What any form of a word begins with: its first three letters, or all of a Chinese one.
+fn opening(written: &str) -> &str {
+    let end = written.char_indices().nth(3).map_or(written.len(), |(end, _)| end);
+    if written.is_ascii() { &written[..end] } else { written }
 }
 
 struct Entry<'a> {
@@ -114,7 +123,11 @@ impl<'a> TermBase<'a> {
         }
         let never =
             terms.iter().flat_map(|term| term.never.iter().map(move |word| (word.value.as_str(), words(word), term)));
-        Self { ties, terms: by_first, never: never.collect() }
+        let never: Vec<(&str, Vec<Word>, &Term)> = never.collect();
+        let openings = never.iter().map(|(written, ..)| opening(written));
+        let hint = AhoCorasick::builder().ascii_case_insensitive(true).build(openings);
+        let hint = hint.expect("the words of a term base are few enough");
+        Self { ties, terms: by_first, never, hint }
     }
 
     fn is_number(&self, tie: Option<TieId>) -> bool {
@@ -165,7 +178,7 @@ impl<'a> TermBase<'a> {
     }
 
     fn forbid(&self, wording: &Wording, faults: &mut Diagnostics) {
-        if self.never.is_empty() {
+        if self.never.is_empty() || !self.hint.is_match(&wording.text) {
             return;
         }
         let present = words(&wording.text);

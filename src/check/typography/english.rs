@@ -36,6 +36,9 @@ fn range(line: &Line, index: usize) -> Option<Slip> {
 
 fn spaces(line: &Line, index: usize) -> Option<Slip> {
     let blank = |c: char| matches!(c, ' ' | '\u{a0}');
+    if !line.at(index + 1).is_some_and(blank) {
+        return None;
+    }
     let run = line.run(index, blank);
     let inside = line.before(index).is_some_and(|c| !c.is_whitespace())
         && line.at(index + run).is_some_and(|c| !c.is_whitespace());
@@ -44,7 +47,7 @@ fn spaces(line: &Line, index: usize) -> Option<Slip> {
 
 /// 亩 is no acre: a mu is a sixth of one.
 fn acre(line: &Line, index: usize) -> Option<Slip> {
-    if is_word(line.before(index)) {
+    if is_word(line.before(index)) || !matches!(line.at(index + 1), Some('c' | 'C')) {
         return None;
     }
     let run = line.run(index, |c| c.is_alphanumeric());
@@ -78,8 +81,11 @@ fn unit_space(line: &Line, index: usize) -> Option<Slip> {
             || word == "CNY" && right.is_ascii_digit();
         return wrong.then(|| tied(index - 1, before, right));
     }
+    if !before.is_ascii_digit() {
+        return None;
+    }
     let letters = line.words(index..index + line.run(index, char::is_alphabetic));
     let ordinal = matches!(letters.as_str(), "st" | "nd" | "rd" | "th");
-    let glued = before.is_ascii_digit() && unit(here) && !ordinal && (here != '°' || next == Some('C'));
+    let glued = unit(here) && !ordinal && (here != '°' || next == Some('C'));
     (glued && !is_digit(Some(here))).then(|| tied(index - 1, before, here))
 }

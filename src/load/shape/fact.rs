@@ -1,6 +1,6 @@
 //! `data/facts/*.yaml`: the facts.
 
-use super::{Ids, Reader};
+use super::{FactIds, Reader};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, Kind, NodeId};
 use crate::model::{Fact, FactValue, Qualifier};
@@ -69,13 +69,13 @@ pub(super) struct FactShape {
     note: Field,
 }
 
-/// The facts of one file; `ids` goes over all of them.
-pub(in crate::load) fn facts(reader: &mut Reader<'_>, ids: &mut Ids) -> Vec<Fact> {
+/// The facts of one file; `ids` are those of all of them.
+pub(in crate::load) fn facts(reader: &mut Reader<'_>, ids: &FactIds<'_>) -> Vec<Fact> {
     let entries = reader.entries("facts");
     entries.into_iter().filter_map(|entry| fact(reader, entry, ids)).collect()
 }
 
-fn fact(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Fact> {
+fn fact(reader: &mut Reader<'_>, entry: NodeId, ids: &FactIds<'_>) -> Option<Fact> {
     let shape: FactShape = reader.typed(entry)?;
     reader.fact_id(&shape.id);
     if !ids.declare(&shape.id, reader) {

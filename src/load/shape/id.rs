@@ -2,9 +2,10 @@
 
 use super::Reader;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
-use std::collections::BTreeMap;
+use crate::load::yaml::{Kind, Tree};
+use std::collections::{BTreeMap, HashMap};
 
-/// The ids of one list and where each was declared; one list may go over several files (facts).
+/// The ids of one list and where each was declared.
 #[derive(Debug, Default)]
 pub(in crate::load) struct Ids(BTreeMap<String, Span>);
 
@@ -13,14 +14,49 @@ impl Ids {
     pub(super) fn declare(&mut self, id: &Spanned<String>, reader: &mut Reader<'_>) -> bool {
         let first = self.0.get(&id.value).copied();
         if let Some(first) = first {
-            let message = Message::new("yaml-duplicate-id").with("id", id.value.as_str());
-            let fault = Diagnostic::error("duplicate-id", id.span, message).related(first, Message::new("note-first"));
-            reader.faults.report(fault);
+            reader.faults.report(duplicate(id, first));
         } else {
             self.0.insert(id.value.clone(), id.span);
         }
         first.is_none()
     }
+}
+
+/// The ids of the facts of all files and where each stands first, known before any of them is read: so that the files
+/// can be read side by side.
+#[derive(Debug, Default)]
+pub(in crate::load) struct FactIds<'a>(HashMap<&'a str, Span>);
+
+impl<'a> FactIds<'a> {
+    /// The ids of the entries of `facts:`, in the order of the files.
+    pub(in crate::load) fn of(trees: impl Iterator<Item = &'a Tree>) -> Self {
+        let mut first = HashMap::new();
+        for tree in trees {
+            let Some(Kind::List(entries)) = tree.get(tree.root(), "facts").map(|list| &tree.node(list).kind) else {
+                continue;
+            };
+            for id in entries.iter().filter_map(|entry| tree.get(*entry, "id")) {
+                if let Some(scalar) = tree.scalar(id) {
+                    first.entry(scalar.text.as_str()).or_insert_with(|| tree.span(id));
+                }
+            }
+        }
+        Self(first)
+    }
+
+    /// Reports an id that stands before; whether it is the first.
+    pub(super) fn declare(&self, id: &Spanned<String>, reader: &mut Reader<'_>) -> bool {
+        let before = self.0.get(id.value.as_str()).copied().filter(|first| *first != id.span);
+        if let Some(first) = before {
+            reader.faults.report(duplicate(id, first));
+        }
+        before.is_none()
+    }
+}
+
+fn duplicate(id: &Spanned<String>, first: Span) -> Diagnostic {
+    let message = Message::new("yaml-duplicate-id").with("id", id.value.as_str());
+    Diagnostic::error("duplicate-id", id.span, message).related(first, Message::new("note-first"))
 }
 
 impl Reader<'_> {

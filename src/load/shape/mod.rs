@@ -29,7 +29,7 @@ pub(super) use decimal::decimal;
 pub(super) use dimension::dimensions;
 pub(super) use fact::facts;
 pub(super) use finding::findings;
-pub(super) use id::Ids;
+pub(super) use id::FactIds;
 pub(super) use indicator::indicators;
 pub(super) use plan::plan;
 pub(super) use programme::projects;
@@ -40,3 +40,5 @@ pub(super) use source::sources;
 pub(super) use term::terms;
 pub(super) use translation::translations;
 pub(super) use unit::units;
+
+use id::Ids;

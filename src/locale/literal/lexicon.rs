@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub struct Lexicon {
     units: UnitTable,
     names: Text<BTreeMap<String, Name>>,
+    /// The expression of each unit alone, by id.
+    alone: BTreeMap<String, UnitExpr>,
     /// Names that stand before the number, longest first.
     prefixes: Text<Vec<(String, String)>>,
 }
@@ -67,7 +69,8 @@ impl Lexicon {
             }
             ahead.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.cmp(other)));
         }
-        Self { units: units.clone(), names, prefixes }
+        let alone = units.iter().filter_map(|unit| Some((unit.id.clone(), units.parse(&unit.id)?))).collect();
+        Self { units: units.clone(), names, alone, prefixes }
     }
 
     /// Reads a literal of a language.
@@ -75,7 +78,12 @@ impl Lexicon {
     /// # Errors
     /// When the text is no number, has an unknown unit, or says two things at once.
     pub fn parse(&self, language: Language, text: &str) -> Result<Literal, LiteralFault> {
-        reader::read(self, language, text)
+        reader::read(self, language, text).map_err(|fault| self.suggest(language, fault))
+    }
+
+    /// Reads what may be a literal or not: whoever tries the stretches of a line has no use for the fault.
+    pub fn recognise(&self, language: Language, text: &str) -> Option<Literal> {
+        reader::read(self, language, text).ok()
     }
 
     /// The definition of a unit.
@@ -135,6 +143,9 @@ impl Lexicon {
         if unit.is_empty() {
             return None;
         }
+        if let (Some(id), []) = (&unit.over, unit.under.as_slice()) {
+            return self.alone.get(id).cloned();
+        }
         let mut written = unit.over.clone().unwrap_or_else(|| "1".to_owned());
         for id in &unit.under {
             written.push('/');
@@ -143,14 +154,16 @@ impl Lexicon {
         self.units.parse(&written)
     }
 
-    pub(super) fn unknown(&self, language: Language, text: &str) -> LiteralFault {
+    /// Adds the nearest known name to an unknown unit: a search through all names, for faults that are reported only.
+    fn suggest(&self, language: Language, fault: LiteralFault) -> LiteralFault {
+        let LiteralFault::UnknownUnit { unit, .. } = fault else { return fault };
         let names = self.names.get(language);
         // Two short words look alike too soon: a third of the letters may be wrong, no more.
-        let slips = (text.chars().count() / 3).max(1);
-        let close = |key: &&String| strsim::damerau_levenshtein(text, key) <= slips;
-        let near = nearest(text, names.keys().filter(close).map(String::as_str));
+        let slips = (unit.chars().count() / 3).max(1);
+        let close = |key: &&String| strsim::damerau_levenshtein(&unit, key) <= slips;
+        let near = nearest(&unit, names.keys().filter(close).map(String::as_str));
         let suggestion = near.and_then(|key| names.get(key)).map(|name| name.spelling.clone());
-        LiteralFault::UnknownUnit { unit: text.to_owned(), suggestion }
+        LiteralFault::UnknownUnit { unit, suggestion }
     }
 }
 

@@ -319,6 +319,9 @@ impl Reader<'_> {
             before = sign;
         }
         let second_word = self.language == Language::En && en_words::number(rest).is_some();
-        if second_word { LiteralFault::TwoNumbers(rest.to_owned()) } else { self.lexicon.unknown(self.language, rest) }
+        match second_word {
+            true => LiteralFault::TwoNumbers(rest.to_owned()),
+            false => LiteralFault::UnknownUnit { unit: rest.to_owned(), suggestion: None },
+        }
     }
 }

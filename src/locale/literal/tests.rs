@@ -45,7 +45,7 @@ fn columns(language: Language, text: &str) -> [String; 6] {
         Ok(literal) => [
             literal.fraction.map_or_else(|| short(literal.value), |(over, under)| format!("{over}/{under}")),
             literal.high.map(short).unwrap_or_default(),
-            literal.unit.map(|unit| unit.written).unwrap_or_default(),
+            literal.unit.map(|unit| unit.written.clone()).unwrap_or_default(),
             short(literal.step),
             hedge_name(literal.hedge).to_owned(),
             String::new(),
@@ -130,7 +130,7 @@ proptest! {
             }
             prop_assert!(same(&literal, expected), "{text}: {literal:?}");
             let read = literal.unit.expect("it has one");
-            prop_assert_eq!((read.over, read.under), (expression.over.clone(), expression.under.clone()), "{}", text);
+            prop_assert_eq!((read.over.clone(), read.under.clone()), (expression.over.clone(), expression.under.clone()), "{}", text);
         }
     }
 
@@ -230,5 +230,5 @@ const PIECES: &[&str] = &[
 #[test]
 fn a_single_call_does_without_a_lexicon() {
     let literal = parse(Language::Zh, "2124.01平方千米", &built_in_units()).expect("a literal");
-    assert_eq!(literal.unit.map(|unit| unit.written).as_deref(), Some("km2"));
+    assert_eq!(literal.unit.map(|unit| unit.written.clone()).as_deref(), Some("km2"));
 }

@@ -126,7 +126,7 @@ pub(super) fn reach(lexicon: &Lexicon, text: &str, candidate: &Candidate) -> Opt
         if tail.ends_with([' ', ',', '\u{a0}', '\u{2009}', '\u{202f}']) || prime {
             continue;
         }
-        let Ok(literal) = lexicon.parse(Language::En, &text[candidate.start..end]) else { continue };
+        let Some(literal) = lexicon.recognise(Language::En, &text[candidate.start..end]) else { continue };
         reach.reading = end;
         // A counted noun stays outside the tie: "[six](=admin.towns) towns".
         let counted = ["count", "person", "household"];

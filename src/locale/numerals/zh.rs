@@ -109,7 +109,7 @@ fn is_digit(sign: char) -> bool {
 
 pub(super) fn reach(lexicon: &Lexicon, text: &str, candidate: &Candidate) -> Option<Reach> {
     let core = &candidate.core;
-    let reads = |end: usize| lexicon.parse(Language::Zh, &text[candidate.start..end]).is_ok();
+    let reads = |end: usize| lexicon.recognise(Language::Zh, &text[candidate.start..end]).is_some();
     let longest = ends(text, core.end)
         .take(if candidate.words { 8 } else { 24 })
         .filter(|end| reads(*end))

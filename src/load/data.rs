@@ -1,0 +1,166 @@
+//! The files of `data/`: each by its name, and what they all give.
+//!
+//! Files are read side by side, and the many of `data/facts/` are understood side by side as well; all are taken in the
+//! order of their paths, so that nothing depends on which was done first.
+
+use super::inventory::{Inventory, TextFile};
+use super::shape::{self, FactIds, Reader};
+use super::yaml::{self, Tree};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceMap, Span, Spanned, nearest};
+use crate::model::{
+    Claim, Confirmation, DataSource, Dimension, Fact, Figure, Finding, Indicator, Plan, Programme, RestorationProject,
+    Table, Term, Tie, UnitTable,
+};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+/// The files of `data/` that have a meaning.
+const DATA_FILES: [&str; 12] = [
+    "claims.yaml",
+    "dimensions.yaml",
+    "figures.yaml",
+    "findings.yaml",
+    "indicators.yaml",
+    "plan.yaml",
+    "projects.yaml",
+    "sources.yaml",
+    "tables.yaml",
+    "terms.yaml",
+    "translations.yaml",
+    "units.yaml",
+];
+
+/// What `data/` gave so far.
+#[derive(Default)]
+pub(super) struct Data {
+    pub(super) plan: Option<Plan>,
+    /// The fact that `plan.yaml` names as the county's area.
+    county_area: Option<Option<Spanned<String>>>,
+    pub(super) units: UnitTable,
+    pub(super) dimensions: Vec<Dimension>,
+    pub(super) sources: Vec<DataSource>,
+    pub(super) facts: Vec<Fact>,
+    pub(super) indicators: Vec<Indicator>,
+    pub(super) programmes: Vec<Programme>,
+    pub(super) projects: Vec<RestorationProject>,
+    pub(super) claims: Vec<Claim>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) figures: Vec<Figure>,
+    pub(super) tables: Vec<Table>,
+    pub(super) terms: Vec<Term>,
+    pub(super) confirmations: Option<Vec<Confirmation>>,
+}
+
+/// What one file of `data/facts/` gave, its ties numbered from 0.
+#[derive(Default)]
+struct FactFile {
+    facts: Vec<Fact>,
+    ties: Vec<Tie>,
+    faults: Diagnostics,
+}
+
+impl FactFile {
+    fn read(tree: &Tree, ids: &FactIds<'_>) -> Self {
+        let mut file = Self::default();
+        let mut reader = Reader { tree, faults: &mut file.faults, ties: &mut file.ties };
+        file.facts = shape::facts(&mut reader, ids);
+        file
+    }
+}
+
+impl Data {
+    /// Reads all files of `data/`; their ties are added to `ties`.
+    pub(super) fn read(
+        inventory: &Inventory,
+        sources: &SourceMap,
+        units: UnitTable,
+        faults: &mut Diagnostics,
+        ties: &mut Vec<Tie>,
+    ) -> Self {
+        let tree = |file: &TextFile| {
+            let mut found = Diagnostics::new();
+            (yaml::read(&sources.source(file.source).text, file.source, &mut found), found)
+        };
+        let trees: Vec<(Option<Tree>, Diagnostics)> = inventory.data.par_iter().map(tree).collect();
+        let files: Vec<(&TextFile, Option<&Tree>)> =
+            inventory.data.iter().zip(&trees).map(|(file, (tree, _))| (file, tree.as_ref())).collect();
+        let of_facts = |(file, tree): &(&TextFile, Option<&'_ Tree>)| tree.is_some() && holds_facts(name(file));
+        let ids = FactIds::of(files.iter().filter(|file| of_facts(file)).filter_map(|(_, tree)| *tree));
+        let facts: Vec<FactFile> = files
+            .par_iter()
+            .map(|file| if of_facts(file) { file.1.map(|tree| FactFile::read(tree, &ids)) } else { None })
+            .map(Option::unwrap_or_default)
+            .collect();
+        let mut data = Self { units, ..Self::default() };
+        for ((file, tree), facts) in files.into_iter().zip(facts) {
+            let Some(tree) = tree else { continue };
+            if holds_facts(name(file)) {
+                data.add(facts, faults, ties);
+            } else {
+                data.take(file, Reader { tree, faults: &mut *faults, ties: &mut *ties });
+            }
+        }
+        trees.into_iter().for_each(|(_, found)| faults.merge(found));
+        data
+    }
+
+    fn add(&mut self, mut file: FactFile, faults: &mut Diagnostics, ties: &mut Vec<Tie>) {
+        if !file.ties.is_empty() {
+            file.facts.iter_mut().for_each(|fact| fact.shift_ties(ties.len()));
+        }
+        self.facts.append(&mut file.facts);
+        ties.append(&mut file.ties);
+        faults.merge(file.faults);
+    }
+
+    /// Reports a county area in `plan.yaml` that is no fact: no later stage looks at it.
+    pub(super) fn check_county_area(&self, faults: &mut Diagnostics) {
+        if let Some(name) = self.county_area.iter().flatten().next()
+            && !self.facts.iter().any(|fact| fact.id.value == name.value)
+        {
+            let message = Message::new("unknown-fact").with("name", name.value.as_str());
+            let fault = Diagnostic::error("unknown-name", name.span, message);
+            let near = nearest(name, self.facts.iter().map(|fact| fact.id.value.as_str()));
+            faults.report(match near {
+                Some(near) => fault.hint(Message::new("did-you-mean").with("name", near)),
+                None => fault,
+            });
+        }
+    }
+
+    fn take(&mut self, file: &TextFile, mut reader: Reader<'_>) {
+        let name = name(file);
+        match name {
+            "plan.yaml" => (self.plan, self.county_area) = shape::plan(&mut reader).unzip(),
+            "units.yaml" => shape::units(&mut reader, &mut self.units),
+            "dimensions.yaml" => self.dimensions = shape::dimensions(&mut reader),
+            "sources.yaml" => self.sources = shape::sources(&mut reader),
+            "indicators.yaml" => self.indicators = shape::indicators(&mut reader),
+            "claims.yaml" => self.claims = shape::claims(&mut reader),
+            "findings.yaml" => self.findings = shape::findings(&mut reader),
+            "figures.yaml" => self.figures = shape::figures(&mut reader),
+            "projects.yaml" => (self.programmes, self.projects) = shape::projects(&mut reader),
+            "tables.yaml" => self.tables = shape::tables(&mut reader),
+            "terms.yaml" => self.terms = shape::terms(&mut reader),
+            "translations.yaml" => self.confirmations = Some(shape::translations(&mut reader)),
+            _ => {
+                let place = Span::new(file.source, 0..0);
+                let fault =
+                    Diagnostic::error("yaml-shape", place, Message::new("data-file-unknown").with("name", name));
+                let hint = match name.strip_prefix("facts/").and_then(|below| below.split_once(".y")) {
+                    Some((stem, _)) => Message::new("hint-rename").with("name", format!("facts/{stem}.yaml")),
+                    None => yaml::suggestion(name, &DATA_FILES),
+                };
+                reader.faults.report(fault.hint(hint));
+            }
+        }
+    }
+}
+
+/// Path below `data/`.
+fn name(file: &TextFile) -> &str {
+    file.path.strip_prefix("data/").unwrap_or(&file.path)
+}
+
+fn holds_facts(name: &str) -> bool {
+    name.starts_with("facts/") && name.ends_with(".yaml")
+}

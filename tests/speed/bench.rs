@@ -1,0 +1,93 @@
+//! How long `check` takes: `cargo bench`. Times of one run on one machine say little; the ratios between them do.
+//!
+//! Measured are the book of this repository, read from the disk, and books made for the purpose (`book`), from memory:
+//! a small one and one ten times as large. A tool whose work grows with the book, and not faster, shows a ratio near
+//! ten. `cargo bench -- --write DIR` writes the large book (10 000 pages, 100 000 facts) to a folder, for timing the
+//! whole command on it.
+#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark looks at the clock and reports")]
+
+mod book;
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+use tallybook::diagnostic::{Diagnostics, SourceMap};
+use tallybook::load::{self, Disk, Files, Memory};
+use tallybook::{bind, check, locale, rules};
+
+/// Pages of the large book.
+const PAGES: usize = 10_000;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    match arguments.as_slice() {
+        [flag, folder] if flag == "--write" => write(&book::of(PAGES), Path::new(folder)),
+        _ => measure(),
+    }
+}
+
+fn measure() {
+    let own = Disk::new(env!("CARGO_MANIFEST_DIR"));
+    let real = median(15, || checked(&own));
+    println!("the book of this repository    {}", shown(real));
+    stages(&own);
+    let small = book::of(PAGES / 10);
+    let large = book::of(PAGES);
+    let one = median(5, || checked(&small));
+    let ten = median(3, || checked(&large));
+    let facts = PAGES / 2 * book::FACTS_OF_A_PAGE;
+    println!("{:>6} pages, {:>6} facts    {}", PAGES / 10, facts / 10, shown(one));
+    println!("{PAGES:>6} pages, {facts:>6} facts    {}", shown(ten));
+    stages(&large);
+    println!("ten times the book takes {:.1} times as long", ten.as_secs_f64() / one.as_secs_f64());
+}
+
+/// Where the time of one check goes: the stages, and the rules that take longest.
+fn stages(files: &dyn Files) {
+    let mut faults = Diagnostics::new();
+    let mut sources = SourceMap::default();
+    let (units, start) = timed(locale::built_in_units);
+    let (project, load) = timed(|| load::project(files, &mut sources, &mut faults, units).expect("the book is read"));
+    let (report, bind) = timed(|| bind::report(project.expect("the book has a plan"), &mut faults));
+    let context = check::Context::new(&report);
+    let mut rules: Vec<(Duration, &str)> = rules()
+        .iter()
+        .filter_map(|rule| Some((timed(|| rule.run.map(|run| run(&context, &mut faults))).1, rule.name)))
+        .collect();
+    rules.sort();
+    let rules: Vec<String> = rules.iter().rev().take(6).map(|(time, name)| format!("{name}{}", shown(*time))).collect();
+    println!("    units{}, load{}, bind{}", shown(start), shown(load), shown(bind));
+    println!("    the slowest rules, one by one: {}", rules.join(", "));
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    let done = work();
+    (done, start.elapsed())
+}
+
+/// Checks a book that must be sound.
+fn checked(files: &dyn Files) {
+    let outcome = tallybook::check_book(files).expect("the book can be read");
+    assert_eq!(outcome.faults.errors(), 0, "{:?}", outcome.faults.iter().next());
+}
+
+/// The median of some runs, after one that is not counted.
+fn median(runs: usize, run: impl Fn()) -> Duration {
+    run();
+    let mut times: Vec<Duration> = (0..runs).map(|_| timed(&run).1).collect();
+    times.sort();
+    times[runs / 2]
+}
+
+fn shown(time: Duration) -> String {
+    format!("{:>9.1} ms", time.as_secs_f64() * 1000.0)
+}
+
+fn write(book: &Memory, folder: &Path) {
+    for (path, bytes) in &book.files {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().unwrap_or(folder)).expect("the folder can be made");
+        std::fs::write(&path, bytes).expect("the file can be written");
+    }
+    println!("{} files in {}", book.files.len(), folder.display());
+}
