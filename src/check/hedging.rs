@@ -33,8 +33,8 @@ pub(super) struct Hedged<'a> {
     /// Inside the literal or beside it.
     pub(super) own: Option<Stance>,
     language: Language,
-    /// What of the number's clause stands before it, and what behind it.
-    clause: [&'a str; 2],
+    before: &'a str,
+    after: &'a str,
 }
 
 impl<'a> Hedged<'a> {
@@ -55,13 +55,14 @@ impl<'a> Hedged<'a> {
             None => beside(language, before, after)
                 .map(|hedge| Stance { qualifier: hedge.qualifier, inclusive: inclusive(&format!("{} ", hedge.word)) }),
         };
-        Self { own, language, clause: [clause_end(language, before), clause_start(language, after)] }
+        Self { own, language, before, after }
     }
 
     /// Whether a hedge of this kind stands in the clause.
     pub(super) fn in_clause(self, qualifier: Qualifier) -> bool {
+        let clause = [clause_end(self.language, self.before), clause_start(self.language, self.after)];
         let mut words = hedges(self.language).iter().filter(|hedge| hedge.qualifier == qualifier);
-        words.any(|hedge| self.clause.into_iter().any(|part| contains(self.language, part, hedge.word)))
+        words.any(|hedge| clause.into_iter().any(|part| contains(self.language, part, hedge.word)))
     }
 }
 

@@ -20,11 +20,14 @@ const FAMILIES: [(Language, &[&str]); 10] = [
     (Language::En, &["mm", "millimetres", "millimeters"]),
 ];
 
-/// All names of a language: most texts hold none.
-static NAMES: LazyLock<Text<AhoCorasick>> = LazyLock::new(|| {
+/// A search for all names of a language at once, and the family and the name that each of its patterns stands for.
+static NAMES: LazyLock<Text<(AhoCorasick, Vec<(usize, usize)>)>> = LazyLock::new(|| {
     Text::build(|language| {
-        let own = FAMILIES.iter().filter(|(of, _)| *of == language);
-        AhoCorasick::new(own.flat_map(|(_, names)| *names)).expect("the names are few enough")
+        let own = FAMILIES.iter().enumerate().filter(|(_, (of, _))| *of == language);
+        let own = own.flat_map(|(family, (_, names))| (0..names.len()).map(move |index| (family, index)));
+        let places: Vec<(usize, usize)> = own.collect();
+        let names = places.iter().map(|(family, index)| FAMILIES[*family].1[*index]);
+        (AhoCorasick::new(names).expect("the names are few enough"), places)
     })
 });
 
@@ -62,17 +65,13 @@ impl Census {
 
 /// The names in a text. Symbols, and all English names, count behind a number only.
 pub(super) fn named(text: &str, language: Language) -> Vec<Named> {
-    let mut found = Vec::new();
-    if !NAMES.get(language).is_match(text) {
-        return found;
-    }
-    for (family, (of, names)) in FAMILIES.iter().enumerate().filter(|(_, (of, _))| *of == language) {
-        for (index, name) in names.iter().enumerate() {
-            let hits = text.match_indices(name).map(|(start, _)| start..start + name.len());
-            found.extend(hits.filter(|hit| stands(text, hit, name, *of)).map(|hit| (family, index, hit)));
-        }
-    }
-    found
+    let (search, places) = NAMES.get(language);
+    let hits = search.find_overlapping_iter(text).filter_map(|hit| {
+        let (family, index) = *places.get(hit.pattern().as_usize())?;
+        let name = FAMILIES.get(family)?.1.get(index)?;
+        stands(text, &hit.range(), name, language).then(|| (family, index, hit.range()))
+    });
+    hits.collect()
 }
 
 fn stands(text: &str, hit: &Range<usize>, name: &str, language: Language) -> bool {
@@ -99,10 +98,10 @@ mod tests {
     #[test]
     fn names_are_told_from_their_likes() {
         assert_eq!(names("99平方千米，每平方公里，80千米", Language::Zh), ["平方千米", "平方公里", "千米"]);
-        assert_eq!(names("380 mm，comm，2亿m³，99km²", Language::Zh), ["km²", "m³", "mm"]);
+        assert_eq!(names("380 mm，comm，2亿m³，99km²", Language::Zh), ["mm", "m³", "km²"]);
         assert_eq!(
             names("1,100 ha; hectares of it; 5 hectares; 80 km; 9 km²", Language::En),
-            ["km²", "km", "ha", "hectares"]
+            ["ha", "hectares", "km", "km²"]
         );
     }
 

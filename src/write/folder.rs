@@ -50,6 +50,10 @@ impl Folder {
         if path.is_symlink() {
             path = path.canonicalize().map_err(failed)?;
         }
+        // A file or a device of that name would be swapped for our folder.
+        if path.exists() && !path.is_dir() {
+            return Err(Failure::new(Message::new("write.no-folder").with("path", path.display().to_string())));
+        }
         let Some(parent) = path.parent() else {
             return Err(Failure::new(Message::new("write.not-ours").with("path", path.display().to_string())));
         };

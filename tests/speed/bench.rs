@@ -2,8 +2,8 @@
 //!
 //! Measured are the book of this repository, read from the disk, and books made for the purpose (`book`), from memory:
 //! a small one and one ten times as large. A tool whose work grows with the book, and not faster, shows a ratio near
-//! ten. `cargo bench -- --write DIR` writes the large book (10 000 pages, 100 000 facts) to a folder, for timing the
-//! whole command on it.
+//! ten. `cargo bench -- --write DIR [PAGES]` writes such a book (10 000 pages, 100 000 facts, unless said) to a
+//! folder, for timing the whole command on it.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark looks at the clock and reports")]
 
 mod book;
@@ -20,7 +20,10 @@ const PAGES: usize = 10_000;
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match arguments.as_slice() {
-        [flag, folder] if flag == "--write" => write(&book::of(PAGES), Path::new(folder)),
+        [flag, folder, rest @ ..] if flag == "--write" => {
+            let pages = rest.first().and_then(|pages| pages.parse().ok()).unwrap_or(PAGES);
+            write(&book::of(pages), Path::new(folder));
+        }
         _ => measure(),
     }
 }

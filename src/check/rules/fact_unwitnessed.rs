@@ -42,15 +42,15 @@
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message};
 use crate::model::{BoundTie, Key, LANGUAGES, Observation, TieKind, ValueState};
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 const RULE: &str = "fact-unwitnessed";
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let report = context.report;
     let ties = report.project.ties.iter().zip(&report.ties);
-    let mut witnessed: BTreeSet<&Key> = BTreeSet::new();
-    let mut used: BTreeSet<&Key> = BTreeSet::new();
+    let mut witnessed: HashSet<&Key> = HashSet::new();
+    let mut used: HashSet<&Key> = HashSet::new();
     for (_, bound) in ties.filter(|(tie, _)| tie.kind == TieKind::Number) {
         let whole = bound.key.is_some() || bound.keys.len() == 2 && is_range(context, bound);
         let keys = bound.keys.iter().filter(|_| whole);

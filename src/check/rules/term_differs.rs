@@ -51,8 +51,8 @@ use crate::check::wording::Wording;
 use crate::check::{Context, fields, pairing};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};
 use crate::model::{Block, Term, Tie, TieId, TieKind};
-use aho_corasick::AhoCorasick;
-use std::collections::{BTreeMap, BTreeSet};
+use aho_corasick::{AhoCorasick, Input, MatchKind};
+use std::collections::BTreeSet;
 
 const RULE: &str = "term-differs";
 
@@ -89,8 +89,9 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
 /// The terms, made ready for search.
 struct TermBase<'a> {
     ties: &'a [Tie],
-    /// By first character, longest first.
-    terms: BTreeMap<char, Vec<Entry<'a>>>,
+    entries: Vec<Entry<'a>>,
+    /// Finds the Chinese words of the entries, the longest where several begin.
+    search: AhoCorasick,
     /// Forbidden words: as written, their Latin words, the term.
     never: Vec<(&'a str, Vec<Word>, &'a Term)>,
     /// Finds texts that may hold a forbidden word, by the first letters of its first word: most hold none.
@@ -110,24 +111,24 @@ struct Entry<'a> {
 
 impl<'a> TermBase<'a> {
     fn new(terms: &'a [Term], ties: &'a [Tie]) -> Self {
-        let mut by_first: BTreeMap<char, Vec<Entry<'a>>> = BTreeMap::new();
-        for term in terms {
-            let texts = std::iter::once(&term.en).chain(&term.also);
-            let forms = texts.flat_map(|text| Form::all(&text.value)).collect();
-            if let Some(first) = term.zh.value.chars().next() {
-                by_first.entry(first).or_default().push(Entry { term, forms });
-            }
-        }
-        for entries in by_first.values_mut() {
-            entries.sort_by_key(|entry| std::cmp::Reverse(entry.term.zh.value.len()));
-        }
+        let entries: Vec<Entry<'a>> = terms
+            .iter()
+            .filter(|term| !term.zh.value.is_empty())
+            .map(|term| {
+                let texts = std::iter::once(&term.en).chain(&term.also);
+                Entry { term, forms: texts.flat_map(|text| Form::all(&text.value)).collect() }
+            })
+            .collect();
+        let chinese = entries.iter().map(|entry| entry.term.zh.value.as_str());
+        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(chinese);
+        let search = search.expect("the words of a term base are few enough");
         let never =
             terms.iter().flat_map(|term| term.never.iter().map(move |word| (word.value.as_str(), words(word), term)));
         let never: Vec<(&str, Vec<Word>, &Term)> = never.collect();
         let openings = never.iter().map(|(written, ..)| opening(written));
         let hint = AhoCorasick::builder().ascii_case_insensitive(true).build(openings);
         let hint = hint.expect("the words of a term base are few enough");
-        Self { ties, terms: by_first, never, hint }
+        Self { ties, entries, search, never, hint }
     }
 
     fn is_number(&self, tie: Option<TieId>) -> bool {
@@ -140,19 +141,17 @@ impl<'a> TermBase<'a> {
             zh.pieces.iter().filter(|piece| self.is_number(piece.tie)).map(|piece| &piece.range).collect();
         let mut found = Vec::new();
         let mut known = BTreeSet::new();
-        let mut past = 0;
-        for (at, first) in zh.text.char_indices() {
-            if at < past || numbers.iter().any(|range| range.contains(&at)) {
+        let mut from = 0;
+        while let Some(hit) = self.search.find(Input::new(&zh.text).range(from..)) {
+            if let Some(number) = numbers.iter().find(|range| range.contains(&hit.start())) {
+                // A unit inside a number is the number's; the next word may begin behind it.
+                from = number.end;
                 continue;
             }
-            let entries = self.terms.get(&first).map_or(&[][..], Vec::as_slice);
-            let Some(entry) = entries.iter().find(|entry| zh.text[at..].starts_with(entry.term.zh.value.as_str()))
-            else {
-                continue;
-            };
-            past = at + entry.term.zh.value.len();
+            from = hit.end();
+            let entry = &self.entries[hit.pattern().as_usize()];
             if known.insert(entry.term.zh.value.as_str()) {
-                found.push((entry, zh.place(&(at..past))));
+                found.push((entry, zh.place(&hit.range())));
             }
         }
         found

@@ -75,17 +75,14 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
 /// A share beyond 0-100 %, or an amount below nothing.
 fn amount(context: &Context<'_>, fact: &Fact, observation: &Observation, faults: &mut Diagnostics) {
     let Some(quantity) = &observation.quantity else { return };
-    if is_difference(fact) {
-        return;
-    }
-    let message = if quantity.unit.written == "%" && is_share(fact) {
-        let whole = (Decimal::ZERO..=Decimal::ONE).contains(&quantity.nominal);
-        (!whole).then(|| Message::new("value-out-of-range.share"))
+    let whole = (Decimal::ZERO..=Decimal::ONE).contains(&quantity.nominal);
+    let message = if quantity.unit.written == "%" {
+        (!whole && is_share(fact)).then(|| Message::new("value-out-of-range.share"))
     } else {
         let below = quantity.nominal < Decimal::ZERO && cannot_be_negative(context, observation);
         below.then(|| Message::new("value-out-of-range.negative"))
     };
-    if let Some(message) = message {
+    if let Some(message) = message.filter(|_| !is_difference(fact)) {
         let message = message.with("key", observation.key.to_string()).with("value", context.value(observation));
         let hint = Message::new("value-out-of-range.hint-difference");
         faults.report(Diagnostic::error(RULE, observation.span, message).hint(hint));

@@ -10,12 +10,18 @@ pub(in crate::check) fn slips(text: &str) -> Vec<Slip> {
     line::slips(text, suspicious, &[half_width, range, zero, space, ellipsis, quotes, number_slip])
 }
 
-/// The characters at which a slip may begin.
-fn suspicious(character: char) -> bool {
-    character.is_ascii_punctuation()
-        || character.is_whitespace()
-        || is_dash(character)
-        || matches!(character, '…' | '。' | '零' | '〇' | '一' | '二')
+/// The characters at which a slip may begin, by the one behind them.
+fn suspicious(character: char, next: Option<char>) -> bool {
+    match character {
+        '…' => true,
+        '。' => next == Some('。'),
+        '零' | '〇' | '一' | '二' => next.is_some_and(numeral),
+        other => other.is_ascii_punctuation() || other.is_whitespace() || is_dash(other),
+    }
+}
+
+fn numeral(character: char) -> bool {
+    "零〇一二三四五六七八九".contains(character)
 }
 
 fn half_width(line: &Line, index: usize) -> Option<Slip> {
@@ -71,10 +77,9 @@ fn range(line: &Line, index: usize) -> Option<Slip> {
 
 /// 二零二二年: numbers that are read digit by digit take 〇 (GB/T 15835—2011, 5.2.5).
 fn zero(line: &Line, index: usize) -> Option<Slip> {
-    let digit = |c: char| "零〇一二三四五六七八九".contains(c);
-    let starts = !line.before(index).is_some_and(digit);
+    let starts = !line.before(index).is_some_and(numeral);
     let year = line.words(index..index + 4);
-    let whole = starts && line.run(index, digit) == 4 && line.at(index + 4) == Some('年');
+    let whole = starts && line.run(index, numeral) == 4 && line.at(index + 4) == Some('年');
     (whole && year.contains('零'))
         .then(|| line.slip(index..index + 4, "text-typography.zero", year.replace('零', "〇")))
 }

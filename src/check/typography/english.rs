@@ -12,9 +12,15 @@ pub(in crate::check) fn slips(text: &str) -> Vec<Slip> {
     line::slips(text, suspicious, &[quotes, range, spaces, acre, number_slip])
 }
 
-/// The characters at which a slip may begin.
-fn suspicious(character: char) -> bool {
-    is_dash(character) || matches!(character, '"' | '\'' | '.' | ' ' | '\u{a0}' | 'a' | 'A')
+/// The characters at which a slip may begin, by the one behind them.
+fn suspicious(character: char, next: Option<char>) -> bool {
+    match character {
+        '"' | '\'' => true,
+        '.' => is_digit(next),
+        ' ' | '\u{a0}' => matches!(next, Some(' ' | '\u{a0}')),
+        'a' | 'A' => matches!(next, Some('c' | 'C')),
+        dash => is_dash(dash) && (is_digit(next) || next == Some(' ')),
+    }
 }
 
 fn quotes(line: &Line, index: usize) -> Option<Slip> {
@@ -36,9 +42,6 @@ fn range(line: &Line, index: usize) -> Option<Slip> {
 
 fn spaces(line: &Line, index: usize) -> Option<Slip> {
     let blank = |c: char| matches!(c, ' ' | '\u{a0}');
-    if !line.at(index + 1).is_some_and(blank) {
-        return None;
-    }
     let run = line.run(index, blank);
     let inside = line.before(index).is_some_and(|c| !c.is_whitespace())
         && line.at(index + run).is_some_and(|c| !c.is_whitespace());
@@ -47,7 +50,7 @@ fn spaces(line: &Line, index: usize) -> Option<Slip> {
 
 /// 亩 is no acre: a mu is a sixth of one.
 fn acre(line: &Line, index: usize) -> Option<Slip> {
-    if is_word(line.before(index)) || !matches!(line.at(index + 1), Some('c' | 'C')) {
+    if is_word(line.before(index)) {
         return None;
     }
     let run = line.run(index, |c| c.is_alphanumeric());
@@ -57,6 +60,15 @@ fn acre(line: &Line, index: usize) -> Option<Slip> {
 
 /// The slips of a tied literal: a number and its unit are held together by a no-break space.
 pub(in crate::check) fn literal_slips(text: &str) -> Vec<Slip> {
+    let mut former = ' ';
+    let glued = |character: char| {
+        let glued = former.is_ascii_digit() && (character.is_alphabetic() || character == '°');
+        former = character;
+        glued
+    };
+    if !text.contains(' ') && !text.contains(glued) {
+        return Vec::new();
+    }
     let line = Line::new(text);
     (0..line.len()).filter_map(|index| unit_space(&line, index)).collect()
 }

@@ -65,13 +65,16 @@ impl Line {
 pub(super) type Look = fn(&Line, usize) -> Option<Slip>;
 
 /// What the looks find, in order; at each character the first that finds something. Most characters are not suspicious.
-pub(super) fn slips(text: &str, suspicious: fn(char) -> bool, looks: &[Look]) -> Vec<Slip> {
-    if !text.contains(suspicious) {
+/// `suspicious` is asked of each character and the one behind it.
+pub(super) fn slips(text: &str, suspicious: fn(char, Option<char>) -> bool, looks: &[Look]) -> Vec<Slip> {
+    let mut behind = text.chars().skip(1);
+    let places = text.chars().enumerate().filter(|(_, character)| suspicious(*character, behind.next()));
+    let places: Vec<usize> = places.map(|(index, _)| index).collect();
+    if places.is_empty() {
         return Vec::new();
     }
     let line = Line::new(text);
-    let at = line.characters.iter().enumerate().filter(|(_, (_, character))| suspicious(*character));
-    at.filter_map(|(index, _)| looks.iter().find_map(|look| look(&line, index))).collect()
+    places.into_iter().filter_map(|index| looks.iter().find_map(|look| look(&line, index))).collect()
 }
 
 pub(super) fn is_digit(character: Option<char>) -> bool {

@@ -7,7 +7,6 @@ use super::node::{Key, Kind, Node, NodeId, Scalar, Style, Tree};
 use super::syntax;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, Span};
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A file with more values than this is not a book's data.
@@ -49,8 +48,8 @@ struct Open {
     node: NodeId,
     flow: bool,
     key: Option<Key>,
-    /// Where each key of a mapping stood first.
-    seen: BTreeMap<String, Range<usize>>,
+    /// Whether the key stands for the second time; its value is not kept.
+    again: bool,
 }
 
 struct Builder<'a> {
@@ -131,14 +130,17 @@ impl Builder<'_> {
             self.refuse("yaml-merge-key", range.clone());
         }
         let open = self.open.last_mut()?;
-        if let Some(first) = open.seen.get(text) {
+        let first = match &self.nodes[open.node.0].kind {
+            Kind::Map(entries) => entries.iter().find(|(key, _)| key.text == text).map(|(key, _)| key.range.clone()),
+            _ => None,
+        };
+        open.again = first.is_some();
+        if let Some(first) = first {
             let message = Message::new("yaml-duplicate-key").with("key", text);
-            let first = Span::new(self.source, first.clone());
+            let first = Span::new(self.source, first);
             self.faults.report(
                 fault("duplicate-key", self.source, range.clone(), message).related(first, Message::new("note-first")),
             );
-        } else {
-            open.seen.insert(text.to_owned(), range.clone());
         }
         open.key = Some(Key { text: text.to_owned(), range });
         Some(())
@@ -154,7 +156,7 @@ impl Builder<'_> {
             return None;
         }
         let node = self.add(kind, range)?;
-        self.open.push(Open { node, flow: style == StructureStyle::Flow, key: None, seen: BTreeMap::new() });
+        self.open.push(Open { node, flow: style == StructureStyle::Flow, key: None, again: false });
         Some(())
     }
 
@@ -201,9 +203,7 @@ impl Builder<'_> {
             Kind::List(items) => items.push(node),
             Kind::Map(entries) => {
                 // A second value of a key was reported; the first stays.
-                if let Some(key) = open.key.take()
-                    && open.seen.get(&key.text) == Some(&key.range)
-                {
+                if let Some(key) = open.key.take().filter(|_| !open.again) {
                     entries.push((key, node));
                 }
             }

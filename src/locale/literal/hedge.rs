@@ -1,8 +1,9 @@
 //! Words that hedge a number: 约, 近, 多, 以上, 不足; about, nearly, over, at least.
 
 use super::LiteralFault;
-use crate::model::{Language, Qualifier};
+use crate::model::{Language, Qualifier, Text};
 use Qualifier::{About, Over, Under};
+use std::sync::LazyLock;
 
 /// A hedging word and where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,7 +167,23 @@ pub(super) fn join(one: Option<Qualifier>, other: Option<Qualifier>) -> Result<O
     }
 }
 
+/// The characters with which the hedges of a language begin that stand before a number, and those with which the others
+/// end: most literals have neither.
+static EDGES: LazyLock<Text<[String; 2]>> = LazyLock::new(|| {
+    Text::build(|language| {
+        let (before, after): (Vec<&Hedge>, Vec<&Hedge>) = hedges(language).iter().partition(|hedge| hedge.before);
+        let heads = before.iter().filter_map(|hedge| hedge.word.chars().next());
+        let tails = after.iter().filter_map(|hedge| hedge.word.chars().next_back());
+        [heads.collect(), tails.collect()]
+    })
+});
+
 fn strip_one(language: Language, text: &str) -> Option<(&str, Qualifier)> {
+    let [heads, tails] = EDGES.get(language);
+    let among = |edge: Option<char>, known: &str| edge.is_some_and(|edge| known.contains(edge.to_ascii_lowercase()));
+    if !among(text.chars().next(), heads) && !among(text.chars().next_back(), tails) {
+        return None;
+    }
     hedges(language).iter().find_map(|hedge| {
         let rest = if hedge.before { strip_head(text, hedge.word) } else { strip_tail(text, hedge.word) };
         rest.map(|rest| (rest, hedge.qualifier))
