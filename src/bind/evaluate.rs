@@ -1,11 +1,12 @@
 //! Evaluates formulas: nominal values, intervals and dimensions side by side.
 
 use super::explanation::Ranking;
-use super::formula::{Comparator, Expression, Fault, Node, Operator, Reference};
+use super::formula::{Comparator, Expression, Fault, Function, Node, Operator, Reference};
 use super::interval::{self, Trouble};
 use super::ledger::{Ledger, Named};
+use super::series::{Series, YEAR};
 use crate::diagnostic::{Message, nearest};
-use crate::model::{Comparison, FactValue, Interval, Key, Observation, Quantity, Truth, UnitExpr};
+use crate::model::{Comparison, Interval, Key, Observation, Quantity, Truth, UnitExpr, UnitTable};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -19,21 +20,12 @@ pub(super) enum Value {
     Pending,
     /// A statement.
     Truth(Truth),
-    /// Members, in order (of rank, for `top`).
-    Members(Vec<String>),
+    /// Members, in order (of rank, for `top`), and the dimension that they are of, where that is certain.
+    Members(Vec<String>, Option<String>),
     /// `argmax` and its kin when the given values do not decide.
     UndecidedMembers,
     /// A fact's numbers, inside a function that runs over them.
     Series(Series),
-}
-
-/// The numbers of one fact along one dimension.
-#[derive(Debug, Clone)]
-pub(super) struct Series {
-    /// Index of the fact.
-    pub(super) fact: usize,
-    /// Key, the member that varies, and the number if it is determined.
-    pub(super) entries: Vec<(Key, String, Option<Quantity>)>,
 }
 
 pub(super) struct Evaluator<'a> {
@@ -99,9 +91,10 @@ impl<'a> Evaluator<'a> {
     fn reference(&mut self, reference: &Reference, range: Range<usize>) -> Result<Value, Fault> {
         match self.ledger.find(&reference.name) {
             Some(Named::Fact(fact, target)) => self.fact(fact, target, &reference.members, range),
-            Some(Named::Member(member)) => Ok(Value::Members(vec![member.to_owned()])),
+            Some(Named::Member(member)) => Ok(Value::Members(vec![member.to_owned()], None)),
             Some(Named::Dimension(dimension)) => {
-                Ok(Value::Members(dimension.members.iter().map(|member| member.id.value.clone()).collect()))
+                let members = dimension.members.iter().map(|member| member.id.value.clone()).collect();
+                Ok(Value::Members(members, Some(dimension.id.value.clone())))
             }
             None => Err(self.unknown(&reference.name, range)),
         }
@@ -116,39 +109,7 @@ impl<'a> Evaluator<'a> {
         Fault { range, message }
     }
 
-    fn fact(&mut self, fact: usize, target: bool, members: &[String], range: Range<usize>) -> Result<Value, Fault> {
-        let entry = &self.ledger.project.facts[fact];
-        let id = if target { format!("{}.target", entry.id.value) } else { entry.id.value.clone() };
-        let single = matches!(entry.value, FactValue::Single(_));
-        if single && members.is_empty() {
-            return Ok(self.observed(Key { fact: id, members: Vec::new() }));
-        }
-        let open = members.is_empty() || members.iter().any(|member| member == "*");
-        let dimensions = entry.by.len().max(1);
-        if single || (!members.is_empty() && members.len() != dimensions) {
-            let message =
-                Message::new("member-count").with("fact", id).with("wanted", if single { 0 } else { dimensions });
-            return Err(Fault { range, message });
-        }
-        if open {
-            return Ok(Value::Series(self.series(fact, &id, members)));
-        }
-        let key = Key { fact: id, members: members.to_vec() };
-        if self.observations.contains_key(&key) {
-            return Ok(self.observed(key));
-        }
-        let known: Vec<String> = self.siblings(&key.fact).map(|key| key.members.join(",")).collect();
-        let message = Message::new("member-unknown").with("key", key.to_string()).with("members", known.join(", "));
-        Err(Fault { range, message })
-    }
-
-    fn siblings(&self, fact: &str) -> impl Iterator<Item = &'a Key> + use<'a> {
-        let first = Key { fact: fact.to_owned(), members: Vec::new() };
-        let name = fact.to_owned();
-        self.observations.range(first..).map(|(key, _)| key).take_while(move |key| key.fact == name)
-    }
-
-    fn observed(&mut self, key: Key) -> Value {
+    pub(super) fn observed(&mut self, key: Key) -> Value {
         let value = self.observations.get(&key).and_then(Observation::value).cloned();
         self.note(key);
         value.map_or(Value::Pending, |quantity| Value::Number { quantity, bare: false })
@@ -160,47 +121,18 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// The entries that fit the given members, in the order of the file; `*` and absent members run.
-    fn series(&mut self, fact: usize, id: &str, members: &[String]) -> Series {
-        let running = members.iter().position(|member| member == "*").unwrap_or(0);
-        let mut entries = Vec::new();
-        for reading in super::ledger::readings(&self.ledger.project.facts[fact]) {
-            let key = self.ledger.key(fact, reading);
-            let fits = |(given, own): (&String, &String)| given == "*" || given == own;
-            if key.fact == id && members.iter().zip(&key.members).all(fits) {
-                let quantity = self.observations.get(&key).and_then(Observation::value).cloned();
-                let member = if members.is_empty() {
-                    key.members.join(",")
-                } else {
-                    key.members.get(running).cloned().unwrap_or_default()
-                };
-                entries.push((key, member, quantity));
-            }
-        }
-        for (key, _, _) in &entries {
-            self.note(key.clone());
-        }
-        Series { fact, entries }
-    }
-
-    fn member_needed(&self, series: &Series, range: Range<usize>) -> Fault {
-        let fact = &self.ledger.project.facts[series.fact];
-        let members: Vec<&str> = series.entries.iter().map(|(_, member, _)| member.as_str()).collect();
-        let message =
-            Message::new("member-needed").with("fact", fact.id.value.as_str()).with("members", members.join(", "));
-        Fault { range, message }
-    }
-
     fn set(&mut self, items: &[Expression]) -> Result<Value, Fault> {
         let mut members = Vec::new();
         for item in items {
             match self.evaluate(item)? {
-                Value::Members(more) => members.extend(more),
+                Value::Members(more, _) => members.extend(more),
+                // Years are members too.
+                Value::Number { quantity, bare: true } => members.push(quantity.nominal.to_string()),
                 Value::UndecidedMembers => return Ok(Value::UndecidedMembers),
                 _ => return Err(kind_fault("formula-wants-member", item)),
             }
         }
-        Ok(Value::Members(members))
+        Ok(Value::Members(members, None))
     }
 
     fn negate(&mut self, inner: &Expression) -> Result<Value, Fault> {
@@ -245,9 +177,11 @@ impl<'a> Evaluator<'a> {
         let quantity = match operator {
             Operator::Add | Operator::Subtract => {
                 fit(&a, bare_a, &b, bare_b, &range, "unit-mismatch.add")?;
-                let sign = if operator == Operator::Add { b.clone() } else { opposite(&b) };
-                let unit = if bare_a { b.unit } else { a.unit };
-                sum(a.nominal, a.interval, &sign, unit)
+                match operator {
+                    Operator::Subtract if !bare_a && !bare_b => difference(&a, &b, &self.ledger.project.units),
+                    Operator::Subtract => sum(a.nominal, a.interval, &opposite(&b), of_both(&a, bare_a, &b)),
+                    _ => sum(a.nominal, a.interval, &b, of_both(&a, bare_a, &b)),
+                }
             }
             Operator::Multiply => combine(&a, &b, false),
             Operator::Divide => combine(&a, &b, true),
@@ -263,11 +197,13 @@ impl<'a> Evaluator<'a> {
         right: &Expression,
         range: Range<usize>,
     ) -> Result<Value, Fault> {
-        let (a, b) = (self.evaluate(left)?, self.evaluate(right)?);
+        let (a, b) = as_years(self.evaluate(left)?, self.evaluate(right)?);
         let truth = match (a, b) {
             (Value::Number { quantity: a, bare: x }, Value::Number { quantity: b, bare: y }) => {
                 fit(&a, x, &b, y, &range, "unit-mismatch.compare")?;
-                let truth = compare_numbers(comparator, a.interval, b.interval)
+                let ranks = [left, right].into_iter().any(|side| matches!(side.node, Node::Call(Function::Rank, _)));
+                let compare = if ranks { compare_places } else { compare_numbers };
+                let truth = compare(comparator, a.interval, b.interval)
                     .ok_or_else(|| kind_fault("formula-wants-member", right))?;
                 if self.compared.is_none_or(|known| known == Truth::Holds) {
                     self.comparison = Some(Comparison { computed: a, stated: b });
@@ -275,14 +211,52 @@ impl<'a> Evaluator<'a> {
                 }
                 truth
             }
-            (Value::Members(a), Value::Members(b)) => compare_members(comparator, &a, &b)
-                .ok_or_else(|| Fault { range, message: Message::new("formula-members-order") })?,
+            (Value::Members(a, of_a), Value::Members(b, of_b)) => {
+                self.must_hold(of_a.as_deref(), &b, right)?;
+                self.must_hold(of_b.as_deref(), &a, left)?;
+                compare_members(comparator, &a, &b)
+                    .ok_or_else(|| Fault { range, message: Message::new("formula-members-order") })?
+            }
             (Value::Pending | Value::UndecidedMembers, _) | (_, Value::Pending | Value::UndecidedMembers) => {
                 Truth::Undecided
             }
             _ => return Err(Fault { range, message: Message::new("formula-compare-kinds") }),
         };
         Ok(Value::Truth(truth))
+    }
+
+    /// Members that are compared with those of a dimension must be members of it: no zone is ever a town.
+    fn must_hold(&self, dimension: Option<&str>, members: &[String], side: &Expression) -> Result<(), Fault> {
+        let Some(id) = dimension else { return Ok(()) };
+        let holds = |member: &&String| match self.ledger.dimension(id) {
+            Some(known) => known.members.iter().any(|own| own.id.value == **member),
+            None => member.parse::<i32>().is_ok(),
+        };
+        match members.iter().find(|member| !holds(member)) {
+            None => Ok(()),
+            Some(stranger) => {
+                let message = Message::new("member-foreign").with("member", stranger.as_str()).with("dimension", id);
+                Err(Fault { range: side.range.clone(), message })
+            }
+        }
+    }
+}
+
+/// A bare number beside years is a year.
+fn as_years(a: Value, b: Value) -> (Value, Value) {
+    let year = |value: Value, other: &Option<String>| match value {
+        Value::Number { quantity, bare: true } if other.as_deref() == Some(YEAR) => {
+            Value::Members(vec![quantity.nominal.to_string()], None)
+        }
+        value => value,
+    };
+    match (a, b) {
+        (Value::Members(names, of), b) => {
+            let b = year(b, &of);
+            (Value::Members(names, of), b)
+        }
+        (a, Value::Members(names, of)) => (year(a, &of), Value::Members(names, of)),
+        both => both,
     }
 }
 
@@ -299,12 +273,6 @@ fn fit(
     range: &Range<usize>,
     id: &'static str,
 ) -> Result<(), Fault> {
-    let counts = |unit: &UnitExpr| {
-        unit.dimensions.len() == 1
-            && unit.dimensions.iter().all(|(name, exponent)| {
-                *exponent == 1 && ["count", "person", "household", "time", "year"].contains(&name.as_str())
-            })
-    };
     let fits = a.unit.same_dimension(&b.unit) || (bare_a && counts(&b.unit)) || (bare_b && counts(&a.unit));
     if fits {
         return Ok(());
@@ -312,6 +280,14 @@ fn fit(
     let name = |unit: &UnitExpr| if unit.written.is_empty() { "?".to_owned() } else { unit.written.clone() };
     let message = Message::new(id).with("left", name(&a.unit)).with("right", name(&b.unit));
     Err(Fault { range: range.clone(), message })
+}
+
+/// Whether a bare number may stand for a quantity of this unit: of things, people, days.
+pub(super) fn counts(unit: &UnitExpr) -> bool {
+    unit.dimensions.len() == 1
+        && unit.dimensions.iter().all(|(name, exponent)| {
+            *exponent == 1 && ["count", "person", "household", "time", "year"].contains(&name.as_str())
+        })
 }
 
 pub(super) fn trouble(cause: Trouble, range: Range<usize>) -> Fault {
@@ -329,6 +305,18 @@ fn opposite(quantity: &Quantity) -> Quantity {
 fn sum(nominal: Decimal, bounds: Interval, other: &Quantity, unit: UnitExpr) -> Result<Quantity, Trouble> {
     let nominal = nominal.checked_add(other.nominal).ok_or(Trouble::Overflow)?;
     Ok(Quantity { nominal, interval: interval::add(bounds, other.interval)?, unit })
+}
+
+/// The unit of a sum.
+fn of_both(a: &Quantity, bare_a: bool, b: &Quantity) -> UnitExpr {
+    if bare_a { b.unit.clone() } else { a.unit.clone() }
+}
+
+/// What one quantity is more than another of its kind: a percentage less a percentage is in percentage points.
+pub(super) fn difference(a: &Quantity, b: &Quantity, units: &UnitTable) -> Result<Quantity, Trouble> {
+    let percentages = a.unit.written == "%" && b.unit.written == "%";
+    let points = percentages.then(|| units.parse("pp")).flatten();
+    sum(a.nominal, a.interval, &opposite(b), points.unwrap_or_else(|| a.unit.clone()))
 }
 
 /// The sum of quantities of one kind, in the unit of the first.
@@ -376,6 +364,15 @@ pub(super) fn compare_numbers(comparator: Comparator, a: Interval, b: Interval) 
         Comparator::GreaterOrEqual => interval::less(a, b).negate(),
         Comparator::In => return None,
     })
+}
+
+/// Places in a ranking are whole numbers: one that is not certain is neither equal nor unequal to another.
+fn compare_places(comparator: Comparator, a: Interval, b: Interval) -> Option<Truth> {
+    let certain = |place: Interval| place.low == place.high;
+    match comparator {
+        Comparator::Equal | Comparator::NotEqual if a.meets(b) && !(certain(a) && certain(b)) => Some(Truth::Undecided),
+        _ => compare_numbers(comparator, a, b),
+    }
 }
 
 /// Members have no order of size; `==` between a `top` and a set compares them as sets.

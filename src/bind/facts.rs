@@ -1,6 +1,6 @@
 //! Makes the observations: stated values with their intervals, then what the formulas give.
 
-use super::evaluate::{Evaluator, Value};
+use super::evaluate::{Evaluator, Value, counts};
 use super::formula::{Expression, Node};
 use super::ledger::{Ledger, Named, readings, within};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message};
@@ -261,6 +261,7 @@ fn compute(ledger: &Ledger<'_>, index: usize, observations: &mut BTreeMap<Key, O
     let computed = match result {
         Ok(Value::Number { quantity, bare }) => {
             let unit = &ledger.units[index];
+            let bare = bare && (counts(unit) || unit.is_dimensionless());
             let fits = bare || quantity.unit.same_dimension(unit) || counted(&quantity.unit, unit);
             if !fits {
                 let message = Message::new("unit-mismatch.fact")

@@ -1,14 +1,13 @@
 //! The functions of the formula language that run over a fact's members.
 
-use super::evaluate::{Evaluator, Series, Value, combine, total, trouble};
-use super::explanation::Ranking;
-use super::formula::{Expression, Fault, Function, Node};
-use super::interval::{self, Trouble};
-use super::ledger::readings;
+use super::evaluate::{Evaluator, Value, combine, difference, total, trouble};
+use super::formula::{Expression, Fault, Function, Node, Reference};
+use super::interval;
+use super::ledger::Named;
+use super::series::{ALL, Series, YEAR};
 use crate::diagnostic::Message;
-use crate::model::{Interval, Quantity, Truth, UnitExpr};
+use crate::model::{Interval, Key, Observation, Quantity, UnitExpr};
 use rust_decimal::Decimal;
-use std::cmp::Ordering;
 use std::ops::Range;
 
 impl Evaluator<'_> {
@@ -31,7 +30,7 @@ impl Evaluator<'_> {
         }
     }
 
-    fn series_of(&mut self, argument: &Expression) -> Result<Series, Fault> {
+    pub(super) fn series_of(&mut self, argument: &Expression) -> Result<Series, Fault> {
         match self.any(argument)? {
             Value::Series(series) => Ok(series),
             _ => Err(Fault { range: argument.range.clone(), message: Message::new("formula-wants-series") }),
@@ -39,27 +38,49 @@ impl Evaluator<'_> {
     }
 
     /// All numbers of a series; `None` if one is to be determined.
-    fn numbers(series: &Series) -> Option<Vec<Quantity>> {
+    pub(super) fn numbers(series: &Series) -> Option<Vec<Quantity>> {
         series.entries.iter().map(|(_, _, quantity)| quantity.clone()).collect()
     }
 
     fn total(&mut self, argument: &Expression, mean: bool, range: Range<usize>) -> Result<Value, Fault> {
         let series = self.series_of(argument)?;
         let Some(numbers) = Self::numbers(&series) else { return Ok(Value::Pending) };
-        let sum = total(&numbers).map_err(|cause| trouble(cause, range.clone()))?;
-        let Some(mut quantity) = sum else { return Ok(Value::Pending) };
+        let fail = |cause| trouble(cause, range.clone());
+        let Some(mut quantity) = total(&numbers).map_err(fail)? else { return Ok(Value::Pending) };
+        if let Some(absent) = self.unstated(&series) {
+            if mean {
+                return Ok(Value::Pending);
+            }
+            let each = self.most_of_absent(&series).map_err(fail)?.and_then(|most| most.checked_mul(absent.into()));
+            let high = quantity.interval.high.zip(each).and_then(|(high, more)| high.checked_add(more));
+            let whole = self.whole_of(&series);
+            quantity.interval.high = high.zip(whole).map(|(high, whole)| high.min(whole)).or(high).or(whole);
+        }
         if mean {
             let unit = quantity.unit.clone();
-            quantity = combine(&quantity, &plain(numbers.len()), true).map_err(|cause| trouble(cause, range))?;
+            quantity = combine(&quantity, &plain(numbers.len()), true).map_err(fail)?;
             quantity.unit = unit;
         }
         Ok(Value::Number { quantity, bare: false })
     }
 
+    /// The number of members that the source is said not to give; `None` if there are none.
+    fn unstated(&self, series: &Series) -> Option<u64> {
+        let fact = &self.ledger.project.facts[series.fact];
+        let partial = fact.complete == Some(false) || fact.listed_largest;
+        Some(self.absent(series) as u64).filter(|absent| partial && *absent > 0)
+    }
+
     fn extreme(&mut self, arguments: &[Expression], highest: bool, range: Range<usize>) -> Result<Value, Fault> {
         let numbers = if let [argument] = arguments {
             let series = self.series_of(argument)?;
-            Self::numbers(&series)
+            let absent = self.unstated(&series).map(|_| self.most_of_absent(&series));
+            let mut numbers = Self::numbers(&series);
+            if let (Some(numbers), Some(most)) = (&mut numbers, absent) {
+                let most = most.map_err(|cause| trouble(cause, range.clone()))?;
+                widen(numbers, highest, most);
+            }
+            numbers
         } else {
             let mut all = Some(Vec::new());
             for argument in arguments {
@@ -72,209 +93,147 @@ impl Evaluator<'_> {
             all
         };
         let Some(numbers) = numbers else { return Ok(Value::Pending) };
-        let pick = |a: Decimal, b: Decimal| if highest { a.max(b) } else { a.min(b) };
-        let join = |a: Quantity, b: Quantity| Quantity {
-            nominal: pick(a.nominal, b.nominal),
-            interval: Interval {
-                low: a.interval.low.zip(b.interval.low).map(|(a, b)| pick(a, b)),
-                high: a.interval.high.zip(b.interval.high).map(|(a, b)| pick(a, b)),
-            },
-            unit: a.unit,
-        };
         if numbers.windows(2).any(|pair| !pair[0].unit.same_dimension(&pair[1].unit)) {
             return Err(Fault { range, message: Message::new("unit-mismatch.members") });
         }
+        let join = |a: Quantity, b: Quantity| Quantity {
+            nominal: if highest { a.nominal.max(b.nominal) } else { a.nominal.min(b.nominal) },
+            interval: interval::extreme(a.interval, b.interval, highest),
+            unit: a.unit,
+        };
         Ok(numbers.into_iter().reduce(join).map_or(Value::Pending, |quantity| Value::Number { quantity, bare: false }))
     }
 
     fn count(&mut self, argument: &Expression, range: Range<usize>) -> Result<Value, Fault> {
         let counted = match self.any(argument)? {
             Value::Series(series) => series.entries.len(),
-            Value::Members(members) => members.len(),
+            Value::Members(members, _) => members.len(),
             _ => return Err(Fault { range, message: Message::new("formula-wants-series") }),
         };
         Ok(Value::Number { quantity: plain(counted), bare: true })
     }
 
-    /// `share(x@m)`: the member by the fact's whole, or by the sum of all members.
+    /// `share(x@m)`: the member by the fact's whole; without one, by the sum of all members, if all are known.
     fn share(&mut self, argument: &Expression, range: Range<usize>) -> Result<Value, Fault> {
         let Some((part, _)) = self.number(argument)? else { return Ok(Value::Pending) };
         let series = self.siblings_of(argument)?;
-        let Some(numbers) = Self::numbers(&series) else { return Ok(Value::Pending) };
-        let Some(whole) = total(&numbers).map_err(|cause| trouble(cause, range.clone()))? else {
-            return Ok(Value::Pending);
+        let fail = |cause| trouble(cause, range.clone());
+        let whole = match self.declared_whole(argument) {
+            Some(whole) => whole,
+            None if self.absent(&series) > 0 => return Ok(Value::Pending),
+            None => {
+                let Some(numbers) = Self::numbers(&series) else { return Ok(Value::Pending) };
+                let Some(whole) = total(&numbers).map_err(fail)? else { return Ok(Value::Pending) };
+                whole
+            }
         };
-        let quantity = combine(&part, &whole, true).map_err(|cause| trouble(cause, range))?;
+        let quantity = combine(&part, &whole, true).map_err(fail)?;
         Ok(Value::Number { quantity, bare: false })
     }
 
-    /// All members beside the one that a reference names.
-    fn siblings_of(&mut self, argument: &Expression) -> Result<Series, Fault> {
-        let Node::Reference(reference) = &argument.node else {
-            return Err(Fault { range: argument.range.clone(), message: Message::new("formula-wants-member-of") });
+    /// The whole that a fact's `whole:` names for one member: one number, or that of the members both facts share.
+    fn declared_whole(&mut self, argument: &Expression) -> Option<Quantity> {
+        let Node::Reference(reference) = &argument.node else { return None };
+        let Some(Named::Fact(fact, _)) = self.ledger.find(&reference.name) else { return None };
+        let fact = &self.ledger.project.facts[fact];
+        let written = fact.whole.as_ref()?.value.as_str();
+        let members = match written.split_once('@') {
+            Some((_, members)) => members.split(',').map(str::to_owned).collect(),
+            None => {
+                let whole = &self.ledger.project.facts[self.ledger.fact_index(written)?];
+                let member = |dimension: &crate::diagnostic::Spanned<String>| {
+                    let place = fact.by.iter().position(|own| own.value == dimension.value)?;
+                    reference.members.get(place).cloned()
+                };
+                whole.by.iter().map(member).collect::<Option<Vec<String>>>()?
+            }
+        };
+        let key = Key { fact: written.split('@').next()?.to_owned(), members };
+        let whole = self.observations.get(&key).and_then(Observation::value).cloned()?;
+        self.note(key);
+        Some(whole)
+    }
+
+    /// All members beside the one that a reference names, along the dimension that is not the year.
+    pub(super) fn siblings_of(&mut self, argument: &Expression) -> Result<Series, Fault> {
+        let wrong = |id| Fault { range: argument.range.clone(), message: Message::new(id) };
+        let Node::Reference(reference) = &argument.node else { return Err(wrong("formula-wants-member-of")) };
+        let Some(Named::Fact(fact, _)) = self.ledger.find(&reference.name) else {
+            return Err(wrong("formula-wants-member-of"));
+        };
+        let by = &self.ledger.project.facts[fact].by;
+        let named: Vec<usize> = (0..by.len()).filter(|place| by[*place].value != YEAR).collect();
+        let running = match named.as_slice() {
+            [place] => *place,
+            [] => 0,
+            _ => return Err(wrong("formula-many-dimensions")),
         };
         let mut open = reference.clone();
-        if let Some(first) = open.members.first_mut() {
-            "*".clone_into(first);
+        if let Some(member) = open.members.get_mut(running) {
+            ALL.clone_into(member);
         }
         self.series_of(&Expression { node: Node::Reference(open), range: argument.range.clone() })
     }
 
-    /// Place of a member among all, 1 for the largest.
-    fn rank(&mut self, argument: &Expression, range: Range<usize>) -> Result<Value, Fault> {
-        let Some((own, _)) = self.number(argument)? else { return Ok(Value::Pending) };
-        let series = self.siblings_of(argument)?;
-        let Some(numbers) = Self::numbers(&series) else { return Ok(Value::Pending) };
-        self.rank_members(&series, true);
-        let (mut surely, mut perhaps) = (0usize, 0usize);
-        for other in &numbers {
-            match interval::less(own.interval, other.interval) {
-                Truth::Holds => surely += 1,
-                Truth::Undecided if other.nominal != own.nominal => perhaps += 1,
-                _ => {}
-            }
-        }
-        if self.absent_could_lead(&series, own.interval.low).map_err(|cause| trouble(cause, range))? {
-            return Ok(Value::Pending);
-        }
-        let nominal = Decimal::from(1 + numbers.iter().filter(|other| other.nominal > own.nominal).count());
-        let bounds = Interval::between(Decimal::from(1 + surely), Decimal::from(1 + surely + perhaps));
-        Ok(Value::Number { quantity: Quantity { nominal, interval: bounds, unit: UnitExpr::one() }, bare: true })
-    }
-
-    fn top(&mut self, arguments: &[Expression], range: Range<usize>) -> Result<Value, Fault> {
-        let wanted = match self.number(&arguments[1])? {
-            Some((quantity, true)) => usize::try_from(quantity.nominal).ok().filter(|wanted| *wanted > 0),
-            _ => None,
-        };
-        let Some(wanted) = wanted else {
-            return Err(Fault { range: arguments[1].range.clone(), message: Message::new("formula-wants-count") });
-        };
-        self.leaders(&arguments[0], wanted, true, range)
-    }
-
-    /// The `wanted` largest (or smallest) members; undecided when intervals touch at the cut, or when a member
-    /// that the source does not name could be among them.
-    fn leaders(
-        &mut self,
-        argument: &Expression,
-        wanted: usize,
-        highest: bool,
-        range: Range<usize>,
-    ) -> Result<Value, Fault> {
-        let series = self.series_of(argument)?;
-        let Some(numbers) = Self::numbers(&series) else { return Ok(Value::UndecidedMembers) };
-        self.rank_members(&series, highest);
-        let mut ranked: Vec<(String, Quantity)> =
-            series.entries.iter().map(|(_, member, _)| member.clone()).zip(numbers).collect();
-        ranked.sort_by(|(_, a), (_, b)| {
-            let order = b.nominal.cmp(&a.nominal);
-            if highest { order } else { order.reverse() }
-        });
-        if let (Some((_, last)), Some((_, next))) = (ranked.get(wanted - 1), ranked.get(wanted)) {
-            let decided = if highest {
-                interval::less(next.interval, last.interval)
-            } else {
-                interval::less(last.interval, next.interval)
-            };
-            if decided != Truth::Holds {
-                return Ok(Value::UndecidedMembers);
-            }
-        }
-        let least = ranked.get(wanted - 1).and_then(|(_, quantity)| quantity.interval.low);
-        let open = if highest {
-            self.absent_could_lead(&series, least).map_err(|cause| trouble(cause, range))?
-        } else {
-            self.absent(&series) > 0
-        };
-        if open {
-            return Ok(Value::UndecidedMembers);
-        }
-        ranked.truncate(wanted);
-        Ok(Value::Members(ranked.into_iter().map(|(member, _)| member).collect()))
-    }
-
-    /// Keeps the order of the members for the words of a message.
-    fn rank_members(&mut self, series: &Series, highest: bool) {
-        let entries = series.entries.iter().filter_map(|(key, _, value)| Some((key.clone(), value.clone()?)));
-        let mut entries: Vec<_> = entries.collect();
-        entries.sort_by(|(_, a), (_, b)| {
-            let order = b.nominal.cmp(&a.nominal);
-            if highest { order } else { order.reverse() }
-        });
-        self.rankings.push(Ranking { fact: series.fact, highest, entries });
-    }
-
-    /// How many members of the dimension the series does not give.
-    fn absent(&self, series: &Series) -> usize {
-        let fact = &self.ledger.project.facts[series.fact];
-        let all = fact.by.first().and_then(|by| self.ledger.dimension(by)).map_or(0, |known| known.members.len());
-        if fact.complete == Some(true) || fact.listed_largest {
-            return 0;
-        }
-        all.saturating_sub(series.entries.len())
-    }
-
-    /// Whether a member without a value could exceed `least`: it lies between zero and what the given ones leave of
-    /// the whole.
-    fn absent_could_lead(&self, series: &Series, least: Option<Decimal>) -> Result<bool, Trouble> {
-        if self.absent(series) == 0 {
-            return Ok(false);
-        }
-        let fact = &self.ledger.project.facts[series.fact];
-        let unit = &self.ledger.units[series.fact];
-        let whole = match fact.whole.as_ref().and_then(|whole| {
-            let key = crate::model::Key { fact: whole.value.clone(), members: Vec::new() };
-            self.observations.get(&key)?.value()?.interval.high
-        }) {
-            Some(whole) => Some(whole),
-            None if unit.written == "%" => Some(Decimal::ONE),
-            None => None,
-        };
-        let numbers = Self::numbers(series).unwrap_or_default();
-        let given = total(&numbers)?.and_then(|sum| sum.interval.low);
-        Ok(match (whole, given, least) {
-            (Some(whole), Some(given), Some(least)) => (whole - given).cmp(&least) != Ordering::Less,
-            _ => true,
-        })
-    }
-
     /// `change(x, 2020, 2025)` is absolute, `growth` relative to the first.
     fn change(&mut self, arguments: &[Expression], relative: bool, range: Range<usize>) -> Result<Value, Fault> {
+        // Of the years that the fact has, only the two that are compared count as used.
+        let used = self.keys.len();
         let series = self.series_of(&arguments[0])?;
+        self.keys.truncate(used);
+        let by = &self.ledger.project.facts[series.fact].by;
+        let year = by.iter().position(|dimension| dimension.value == YEAR);
+        let Some(year) = year.filter(|year| series.along() == [*year]) else {
+            return Err(self.years_needed(&series, arguments[0].range.clone()));
+        };
         let mut ends = Vec::new();
-        for year in &arguments[1..] {
-            let Node::Number(number, None) = &year.node else {
-                return Err(Fault { range: year.range.clone(), message: Message::new("formula-wants-year") });
+        for argument in &arguments[1..] {
+            let Node::Number(number, None) = &argument.node else {
+                return Err(Fault { range: argument.range.clone(), message: Message::new("formula-wants-year") });
             };
-            ends.push(self.at_year(&series, &number.to_string(), year.range.clone())?);
+            ends.push(self.at_year(&series, year, &number.to_string(), argument.range.clone())?);
         }
         let (Some(from), Some(to)) = (ends[0].clone(), ends[1].clone()) else { return Ok(Value::Pending) };
-        let opposite =
-            Quantity { nominal: -from.nominal, interval: interval::negate(from.interval), unit: from.unit.clone() };
-        let mut quantity = total([&to, &opposite])
-            .and_then(|sum| sum.ok_or(Trouble::Overflow))
-            .map_err(|cause| trouble(cause, range.clone()))?;
+        let fail = |cause| trouble(cause, range.clone());
+        let mut quantity = difference(&to, &from, &self.ledger.project.units).map_err(fail)?;
         if relative {
-            quantity = combine(&quantity, &from, true).map_err(|cause| trouble(cause, range))?;
+            quantity = combine(&quantity, &from, true).map_err(fail)?;
         }
         Ok(Value::Number { quantity, bare: false })
     }
 
-    /// The value of a year: observed, else planned.
-    fn at_year(&self, series: &Series, year: &str, range: Range<usize>) -> Result<Option<Quantity>, Fault> {
+    /// Only one member's years can be compared.
+    fn years_needed(&self, series: &Series, range: Range<usize>) -> Fault {
         let fact = &self.ledger.project.facts[series.fact];
-        let mut found = None;
-        for reading in readings(fact) {
-            let key = self.ledger.key(series.fact, reading);
-            if key.members.last().is_some_and(|member| member == year) && (found.is_none() || !reading.target) {
-                found = Some(self.observations.get(&key).and_then(|observation| observation.value()).cloned());
+        let open = |place: usize| fact.by.get(place).is_none_or(|dimension| dimension.value == YEAR);
+        let form = (0..series.pattern.len()).map(|place| if open(place) { ALL } else { "…" });
+        let form = Reference { name: series.id.clone(), members: form.map(str::to_owned).collect() };
+        let written = format!("{}@{}", form.name, form.members.join(","));
+        let message = Message::new("formula-wants-years").with("fact", fact.id.value.as_str()).with("form", written);
+        Fault { range, message }
+    }
+
+    /// The value of a year: observed, else planned.
+    fn at_year(
+        &mut self,
+        series: &Series,
+        place: usize,
+        year: &str,
+        range: Range<usize>,
+    ) -> Result<Option<Quantity>, Fault> {
+        let fact = &self.ledger.project.facts[series.fact].id.value;
+        let mut members = series.pattern.clone();
+        year.clone_into(&mut members[place]);
+        for id in [series.id.clone(), fact.clone(), format!("{fact}.target")] {
+            let key = Key { fact: id, members: members.clone() };
+            if let Some(observation) = self.observations.get(&key) {
+                let value = observation.value().cloned();
+                self.note(key);
+                return Ok(value);
             }
         }
-        found.ok_or_else(|| Fault {
-            range,
-            message: Message::new("year-unknown").with("fact", fact.id.value.as_str()).with("year", year),
-        })
+        let message = Message::new("year-unknown").with("fact", fact.as_str()).with("year", year);
+        Err(Fault { range, message })
     }
 
     fn absolute(&mut self, argument: &Expression) -> Result<Value, Fault> {
@@ -289,6 +248,18 @@ impl Evaluator<'_> {
                 bare,
             },
         })
+    }
+}
+
+/// Lets an absent member be the extreme: it lies between nothing and the most that it can have.
+fn widen(numbers: &mut [Quantity], highest: bool, most: Option<Decimal>) {
+    for quantity in numbers {
+        let Interval { low, high } = &mut quantity.interval;
+        if highest {
+            *high = high.zip(most).map(|(high, most)| high.max(most));
+        } else {
+            *low = low.map(|low| low.min(Decimal::ZERO));
+        }
     }
 }
 

@@ -25,47 +25,86 @@ pub(super) fn negate(value: Interval) -> Interval {
 }
 
 pub(super) fn multiply(left: Interval, right: Interval) -> Result<Interval, Trouble> {
-    let (Some(a), Some(b), Some(c), Some(d)) = (left.low, left.high, right.low, right.high) else {
-        return half_open_product(left, right);
-    };
-    let corners = [product(a, c)?, product(a, d)?, product(b, c)?, product(b, d)?];
-    Ok(hull(corners))
-}
-
-/// With an open side only the product of two quantities that cannot be negative is still bounded below.
-fn half_open_product(left: Interval, right: Interval) -> Result<Interval, Trouble> {
-    match (left.low, right.low) {
-        (Some(a), Some(c)) if a >= Decimal::ZERO && c >= Decimal::ZERO => {
-            let high = both(left.high, right.high, |b, d| product(b, d).ok().map(|(_, high)| high))?;
-            Ok(Interval { low: Some(product(a, c)?.0), high })
-        }
-        _ => Ok(Interval { low: None, high: None }),
-    }
+    let (a, b) = ends(left);
+    let (c, d) = ends(right);
+    hull([times(a, c)?, times(a, d)?, times(b, c)?, times(b, d)?])
 }
 
 pub(super) fn divide(left: Interval, right: Interval) -> Result<Interval, Trouble> {
-    let zero = Decimal::ZERO;
-    let (Some(c), Some(d)) = (right.low, right.high) else {
-        // Divided by "more than c": between nothing and the quotient by c, where neither can be negative.
-        return match (left.low, left.high, right.low) {
-            (Some(a), high, Some(c)) if a >= zero && c > zero => {
-                let high = high.map(|b| quotient(b, c).map(|(_, high)| high)).transpose()?;
-                Ok(Interval { low: Some(zero), high })
-            }
-            _ => Ok(Interval { low: None, high: None }),
-        };
-    };
-    if c == zero && d == zero {
+    let zero = Some(Decimal::ZERO);
+    if right.low == zero && right.high == zero {
         return Err(Trouble::ZeroDivisor);
     }
-    if c <= zero && d >= zero {
+    // A divisor that may be on either side of zero leaves nothing to say.
+    if right.low.is_none_or(|low| low < Decimal::ZERO) && right.high.is_none_or(|high| high > Decimal::ZERO) {
         return Ok(Interval { low: None, high: None });
     }
-    let (Some(a), Some(b)) = (left.low, left.high) else {
-        let low = left.low.filter(|a| *a >= zero && c > zero).map(|a| quotient(a, d)).transpose()?;
-        return Ok(Interval { low: low.map(|(low, _)| low), high: None });
+    let positive = right.high.is_none_or(|high| high > Decimal::ZERO);
+    let (a, b) = ends(left);
+    let (c, d) = ends(right);
+    hull([over(a, c, positive)?, over(a, d, positive)?, over(b, c, positive)?, over(b, d, positive)?])
+}
+
+/// The larger or the smaller of two quantities; an open side of the one that does not count drops out.
+pub(super) fn extreme(one: Interval, other: Interval, highest: bool) -> Interval {
+    if !highest {
+        return negate(extreme(negate(one), negate(other), true));
+    }
+    let low = match (one.low, other.low) {
+        (Some(one), Some(other)) => Some(one.max(other)),
+        (one, other) => one.or(other),
     };
-    Ok(hull([quotient(a, c)?, quotient(a, d)?, quotient(b, c)?, quotient(b, d)?]))
+    Interval { low, high: one.high.zip(other.high).map(|(one, other)| one.max(other)) }
+}
+
+/// An end of an interval that may be open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Finite(Decimal),
+    /// Beyond every number; `true` for the upper side.
+    Open(bool),
+}
+
+impl End {
+    /// Below, at or above zero.
+    fn sign(self) -> i8 {
+        match self {
+            Self::Finite(value) if value.is_zero() => 0,
+            Self::Finite(value) if value < Decimal::ZERO => -1,
+            Self::Finite(_) | Self::Open(true) => 1,
+            Self::Open(false) => -1,
+        }
+    }
+}
+
+fn ends(interval: Interval) -> (End, End) {
+    (interval.low.map_or(End::Open(false), End::Finite), interval.high.map_or(End::Open(true), End::Finite))
+}
+
+/// Bounds of the product of two ends. Nothing of something endless is nothing.
+fn times(a: End, b: End) -> Result<(End, End), Trouble> {
+    if let (End::Finite(a), End::Finite(b)) = (a, b) {
+        return product(a, b).map(|(low, high)| (End::Finite(low), End::Finite(high)));
+    }
+    let end = match a.sign() * b.sign() {
+        0 => End::Finite(Decimal::ZERO),
+        sign => End::Open(sign > 0),
+    };
+    Ok((end, end))
+}
+
+/// Bounds of the quotient of two ends; a divisor of zero is the limit from its side.
+fn over(a: End, b: End, positive: bool) -> Result<(End, End), Trouble> {
+    let end = match (a, b) {
+        (End::Finite(a), End::Finite(b)) if !b.is_zero() => {
+            return quotient(a, b).map(|(low, high)| (End::Finite(low), End::Finite(high)));
+        }
+        // Whatever is divided by something endless may come as near to zero as one likes.
+        (_, End::Open(_)) => End::Finite(Decimal::ZERO),
+        _ if a.sign() == 0 => End::Finite(Decimal::ZERO),
+        _ => End::Open((a.sign() > 0) == positive),
+    };
+    Ok((end, end))
 }
 
 pub(super) fn absolute(value: Interval) -> Interval {
@@ -105,10 +144,13 @@ fn both(
     }
 }
 
-fn hull(corners: [(Decimal, Decimal); 4]) -> Interval {
-    let low = corners.iter().map(|(low, _)| *low).min();
-    let high = corners.iter().map(|(_, high)| *high).max();
-    Interval { low, high }
+fn hull(corners: [(End, End); 4]) -> Result<Interval, Trouble> {
+    let finite = |end: End| if let End::Finite(value) = end { Some(value) } else { None };
+    let lowest = corners.iter().all(|(low, _)| *low != End::Open(false));
+    let highest = corners.iter().all(|(_, high)| *high != End::Open(true));
+    let low = corners.iter().filter_map(|(low, _)| finite(*low)).min();
+    let high = corners.iter().filter_map(|(_, high)| finite(*high)).max();
+    Ok(Interval { low: low.filter(|_| lowest), high: high.filter(|_| highest) })
 }
 
 /// Bounds of `a * b`.
@@ -150,7 +192,12 @@ mod tests {
             ("+", ("1", "-"), ("3", "5"), ("4", "-")),
             ("*", ("-1", "2"), ("3", "5"), ("-5", "10")),
             ("*", ("1", "-"), ("3", "5"), ("3", "-")),
-            ("*", ("-1", "-"), ("3", "5"), ("-", "-")),
+            ("*", ("-1", "-"), ("3", "5"), ("-5", "-")),
+            ("*", ("-", "2"), ("3", "5"), ("-", "10")),
+            ("*", ("0", "0"), ("1", "-"), ("0", "0")),
+            ("/", ("1", "-"), ("4", "5"), ("0.2", "-")),
+            ("/", ("-", "2"), ("4", "5"), ("-", "0.5")),
+            ("/", ("1", "2"), ("-", "-4"), ("-0.5", "0")),
             ("/", ("1", "2"), ("4", "5"), ("0.2", "0.5")),
             ("/", ("1", "2"), ("-1", "5"), ("-", "-")),
             ("/", ("1", "2"), ("4", "-"), ("0", "0.5")),
@@ -177,13 +224,16 @@ mod tests {
     #[test]
     fn division_by_zero_is_told_apart_from_division_by_a_maybe() {
         assert_eq!(divide(interval("1", "1"), interval("0", "0")), Err(Trouble::ZeroDivisor));
-        assert_eq!(divide(interval("1", "1"), interval("0", "1")), Ok(interval("-", "-")));
+        assert_eq!(divide(interval("1", "1"), interval("0", "1")), Ok(interval("1", "-")));
+        assert_eq!(divide(interval("1", "1"), interval("-1", "0")), Ok(interval("-", "-1")));
     }
 
     #[test]
     fn comparisons_are_three_valued() {
         assert_eq!(less(interval("1", "2"), interval("3", "4")), Truth::Holds);
         assert_eq!(less(interval("3", "4"), interval("1", "3")), Truth::Fails);
+        assert_eq!(extreme(interval("1", "-"), interval("2", "4"), false), interval("1", "4"));
+        assert_eq!(extreme(interval("-", "3"), interval("2", "4"), true), interval("2", "4"));
         assert_eq!(less(interval("1", "3"), interval("2", "4")), Truth::Undecided);
         assert_eq!(less(interval("1", "-"), interval("2", "4")), Truth::Undecided);
         assert_eq!(equal(interval("1", "3"), interval("3", "4")), Truth::Holds);

@@ -119,6 +119,11 @@ impl<'a> Ledger<'a> {
         self.facts.get(id).copied()
     }
 
+    /// The fact of a key, its targets included.
+    pub(super) fn fact_of(&self, key: &Key) -> Option<usize> {
+        self.fact_index(&key.fact).or_else(|| self.fact_index(key.fact.strip_suffix(TARGET)?))
+    }
+
     pub(super) fn claim(&self, id: &str) -> Option<(usize, &'a Claim)> {
         let index = *self.claims.get(id)?;
         Some((index, self.project.claims.get(index)?))
@@ -160,6 +165,11 @@ pub(super) fn readings(fact: &Fact) -> Vec<&Reading> {
 
 /// A part of a formula as a place in its file. A text that is not written letter by letter is pointed at whole.
 pub(super) fn within(text: &Spanned<String>, range: &Range<usize>) -> Span {
-    let exact = text.span.range().len() == text.value.len();
-    if exact && range.end <= text.value.len() { text.span.slice(range.clone()) } else { text.span }
+    // Between quotes without escapes the text begins one byte later.
+    let quotes = text.span.range().len().checked_sub(text.value.len());
+    match quotes {
+        Some(0) if range.end <= text.value.len() => text.span.slice(range.clone()),
+        Some(2) if range.end <= text.value.len() => text.span.slice(range.start + 1..range.end + 1),
+        _ => text.span,
+    }
 }

@@ -9,6 +9,9 @@ use crate::locale::{self, Literal};
 use crate::model::{BoundTie, Quantity, Tie};
 use rust_decimal::Decimal;
 
+/// The unit of a difference of percentages.
+const POINTS: &str = "pp";
+
 /// Reads the tie's literal; a fault names what could not be read.
 pub(super) fn read(ledger: &Ledger<'_>, tie: &Tie) -> Result<Literal, Diagnostic> {
     ledger.lexicon.parse(tie.language, &tie.literal.value).map_err(|fault| {
@@ -56,8 +59,23 @@ pub(super) fn compare(
     Ok(())
 }
 
+/// What is wrong where one side is a percentage and the other a difference of percentages.
+fn points(literal: &Literal, value: &Quantity) -> Option<Message> {
+    let written = literal.unit.as_ref()?.over.as_deref()?;
+    match (written, value.unit.written.as_str()) {
+        ("%", POINTS) => Some(Message::new("unit-mismatch.points")),
+        (POINTS, own) if own != POINTS && value.unit.is_dimensionless() => Some(Message::new("unit-mismatch.percent")),
+        _ => None,
+    }
+}
+
 /// One of the literal's unit in base units; a literal whose unit is of another kind is a fault.
 fn factor(tie: &Tie, literal: &Literal, value: &Quantity, bare: bool) -> Result<(Decimal, Decimal), Diagnostic> {
+    if let Some(message) = points(literal, value) {
+        let message = message.with("literal", tie.literal.value.as_str());
+        let fault = Diagnostic::error("unit-mismatch", tie.literal.span, message);
+        return Err(fault.hint(Message::new("unit-mismatch.points-hint")));
+    }
     literal.factor(&value.unit, bare).ok_or_else(|| {
         let own = &value.unit.written;
         let message = Message::new("unit-mismatch.literal")

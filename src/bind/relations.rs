@@ -6,8 +6,9 @@
 use super::evaluate::{Evaluator, Value, total};
 use super::interval;
 use super::ledger::{Ledger, readings, within};
+use super::series::YEAR;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned};
-use crate::model::{Key, Observation, Quantity, Relation, RelationKind, Truth};
+use crate::model::{Key, Observation, Quantity, Relation, RelationKind, Truth, ValueState};
 use std::collections::BTreeMap;
 
 /// Numbers of one fact beside the number of another that they belong to.
@@ -41,9 +42,11 @@ pub(super) fn evaluate(
             let Some(target) = target else { continue };
             for pair in pairs(ledger, observations, index, target, kind, faults) {
                 let Some(own) = pair.own else { continue };
+                let own_key = Some(&pair.parts).filter(|_| kind != RelationKind::Whole).and_then(|parts| parts.first());
                 relations.push(Relation {
                     kind,
                     fact: index,
+                    own_key: own_key.cloned(),
                     truth: judge(kind, &own, &pair.other),
                     own,
                     other: pair.other,
@@ -66,14 +69,16 @@ pub(super) fn pairs(
     faults: &mut Diagnostics,
 ) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    for (group, other, other_key) in others(ledger, observations, fact, target, faults) {
-        let keys = own_keys(ledger, fact, &group, kind);
-        let sides: Vec<Vec<Key>> = match kind {
-            RelationKind::Whole => vec![keys],
-            RelationKind::PartOf | RelationKind::Restates => keys.into_iter().map(|key| vec![key]).collect(),
+    for Other { group, planned, quantity: other, key: other_key } in others(ledger, observations, fact, target, faults)
+    {
+        let keys = own_keys(ledger, fact, &group, kind, planned);
+        let sides: Vec<(Option<String>, Vec<Key>)> = match kind {
+            RelationKind::Whole => by_year(ledger, fact, keys),
+            RelationKind::PartOf | RelationKind::Restates => keys.into_iter().map(|key| (None, vec![key])).collect(),
         };
         let members: Vec<String> = group.into_iter().map(|(_, member)| member).collect();
-        for parts in sides.into_iter().filter(|parts| !parts.is_empty()) {
+        for (year, parts) in sides.into_iter().filter(|(_, parts)| !parts.is_empty()) {
+            let members: Vec<String> = members.iter().cloned().chain(year.filter(|_| members.is_empty())).collect();
             let values: Option<Vec<&Quantity>> =
                 parts.iter().map(|key| observations.get(key).and_then(Observation::value)).collect();
             let stranger =
@@ -86,7 +91,7 @@ pub(super) fn pairs(
                 continue;
             }
             let own = values.and_then(|values| total(values).ok().flatten());
-            let (group, other, other_key) = (members.clone(), other.clone(), other_key.clone());
+            let (group, other, other_key) = (members, other.clone(), other_key.clone());
             pairs.push(Pair { group, parts, own, other, other_key });
         }
     }
@@ -96,20 +101,39 @@ pub(super) fn pairs(
 /// A member and its place among the dimensions of the declaring fact.
 type Group = Vec<(usize, String)>;
 
-/// What `target` stands for: one number, or one for each of its members.
+/// One number that `target` stands for.
+struct Other {
+    group: Group,
+    /// Whether it is a planned one, to which only planned ones belong; none where all do.
+    planned: Option<bool>,
+    quantity: Quantity,
+    key: Option<Key>,
+}
+
+/// The parts of each year, which make the whole anew.
+fn by_year(ledger: &Ledger<'_>, fact: usize, keys: Vec<Key>) -> Vec<(Option<String>, Vec<Key>)> {
+    let year = ledger.project.facts[fact].by.iter().position(|dimension| dimension.value == YEAR);
+    let mut groups: BTreeMap<Option<String>, Vec<Key>> = BTreeMap::new();
+    for key in keys {
+        groups.entry(year.and_then(|place| key.members.get(place).cloned())).or_default().push(key);
+    }
+    groups.into_iter().collect()
+}
+
+/// What `target` stands for: one number, or one for each of its members, planned ones too.
 fn others(
     ledger: &Ledger<'_>,
     observations: &BTreeMap<Key, Observation>,
     fact: usize,
     target: &Spanned<String>,
     faults: &mut Diagnostics,
-) -> Vec<(Group, Quantity, Option<Key>)> {
+) -> Vec<Other> {
     let Some(expression) = ledger.parse(target, faults) else { return Vec::new() };
     let mut evaluator = Evaluator::new(ledger, observations);
     match evaluator.any(&expression) {
         Ok(Value::Number { quantity, .. }) => {
             let key = evaluator.keys.first().filter(|key| key.to_string() == target.value).cloned();
-            vec![(Vec::new(), quantity, key)]
+            vec![Other { group: Vec::new(), planned: None, quantity, key }]
         }
         Ok(Value::Series(series)) => {
             let (own, other) = (&ledger.project.facts[fact].by, &ledger.project.facts[series.fact].by);
@@ -120,15 +144,22 @@ fn others(
                 faults.report(Diagnostic::error("member-missing", target.span, message));
                 return Vec::new();
             };
-            let entries = series.entries.into_iter();
-            entries
-                .filter_map(|(key, _, quantity)| {
-                    let group = places.iter().copied().zip(key.members.iter().cloned()).collect();
-                    Some((group, quantity?, Some(key)))
-                })
-                .collect()
+            let mut entries: Vec<_> = series.entries.into_iter().map(|entry| (false, entry)).collect();
+            if let Ok(Value::Series(targets)) = evaluator.fact(series.fact, true, &[], 0..0) {
+                entries.extend(targets.entries.into_iter().map(|entry| (true, entry)));
+            }
+            let other = |(planned, (key, _, quantity)): (bool, (Key, String, Option<Quantity>))| {
+                let group = places.iter().copied().zip(key.members.iter().cloned()).collect();
+                Some(Other { group, planned: Some(planned), quantity: quantity?, key: Some(key) })
+            };
+            entries.into_iter().filter_map(other).collect()
         }
-        Ok(_) => Vec::new(),
+        Ok(Value::Pending) => Vec::new(),
+        Ok(_) => {
+            let message = Message::new("relation-no-number").with("text", target.value.as_str());
+            faults.report(Diagnostic::error("formula-broken", target.span, message));
+            Vec::new()
+        }
         Err(fault) => {
             let span = within(target, &fault.range);
             faults.report(Diagnostic::error(super::rule_of(&fault.message), span, fault.message));
@@ -137,15 +168,20 @@ fn others(
     }
 }
 
-/// The keys of a fact that belong to a group; what is planned is only ever a part.
-fn own_keys(ledger: &Ledger<'_>, index: usize, group: &Group, kind: RelationKind) -> Vec<Key> {
+/// The keys of a fact that belong to a group: planned ones to a planned one; to a single number all, but as parts that
+/// make a whole only those observed. What is not applicable is no part.
+fn own_keys(ledger: &Ledger<'_>, index: usize, group: &Group, kind: RelationKind, planned: Option<bool>) -> Vec<Key> {
     let fact = &ledger.project.facts[index];
     let mut keys: Vec<Key> = readings(fact)
         .into_iter()
-        .filter(|reading| !reading.target || kind == RelationKind::PartOf)
+        .filter(|reading| match planned {
+            Some(planned) => reading.target == planned,
+            None => !reading.target || kind == RelationKind::PartOf,
+        })
+        .filter(|reading| reading.state.value != ValueState::NotApplicable)
         .map(|reading| ledger.key(index, reading))
         .collect();
-    if keys.is_empty() {
+    if keys.is_empty() && planned != Some(true) {
         keys.push(Key { fact: fact.id.value.clone(), members: Vec::new() });
     }
     keys.retain(|key| group.iter().all(|(place, member)| key.members.get(*place) == Some(member)));

@@ -1,10 +1,11 @@
 //! Binds every tie: what it is tied to, what its literal says, whether the two agree, whether a claim holds.
 
-use super::evaluate::{Evaluator, Series, Value};
+use super::evaluate::{Evaluator, Value};
 use super::explanation::explain;
 use super::formula::Node;
 use super::ledger::{Ledger, within};
 use super::literals;
+use super::series::Series;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Spanned, nearest};
 use crate::locale;
 use crate::model::{
@@ -74,6 +75,7 @@ pub(super) fn bind(
             TieKind::Claim => claim(ledger, observations, claims, tie, &mut faults),
         };
         one.finding = finding(&subjects, &one);
+        one.fact = one.key.as_ref().and_then(|key| ledger.fact_of(key));
         (one, faults)
     };
     // No tie looks at another.

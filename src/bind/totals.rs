@@ -7,14 +7,18 @@ use super::evaluate::{Evaluator, Value, total};
 use super::formula::Node;
 use super::interval;
 use super::ledger::{Ledger, readings, within};
+use super::series::YEAR;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span, Spanned};
 use crate::locale;
 use crate::model::{
     FactValue, FigureData, FigureKind, Interval, Key, LANGUAGES, Observation, Quantity, RelationKind, Table, Total,
-    TotalKind, Truth, UnitExpr,
+    TotalKind, Truth, UnitExpr, ValueState,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+
+/// Decimals of a part that is converted into the unit of its whole.
+const FINEST: u32 = 6;
 
 type Observations = BTreeMap<Key, Observation>;
 
@@ -47,12 +51,13 @@ fn subject(ledger: &Ledger<'_>, fact: usize, group: &[String]) -> String {
 /// Shares make 100 in each year; observed and planned ones apart.
 fn shares(ledger: &Ledger<'_>, observations: &Observations, index: usize) -> Vec<Total> {
     let fact = &ledger.project.facts[index];
-    let year = fact.by.iter().position(|dimension| dimension.value == "year");
-    if !matches!(fact.value, FactValue::Members(_)) || (year.is_some() && fact.by.len() == 1) {
+    let year = fact.by.iter().position(|dimension| dimension.value == YEAR);
+    // Of several dimensions beside the years it is not said which one makes the whole.
+    if !matches!(fact.value, FactValue::Members(_)) || fact.by.len() != 1 + usize::from(year.is_some()) {
         return Vec::new();
     }
     let mut groups: BTreeMap<(bool, Option<String>), Vec<Key>> = BTreeMap::new();
-    for reading in readings(fact) {
+    for reading in readings(fact).into_iter().filter(|reading| reading.state.value != ValueState::NotApplicable) {
         let member = year.and_then(|place| reading.members.get(place)).map(|member| member.value.clone());
         groups.entry((reading.target, member)).or_default().push(ledger.key(index, reading));
     }
@@ -148,7 +153,8 @@ fn rounding_note(ledger: &Ledger<'_>, parts: &[&Observation], unit: &UnitExpr, p
     let mut sum = Decimal::ZERO;
     for part in parts {
         let (number, own) = (part.number()?, &part.value()?.unit);
-        let number = if own == unit { number } else { unit.from_base(own.to_base(number)?)? };
+        let converted = || Some(unit.from_base(own.to_base(number)?)?.round_dp(FINEST).normalize());
+        let number = if own == unit { number } else { converted()? };
         sum = sum.checked_add(number)?;
     }
     // A whole printed with fewer digits than its parts shows no difference that its own digits do not show.

@@ -69,6 +69,9 @@ impl<'a> Causes<'a> {
         let places = |rules: &[&str]| -> Vec<Span> {
             errors.iter().filter(|fault| rules.contains(&fault.rule)).filter_map(|fault| fault.place).collect()
         };
+        let in_facts = |fault: &&Diagnostic| {
+            fault.place.is_some_and(|place| sources.source(place.source).path.starts_with("data/facts/"))
+        };
         let mut lossy: Vec<&str> =
             places(&LOSING).into_iter().map(|place| sources.source(place.source).path.as_str()).collect();
         // The page that stands is not lost, only its partner.
@@ -81,11 +84,8 @@ impl<'a> Causes<'a> {
             pages: folder || lossy.iter().any(|path| path.starts_with("content/")),
             lossy,
             folder,
-            members: errors.iter().any(|fault| {
-                fault.message.id == "unknown-member"
-                    && fault.place.is_some_and(|place| sources.source(place.source).path.starts_with("data/facts/"))
-            }),
-            units: errors.iter().any(|fault| fault.rule == "unit-unknown"),
+            members: errors.iter().any(|fault| fault.message.id == "unknown-member" && in_facts(fault)),
+            units: errors.iter().any(|fault| fault.rule == "unit-unknown" && in_facts(fault)),
             mistied: places(&MISTYING),
             cycles: places(&["formula-cycle"]),
         }

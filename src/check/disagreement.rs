@@ -8,8 +8,8 @@ use super::twice;
 use super::written::{self, Written};
 use crate::diagnostic::{Span, Spanned};
 use crate::model::{
-    Check, ClaimResult, Finding, Interval, Observation, Place, Quantity, Relation, Report, TieId, TieKind, Total,
-    TotalKind, Truth, UnitTable,
+    Block, Check, ClaimResult, Finding, Interval, Observation, Place, Quantity, Relation, Report, TieId, TieKind,
+    Total, TotalKind, Truth, UnitTable,
 };
 use std::collections::BTreeSet;
 
@@ -68,8 +68,8 @@ pub(super) struct Change<'a> {
     pub(super) stated: bool,
     /// What the finding says; none when it leaves the number out.
     pub(super) was: Option<&'a Spanned<String>>,
-    /// What it should say.
-    pub(super) now: String,
+    /// What it should say; nothing where no number belongs.
+    pub(super) now: Option<String>,
 }
 
 /// Lists all disagreements of a report.
@@ -117,7 +117,7 @@ fn relation<'a>(report: &'a Report, relation: &'a Relation) -> Option<Disagreeme
     let fact = report.project.facts.get(relation.fact)?;
     (relation.truth == Truth::Fails).then(|| Disagreement {
         rule: "relation-false",
-        subject: fact.id.value.clone(),
+        subject: relation.own_key.as_ref().map_or_else(|| fact.id.value.clone(), ToString::to_string),
         place: relation.span,
         stated: Some(relation.own.clone()),
         computed: Some(relation.other.clone()),
@@ -163,8 +163,7 @@ fn tie(report: &Report, id: TieId) -> Option<Disagreement<'_>> {
             what: What::Literal(id),
         }),
         TieKind::Claim if bound.truth == Some(Truth::Fails) => {
-            let named = bound.claim.as_ref().and_then(|claim| report.claims.get(claim));
-            let sides = named.and_then(|result| result.comparison.as_ref());
+            let sides = bound.comparison.as_ref();
             Some(Disagreement {
                 rule: "claim-false",
                 subject: bound.claim.clone().unwrap_or_else(|| tie.target.value.clone()),
@@ -192,12 +191,13 @@ pub(super) fn judge<'a>(
     }
     let units = &report.project.units;
     let sides = [(true, stated, &disagreement.stated), (false, computed, &disagreement.computed)];
-    Some(
-        sides
-            .into_iter()
-            .filter_map(|(is_stated, was, now)| change(is_stated, was.as_ref(), now.as_ref()?, units))
-            .collect(),
-    )
+    let changes = sides.into_iter().filter_map(|(stated, was, now)| match (was, now) {
+        (was, Some(now)) => change(stated, was.as_ref(), now, units),
+        // A number where nothing is a number can never have been right.
+        (Some(was), None) => Some(Change { stated, was: Some(was), now: None }),
+        (None, None) => None,
+    });
+    Some(changes.collect())
 }
 
 /// The literals that a finding keeps as they are printed, also when the data behind them have changed since.
@@ -216,16 +216,19 @@ fn change<'a>(stated: bool, was: Option<&'a Spanned<String>>, now: &Quantity, un
     let written = was.and_then(|text| Written::read(text, units));
     match written {
         Some(written) if written.fits(now) => None,
-        Some(written) => Some(Change { stated, was, now: written.rewrite(now) }),
-        None => Some(Change { stated, was, now: written::suggest(now) }),
+        Some(written) => Some(Change { stated, was, now: Some(written.rewrite(now)) }),
+        None => Some(Change { stated, was, now: Some(written::suggest(now)) }),
     }
 }
 
-/// A finding about a literal excuses it on the finding's own page only.
+/// A finding about a literal excuses it on the finding's own page only, under the heading it names.
 fn reaches(finding: &Finding, disagreement: &Disagreement<'_>, report: &Report) -> bool {
     let (What::Literal(id), Some(path)) = (disagreement.what, &finding.page) else { return true };
-    match report.tie(id).0.place {
-        Place::Page { page, .. } => report.project.pages.get(page.0).is_some_and(|page| page.path == path.value),
-        Place::Field => false,
-    }
+    let Place::Page { page, block } = report.tie(id).0.place else { return false };
+    let Some(page) = report.project.pages.get(page.0).filter(|page| page.path == path.value) else { return false };
+    let above = page.blocks.iter().take(block + 1).rev().find_map(|block| match block {
+        Block::Heading(heading) => Some(heading.id.as_ref().map(|id| id.value.as_str())),
+        _ => None,
+    });
+    finding.section.as_ref().is_none_or(|section| above == Some(Some(section.value.as_str())))
 }

@@ -21,9 +21,11 @@ pub(super) fn all(report: &Report) -> Vec<(&Observation, &Observation)> {
         }
         for group in groups.values_mut().filter(|group| group.len() > 1) {
             group.sort_by_key(|found| found.span);
-            for second in group.iter().skip(1) {
-                let first = group[0];
-                if first.fact != second.fact && differ(first, second) && !linked(report, first, second) {
+            for (place, second) in group.iter().enumerate() {
+                let other = |first: &&&Observation| {
+                    first.fact != second.fact && differ(first, second) && !linked(report, first, second)
+                };
+                if let Some(first) = group[..place].iter().find(other) {
                     pairs.entry(&second.key).or_insert((first, second));
                 }
             }

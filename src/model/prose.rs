@@ -62,6 +62,13 @@ pub struct ProseText {
 }
 
 impl ProseText {
+    /// Whether anything in it is tied.
+    pub fn has_ties(&self) -> bool {
+        let mut found = false;
+        Inline::walk(&self.inlines, &mut |inline| found |= matches!(inline, Inline::Tie(..)));
+        found
+    }
+
     /// The text as a reader sees it: links and ties show their words.
     pub fn plain(&self) -> String {
         Inline::plain(&self.inlines)

@@ -77,6 +77,8 @@ pub struct BoundTie {
     pub keys: Vec<Key>,
     /// Set when the whole formula is one key.
     pub key: Option<Key>,
+    /// Index into [`Project::facts`] of the fact of that key.
+    pub fact: Option<usize>,
     /// The claim's id, if it names one.
     pub claim: Option<String>,
     /// Index into [`Project::findings`] of one that excuses what the tie rests on.
@@ -145,6 +147,8 @@ pub struct Relation {
     pub kind: RelationKind,
     /// Index into [`Project::facts`] of the fact that declares it.
     pub fact: usize,
+    /// The number that is compared, where it is one: a finding names it. None for the sum of a whole's parts.
+    pub own_key: Option<Key>,
     /// The declaring fact's own value (for `whole`, the sum of its members).
     pub own: Quantity,
     /// The other's value.

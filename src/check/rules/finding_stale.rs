@@ -103,11 +103,17 @@ fn matches_nothing(
 fn changed(finding: &Finding, rule: &Spanned<String>, change: &Change<'_>) -> Diagnostic {
     let (key, place) =
         (if change.stated { "stated" } else { "computed" }, change.was.map_or(rule.span, |was| was.span));
-    let message = match change.was {
-        Some(was) => Message::new("finding-stale.changed").with("was", was.as_str()),
-        None => Message::new("finding-stale.without"),
+    let message = match (change.was, &change.now) {
+        (Some(was), Some(_)) => Message::new("finding-stale.changed").with("was", was.as_str()),
+        (Some(was), None) => Message::new("finding-stale.no-number").with("was", was.as_str()),
+        (None, _) => Message::new("finding-stale.without"),
     };
-    let message = message.with("finding", finding.id.as_str()).with("key", key).with("now", change.now.as_str());
-    let line = format!("{key}: \"{}\"", change.now);
-    Diagnostic::error(RULE, place, message).hint(Message::new("finding-stale.hint-changed").with("line", line))
+    let message = message.with("finding", finding.id.as_str()).with("key", key);
+    match &change.now {
+        Some(now) => {
+            let hint = Message::new("finding-stale.hint-changed").with("line", format!("{key}: \"{now}\""));
+            Diagnostic::error(RULE, place, message.with("now", now.as_str())).hint(hint)
+        }
+        None => Diagnostic::error(RULE, place, message).hint(Message::new("finding-stale.hint-no-number")),
+    }
 }

@@ -67,6 +67,9 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         }
     }
     fields::each(project, &mut |field| {
+        if ![&field.prose.zh, &field.prose.en].into_iter().any(|text| text.has_ties()) {
+            return;
+        }
         let [zh, en] = [&field.prose.zh, &field.prose.en].map(|text| Wording::of_field(text, &project.ties));
         rule.pair(&zh, &en, faults);
     });
@@ -116,8 +119,11 @@ impl<'a> HedgeRule<'a> {
 
     fn against_data(&self, one: &Use<'_>) -> Option<Diagnostic> {
         let (tie, bound) = self.report.tie(one.id);
+        let fact = self.report.project.facts.get(bound.fact?)?;
+        if fact.qualifier.is_none() && one.hedged.own.is_none() {
+            return None;
+        }
         let observation = self.report.observations.get(bound.key.as_ref()?)?;
-        let fact = self.report.project.facts.get(observation.fact)?;
         if observation.target || bound.finding.is_some() {
             return None;
         }

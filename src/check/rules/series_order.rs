@@ -67,14 +67,11 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
             (Counts::Level, None) => continue,
         };
         let (base, targets) = series(context, indicator);
-        let compared = indicator.counts == Counts::Level && targets.first().is_some_and(|first| !slack(falls, first));
-        let base = base.filter(|_| compared);
+        let base = base.filter(|_| indicator.counts == Counts::Level);
         let line: Vec<&Observation> = base.into_iter().chain(targets).collect();
-        for pair in line.windows(2) {
-            if let [earlier, later] = pair
-                && comparable(earlier.bound, later.bound)
-                && against(falls, earlier, later)
-            {
+        for (place, later) in line.iter().enumerate() {
+            let earlier = line[..place].iter().rev().find(|earlier| comparable(falls, earlier, later));
+            if let Some(earlier) = earlier.filter(|earlier| against(falls, earlier, later)) {
                 faults.report(fault(context, indicator, earlier, later));
             }
         }
@@ -98,10 +95,11 @@ fn slack(falls: bool, target: &Observation) -> bool {
     target.bound == Some(if falls { Bound::AtMost } else { Bound::AtLeast })
 }
 
-fn comparable(earlier: Option<Bound>, later: Option<Bound>) -> bool {
-    match (earlier, later) {
+/// A floor is compared with floors, a ceiling with ceilings, and neither with a base that it leaves room for.
+fn comparable(falls: bool, earlier: &Observation, later: &Observation) -> bool {
+    match (earlier.bound, later.bound) {
         (Some(earlier), Some(later)) => earlier == later,
-        _ => true,
+        _ => earlier.target || !slack(falls, later),
     }
 }
 

@@ -76,6 +76,9 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         }
     }
     fields::each(&report.project, &mut |field| {
+        if plain(&field.prose.zh) && plain(&field.prose.en) {
+            return;
+        }
         compare(
             report,
             &Tied::of_field(report, &field.prose.zh),
@@ -84,6 +87,11 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
             faults,
         );
     });
+}
+
+/// Whether a text field ties and waives nothing, as most names do not.
+fn plain(text: &ProseText) -> bool {
+    matches!(text.inlines.as_slice(), [] | [Inline::Text(_)])
 }
 
 /// What a block ties and waives.

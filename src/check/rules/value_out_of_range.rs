@@ -74,7 +74,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
 
 /// A share beyond 0-100 %, or an amount below nothing.
 fn amount(context: &Context<'_>, fact: &Fact, observation: &Observation, faults: &mut Diagnostics) {
-    let Some(quantity) = &observation.quantity else { return };
+    let Some(quantity) = observation.value() else { return };
     let whole = (Decimal::ZERO..=Decimal::ONE).contains(&quantity.nominal);
     let message = if quantity.unit.written == "%" {
         (!whole && is_share(fact)).then(|| Message::new("value-out-of-range.share"))

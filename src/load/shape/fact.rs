@@ -78,10 +78,7 @@ pub(in crate::load) fn facts(reader: &mut Reader<'_>, ids: &FactIds<'_>) -> Vec<
 fn fact(reader: &mut Reader<'_>, entry: NodeId, ids: &FactIds<'_>) -> Option<Fact> {
     let shape: FactShape = reader.typed(entry)?;
     reader.fact_id(&shape.id);
-    if !ids.declare(&shape.id, reader) {
-        // The first one stands: ties and formulas were written for it.
-        return None;
-    }
+    let first = ids.declare(&shape.id, reader);
     let name = reader.text(shape.name, entry, "name");
     let by = dimensions(reader, shape.by);
     let value = value(reader, &shape, &by);
@@ -90,6 +87,8 @@ fn fact(reader: &mut Reader<'_>, entry: NodeId, ids: &FactIds<'_>) -> Option<Fac
     let qualifiers = [("about", Qualifier::About), ("over", Qualifier::Over), ("under", Qualifier::Under)];
     let qualifier = shape.qualifier.as_ref().and_then(|word| reader.word(word, &qualifiers));
     let listed = shape.listed.as_ref().and_then(|word| reader.word(word, &[("largest", true)]));
+    // Of two facts of one id the first one stands: ties and formulas were written for it.
+    first.then_some(())?;
     Some(Fact {
         id: shape.id,
         name: name?,

@@ -190,6 +190,7 @@ facts:
             "data/facts/a.yaml:10:3: error[yaml-shape]: the key `name` is missing",
             "data/facts/a.yaml:16:9: error[yaml-shape]: a text is expected",
             "data/facts/a.yaml:22:13: error[yaml-shape]: `true` or `false`",
+            "data/facts/a.yaml:23:7: error[duplicate-id]: the id `e` stands twice",
             "data/facts/a.yaml:24:9: error[yaml-shape]: a text in both languages",
             "data/facts/a.yaml:26:12: error[yaml-shape]: values by member need",
             "data/facts/a.yaml:27:7: error[yaml-shape]: `f-g` is no fact id",
