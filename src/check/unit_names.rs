@@ -21,7 +21,9 @@ const FAMILIES: [(Language, &[&str]); 10] = [
 ];
 
 /// A search for all names of a language at once, and the family and the name that each of its patterns stands for.
-static NAMES: LazyLock<Text<(AhoCorasick, Vec<(usize, usize)>)>> = LazyLock::new(|| {
+type Search = (AhoCorasick, Vec<(usize, usize)>);
+
+static NAMES: LazyLock<Text<Search>> = LazyLock::new(|| {
     Text::build(|language| {
         let own = FAMILIES.iter().enumerate().filter(|(_, (of, _))| *of == language);
         let own = own.flat_map(|(family, (_, names))| (0..names.len()).map(move |index| (family, index)));

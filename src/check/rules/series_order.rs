@@ -70,8 +70,8 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         let base = base.filter(|_| indicator.counts == Counts::Level);
         let line: Vec<&Observation> = base.into_iter().chain(targets).collect();
         for (place, later) in line.iter().enumerate() {
-            let earlier = line[..place].iter().rev().find(|earlier| comparable(falls, earlier, later));
-            if let Some(earlier) = earlier.filter(|earlier| against(falls, earlier, later)) {
+            let broken = |earlier: &&&Observation| comparable(falls, earlier, later) && against(falls, earlier, later);
+            if let Some(earlier) = line[..place].iter().rev().find(broken) {
                 faults.report(fault(context, indicator, earlier, later));
             }
         }
