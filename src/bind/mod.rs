@@ -31,12 +31,22 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
     references::check(&project, faults);
     let ledger = ledger::Ledger::new(&project, faults);
     let observations = facts::observe(&ledger, faults);
-    let claims = ties::claims(&ledger, &observations, faults);
-    let ties = ties::bind(&ledger, &observations, &claims, faults);
-    let relations = relations::evaluate(&ledger, &observations, faults);
-    let totals = totals::evaluate(&ledger, &observations, faults);
+    // Neither half needs what the other finds out.
+    let mut own = Diagnostics::new();
+    let ((claims, ties), (relations, totals, outline, translations)) = rayon::join(
+        || {
+            let claims = ties::claims(&ledger, &observations, faults);
+            let ties = ties::bind(&ledger, &observations, &claims, faults);
+            (claims, ties)
+        },
+        || {
+            let relations = relations::evaluate(&ledger, &observations, &mut own);
+            let totals = totals::evaluate(&ledger, &observations, &mut own);
+            (relations, totals, outline::number(&project), translations::states(&project))
+        },
+    );
+    faults.merge(own);
     let rounding_notes = totals::notes(&ledger, &totals, &observations);
-    let outline = outline::number(&project);
     let figure_data = charts::prepare(&ledger, &observations, faults);
     let listings = listings::tables(&ledger, &observations);
     let project_entries = listings::entries(&ledger, &observations);
@@ -47,7 +57,6 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
         }
     }
     drop(ledger);
-    let translations = translations::states(&project);
     Report {
         project,
         observations,

@@ -74,12 +74,16 @@ pub(super) struct Change<'a> {
 
 /// Lists all disagreements of a report.
 pub(super) fn all(report: &Report) -> Vec<Disagreement<'_>> {
+    let (twice, ties) = rayon::join(
+        || twice::all(report),
+        || (0..report.ties.len()).filter_map(|index| tie(report, TieId(index))).collect::<Vec<_>>(),
+    );
     let mut list: Vec<Disagreement<'_>> = report.observations.values().filter_map(formula).collect();
     list.extend(report.claims.values().filter_map(|result| claim(report, result)));
     list.extend(report.relations.iter().filter_map(|held| relation(report, held)));
     list.extend(report.totals.iter().filter_map(total));
-    list.extend(twice::all(report).into_iter().map(|(first, second)| stated_twice(first, second)));
-    list.extend((0..report.ties.len()).filter_map(|index| tie(report, TieId(index))));
+    list.extend(twice.into_iter().map(|(first, second)| stated_twice(first, second)));
+    list.extend(ties);
     list
 }
 
