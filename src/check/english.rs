@@ -45,13 +45,17 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 /// Small letters, no apostrophe, no plural: `Counties’` is `county`.
 fn plain(word: &str) -> String {
-    let mut lower = word.to_lowercase();
+    let mut lower = if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() };
     lower.retain(|character| !matches!(character, '\'' | '’'));
     match lower.strip_suffix('s') {
-        Some(stem) if stem.len() > 4 && stem.ends_with("ie") => format!("{}y", &stem[..stem.len() - 2]),
-        Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
-        _ => lower,
+        Some(stem) if stem.len() > 4 && stem.ends_with("ie") => {
+            lower.truncate(stem.len() - 2);
+            lower.push('y');
+        }
+        Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => lower.truncate(stem.len()),
+        _ => {}
     }
+    lower
 }
 
 /// One way to write a term.

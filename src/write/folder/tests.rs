@@ -114,3 +114,14 @@ fn a_former_file_is_given_back_only_while_it_is_what_we_published() {
     assert_eq!(folder.published("index.html"), None);
     assert_eq!(folder.published("absent.html"), None);
 }
+
+#[test]
+fn a_file_or_a_device_is_no_folder_and_stays_what_it_is() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("report.pdf");
+    fs::write(&file, "theirs").unwrap();
+    assert!(Folder::open(&file).is_err());
+    assert_eq!(fs::read_to_string(&file).unwrap(), "theirs");
+    let beside: Vec<_> = fs::read_dir(home.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(beside, ["report.pdf"], "nothing is left beside it");
+}
