@@ -37,13 +37,23 @@ pub(super) struct Evaluator<'a> {
     pub(super) comparison: Option<Comparison>,
     /// Whether that comparison holds.
     compared: Option<Truth>,
+    /// The members of the first comparison of members that does not hold: its left side.
+    pub(super) members: Option<Vec<String>>,
     /// The rankings that functions made.
     pub(super) rankings: Vec<Ranking>,
 }
 
 impl<'a> Evaluator<'a> {
     pub(super) fn new(ledger: &'a Ledger<'a>, observations: &'a BTreeMap<Key, Observation>) -> Self {
-        Self { ledger, observations, keys: Vec::new(), comparison: None, compared: None, rankings: Vec::new() }
+        Self {
+            ledger,
+            observations,
+            keys: Vec::new(),
+            comparison: None,
+            compared: None,
+            members: None,
+            rankings: Vec::new(),
+        }
     }
 
     /// A value that is no series: what stands outside of functions.
@@ -214,8 +224,12 @@ impl<'a> Evaluator<'a> {
             (Value::Members(a, of_a), Value::Members(b, of_b)) => {
                 self.must_hold(of_a.as_deref(), &b, right)?;
                 self.must_hold(of_b.as_deref(), &a, left)?;
-                compare_members(comparator, &a, &b)
-                    .ok_or_else(|| Fault { range, message: Message::new("formula-members-order") })?
+                let truth = compare_members(comparator, &a, &b)
+                    .ok_or_else(|| Fault { range, message: Message::new("formula-members-order") })?;
+                if truth == Truth::Fails {
+                    self.members.get_or_insert(a);
+                }
+                truth
             }
             (Value::Pending | Value::UndecidedMembers, _) | (_, Value::Pending | Value::UndecidedMembers) => {
                 Truth::Undecided

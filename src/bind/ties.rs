@@ -24,13 +24,20 @@ const DATE: &str = "@date";
 pub(super) fn claims(ledger: &Ledger<'_>, observations: &Observations, faults: &mut Diagnostics) -> Claims {
     let mut results = BTreeMap::new();
     for (index, claim) in ledger.project.claims.iter().enumerate() {
-        let mut result =
-            ClaimResult { claim: index, truth: None, comparison: None, explanation: None, keys: Vec::new() };
+        let mut result = ClaimResult {
+            claim: index,
+            truth: None,
+            comparison: None,
+            members: None,
+            explanation: None,
+            keys: Vec::new(),
+        };
         if let Some(formula) = claim.formula.as_ref().filter(|_| !claim.stated) {
             let Some((truth, evaluator)) = statement(ledger, observations, formula, faults) else { continue };
             result.truth = Some(truth);
             result.explanation = Some(explain(&evaluator));
             result.comparison = evaluator.comparison;
+            result.members = evaluator.members;
             result.keys = evaluator.keys;
         } else if !claim.stated {
             let fault = Diagnostic::error("formula-broken", claim.id.span, Message::new("claim-without-formula"));
@@ -251,11 +258,13 @@ fn claim(
             bound.keys.clone_from(&result.keys);
             bound.truth = result.truth;
             bound.comparison.clone_from(&result.comparison);
+            bound.members.clone_from(&result.members);
             bound.explanation.clone_from(&result.explanation);
         }
     } else if let Some((truth, evaluator)) = statement(ledger, observations, &tie.target, faults) {
         bound.explanation = Some(explain(&evaluator));
         bound.comparison = evaluator.comparison;
+        bound.members = evaluator.members;
         bound.keys = evaluator.keys;
         bound.truth = Some(truth);
     }

@@ -38,6 +38,8 @@ pub(super) struct Disagreement<'a> {
     pub(super) stated: Option<Quantity>,
     /// What the data give, if it is a number.
     pub(super) computed: Option<Quantity>,
+    /// What the data give, if it is members.
+    pub(super) members: Option<Vec<String>>,
     /// What disagrees.
     pub(super) what: What<'a>,
 }
@@ -98,6 +100,7 @@ fn formula(observation: &Observation) -> Option<Disagreement<'_>> {
         place: observation.span,
         stated: Some(stated.clone()),
         computed: Some(computed.clone()),
+        members: None,
         what: What::Formula(observation),
     })
 }
@@ -113,6 +116,7 @@ fn claim<'a>(report: &'a Report, result: &'a ClaimResult) -> Option<Disagreement
         place: claim.formula.as_ref().map_or(claim.id.span, |formula| formula.span),
         stated: result.comparison.as_ref().map(|sides| sides.stated.clone()),
         computed: result.comparison.as_ref().map(|sides| sides.computed.clone()),
+        members: result.members.clone().filter(|_| result.comparison.is_none()),
         what: What::Claim(result),
     })
 }
@@ -125,6 +129,7 @@ fn relation<'a>(report: &'a Report, relation: &'a Relation) -> Option<Disagreeme
         place: relation.span,
         stated: Some(relation.own.clone()),
         computed: Some(relation.other.clone()),
+        members: None,
         what: What::Relation(relation),
     })
 }
@@ -136,6 +141,7 @@ fn total(total: &Total) -> Option<Disagreement<'_>> {
         place: total.span,
         stated: Some(total.whole.clone()),
         computed: Some(total.sum.clone()),
+        members: None,
         what: What::Total(total),
     })
 }
@@ -147,6 +153,7 @@ fn stated_twice<'a>(first: &'a Observation, second: &'a Observation) -> Disagree
         place: second.span,
         stated: second.quantity.clone(),
         computed: first.quantity.clone(),
+        members: None,
         what: What::Twice(first, second),
     }
 }
@@ -164,6 +171,7 @@ fn tie(report: &Report, id: TieId) -> Option<Disagreement<'_>> {
                 unit: value.unit.clone(),
             }),
             computed: bound.value.clone(),
+            members: None,
             what: What::Literal(id),
         }),
         TieKind::Claim if bound.truth == Some(Truth::Fails) => {
@@ -174,6 +182,7 @@ fn tie(report: &Report, id: TieId) -> Option<Disagreement<'_>> {
                 place: tie.literal.span,
                 stated: sides.map(|sides| sides.stated.clone()),
                 computed: sides.map(|sides| sides.computed.clone()),
+                members: bound.members.clone().filter(|_| sides.is_none()),
                 what: What::Words(id),
             })
         }
@@ -195,6 +204,10 @@ pub(super) fn judge<'a>(
     }
     let units = &report.project.units;
     let sides = [(true, stated, &disagreement.stated), (false, computed, &disagreement.computed)];
+    if let Some(members) = &disagreement.members {
+        let stated = stated.as_ref().map(|was| Change { stated: true, was: Some(was), now: None });
+        return Some(stated.into_iter().chain(other_members(computed.as_ref(), members)).collect());
+    }
     let changes = sides.into_iter().filter_map(|(stated, was, now)| match (was, now) {
         (was, Some(now)) => change(stated, was.as_ref(), now, units),
         // A number where nothing is a number can never have been right.
@@ -202,6 +215,13 @@ pub(super) fn judge<'a>(
         (None, None) => None,
     });
     Some(changes.collect())
+}
+
+/// Whether a finding was written for other members than the data give now, or names none.
+fn other_members<'a>(was: Option<&'a Spanned<String>>, members: &[String]) -> Option<Change<'a>> {
+    let names = |text: &str| text.split(',').map(|name| name.trim().to_owned()).collect::<Vec<_>>();
+    let same = was.is_some_and(|was| names(was) == members);
+    (!same).then(|| Change { stated: false, was, now: Some(members.join(", ")) })
 }
 
 /// The literals that a finding keeps as they are printed, also when the data behind them have changed since.

@@ -89,6 +89,8 @@ pub struct BoundTie {
     pub truth: Option<Truth>,
     /// For claims: what was compared.
     pub comparison: Option<Comparison>,
+    /// For claims on members: those that the data give, where they are not those that are claimed.
+    pub members: Option<Vec<String>>,
     /// How the literal itself hedges.
     pub hedge: Option<super::Qualifier>,
     /// What the literal says, in base units; `None` when it could not be read.
@@ -114,6 +116,8 @@ pub struct ClaimResult {
     pub truth: Option<Truth>,
     /// What was compared, for messages and findings.
     pub comparison: Option<Comparison>,
+    /// The members that the data give, where they are not those that are claimed.
+    pub members: Option<Vec<String>>,
     /// What was found, in words: rankings and values.
     pub explanation: Option<Message>,
     /// The keys used.

@@ -107,7 +107,14 @@ pub(super) fn report_of(texts: &[(&str, Language, &str)]) -> Report {
     observe(&mut report);
     report.claims.insert(
         "grass-towns".to_owned(),
-        ClaimResult { claim: 0, truth: Some(Truth::Holds), comparison: None, explanation: None, keys: Vec::new() },
+        ClaimResult {
+            claim: 0,
+            truth: Some(Truth::Holds),
+            comparison: None,
+            members: None,
+            explanation: None,
+            keys: Vec::new(),
+        },
     );
     for (path, language, text) in texts {
         read_page(&mut report, path, *language, text);
