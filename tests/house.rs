@@ -247,3 +247,26 @@ fn every_message_file_is_sorted() {
         assert!(stray.is_none(), "{language}.yaml: {stray:?} are not in order");
     }
 }
+
+#[test]
+fn every_fault_names_a_rule_that_can_be_explained() {
+    let known: BTreeSet<&str> = tallybook::rules().iter().map(|rule| rule.name).collect();
+    let openings =
+        ["Diagnostic::error(", "Diagnostic::warning(", "Diagnostic::placeless(", "self.fault(", "_with_hint("];
+    let mut unknown = Vec::new();
+    for (path, text) in sources() {
+        let code = text.split("#[cfg(test)]").next().unwrap_or("");
+        for opening in openings {
+            for after in code.split(opening).skip(1) {
+                let Some(name) = after.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) else {
+                    continue;
+                };
+                // Typst's own words have no rule.
+                if name != "print-warning" && !path.starts_with("src/cli") && !known.contains(name) {
+                    unknown.push(format!("{path}: there is no rule `{name}`"));
+                }
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "\n{}", unknown.join("\n"));
+}

@@ -1,10 +1,11 @@
 //! Evaluates formulas: nominal values, intervals and dimensions side by side.
 
+use super::comparison::{as_years, compare_members, compare_numbers, compare_places};
 use super::explanation::Ranking;
 use super::formula::{Comparator, Expression, Fault, Function, Node, Operator, Reference};
 use super::interval::{self, Trouble};
 use super::ledger::{Ledger, Named};
-use super::series::{Series, YEAR};
+use super::series::Series;
 use crate::diagnostic::{Message, nearest};
 use crate::model::{Comparison, Interval, Key, Observation, Quantity, Truth, UnitExpr, UnitTable};
 use rust_decimal::Decimal;
@@ -256,24 +257,6 @@ impl<'a> Evaluator<'a> {
     }
 }
 
-/// A bare number beside years is a year.
-fn as_years(a: Value, b: Value) -> (Value, Value) {
-    let year = |value: Value, other: &Option<String>| match value {
-        Value::Number { quantity, bare: true } if other.as_deref() == Some(YEAR) => {
-            Value::Members(vec![quantity.nominal.to_string()], None)
-        }
-        value => value,
-    };
-    match (a, b) {
-        (Value::Members(names, of), b) => {
-            let b = year(b, &of);
-            (Value::Members(names, of), b)
-        }
-        (a, Value::Members(names, of)) => (year(a, &of), Value::Members(names, of)),
-        both => both,
-    }
-}
-
 fn kind_fault(id: &'static str, expression: &Expression) -> Fault {
     Fault { range: expression.range.clone(), message: Message::new(id) }
 }
@@ -365,38 +348,4 @@ fn conjoin(left: Truth, right: Truth) -> Truth {
         (Truth::Holds, Truth::Holds) => Truth::Holds,
         _ => Truth::Undecided,
     }
-}
-
-/// `None` for `in`, which compares members.
-pub(super) fn compare_numbers(comparator: Comparator, a: Interval, b: Interval) -> Option<Truth> {
-    Some(match comparator {
-        Comparator::Equal => interval::equal(a, b),
-        Comparator::NotEqual => interval::equal(a, b).negate(),
-        Comparator::Less => interval::less(a, b),
-        Comparator::Greater => interval::less(b, a),
-        Comparator::LessOrEqual => interval::less(b, a).negate(),
-        Comparator::GreaterOrEqual => interval::less(a, b).negate(),
-        Comparator::In => return None,
-    })
-}
-
-/// Places in a ranking are whole numbers: one that is not certain is neither equal nor unequal to another.
-fn compare_places(comparator: Comparator, a: Interval, b: Interval) -> Option<Truth> {
-    let certain = |place: Interval| place.low == place.high;
-    match comparator {
-        Comparator::Equal | Comparator::NotEqual if a.meets(b) && !(certain(a) && certain(b)) => Some(Truth::Undecided),
-        _ => compare_numbers(comparator, a, b),
-    }
-}
-
-/// Members have no order of size; `==` between a `top` and a set compares them as sets.
-fn compare_members(comparator: Comparator, a: &[String], b: &[String]) -> Option<Truth> {
-    let subset = |a: &[String], b: &[String]| a.iter().all(|member| b.contains(member));
-    let holds = match comparator {
-        Comparator::Equal => subset(a, b) && subset(b, a),
-        Comparator::NotEqual => !(subset(a, b) && subset(b, a)),
-        Comparator::In => subset(a, b),
-        _ => return None,
-    };
-    Some(if holds { Truth::Holds } else { Truth::Fails })
 }

@@ -60,9 +60,11 @@ impl Evaluator<'_> {
             return Ok(self.observed(Key { fact: id, members: Vec::new() }));
         }
         let dimensions = entry.by.len().max(1);
-        if single || (!members.is_empty() && members.len() != dimensions) {
-            let message =
-                Message::new("member-count").with("fact", id).with("wanted", if single { 0 } else { dimensions });
+        if single {
+            return Err(Fault { range, message: Message::new("member-none").with("fact", id) });
+        }
+        if !members.is_empty() && members.len() != dimensions {
+            let message = Message::new("member-count").with("fact", id).with("wanted", dimensions);
             return Err(Fault { range, message });
         }
         if !members.is_empty() && members.iter().all(|member| member != ALL) {

@@ -7,12 +7,13 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Severity, SourceMap, Span};
 
 /// Rules of faults after which a file, an entry or a page is missing from the book.
-const LOSING: [&str; 8] = [
+const LOSING: [&str; 9] = [
     "duplicate-id",
     "duplicate-key",
     "file-missing",
     "not-utf8",
     "page-name",
+    "page-shape",
     "translation-missing",
     "yaml-shape",
     "yaml-syntax",
@@ -28,18 +29,40 @@ const EXCUSABLE: [&str; 4] = ["claim-false", "formula-differs", "number-differs"
 const OPTIONAL: [(&str, &str); 2] =
     [("data/dimensions.yaml", "unknown-dimension"), ("data/sources.yaml", "unknown-source")];
 
+/// Registers that a book may do without as long as nothing names what they hold, and the message that says that
+/// something does. Where one is gone, the first such fault shows what was in it, and the others say nothing more.
+const REGISTERS: [(&str, &str); 5] = [
+    ("data/claims.yaml", "unknown-claim"),
+    ("data/figures.yaml", "link-broken.figure"),
+    ("data/indicators.yaml", "unknown-indicator"),
+    ("data/projects.yaml", "link-broken.project"),
+    ("data/tables.yaml", "link-broken.table"),
+];
+
 /// Takes away what follows from another fault; gives the number of faults taken.
 pub fn hold_back(sources: &SourceMap, faults: &mut Diagnostics) -> usize {
     for (path, message) in OPTIONAL {
         if sources.find(path).is_none() && faults.iter().any(|fault| fault.message.id == message) {
-            let message = Message::new("file-missing").with("path", path);
-            faults.report(Diagnostic::placeless("file-missing", message));
+            faults.report(missing(path));
         }
     }
+    let gone: Vec<(&str, &str, Option<Span>)> = REGISTERS
+        .into_iter()
+        .filter(|(path, _)| sources.find(path).is_none())
+        .filter_map(|(path, id)| Some((path, id, faults.iter().find(|fault| fault.message.id == id)?.place)))
+        .collect();
     let causes = Causes::of(sources, faults);
     let before = faults.errors() + faults.warnings();
-    faults.reweigh(|fault| (!causes.explain(fault)).then_some(fault.severity));
-    before - faults.errors() - faults.warnings()
+    let repeats =
+        |fault: &Diagnostic| gone.iter().any(|(_, id, first)| fault.message.id == *id && fault.place != *first);
+    faults.reweigh(|fault| (!causes.explain(fault) && !repeats(fault)).then_some(fault.severity));
+    let held = before - faults.errors() - faults.warnings();
+    gone.iter().for_each(|(path, ..)| faults.report(missing(path)));
+    held
+}
+
+fn missing(path: &str) -> Diagnostic {
+    Diagnostic::placeless("file-missing", Message::new("file-missing").with("path", path))
 }
 
 /// The errors that others may follow from.
@@ -103,7 +126,7 @@ impl<'a> Causes<'a> {
             "member-missing" => self.data || self.members,
             "finding-stale" => self.data,
             "link-broken" => match fault.message.id {
-                "link-broken.figure" | "link-broken.table" => self.data,
+                "link-broken.figure" | "link-broken.table" | "link-broken.project" => self.data,
                 _ => self.pages,
             },
             "figure-uncited" => self.pages,

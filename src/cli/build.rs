@@ -4,6 +4,7 @@ use super::arguments::BuildArguments;
 use super::{Context, Status, environment};
 use crate::diagnostic::{Failure, Message};
 use crate::{Build, Only, Stop, check_book, publish_book};
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<Status, Failure> {
     let root = context.root()?;
@@ -15,6 +16,10 @@ pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<St
         request.typst = Some(environment::typst(arguments.typst.as_deref(), &root)?);
     }
     let folder = arguments.out.unwrap_or_else(|| root.join("site"));
+    if let Some(part) = inside(&root, &folder) {
+        let failure = Failure::new(Message::new("build.out-inside").with("path", part.display().to_string()));
+        return Err(failure.hint(Message::new("build.out-inside-hint")));
+    }
     let published = publish_book(&mut outcome, request, &folder);
     if !matches!(published, Err(Stop::Failed(_))) {
         context.terminal.errors(&outcome);
@@ -42,4 +47,12 @@ pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<St
     let line = context.terminal.phrase(&message);
     context.terminal.result(&format!("{line}\n"));
     Ok(Status::Fine)
+}
+
+/// The part of the book in which a folder lies: a site published there would be read as pages or data.
+fn inside(root: &Path, folder: &Path) -> Option<PathBuf> {
+    let folder = std::path::absolute(folder).ok()?;
+    let root = std::path::absolute(root).ok()?;
+    let parts = ["content", "data", "src", "templates", "tests"].map(|part| root.join(part));
+    parts.iter().any(|part| folder.starts_with(part)).then_some(folder)
 }

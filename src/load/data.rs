@@ -146,8 +146,12 @@ impl Data {
                 let place = Span::new(file.source, 0..0);
                 let fault =
                     Diagnostic::error("yaml-shape", place, Message::new("data-file-unknown").with("name", name));
-                let hint = match name.strip_prefix("facts/").and_then(|below| below.split_once(".y")) {
-                    Some((stem, _)) => Message::new("hint-rename").with("name", format!("facts/{stem}.yaml")),
+                let stem = name.split('.').next().unwrap_or(name);
+                let hint = match name.strip_prefix("facts/") {
+                    Some(_) => Message::new("hint-rename").with("name", format!("{stem}.yaml")),
+                    None if is_register(&stem.to_lowercase()) => {
+                        Message::new("hint-rename").with("name", format!("{}.yaml", stem.to_lowercase()))
+                    }
                     None => yaml::suggestion(name, &DATA_FILES),
                 };
                 reader.faults.report(fault.hint(hint));
@@ -159,6 +163,11 @@ impl Data {
 /// Path below `data/`.
 fn name(file: &TextFile) -> &str {
     file.path.strip_prefix("data/").unwrap_or(&file.path)
+}
+
+/// Whether a name without ending is that of a file that `data/` may hold.
+pub(super) fn is_register(stem: &str) -> bool {
+    DATA_FILES.iter().any(|known| known.strip_suffix(".yaml") == Some(stem))
 }
 
 fn holds_facts(name: &str) -> bool {

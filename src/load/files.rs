@@ -75,6 +75,11 @@ impl Files for Disk {
         if !real.starts_with(self.real_root()?) {
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, Outside));
         }
+        let kind = std::fs::metadata(&real)?.file_type();
+        // Reading a pipe would wait for a writer for ever.
+        if !kind.is_file() && !kind.is_dir() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, Special));
+        }
         std::fs::read(real)
     }
 }
@@ -90,6 +95,25 @@ impl std::fmt::Display for Outside {
 }
 
 impl std::error::Error for Outside {}
+
+/// No file that holds text or an image.
+#[derive(Debug)]
+struct Special;
+
+impl std::fmt::Display for Special {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("no ordinary file")
+    }
+}
+
+impl std::error::Error for Special {}
+
+/// Whether a read failed because there is no ordinary file: a pipe, a device, a link that leads back to itself (ELOOP,
+/// which has no name in the standard library yet: 40 on Linux, 62 on macOS).
+pub(super) fn is_special(error: &io::Error) -> bool {
+    let looped = cfg!(unix) && matches!(error.raw_os_error(), Some(40 | 62));
+    looped || error.get_ref().is_some_and(|inner| inner.is::<Special>())
+}
 
 /// Whether a read failed because the file lies outside the book.
 pub(super) fn is_outside(error: &io::Error) -> bool {

@@ -39,7 +39,11 @@ fn bytes(files: &dyn Files, image: &Spanned<String>, faults: &mut Diagnostics) -
         return Ok(None);
     }
     match files.read(&format!("content/{path}")) {
-        Ok(bytes) => Ok(Some(bytes)),
+        Ok(bytes) if holds_image(path, &bytes) => Ok(Some(bytes)),
+        Ok(_) => {
+            refuse("image-missing", "image-broken", "image-broken-hint");
+            Ok(None)
+        }
         Err(error) if is_outside(&error) => {
             refuse("image-outside", "image-outside", "image-path-hint");
             Ok(None)
@@ -49,6 +53,18 @@ fn bytes(files: &dyn Files, image: &Spanned<String>, faults: &mut Diagnostics) -
             Ok(None)
         }
         Err(error) => Err(Failure::io("load-cannot-read", format!("content/{path}"), &error)),
+    }
+}
+
+/// Whether the bytes are what the ending says, as far as their beginning tells; an SVG is a drawing and no program.
+fn holds_image(path: &str, bytes: &[u8]) -> bool {
+    match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("png") => bytes.starts_with(b"\x89PNG\r\n\x1a\n"),
+        Some("jpg") => bytes.starts_with(b"\xff\xd8\xff"),
+        _ => std::str::from_utf8(bytes).is_ok_and(|text| {
+            let text = text.to_ascii_lowercase();
+            text.contains("<svg") && text.trim_end().ends_with("</svg>") && !text.contains("<script")
+        }),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Which files a book has, and their text. Everything is read before anything is understood, so that sources are
 //! numbered by path and one run reports the faults of all files.
 
-use super::files::{Files, is_outside};
+use super::data::is_register;
+use super::files::{Files, is_outside, is_special};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceId, SourceMap, Span};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
@@ -78,12 +79,14 @@ pub(super) fn is_image(path: &str) -> bool {
     [".png", ".jpg", ".svg"].iter().any(|ending| path.ends_with(ending))
 }
 
-/// `data/*.yaml` and `data/facts/**/*.yaml`; `.yml` and what Windows makes of them (`.yaml.txt`) are read too, so that
-/// they can be refused.
+/// `data/*.yaml` and `data/facts/**/*.yaml`; `.yml`, `.YAML` and what Windows makes of them (`.yaml.txt`, `.txt`) are read
+/// too, so that they can be refused, and so is a link in place of the folder `facts`.
 fn is_data(path: &str) -> bool {
-    let below = path.strip_prefix("data/").unwrap_or(path);
-    let name = below.strip_suffix(".txt").unwrap_or(below);
-    (name.ends_with(".yaml") || name.ends_with(".yml")) && (!below.contains('/') || below.starts_with("facts/"))
+    let below = path.strip_prefix("data/").unwrap_or(path).to_lowercase();
+    let placed = !below.contains('/') || below.starts_with("facts/");
+    let name = below.strip_suffix(".txt").unwrap_or(&below);
+    let bare = name.len() < below.len() && (below.starts_with("facts/") || is_register(name));
+    placed && (below == "facts" || bare || name.ends_with(".yaml") || name.ends_with(".yml"))
 }
 
 fn list(files: &dyn Files, folder: &str) -> Result<Vec<String>, Failure> {
@@ -120,7 +123,11 @@ fn bytes(path: &str, read: Bytes, faults: &mut Diagnostics) -> Result<Option<Vec
     match read {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if is_authors(&error) => {
-            let id = if is_outside(&error) { "file-outside" } else { "file-missing" };
+            let id = match &error {
+                error if is_outside(error) => "file-outside",
+                error if is_special(error) => "file-special",
+                _ => "file-missing",
+            };
             faults.report(Diagnostic::placeless("file-missing", Message::new(id).with("path", path)));
             Ok(None)
         }
@@ -131,5 +138,6 @@ fn bytes(path: &str, read: Bytes, faults: &mut Diagnostics) -> Result<Option<Vec
 /// Whether a failed read is for the author to mend: a dangling link, a folder with a file's name, a link out.
 pub(super) fn is_authors(error: &io::Error) -> bool {
     is_outside(error)
+        || is_special(error)
         || matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory)
 }

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, SourceMap, S
 use crate::model::{LANGUAGES, Language, Page, PageId, Tie, reading_order};
 use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A page before its text is read.
 struct Named {
@@ -36,6 +37,13 @@ impl Written {
         let text = written.strip_prefix('\u{feff}').unwrap_or(written);
         let mapped = Mapped { text: text.to_owned(), source, map: Map::From(written.len() - text.len()) };
         let (mut ties, mut faults) = (Vec::new(), Diagnostics::new());
+        if let Some(mark) = conflict(text) {
+            // Both versions stand in the page: what it says is nobody's.
+            let fault = Diagnostic::error("page-shape", mapped.span(mark), Message::new("yaml-conflict"));
+            faults.report(fault.hint(Message::new("page-conflict-hint")));
+            let page = Page { language, path, source, blocks: Vec::new() };
+            return Self { page, images: Vec::new(), ties, faults };
+        }
         let content = markdown::page(&mapped, id, language, &mut faults, &mut ties);
         let page = Page { language, path, source, blocks: content.blocks };
         Self { page, images: content.images, ties, faults }
@@ -73,6 +81,19 @@ pub(super) fn pages(
         pages.push(one.page);
     }
     (pages, images)
+}
+
+/// The first mark of a merge conflict of git, outside code.
+fn conflict(text: &str) -> Option<Range<usize>> {
+    let (mut at, mut code) = (0, false);
+    for line in text.split_inclusive('\n') {
+        code ^= line.starts_with("```");
+        if !code && ["<<<<<<< ", ">>>>>>> "].iter().any(|mark| line.starts_with(mark)) {
+            return Some(at..at + 7);
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// A page's language and path, if it is named as pages are: `content/zh/01-status/02-society.md` or `…/_index.md`.

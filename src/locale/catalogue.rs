@@ -4,6 +4,9 @@ use crate::diagnostic::{Arg, Message, Phrases};
 use crate::model::Language;
 use std::collections::BTreeMap;
 
+/// Characters of one argument that a message shows.
+const LONGEST_QUOTE: usize = 400;
+
 const ZH: &str = include_str!("messages/zh.yaml");
 const EN: &str = include_str!("messages/en.yaml");
 
@@ -45,7 +48,7 @@ impl Catalogue {
 
     fn argument(&self, arg: &Arg) -> String {
         match arg {
-            Arg::Text(text) => text.clone(),
+            Arg::Text(text) => shortened(text),
             Arg::Both { zh, en } => match self.language {
                 Language::Zh => zh.clone(),
                 Language::En => en.clone(),
@@ -59,6 +62,14 @@ impl Catalogue {
                 list.iter().map(|item| self.argument(item)).collect::<Vec<_>>().join(comma)
             }
         }
+    }
+}
+
+/// What the author typed, as long as a reader can take it in: a slip may quote half a file.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_QUOTE) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 
@@ -87,6 +98,13 @@ impl Phrases for Catalogue {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_quotes_no_more_than_can_be_read() {
+        let catalogue = Catalogue::of(Language::Zh);
+        let long = catalogue.phrase(&Message::new("unknown-fact").with("name", "数".repeat(20_000)));
+        assert!(long.chars().count() < LONGEST_QUOTE + 40 && long.contains("数…"), "{}", long.chars().count());
+    }
 
     fn places(text: &str) -> Vec<&str> {
         let mut found: Vec<&str> =

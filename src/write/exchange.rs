@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn the_new_folder_takes_the_name_and_the_old_one_goes() {
         let home = tempfile::tempdir().unwrap();
-        let (next, folder) = (home.path().join("site.next"), home.path().join("site"));
+        let (next, folder) = (home.path().join(".site.next"), home.path().join("site"));
         for words in ["first", "second"] {
             site(&next, words);
             exchange(&next, &folder).unwrap();
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn a_run_that_died_between_two_renames_is_undone() {
         let home = tempfile::tempdir().unwrap();
-        let (old, folder) = (home.path().join("site.old"), home.path().join("site"));
+        let (old, folder) = (home.path().join(".site.old"), home.path().join("site"));
         site(&old, "former");
         recover(&folder).unwrap();
         assert_eq!(text(&folder), "former");
@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn a_folder_of_that_name_that_is_not_ours_is_left_alone() {
         let home = tempfile::tempdir().unwrap();
-        let old = home.path().join("site.old");
+        let old = home.path().join(".site.old");
         fs::create_dir_all(&old).unwrap();
         fs::write(old.join("mine.txt"), "").unwrap();
         recover(&home.path().join("site")).unwrap();

@@ -106,8 +106,11 @@ impl Folder {
             let _ = staging::clear(&next);
             return Err(failed(cause));
         }
-        exchange::exchange(&next, &self.path)
-            .map_err(|cause| Failure::io("write.failed", self.path.display(), &cause))?;
+        exchange::exchange(&next, &self.path).map_err(|cause| {
+            // What was not exchanged is in nobody's way; what was, is the former site.
+            let _ = staging::clear(&next);
+            Failure::io("write.failed", self.path.display(), &cause)
+        })?;
         Ok(published)
     }
 

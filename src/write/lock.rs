@@ -1,6 +1,6 @@
 //! One build at a time for one output folder.
 //!
-//! The lock is the operating system's own, on `site.lock` beside the folder: it ends with the process, however that
+//! The lock is the operating system's own, on `.site.lock` beside the folder: it ends with the process, however that
 //! ends, so that no stale lock is ever in the way.
 #![expect(clippy::disallowed_methods, reason = "only `write` writes")]
 
@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn a_second_build_is_turned_away_until_the_first_is_done() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("site.lock");
+        let path = folder.path().join(".site.lock");
         let first = Lock::take(path.clone()).unwrap();
         assert_eq!(Lock::take(path.clone()).unwrap_err().message.id, "write.locked");
         drop(first);

@@ -1,6 +1,6 @@
 //! Publishing: an [`OutputTree`](crate::model::OutputTree) becomes the folder `site/`, in one step or not at all.
 //!
-//! All files are written and synced into `site.next` beside `site` (the same file system), then the two folders change
+//! All files are written and synced into `.site.next` beside `site` (the same file system), then the two folders change
 //! places and the old one is removed. On Linux the exchange is one system call: a reader sees the old site or the new
 //! one, never a mixture. Elsewhere it takes two renames, so that for a moment there is no site; if the run dies in that
 //! moment, the next one puts the old site back. Nothing more is promised there.
@@ -24,11 +24,14 @@ pub use plain::plain_files;
 pub use replace::replace_file;
 pub use revision::apply;
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// `site` and `.next` make `site.next`.
+/// `site` and `.next` make `.site.next`: a hidden name, so that nobody's own copy of a site (`site.old`) is taken for
+/// a leftover.
 fn beside(folder: &Path, suffix: &str) -> PathBuf {
-    let mut name = folder.file_name().unwrap_or_default().to_owned();
+    let mut name = OsString::from(".");
+    name.push(folder.file_name().unwrap_or_default());
     name.push(suffix);
     folder.with_file_name(name)
 }

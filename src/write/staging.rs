@@ -1,4 +1,4 @@
-//! `site.next`: the whole new folder, written and synced before anything is exchanged.
+//! `.site.next`: the whole new folder, written and synced before anything is exchanged.
 #![expect(clippy::disallowed_methods, reason = "only `write` writes")]
 
 use super::manifest;

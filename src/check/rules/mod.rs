@@ -30,6 +30,7 @@ mod number_overprecise;
 mod number_too_large;
 mod number_unbound;
 mod page_name;
+mod page_shape;
 mod quantity_twice;
 mod raw_html;
 mod relation_false;
@@ -87,6 +88,7 @@ pub(super) static ALL: &[Rule] = &[
     Rule::stage("number-too-large", include_str!("number_too_large.rs")),
     Rule::new("number-unbound", include_str!("number_unbound.rs"), Error, number_unbound::check),
     Rule::stage("page-name", include_str!("page_name.rs")),
+    Rule::stage("page-shape", include_str!("page_shape.rs")),
     Rule::new("quantity-twice", include_str!("quantity_twice.rs"), Error, quantity_twice::check),
     Rule::stage("raw-html", include_str!("raw_html.rs")),
     Rule::new("relation-false", include_str!("relation_false.rs"), Error, relation_false::check),

@@ -33,7 +33,7 @@ figures:
             "data/sources.yaml",
             "format: 1\nsources:\n- {id: survey-3, name: {zh: 三调, en: Survey}, date: 2022-11}\n",
         )
-        .with("content/images/a.png", vec![1, 2])
+        .with("content/images/a.png", b"\x89PNG\r\n\x1a\n".to_vec())
         .with("templates/site/page.html", "x");
     let (project, sources) = Loaded::of(&files).sound();
     assert_eq!(project.facts.len(), 4);

@@ -92,7 +92,7 @@ fn a_file_of_others_in_the_way_stops_the_publication() {
 #[test]
 fn leftovers_of_a_dead_run_are_cleared_and_others_folders_are_not() {
     let home = tempfile::tempdir().unwrap();
-    let (site, next) = (home.path().join("site"), home.path().join("site.next"));
+    let (site, next) = (home.path().join("site"), home.path().join(".site.next"));
     publish(&next, &[("half.html", "half")]);
     publish(&site, &[("index.html", "one")]);
     assert!(!next.exists() && !site.join("half.html").exists());

@@ -1,0 +1,59 @@
+//! Comparisons: of numbers by their intervals, of places in a ranking, of members.
+
+use super::evaluate::Value;
+use super::formula::Comparator;
+use super::interval;
+use super::series::YEAR;
+use crate::model::{Interval, Truth};
+
+/// A bare number beside years is a year.
+pub(super) fn as_years(a: Value, b: Value) -> (Value, Value) {
+    let year = |value: Value, other: &Option<String>| match value {
+        Value::Number { quantity, bare: true } if other.as_deref() == Some(YEAR) => {
+            Value::Members(vec![quantity.nominal.to_string()], None)
+        }
+        value => value,
+    };
+    match (a, b) {
+        (Value::Members(names, of), b) => {
+            let b = year(b, &of);
+            (Value::Members(names, of), b)
+        }
+        (a, Value::Members(names, of)) => (year(a, &of), Value::Members(names, of)),
+        both => both,
+    }
+}
+
+/// `None` for `in`, which compares members.
+pub(super) fn compare_numbers(comparator: Comparator, a: Interval, b: Interval) -> Option<Truth> {
+    Some(match comparator {
+        Comparator::Equal => interval::equal(a, b),
+        Comparator::NotEqual => interval::equal(a, b).negate(),
+        Comparator::Less => interval::less(a, b),
+        Comparator::Greater => interval::less(b, a),
+        Comparator::LessOrEqual => interval::less(b, a).negate(),
+        Comparator::GreaterOrEqual => interval::less(a, b).negate(),
+        Comparator::In => return None,
+    })
+}
+
+/// Places in a ranking are whole numbers: one that is not certain is neither equal nor unequal to another.
+pub(super) fn compare_places(comparator: Comparator, a: Interval, b: Interval) -> Option<Truth> {
+    let certain = |place: Interval| place.low == place.high;
+    match comparator {
+        Comparator::Equal | Comparator::NotEqual if a.meets(b) && !(certain(a) && certain(b)) => Some(Truth::Undecided),
+        _ => compare_numbers(comparator, a, b),
+    }
+}
+
+/// Members have no order of size; `==` between a `top` and a set compares them as sets.
+pub(super) fn compare_members(comparator: Comparator, a: &[String], b: &[String]) -> Option<Truth> {
+    let subset = |a: &[String], b: &[String]| a.iter().all(|member| b.contains(member));
+    let holds = match comparator {
+        Comparator::Equal => subset(a, b) && subset(b, a),
+        Comparator::NotEqual => !(subset(a, b) && subset(b, a)),
+        Comparator::In => subset(a, b),
+        _ => return None,
+    };
+    Some(if holds { Truth::Holds } else { Truth::Fails })
+}
