@@ -465,8 +465,15 @@ fn impact_tells_what_would_follow_and_writes_nothing() {
         ("land.grassland.area=much", "much"),
         ("land.grassland.area", "KEY=VALUE"),
         ("zone.area=5", "north"),
+        ("people.total=+12", "+12"),
+        ("people.total=.5", ".5"),
+        ("people.total=5.", "5."),
+        ("people.total=0012", "0012"),
+        ("forest.cover=30", "forest.cover.target@2025"),
+        ("forest.cover@2025=30", "`forest.cover.target@2025`"),
     ] {
-        let refused = run(&["impact", change]);
+        let refused = run(&["impact", "--lang", "en", change]);
+        assert_eq!(out(&refused), "", "{change}");
         assert_eq!(refused.status.code(), Some(2), "{change}");
         assert!(err(&refused).contains(expected), "{change}: {}", err(&refused));
     }
@@ -492,4 +499,21 @@ fn where_takes_names_values_and_lines_too() {
         assert!(out(&output).contains(key), "{asked}: {}", out(&output));
     }
     assert_eq!(run(&["where", "99999.123"]).status.code(), Some(2));
+}
+
+#[test]
+fn impact_takes_one_value_a_key() {
+    let refused = run(&["impact", "--lang", "en", "people.total=12", "=people.total=13"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("`people.total` is given two values"), "{}", err(&refused));
+}
+
+#[test]
+fn impact_tells_which_claims_can_no_longer_be_decided() {
+    let output = run(&["impact", "climate.ndvi_r=null", "--format", "json"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let broken = json["broken"].as_array().unwrap();
+    let is_undecided = |one: &&Value| one["rule"] == "claim-undecided";
+    let places: Vec<&str> = broken.iter().filter(is_undecided).filter_map(|one| one["file"].as_str()).collect();
+    assert!(places.contains(&"data/claims.yaml"), "{json:#}");
 }
