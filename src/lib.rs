@@ -31,7 +31,7 @@ pub mod write;
 pub use check::rules;
 pub use load::{Disk, Files, Memory};
 pub use render::print::Typst;
-pub use revise::impact::{Amount, Change};
+pub use revise::impact::{Amount, Change, tables};
 pub use revise::{Candidate, Proposal, TieRequest};
 pub use revise::{edition, translated};
 pub use write::{Published, apply};

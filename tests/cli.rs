@@ -465,8 +465,15 @@ fn impact_tells_what_would_follow_and_writes_nothing() {
         ("land.grassland.area=much", "much"),
         ("land.grassland.area", "KEY=VALUE"),
         ("zone.area=5", "north"),
+        ("people.total=+12", "+12"),
+        ("people.total=.5", ".5"),
+        ("people.total=5.", "5."),
+        ("people.total=0012", "0012"),
+        ("forest.cover=30", "forest.cover.target@2025"),
+        ("forest.cover@2025=30", "`forest.cover.target@2025`"),
     ] {
-        let refused = run(&["impact", change]);
+        let refused = run(&["impact", "--lang", "en", change]);
+        assert_eq!(out(&refused), "", "{change}");
         assert_eq!(refused.status.code(), Some(2), "{change}");
         assert!(err(&refused).contains(expected), "{change}: {}", err(&refused));
     }
@@ -492,4 +499,67 @@ fn where_takes_names_values_and_lines_too() {
         assert!(out(&output).contains(key), "{asked}: {}", out(&output));
     }
     assert_eq!(run(&["where", "99999.123"]).status.code(), Some(2));
+}
+
+#[test]
+fn impact_takes_one_value_a_key() {
+    let refused = run(&["impact", "--lang", "en", "people.total=12", "=people.total=13"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("`people.total` is given two values"), "{}", err(&refused));
+}
+
+#[test]
+fn impact_tells_which_claims_can_no_longer_be_decided() {
+    let output = run(&["impact", "climate.ndvi_r=null", "--format", "json"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let broken = json["broken"].as_array().unwrap();
+    let is_undecided = |one: &&Value| one["rule"] == "claim-undecided";
+    let places: Vec<&str> = broken.iter().filter(is_undecided).filter_map(|one| one["file"].as_str()).collect();
+    assert!(places.contains(&"data/claims.yaml"), "{json:#}");
+}
+
+#[test]
+fn where_and_impact_name_the_same_tables() {
+    for (key, table) in [("zone.area@north", "zone-profiles"), ("climate.ndvi_n", "ndvi-correlation")] {
+        let text = out(&run(&["where", key]));
+        assert!(text.contains(&format!("tab:{table}")), "{text}");
+    }
+    let output = run(&["impact", "zone.area@north=1", "--format", "json"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(json["tables"].as_array().unwrap().contains(&"zone-profiles".into()), "{json:#}");
+}
+
+#[test]
+fn where_knows_a_planned_value_by_its_year() {
+    let output = run(&["where", "--lang", "en", "forest.cover@2025"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("`forest.cover.target@2025`"), "{}", err(&output));
+}
+
+#[test]
+fn where_knows_every_line_of_a_fact_and_says_where_nothing_is_tied() {
+    let path = "data/facts/land.yaml";
+    let text = fs::read_to_string(repository().join(path)).unwrap();
+    let first = text.lines().position(|line| line == "- id: land.grassland.area").unwrap() + 1;
+    let next = first + text.lines().skip(first).position(|line| line.starts_with("- id: ")).unwrap() + 1;
+    for line in first..next {
+        let output = run(&["where", &format!("{path}:{line}")]);
+        assert!(out(&output).starts_with("land.grassland.area  "), "{line}: {}{}", out(&output), err(&output));
+    }
+    assert!(out(&run(&["where", &format!("{path}:{next}")])).starts_with("land.grassland.share  "));
+    for line in [format!("{path}:1"), "content/zh/01-status/01-natural.md:1".to_owned()] {
+        let output = run(&["where", "--lang", "en", &line]);
+        assert_eq!(output.status.code(), Some(2), "{line}");
+        assert!(err(&output).contains(&format!("nothing is tied in {line}")), "{line}: {}", err(&output));
+    }
+}
+
+#[test]
+fn where_takes_a_value_below_zero() {
+    for asked in ["-36.1", "-36.1℃"] {
+        let output = run(&["where", asked, "--lang", "en"]);
+        assert_eq!(output.status.code(), Some(0), "{asked}: {}", err(&output));
+        assert!(out(&output).contains("climate.temperature_min"), "{asked}: {}", out(&output));
+    }
+    assert_eq!(run(&["where", "--help"]).status.code(), Some(0));
 }

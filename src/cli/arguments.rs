@@ -49,7 +49,8 @@ pub(super) enum Command {
     Translated(TranslatedArguments),
     Tie(TieArguments),
     Where {
-        #[arg(value_name = "KEY|NAME|VALUE|FILE:LINE")]
+        // A value may begin with a minus: -36.1, -36.1℃.
+        #[arg(value_name = "KEY|NAME|VALUE|FILE:LINE", allow_hyphen_values = true)]
         key: String,
     },
 }

@@ -33,12 +33,18 @@ pub(super) fn run(arguments: &ImpactArguments, context: &mut Context) -> Result<
     Ok(Status::Fine)
 }
 
+/// An error, or a claim of which nobody knows any longer whether it is true.
+fn is_broken(fault: &Diagnostic) -> bool {
+    fault.severity == Severity::Error || fault.rule == "claim-undecided"
+}
+
 /// What is to be told.
 struct Page<'a> {
     foreseen: &'a Foreseen,
     catalogue: &'a Catalogue,
     sentences: Vec<Rewritten>,
-    /// What would be wrong then and is not now: claims that break, formulas that no longer fit.
+    /// What would be wrong then and is not now: claims that break or can no longer be decided, formulas that no
+    /// longer fit.
     broken: Vec<&'a Diagnostic>,
     units: Option<&'a UnitTable>,
 }
@@ -49,7 +55,7 @@ impl<'a> Page<'a> {
             foreseen,
             catalogue,
             sentences: changes::changes(&foreseen.then.before.sources, &foreseen.then.sync.edits),
-            broken: foreseen.broken().filter(|fault| fault.severity == Severity::Error).collect(),
+            broken: foreseen.broken().filter(|fault| is_broken(fault)).collect(),
             units: foreseen.before.report.as_ref().map(|report| &report.project.units),
         }
     }

@@ -1,6 +1,6 @@
 //! What `where` is asked for: a key, a name in either language, a value, or a line of a file.
 
-use crate::diagnostic::{SourceMap, Span};
+use crate::diagnostic::{SourceId, SourceMap, Span};
 use crate::locale::Lexicon;
 use crate::model::{Key, LANGUAGES, Observation, Report, ValueState};
 use rust_decimal::Decimal;
@@ -38,9 +38,13 @@ fn is_named(one: &Observation, asked: &str) -> bool {
     is_word && LANGUAGES.iter().any(|language| one.name.get(*language).to_lowercase().contains(&asked))
 }
 
-/// `FILE:LINE`, the file by its whole path or its end: what is tied in that line or written there. `None` if there is
-/// no such file.
-fn at_line<'a>(asked: &str, report: &'a Report, sources: &SourceMap) -> Option<Vec<&'a Observation>> {
+/// Whether a line of a file of the book is asked for.
+pub(super) fn is_line(asked: &str, sources: &SourceMap) -> bool {
+    line(asked.trim(), sources).is_some()
+}
+
+/// `FILE:LINE`, the file by its whole path or its end. `None` if there is no such file.
+fn line(asked: &str, sources: &SourceMap) -> Option<(BTreeSet<SourceId>, usize)> {
     let mut parts = asked.rsplitn(3, ':');
     let (last, middle, first) = (parts.next()?, parts.next()?, parts.next());
     // An editor copies the column as well.
@@ -56,18 +60,27 @@ fn at_line<'a>(asked: &str, report: &'a Report, sources: &SourceMap) -> Option<V
         .filter(|(_, source)| source.path == path || source.path.ends_with(&format!("/{path}")))
         .map(|(id, _)| id)
         .collect();
-    if files.is_empty() {
-        return None;
-    }
+    (!files.is_empty()).then_some((files, line))
+}
+
+/// What is tied in a line or written there; in the other lines of a fact all its numbers. `None` if no line is asked
+/// for.
+fn at_line<'a>(asked: &str, report: &'a Report, sources: &SourceMap) -> Option<Vec<&'a Observation>> {
+    let (files, line) = line(asked, sources)?;
     let here = |span: Span| files.contains(&span.source) && sources.start(span).line == line;
     let tied = report.project.ties.iter().zip(&report.ties).filter(|(tie, _)| here(tie.span));
     let keys: BTreeSet<&Key> = tied.flat_map(|(_, bound)| &bound.keys).collect();
-    let is_here = |one: &&Observation| {
-        keys.contains(&one.key)
-            || here(one.span)
-            || report.project.facts.get(one.fact).is_some_and(|fact| here(fact.id.span))
+    let all = || report.observations.values();
+    let found: Vec<&Observation> = all().filter(|one| keys.contains(&one.key) || here(one.span)).collect();
+    if !found.is_empty() {
+        return Some(found);
+    }
+    let around = |span: Span| {
+        let end = sources.source(span.source).text[..span.range().end].trim_end().len();
+        let last = sources.start(Span::new(span.source, end..end)).line;
+        files.contains(&span.source) && (sources.start(span).line..=last).contains(&line)
     };
-    Some(report.observations.values().filter(is_here).collect())
+    Some(all().filter(|one| report.project.facts.get(one.fact).is_some_and(|fact| around(fact.span))).collect())
 }
 
 /// What a text says as a literal of either language: the number, and its value in base units if it names a unit.

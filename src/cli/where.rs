@@ -5,8 +5,9 @@ use super::{Context, Status, lookup, sentence};
 use crate::diagnostic::{Failure, Message, Phrases, SourceMap, Span, nearest};
 use crate::locale::{self, Catalogue};
 use crate::model::{FigureData, Interval, Key, Observation, Quantity, Report, TieId, ValueState};
-use crate::{Disk, check_book};
+use crate::{Disk, check_book, tables};
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthStr;
 
 /// Digits shown of a number that is computed: more than any plan prints.
@@ -35,6 +36,7 @@ pub(super) fn answer<'a>(
     }
     let asked = asked.trim_start_matches('=');
     let mut names: Vec<String> = also.map(ToOwned::to_owned).collect();
+    let mut planned = None;
     if let Some((report, sources)) =
         outcome.as_ref().and_then(|it| it.report.as_ref().map(|report| (report, &it.sources)))
     {
@@ -51,10 +53,14 @@ pub(super) fn answer<'a>(
             terminal.result(&cards.join("\n"));
             return Ok(Status::Fine);
         }
+        if lookup::is_line(asked, sources) {
+            return Err(Failure::new(Message::new("where.nothing-here").with("line", asked)));
+        }
+        planned = report.planned(asked).map(ToString::to_string);
         names.extend(report.observations.keys().flat_map(|key| [key.to_string(), key.fact.clone()]));
     }
     let failure = Failure::new(Message::new("where.unknown").with("name", asked));
-    Err(match nearest(asked, names.iter().map(String::as_str)) {
+    Err(match planned.as_deref().or_else(|| nearest(asked, names.iter().map(String::as_str))) {
         Some(name) => failure.hint(Message::new("cli.did-you-mean").with("name", name)),
         None => failure,
     })
@@ -179,8 +185,8 @@ impl Card<'_> {
             FigureData::None => false,
         });
         names.extend(drawn.map(|figure| format!("fig:{}", figure.id.value)));
-        let listed = project.tables.iter().filter(|table| table.rows.iter().any(|name| is_it(name)));
-        names.extend(listed.map(|table| format!("tab:{}", table.id.value)));
+        let listed = tables(self.report, &BTreeSet::from([one.key.clone()]));
+        names.extend(listed.into_iter().map(|id| format!("tab:{id}")));
         names.into_iter()
     }
 

@@ -9,6 +9,7 @@
 //! | [`OutputTree`] | render | write |
 
 pub mod chart;
+mod decimal;
 mod dimension;
 mod edit;
 mod fact;
@@ -33,6 +34,7 @@ mod translation;
 mod unit;
 
 pub use chart::{Chart, ChartKind, ChartPart, Drawing};
+pub use decimal::decimal;
 pub use dimension::{Dimension, Member, MemberFact};
 pub use edit::Edit;
 pub use fact::{Bound, Claim, Date, Day, Fact, FactValue, Key, Qualifier, Reading, ValueState};

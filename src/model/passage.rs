@@ -30,11 +30,14 @@ pub struct Passage {
     pub ties: Vec<TieId>,
     /// Where each piece of the text begins in it, and where it stands in the file.
     pieces: Vec<(usize, Span)>,
+    /// The pieces that are words of a link.
+    linked: Vec<Span>,
 }
 
 impl Passage {
     fn new(language: Language, home: Home, inlines: &[Inline]) -> Self {
-        let mut passage = Self { language, home, text: String::new(), ties: Vec::new(), pieces: Vec::new() };
+        let (text, ties, pieces, linked) = (String::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut passage = Self { language, home, text, ties, pieces, linked };
         Inline::walk(inlines, &mut |inline| passage.take(inline));
         passage
     }
@@ -50,9 +53,19 @@ impl Passage {
                 self.text.push(GAP);
             }
             Inline::SoftBreak | Inline::HardBreak => self.text.push('\n'),
-            Inline::Emphasis(_) | Inline::Strong(_) | Inline::Link { .. } => {}
+            Inline::Link { inlines, .. } => Inline::walk(inlines, &mut |inner| {
+                if let Inline::Text(piece) = inner {
+                    self.linked.push(piece.span);
+                }
+            }),
+            Inline::Emphasis(_) | Inline::Strong(_) => {}
             _ => self.text.push(GAP),
         }
+    }
+
+    /// Whether a place is among the words of a link, where no tie can stand: links do not nest.
+    pub fn is_linked(&self, place: Span) -> bool {
+        self.linked.iter().any(|words| words.start <= place.start && place.end <= words.end)
     }
 
     /// The place of a part of the text: exact if it lies in one piece that stands in the file as it reads, else that
@@ -89,8 +102,8 @@ impl Project {
     }
 
     /// The text fields that speak of numbers and reach a reader: titles, captions and alternatives of figures and
-    /// tables, notes, what projects and zones say.
-    fn published_fields(&self) -> Vec<&Prose> {
+    /// tables, notes, what projects and zones say. [`Home::Field`] counts them.
+    pub fn published_fields(&self) -> Vec<&Prose> {
         let mut fields = vec![&self.plan.notice];
         for figure in &self.figures {
             fields.push(&figure.title);

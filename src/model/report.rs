@@ -266,6 +266,14 @@ impl Report {
         (&self.project.ties[id.0], &self.ties[id.0])
     }
 
+    /// The planned value that `forest.cover@2025` is taken for, if that year has no observed one: its key says so
+    /// (`forest.cover.target@2025`).
+    pub fn planned(&self, asked: &str) -> Option<&Key> {
+        let (fact, members) = asked.split_once('@')?;
+        let planned = format!("{fact}.target@{members}");
+        self.observations.keys().find(|key| key.to_string() == planned)
+    }
+
     /// Findings that excuse a fact or a claim.
     pub fn finding_on(&self, subject: &str) -> Option<usize> {
         self.project.findings.iter().position(

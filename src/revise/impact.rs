@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, nearest};
 use crate::model::{
-    Block, Edit, Key, LANGUAGES, Language, Listing, ListingPart, ListingRow, Observation, Quantity, Report, TableKind,
-    UnitExpr, ValueState,
+    Block, Edit, Key, LANGUAGES, Language, Listing, ListingPart, ListingRow, Observation, Quantity, Report, Table,
+    TableKind, UnitExpr, ValueState, decimal,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -58,37 +58,56 @@ pub struct Impact {
 /// The places of the data where the new values go; `null` makes a value to be determined.
 ///
 /// # Errors
-/// When a key is unknown or only computed, or a value is no number.
+/// When a key is unknown, only computed or given twice, or a value is no number as the data files take it.
 pub fn edits(report: &Report, changes: &[(String, String)]) -> Result<Vec<Edit>, Failure> {
-    changes.iter().map(|(key, value)| edit(report, key.trim_start_matches('='), value)).collect()
+    let mut seen = BTreeSet::new();
+    let mut edits = Vec::new();
+    for (key, value) in changes {
+        let key = key.trim_start_matches('=');
+        if !seen.insert(key) {
+            return Err(Failure::new(Message::new("impact.twice").with("key", key)));
+        }
+        edits.push(edit(report, key, value)?);
+    }
+    Ok(edits)
 }
 
 fn edit(report: &Report, key: &str, value: &str) -> Result<Edit, Failure> {
     let found = report.observations.values().find(|one| one.key.to_string() == key);
-    let Some(one) = found else {
-        let names: Vec<String> = report.observations.keys().map(ToString::to_string).collect();
-        let siblings: Vec<&str> =
-            names.iter().filter(|name| name.split('@').next() == Some(key)).map(String::as_str).collect();
-        if !siblings.is_empty() {
-            let message = Message::new("member-needed").with("fact", key).with("members", siblings.join(", "));
-            return Err(Failure::new(message));
-        }
-        let failure = Failure::new(Message::new("impact.unknown").with("key", key));
-        return Err(match nearest(key, names.iter().map(String::as_str)) {
-            Some(name) => failure.hint(Message::new("cli.did-you-mean").with("name", name)),
-            None => failure,
-        });
-    };
+    let Some(one) = found else { return Err(unknown(report, key)) };
     let fact = report.project.facts.get(one.fact);
     let computed = fact.and_then(|fact| fact.formula.as_ref()).filter(|formula| formula.span == one.span);
     if let Some(formula) = computed {
         let message = Message::new("impact.computed").with("key", key).with("formula", formula.value.as_str());
         return Err(Failure::new(message));
     }
-    if value != "null" && Decimal::from_str_exact(value).is_err() {
-        return Err(Failure::new(Message::new("impact.no-number").with("key", key).with("value", value)));
+    if value != "null"
+        && let Err(reason) = decimal(value)
+    {
+        let failure = Failure::new(Message::new("impact.no-number").with("key", key).with("value", value));
+        return Err(failure.hint(reason));
     }
     Ok(Edit { span: one.span, text: value.to_owned() })
+}
+
+/// What is said of a key that no number has: its members and targets, or one that may be meant.
+fn unknown(report: &Report, key: &str) -> Failure {
+    let names: Vec<String> = report.observations.keys().map(ToString::to_string).collect();
+    let is_member = |name: &&String| {
+        let fact = name.split('@').next();
+        fact == Some(key) || fact.and_then(|fact| fact.strip_suffix(".target")) == Some(key)
+    };
+    let siblings: Vec<&str> = names.iter().filter(is_member).map(String::as_str).collect();
+    if !siblings.is_empty() {
+        return Failure::new(Message::new("member-needed").with("fact", key).with("members", siblings.join(", ")));
+    }
+    let planned = report.planned(key).map(ToString::to_string);
+    let meant = planned.as_deref().or_else(|| nearest(key, names.iter().map(String::as_str)));
+    let failure = Failure::new(Message::new("impact.unknown").with("key", key));
+    match meant {
+        Some(name) => failure.hint(Message::new("cli.did-you-mean").with("name", name)),
+        None => failure,
+    }
 }
 
 /// What differs between two reports of a book of which only values of the data were changed. `rewritten` are the
@@ -114,8 +133,7 @@ pub fn compare(before: &Report, after: &Report, asked: &[(String, String)], rewr
     let keys = printed(before, &impact);
     let drawn = before.figure_data.iter().filter(|(id, chart)| after.figure_data.get(*id) != Some(*chart));
     impact.figures = drawn.map(|(id, _)| id.clone()).collect();
-    let shown = before.project.tables.iter().filter(|table| shows(before, table, &keys));
-    impact.tables = shown.map(|table| table.id.value.clone()).collect();
+    impact.tables = tables(before, &keys);
     let pages = pages(before, &impact, &keys, rewritten);
     for language in LANGUAGES {
         let own = format!("content/{language}/");
@@ -142,11 +160,18 @@ fn printed(report: &Report, impact: &Impact) -> BTreeSet<Key> {
     values.chain(impact.formulas.iter().map(|change| change.key.clone()).filter(unstated)).collect()
 }
 
-fn shows(report: &Report, table: &crate::model::Table, keys: &BTreeSet<Key>) -> bool {
+/// Ids of the tables that show one of these numbers.
+pub fn tables(report: &Report, keys: &BTreeSet<Key>) -> Vec<String> {
+    let shown = report.project.tables.iter().filter(|table| shows(report, table, keys));
+    shown.map(|table| table.id.value.clone()).collect()
+}
+
+fn shows(report: &Report, table: &Table, keys: &BTreeSet<Key>) -> bool {
     let base = |key: &Key| key.fact.strip_suffix(".target").unwrap_or(&key.fact).to_owned();
     match table.kind {
         TableKind::Facts => {
-            keys.iter().any(|key| table.rows.iter().any(|row| row.value == key.to_string() || row.value == base(key)))
+            let mut rows = table.rows.iter().chain(&table.total);
+            rows.any(|row| keys.iter().any(|key| row.value == key.to_string() || row.value == base(key)))
         }
         TableKind::Indicators => {
             keys.iter().any(|key| report.project.indicators.iter().any(|one| one.fact.value == base(key)))

@@ -1,7 +1,7 @@
 //! What a link's destination says: the family of ties and references.
 
 use crate::diagnostic::Message;
-use crate::load::shape::decimal;
+use crate::model::decimal;
 use rust_decimal::Decimal;
 use std::ops::Range;
 

@@ -11,6 +11,7 @@ const MARKS: [(char, char); 6] = [('=', '='), ('?', '?'), ('!', '!'), ('＝', '=
 impl Walker<'_> {
     /// Looks through the finished text of a line, at any depth.
     pub(super) fn leftovers(&mut self, inlines: &[Inline]) {
+        self.nested_links(inlines);
         let mut opened = false;
         for inline in inlines {
             match inline {
@@ -45,6 +46,43 @@ impl Walker<'_> {
             let place = part(span, text, start..end);
             let message = Message::new("tie-leftover").with("text", &text[start..end]);
             self.faults.report(Diagnostic::error("tie-malformed", place, message).hint(right));
+        }
+    }
+
+    /// Links do not nest: what holds a tie or another link stays text, brackets and all.
+    fn nested_links(&mut self, inlines: &[Inline]) {
+        // The open brackets, each with whether a link stands behind it.
+        let mut open: Vec<bool> = Vec::new();
+        for inline in inlines {
+            match inline {
+                Inline::Text(piece) => self.closing_brackets(piece, piece.span, &mut open),
+                other if holds_link(other) => open.fill(true),
+                _ => {}
+            }
+        }
+    }
+
+    fn closing_brackets(&mut self, text: &str, span: Span, open: &mut Vec<bool>) {
+        for (at, bracket) in text.char_indices().filter(|(_, sign)| matches!(sign, '[' | ']')) {
+            if at == 0 && self.escaped(span) {
+                continue;
+            }
+            if bracket == '[' {
+                open.push(false);
+                continue;
+            }
+            let behind = &text[at + 1..];
+            let ordinary =
+                behind.starts_with('(') && !behind[1..].starts_with(|sign| MARKS.iter().any(|m| m.0 == sign));
+            if open.pop() == Some(true)
+                && ordinary
+                && let Some(close) = behind.find(')')
+            {
+                let left = at..at + 1 + close + 1;
+                let message = Message::new("tie-nested").with("text", &text[left.clone()]);
+                let fault = Diagnostic::error("tie-malformed", part(span, text, left), message);
+                self.faults.report(fault.hint(Message::new("tie-nested-hint")));
+            }
         }
     }
 
@@ -90,6 +128,15 @@ impl Walker<'_> {
             }
         }
     }
+}
+
+fn holds_link(inline: &Inline) -> bool {
+    let mut found = false;
+    Inline::walk(std::slice::from_ref(inline), &mut |inner| {
+        let is_link = matches!(inner, Inline::Tie(..) | Inline::Waived(..) | Inline::Link { .. });
+        found |= is_link || matches!(inner, Inline::CrossReference { .. });
+    });
+    found
 }
 
 /// A part of a piece of text; the whole piece where it is not byte for byte.

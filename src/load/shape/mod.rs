@@ -5,7 +5,6 @@
 
 mod claim;
 mod date;
-mod decimal;
 mod dimension;
 mod fact;
 mod finding;
@@ -25,7 +24,6 @@ mod translation;
 mod unit;
 
 pub(super) use claim::claims;
-pub(super) use decimal::decimal;
 pub(super) use dimension::dimensions;
 pub(super) use fact::facts;
 pub(super) use finding::findings;

@@ -1,11 +1,10 @@
 //! The numbers of a fact: `value`, `range`, or `values` and `targets` by member.
 
 use super::Reader;
-use super::decimal::decimal;
 use super::id::is_word;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::load::yaml::{Field, Key, Kind, NodeId, Style};
-use crate::model::{Bound, Reading, ValueState};
+use crate::model::{Bound, Reading, ValueState, decimal};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;

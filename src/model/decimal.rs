@@ -10,7 +10,7 @@ const MOST_DIGITS: usize = 24;
 ///
 /// # Errors
 /// With a message when it is written in another way than `-12.50`.
-pub(in crate::load) fn decimal(text: &str) -> Result<Decimal, Message> {
+pub fn decimal(text: &str) -> Result<Decimal, Message> {
     let refuse = |id: &'static str| Message::new(id).with("text", text);
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = match digits.split_once('.') {
