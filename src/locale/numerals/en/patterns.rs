@@ -57,7 +57,7 @@ fn documents() -> Vec<String> {
 fn names() -> Vec<String> {
     vec![
         "(?i)(?-u:\\b)windows (?:7|8|10|11)(?-u:\\b)".to_owned(),
-        "(?-u:\\b)(?:CC BY|Agenda|Vision|Horizon) [0-9.]+".to_owned(),
+        "(?-u:\\b)(?:CC BY|Agenda|Vision|Horizon)[ \u{a0}][0-9.]+".to_owned(),
         "(?i)(?-u:\\b)(?:three|five|ten|[0-9]{1,2})-year (?:action )?(?:plan|programme|campaign|fishing ban)s?(?-u:\\b)".to_owned(),
         "(?-u:\\b)(?:Big|Group of) (?:Four|Five|Six|Seven|Eight|Ten|Twenty)(?-u:\\b)".to_owned(),
         // A slogan between quotation marks is a name: “four bases, two centres”.

@@ -73,7 +73,7 @@ fn names() -> Vec<String> {
     vec![
         "十[一二三四五六七八九]五|[一二三]调|十[六七八九]大|二十[一二]?大|[一二三四五六七八九十]{1,3}届(?:[一二三四五六七八九]中)?".to_owned(),
         "(?i)windows ?(?:7|8|10|11)(?:[^0-9]|$)".to_owned(),
-        "(?:CC BY|Agenda) [0-9.]+".to_owned(),
+        "(?:CC BY|Agenda)[ \u{a0}][0-9.]+".to_owned(),
         // A slogan between quotation marks is a name: “四基地两中心”, “两个毫不动摇”.
         format!("“[^”“，。；！？0-9０-９{GAP}]{{1,16}}”"),
         // So is a chain of counted parts without them: 两屏三带, 一核两翼.
