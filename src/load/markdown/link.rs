@@ -136,12 +136,12 @@ impl Walker<'_> {
         destination: &str,
         words: Range<usize>,
         whole: &Range<usize>,
-        inlines: &[Inline],
+        alt: Vec<Inline>,
     ) -> Option<Inline> {
         if ["fig:", "tab:", "proj:"].iter().any(|kind| destination.starts_with(kind)) {
             if self.page.is_none() || !self.alone(whole) {
                 self.fault("tie-malformed", whole, Message::new("figure-not-alone"));
-            } else if !inlines.is_empty() {
+            } else if !alt.is_empty() {
                 self.fault("tie-malformed", &words, Message::new("figure-words"));
             }
             return None;
@@ -153,7 +153,7 @@ impl Walker<'_> {
         let target = self.find(destination, words.end..whole.end).unwrap_or(whole.clone());
         let path = Spanned::new(destination.to_owned(), self.span(&target));
         self.images.push(path.clone());
-        Some(Inline::Image { path, alt: Inline::plain(inlines) })
+        Some(Inline::Image { path, alt })
     }
 
     /// Whether nothing else stands in the image's paragraph.
