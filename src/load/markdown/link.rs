@@ -3,6 +3,7 @@
 use super::Walker;
 use super::destination::{self, Destination};
 use crate::diagnostic::{Message, Span, Spanned};
+use crate::locale::names_a_number;
 use crate::model::{Block, Inline, Tie, TieId, TieKind};
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::ops::Range;
@@ -37,7 +38,17 @@ impl Walker<'_> {
             Destination::Claim { formula } => Some(self.tie(link, &target, (TieKind::Claim, formula, None), &inlines)),
             Destination::Waived { reason } => {
                 self.only_words(link, &inlines);
-                Some(Inline::Waived(Inline::plain(&inlines), reason.to_owned()))
+                let words = Inline::plain(&inlines);
+                if !names_a_number(self.language, &words) {
+                    let message = Message::new("waiver-without-number");
+                    self.fault_with_hint(
+                        "tie-malformed",
+                        &link.whole,
+                        message,
+                        Message::new("waiver-without-number-hint"),
+                    );
+                }
+                Some(Inline::Waived(words, reason.to_owned()))
             }
             Destination::Reference { kind, id } => {
                 if !inlines.is_empty() {

@@ -69,6 +69,8 @@ fn markdown_that_cannot_be_published_is_refused_at_its_place() {
         ("全县[6个](＝a.b)镇", &["1:8: error[tie-malformed]: the sign after"]),
         ("[主要[6个](=a)](?b)", &["1:12: error[tie-malformed]"]),
         ("[31号](!dok)", &["1:7: error[tie-malformed]: `!dok` is no reason"]),
+        ("甲[没有数字](!name)", &["1:2: error[tie-malformed]: the words hold no number"]),
+        ("甲[](!name)", &["1:2: error[tie-malformed]"]),
         ("[6](=)", &["1:5: error[tie-malformed]: the tie names nothing"]),
         ("[](?a)", &["1:1: error[tie-malformed]: a claim needs"]),
         ("[**6**](=a)", &["1:2: error[tie-malformed]: a tie holds plain"]),
