@@ -66,8 +66,8 @@ pub(super) fn candidates(text: &str) -> Vec<Candidate> {
         let words = hit.as_str().starts_with(|sign: char| sign.is_ascii_alphabetic());
         // "a third of": the last word only tells it from "a third party".
         let end = hit.end() - if hit.as_str().ends_with(" of") { " of".len() } else { 0 };
-        let parts = if words { parts(text, hit.start()..end) } else { vec![hit.start()..end] };
-        found.extend(parts.into_iter().map(|core| Candidate { start: head(text, core.start, words), core, words }));
+        let parts = parts(text, hit.start()..end).into_iter();
+        found.extend(parts.map(|core| Candidate { start: head(text, core.start, words), core, words }));
     }
     found
 }
