@@ -160,7 +160,7 @@ impl<'a> Words<'a> {
                     self.mark(target);
                 }
                 Inline::CrossReference { kind, id } => self.mark(&format!("{kind}:{}", id.value)),
-                Inline::Image { path, alt } => self.mark(&format!("{}:{alt}", path.value)),
+                Inline::Image { path, alt } => self.mark(&format!("{}:{}", path.value, Inline::plain(alt))),
                 Inline::FootnoteReference(label) => self.mark(&format!("^{}", label.value)),
                 Inline::SoftBreak | Inline::HardBreak => self.text.push('\n'),
             }

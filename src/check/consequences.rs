@@ -135,6 +135,8 @@ impl<'a> Causes<'a> {
             "translation-numbers-differ" | "structure-differs" => {
                 self.mistied.iter().any(|cause| touches(fault, *cause))
             }
+            // A number in a broken tie is tied to nothing because of that.
+            "number-unbound" => self.mistied.iter().any(|cause| lies_in(fault, *cause)),
             "unit-mismatch" => self.units,
             "formula-differs" if self.cycles.iter().any(|cause| touches(fault, *cause)) => true,
             "value-out-of-range" if fault.message.id == "value-out-of-range.target" => {
@@ -171,6 +173,12 @@ fn touches(fault: &Diagnostic, cause: Span) -> bool {
     places.any(|place| place.start <= cause.start && cause.end <= place.end)
 }
 
+/// Whether a fault's place lies inside a cause.
+fn lies_in(fault: &Diagnostic, cause: Span) -> bool {
+    let inside = |place: Span| place.source == cause.source && cause.start <= place.start && place.end <= cause.end;
+    fault.place.is_some_and(inside)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,7 +211,7 @@ mod tests {
     #[test]
     fn only_what_follows_from_a_standing_error_is_held_back() {
         let unknown = ("unknown-name", "unknown-fact", at(1, 5, 9));
-        let cases: [(&[_], &[&str]); 9] = [
+        let cases: [(&[_], &[&str]); 11] = [
             (&[unknown], &["unknown-name"]),
             (&[unknown, ("yaml-syntax", "yaml-tab", at(2, 0, 1))], &["yaml-syntax"]),
             (&[unknown, ("not-utf8", "not-utf8", at(1, 0, 1))], &["not-utf8", "unknown-name"]),
@@ -221,6 +229,11 @@ mod tests {
             (
                 &[("number-differs", "x", at(1, 0, 1)), ("yaml-shape", "x", at(2, 0, 1))],
                 &["number-differs", "yaml-shape"],
+            ),
+            (&[("number-unbound", "x", at(0, 4, 7)), ("tie-malformed", "x", at(0, 3, 20))], &["tie-malformed"]),
+            (
+                &[("number-unbound", "x", at(0, 2, 7)), ("tie-malformed", "x", at(0, 3, 20))],
+                &["number-unbound", "tie-malformed"],
             ),
         ];
         for (faults, expected) in cases {

@@ -18,6 +18,6 @@ pub use date_scan::dates_in;
 pub use label::{chinese_number, figure_label, heading_label, table_label};
 pub use literal::{Lexicon, Literal, LiteralFault, NewValue, Style};
 pub use number::{agrees, format_number, round};
-pub use numerals::{Exempt, Numeral, Numerals, pattern_fault};
+pub use numerals::{Exempt, Numeral, Numerals, names_a_number, pattern_fault};
 pub use quantity::{format_amount, format_quantity, unit_label};
 pub use units::built_in_units;

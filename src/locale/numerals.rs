@@ -63,29 +63,39 @@ struct Reach {
     reading: usize,
 }
 
+/// What can make a number of a stretch that looks like none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    /// Nothing.
+    Firm,
+    /// A measure behind it: 附表3个 is no label.
+    UnlessMeasured,
+    /// A currency or a quantity before the digits, a percent sign behind them: CNY7, pH7.5, GDP12.5%.
+    UnlessQuantity,
+}
+
 /// A stretch of text whose numbers are no data.
 struct Mask {
     range: Range<usize>,
     exempt: Exempt,
-    /// A measure behind it makes it a number after all (表3个 is no label).
-    yields: bool,
+    hold: Hold,
 }
 
-/// What numbers are none: the reason, whether a measure behind it is stronger, and how it looks.
+/// What numbers are none: the reason, how firmly it holds, and how it looks.
 struct Pattern {
     exempt: Exempt,
-    yields: bool,
+    hold: Hold,
     regex: Regex,
 }
 
 impl Pattern {
-    fn all(exempt: Exempt, patterns: &[String]) -> impl Iterator<Item = Self> {
-        patterns.iter().map(move |pattern| Self { exempt, yields: exempt == Exempt::Label, regex: fixed(pattern) })
+    fn all(exempt: Exempt, hold: Hold, patterns: Vec<String>) -> impl Iterator<Item = Self> {
+        patterns.into_iter().map(move |pattern| Self { exempt, hold, regex: fixed(&pattern) })
     }
 
     fn masks(&self, text: &str) -> impl Iterator<Item = Mask> {
-        let (exempt, yields) = (self.exempt, self.yields);
-        self.regex.find_iter(text).map(move |hit| Mask { range: hit.range(), exempt, yields })
+        let (exempt, hold) = (self.exempt, self.hold);
+        self.regex.find_iter(text).map(move |hit| Mask { range: hit.range(), exempt, hold })
     }
 }
 
@@ -138,13 +148,13 @@ impl Numerals {
 
     fn masks(&self, language: Language, text: &str) -> Vec<Mask> {
         let patterns: &[Pattern] = match language {
-            Language::Zh => &zh::PATTERNS,
-            Language::En => &en::PATTERNS,
+            Language::Zh => &zh::patterns::ALL,
+            Language::En => &en::patterns::ALL,
         };
         let mut masks: Vec<Mask> = patterns.iter().flat_map(|pattern| pattern.masks(text)).collect();
         for (index, pattern) in self.own.iter().enumerate() {
             let own = pattern.iter().flat_map(|pattern| pattern.find_iter(text));
-            masks.extend(own.map(|hit| Mask { range: hit.range(), exempt: Exempt::Own(index), yields: false }));
+            masks.extend(own.map(|hit| Mask { range: hit.range(), exempt: Exempt::Own(index), hold: Hold::Firm }));
         }
         masks
     }
@@ -153,10 +163,12 @@ impl Numerals {
         let core = &candidate.core;
         let inside: Vec<&Mask> =
             masks.iter().filter(|mask| mask.range.start <= core.start && core.end <= mask.range.end).collect();
-        // A currency before the digits makes CNY7 no code.
-        let currency = candidate.start + 1 < core.start;
-        let firm = |mask: &&&Mask| !(mask.yields || currency && mask.exempt == Exempt::Code);
-        if let Some(mask) = inside.iter().find(firm) {
+        let holds = |mask: &&&Mask| match mask.hold {
+            Hold::Firm => true,
+            Hold::UnlessQuantity => !is_quantity(text, candidate),
+            Hold::UnlessMeasured => false,
+        };
+        if let Some(mask) = inside.iter().find(holds) {
             return Some(Numeral::exempt(candidate, mask.exempt));
         }
         let reach = match language {
@@ -164,8 +176,15 @@ impl Numerals {
             Language::En => en::reach(&self.lexicon, text, candidate)?,
         };
         let holds = |mask: &&&Mask| {
-            let apart = text[mask.range.end..].starts_with(' ');
-            mask.yields && (apart || reach.reading <= mask.range.end.max(core.end))
+            let ends = mask.range.end.max(core.end);
+            let apart = text[mask.range.end..].starts_with(' ')
+                && match language {
+                    // 图3 幅 is a label, 图 3 幅 a number set with spaces.
+                    Language::Zh => !text[..core.start].ends_with(' '),
+                    // "Table 3 villages" is a label, "the table 12 cm high" none.
+                    Language::En => reach.range <= ends,
+                };
+            mask.hold == Hold::UnlessMeasured && (apart || reach.reading <= ends)
         };
         let exempt = inside.iter().find(holds).map(|mask| mask.exempt).or_else(|| match language {
             Language::Zh => zh::exempt(text, candidate, &reach),
@@ -186,6 +205,14 @@ impl Numeral {
     fn exempt(candidate: &Candidate, exempt: Exempt) -> Self {
         let range = candidate.start..candidate.core.end;
         Self { range: range.clone(), reading: range, exempt: Some(exempt) }
+    }
+}
+
+/// Whether a text holds a number, in digits or in words, be it data or not.
+pub fn names_a_number(language: Language, text: &str) -> bool {
+    match language {
+        Language::Zh => zh::CORE.is_match(text),
+        Language::En => en::CORE.is_match(text),
     }
 }
 
@@ -212,6 +239,27 @@ fn start(text: &str, core: usize, heads: &[&str]) -> usize {
     }
     let Some(rest) = before.strip_suffix(['-', '−', '－']) else { return core };
     if rest.ends_with(|sign: char| sign.is_ascii_alphanumeric() || sign == GAP) { core } else { rest.len() }
+}
+
+/// Quantities whose names run into their values: pH7.5, NDVI0.35, MODIS250米.
+const QUANTITIES: [&str; 17] = [
+    "GDP", "CPI", "pH", "PH", "NDVI", "NDWI", "EVI", "NPP", "FVC", "LAI", "AQI", "COD", "TN", "TP", "R&D", "MODIS",
+    "DEM",
+];
+
+/// Whether letters before the digits are a currency or a quantity, or the digits a percentage: no code then.
+fn is_quantity(text: &str, candidate: &Candidate) -> bool {
+    let (before, behind) = (&text[..candidate.core.start], &text[candidate.core.end..]);
+    let named = QUANTITIES.iter().filter_map(|name| before.strip_suffix(name));
+    candidate.start + 1 < candidate.core.start
+        || behind.starts_with(['%', '％', '‰'])
+        || named.into_iter().any(|rest| !rest.ends_with(|sign: char| sign.is_ascii_alphabetic()))
+}
+
+/// Whether an end would cut a Latin word or a code in two: 55d of 55dB.
+fn cuts_a_word(text: &str, end: usize) -> bool {
+    text[..end].ends_with(|last: char| last.is_ascii_alphanumeric())
+        && text[end..].starts_with(|next: char| next.is_ascii_alphanumeric())
 }
 
 /// Two numbers parted by a word are one range only while the unit stands at its end (30至50米) and no 从 or "from"

@@ -126,6 +126,12 @@ mod tests {
         assert_eq!(base("mm", 300), "0.3");
         assert_eq!(base("d", 1), "86400");
         assert_eq!(base("m3/mu", 2000), "3");
+        assert_eq!(base("jin", 3), "1.5");
+        assert_eq!(base("kWh", 1), "3600000"); // J
+        assert_eq!(base("GW", 2), "2000000000"); // W
+        assert_eq!(base("mg/L", 1000), "1"); // kg/m³
+        assert_eq!(base("ug/m3", 1), "0.000000001");
+        assert_eq!(base("g/kg", 12), "0.012");
         assert!(table.parse("mine").expect("known").same_dimension(&table.parse("site").expect("known")));
         assert!(!table.parse("person").expect("known").same_dimension(&table.parse("household").expect("known")));
         assert!(table.parse("acre").is_none(), "a mu is no acre");

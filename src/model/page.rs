@@ -269,8 +269,8 @@ pub enum Inline {
     Image {
         /// Path below `content/`.
         path: Spanned<String>,
-        /// Text alternative.
-        alt: String,
+        /// Text alternative, of which only the words are shown.
+        alt: Vec<Inline>,
     },
     /// `[^label]`
     FootnoteReference(Spanned<String>),
@@ -286,15 +286,16 @@ impl Inline {
         for inline in inlines {
             match inline {
                 Self::Tie(id, _) => id.0 += by,
-                Self::Emphasis(inner) | Self::Strong(inner) | Self::Link { inlines: inner, .. } => {
-                    Self::shift_ties(inner, by);
-                }
+                Self::Emphasis(inner)
+                | Self::Strong(inner)
+                | Self::Link { inlines: inner, .. }
+                | Self::Image { alt: inner, .. } => Self::shift_ties(inner, by),
                 _ => {}
             }
         }
     }
 
-    /// Calls `see` for every inline, parents before children.
+    /// Calls `see` for every inline, parents before children; an image's alternative is no part of the line.
     pub fn walk<'a>(inlines: &'a [Inline], see: &mut dyn FnMut(&'a Inline)) {
         for inline in inlines {
             see(inline);

@@ -28,10 +28,17 @@ pub struct Passage {
     pub text: String,
     /// The ties in it, in order.
     pub ties: Vec<TieId>,
-    /// Where each piece of the text begins in it, and where it stands in the file.
-    pieces: Vec<(usize, Span)>,
+    pieces: Vec<Piece>,
     /// The pieces that are words of a link.
     linked: Vec<Span>,
+}
+
+/// A stretch of a passage that stands in the file.
+#[derive(Debug, Clone)]
+struct Piece {
+    /// Its bytes in the passage.
+    range: Range<usize>,
+    span: Span,
 }
 
 impl Passage {
@@ -45,19 +52,23 @@ impl Passage {
     fn take(&mut self, inline: &Inline) {
         match inline {
             Inline::Text(piece) => {
-                self.pieces.push((self.text.len(), piece.span));
+                let start = self.text.len();
                 self.text.push_str(piece);
+                self.pieces.push(Piece { range: start..self.text.len(), span: piece.span });
             }
             Inline::Tie(id, _) => {
                 self.ties.push(*id);
                 self.text.push(GAP);
             }
-            Inline::SoftBreak | Inline::HardBreak => self.text.push('\n'),
             Inline::Link { inlines, .. } => Inline::walk(inlines, &mut |inner| {
                 if let Inline::Text(piece) = inner {
                     self.linked.push(piece.span);
                 }
             }),
+            // Between two Chinese characters it is nothing: a number may go on behind it.
+            Inline::SoftBreak if self.text.ends_with(|last| last >= '\u{2e80}' && last != GAP) => {}
+            Inline::SoftBreak => self.text.push(' '),
+            Inline::HardBreak => self.text.push('\n'),
             Inline::Emphasis(_) | Inline::Strong(_) => {}
             _ => self.text.push(GAP),
         }
@@ -68,17 +79,18 @@ impl Passage {
         self.linked.iter().any(|words| words.start <= place.start && place.end <= words.end)
     }
 
-    /// The place of a part of the text: exact if it lies in one piece that stands in the file as it reads, else that
-    /// of the piece it begins in. `None` if it begins in no piece.
+    /// The place of a part of the text, and whether it is exact: it is if the part lies in one piece that stands in the
+    /// file as it reads. Else the place ends with the piece the part begins in. `None` if it begins in no piece.
     pub fn span(&self, range: Range<usize>) -> Option<(Span, bool)> {
-        let index = self.pieces.partition_point(|(start, _)| *start <= range.start).checked_sub(1)?;
-        let (start, span) = *self.pieces.get(index)?;
-        let next = self.pieces.get(index + 1).map_or(self.text.len(), |(next, _)| *next);
-        let length = self.text.get(start..next)?.trim_end_matches([GAP, '\n']).len();
+        let index = self.pieces.partition_point(|piece| piece.range.start <= range.start).checked_sub(1)?;
+        let Piece { range: whole, span } = self.pieces.get(index)?;
         // A piece with escapes is longer in the file than it reads.
-        let exact = span.range().len() == length && range.end <= start + length;
-        let place = if exact { span.slice(range.start - start..range.end - start) } else { span };
-        Some((place, exact))
+        if span.range().len() != whole.len() {
+            return Some((*span, false));
+        }
+        let start = (range.start - whole.start).min(whole.len());
+        let end = range.end.min(whole.end).saturating_sub(whole.start).max(start);
+        Some((span.slice(start..end), range.end <= whole.end))
     }
 }
 
@@ -89,7 +101,14 @@ impl Project {
         for (index, page) in self.pages.iter().enumerate() {
             for (block, content) in page.blocks.iter().enumerate() {
                 let home = Home::Block(PageId(index), block);
-                lines(content, &mut |inlines| passages.push(Passage::new(page.language, home, inlines)));
+                lines(content, &mut |inlines| {
+                    passages.push(Passage::new(page.language, home, inlines));
+                    Inline::walk(inlines, &mut |inline| {
+                        if let Inline::Image { alt, .. } = inline {
+                            passages.push(Passage::new(page.language, home, alt));
+                        }
+                    });
+                });
             }
         }
         for (number, field) in self.published_fields().into_iter().enumerate() {
@@ -102,17 +121,18 @@ impl Project {
     }
 
     /// The text fields that speak of numbers and reach a reader: titles, captions and alternatives of figures and
-    /// tables, notes, what projects and zones say. [`Home::Field`] counts them.
+    /// tables, what claims say, notes, what projects and zones say. [`Home::Field`] counts them.
     pub fn published_fields(&self) -> Vec<&Prose> {
         let mut fields = vec![&self.plan.notice];
         for figure in &self.figures {
             fields.push(&figure.title);
-            fields.extend([&figure.caption, &figure.alt, &figure.needs].into_iter().flatten());
+            fields.extend([&figure.caption, &figure.alt, &figure.rest, &figure.needs].into_iter().flatten());
             if let FigureData::Facts(_, Some(labels)) = &figure.data {
                 fields.extend(labels);
             }
         }
         fields.extend(self.tables.iter().map(|table| &table.title));
+        fields.extend(self.claims.iter().map(|claim| &claim.text));
         fields.extend(self.indicators.iter().filter_map(|indicator| indicator.note.as_ref()));
         for fact in &self.facts {
             fields.extend(&fact.note);
@@ -172,5 +192,17 @@ mod tests {
         assert_eq!(at(4..7), Some((11..14, true)));
         assert_eq!(at(10..11), Some((40..44, false)));
         assert_eq!(at(0..4), Some((5..8, false)));
+    }
+
+    #[test]
+    fn a_soft_break_parts_no_chinese_words() {
+        let read = |language, inlines: &[Inline]| Passage::new(language, Home::Field(0), inlines);
+        let broken = [piece("共六", 5, 6), Inline::SoftBreak, piece("十处", 12, 6)];
+        let passage = read(Language::Zh, &broken);
+        assert_eq!(passage.text, "共六十处");
+        let place = passage.span(3..12).map(|(span, exact)| (span.range(), exact));
+        assert_eq!(place, Some((8..11, false)), "to the end of its line");
+        let english = [piece("covers 5", 5, 8), Inline::SoftBreak, piece("km", 14, 2)];
+        assert_eq!(read(Language::En, &english).text, "covers 5 km");
     }
 }

@@ -63,7 +63,7 @@ impl Walker<'_> {
                 let first = self.next;
                 let inlines = self.inner(depth);
                 let words = self.words(first, range);
-                self.image(dest_url, words, range, &inlines)
+                self.image(dest_url, words, range, inlines)
             }
             _ => {
                 self.skip();

@@ -20,9 +20,10 @@ impl Walker<'_> {
                     self.literal_emphasis(piece, piece.span, &mut opened);
                     self.undefined_footnotes(piece, piece.span);
                 }
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { inlines: inner, .. } => {
-                    self.leftovers(inner);
-                }
+                Inline::Emphasis(inner)
+                | Inline::Strong(inner)
+                | Inline::Link { inlines: inner, .. }
+                | Inline::Image { alt: inner, .. } => self.leftovers(inner),
                 _ => {}
             }
         }

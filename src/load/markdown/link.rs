@@ -3,6 +3,7 @@
 use super::Walker;
 use super::destination::{self, Destination};
 use crate::diagnostic::{Message, Span, Spanned};
+use crate::locale::names_a_number;
 use crate::model::{Block, Inline, Tie, TieId, TieKind};
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::ops::Range;
@@ -37,7 +38,17 @@ impl Walker<'_> {
             Destination::Claim { formula } => Some(self.tie(link, &target, (TieKind::Claim, formula, None), &inlines)),
             Destination::Waived { reason } => {
                 self.only_words(link, &inlines);
-                Some(Inline::Waived(Inline::plain(&inlines), reason.to_owned()))
+                let words = Inline::plain(&inlines);
+                if !names_a_number(self.language, &words) {
+                    let message = Message::new("waiver-without-number");
+                    self.fault_with_hint(
+                        "tie-malformed",
+                        &link.whole,
+                        message,
+                        Message::new("waiver-without-number-hint"),
+                    );
+                }
+                Some(Inline::Waived(words, reason.to_owned()))
             }
             Destination::Reference { kind, id } => {
                 if !inlines.is_empty() {
@@ -136,12 +147,12 @@ impl Walker<'_> {
         destination: &str,
         words: Range<usize>,
         whole: &Range<usize>,
-        inlines: &[Inline],
+        alt: Vec<Inline>,
     ) -> Option<Inline> {
         if ["fig:", "tab:", "proj:"].iter().any(|kind| destination.starts_with(kind)) {
             if self.page.is_none() || !self.alone(whole) {
                 self.fault("tie-malformed", whole, Message::new("figure-not-alone"));
-            } else if !inlines.is_empty() {
+            } else if !alt.is_empty() {
                 self.fault("tie-malformed", &words, Message::new("figure-words"));
             }
             return None;
@@ -153,7 +164,7 @@ impl Walker<'_> {
         let target = self.find(destination, words.end..whole.end).unwrap_or(whole.clone());
         let path = Spanned::new(destination.to_owned(), self.span(&target));
         self.images.push(path.clone());
-        Some(Inline::Image { path, alt: Inline::plain(inlines) })
+        Some(Inline::Image { path, alt })
     }
 
     /// Whether nothing else stands in the image's paragraph.

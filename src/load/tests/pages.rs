@@ -71,6 +71,8 @@ fn markdown_that_cannot_be_published_is_refused_at_its_place() {
         ("见[共[6个](=a)一节](_index.md)。", &["1:14: error[tie-malformed]: `](_index.md)` was to close a link"]),
         ("见[**6**个[6个](=a)与[网](https://x.org)](a.md)", &["1:36: error[tie-malformed]: `](a.md)` was to"]),
         ("[31号](!dok)", &["1:7: error[tie-malformed]: `!dok` is no reason"]),
+        ("甲[没有数字](!name)", &["1:2: error[tie-malformed]: the words hold no number"]),
+        ("甲[](!name)", &["1:2: error[tie-malformed]"]),
         ("[6](=)", &["1:5: error[tie-malformed]: the tie names nothing"]),
         ("[](?a)", &["1:1: error[tie-malformed]: a claim needs"]),
         ("[**6**](=a)", &["1:2: error[tie-malformed]: a tie holds plain"]),

@@ -160,7 +160,8 @@ impl Lexicon {
         let names = self.names.get(language);
         // Two short words look alike too soon: a third of the letters may be wrong, no more.
         let slips = (unit.chars().count() / 3).max(1);
-        let close = |key: &&String| strsim::damerau_levenshtein(&unit, key) <= slips;
+        // Every symbol that holds it is near to a single letter.
+        let close = |key: &&String| unit.chars().count() > 1 && strsim::damerau_levenshtein(&unit, key) <= slips;
         let near = nearest(&unit, names.keys().filter(close).map(String::as_str));
         let suggestion = near.and_then(|key| names.get(key)).map(|name| name.spelling.clone());
         LiteralFault::UnknownUnit { unit, suggestion }

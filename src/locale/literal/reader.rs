@@ -27,7 +27,10 @@ const ZH_SCALES: &[(&str, u32)] = &[
     ("千亿", 11),
     ("万亿", 12),
 ];
-const EN_SCALES: &[(&str, u32)] = &[("hundred", 2), ("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
+const EN_SCALES: &[(&str, u32)] =
+    &[("hundred", 2), ("thousand", 3), ("million", 6), ("billion", 9), ("bn", 9), ("trillion", 12)];
+/// Short for million beside a currency; a length otherwise.
+const SHORT_MILLION: &str = "m";
 
 pub(super) fn read(lexicon: &Lexicon, language: Language, text: &str) -> Result<Literal, LiteralFault> {
     let text = plain(text);
@@ -141,7 +144,7 @@ impl Reader<'_> {
         negative ^= again;
         let mut end = match self.language {
             Language::Zh => self.zh_end(body),
-            Language::En => self.en_end(body),
+            Language::En => self.millions(body, prefix.is_some()).map_or_else(|| self.en_end(body), Ok),
         }?;
         if let Some(id) = prefix {
             if end.unit.over.as_ref().is_some_and(|over| over != id) {
@@ -152,6 +155,14 @@ impl Reader<'_> {
         end.hedge = join(hedge, end.hedge).map_err(|()| LiteralFault::HedgesContradict(text.to_owned()))?;
         end.negative ^= negative;
         Ok(end)
+    }
+
+    /// Digits with `m` for million: CNY 2.4m, 30m yuan.
+    fn millions(&self, text: &str, prefixed: bool) -> Option<End> {
+        let (figure, rest) = figures::digits(text).ok().flatten()?;
+        let unit = self.unit_alone(strip_head(rest.trim_start(), SHORT_MILLION)?).ok()?;
+        let money = unit.over.as_ref().is_some_and(|id| self.lexicon.unit_def(id).is_some_and(|unit| unit.prefix));
+        (money || prefixed && unit.over.is_none()).then(|| End::new(figure, 6, unit, None))
     }
 
     fn en_end(&self, text: &str) -> Result<End, LiteralFault> {

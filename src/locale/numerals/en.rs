@@ -1,9 +1,12 @@
-//! English: what looks like a number, what follows it, and what is none.
+//! English: what looks like a number, and how far it reaches.
 
-use super::{Candidate, Exempt, Pattern, Reach, cut, ends, fixed, is_year, start};
+pub(super) mod patterns;
+
+use super::{Candidate, Exempt, Reach, cut, cuts_a_word, ends, fixed, is_year, start};
 use crate::locale::Lexicon;
 use crate::model::{GAP, Language};
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 const SMALL: &str = "(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)";
@@ -37,96 +40,76 @@ const UNMARKED: &[&str] = &[
     "strata",
     "others",
 ];
-const CURRENCIES: [&str; 8] = ["CNY ", "CNY", "CNY\u{a0}", "RMB ", "RMB", "¥", "US$", "$"];
+const CURRENCIES: [&str; 11] = ["CNY", "RMB", "¥", "US$", "USD", "EUR", "GBP", "HK$", "$", "€", "£"];
+/// Those among them that the lexicon reads; any other is read as if it were one of these.
+const KNOWN: [&str; 3] = ["CNY", "RMB", "¥"];
+/// Spans of time that "one" does not count: in one year.
+const SPANS: [&str; 5] = ["year", "month", "week", "day", "hour"];
 
-static CORE: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static CORE: LazyLock<Regex> = LazyLock::new(|| {
     let scale = "(?:hundred|thousand|million|billion|trillion)";
-    fixed(&format!(
-        "[0-9０-９]+(?:[,\u{2009}\u{a0}\u{202f}][0-9]{{3}})*(?:\\.[0-9]+)?|(?i)(?-u:\\b)(?:(?:one|two|three|four|five|six|seven|eight|nine)[- ](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?|an? (?:third|quarter|fifth|sixth|tenth) of|half|an? (?:dozen|{scale})|{SMALL}(?:[ -]{scale})+(?:(?:,? and |, | ){SMALL}(?: {scale})*)?|{SMALL})(?-u:\\b)"
-    ))
-});
-
-pub(super) static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
-    let month = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.|Feb\\.|Aug\\.|Sept?\\.|Oct\\.|Nov\\.|Dec\\.)";
-    let year = "(?:1[89]|20)[0-9]{2}";
-    let to = "(?:\\s*[–—-]\\s*|\\s+(?:to|and|or)\\s+)";
-    let date = [
-        format!("(?-u:\\b)[0-9]{{1,2}}(?:st|nd|rd|th)?(?:{to}[0-9]{{1,2}})?\\s+(?:of\\s+)?{month}(?:\\s+{year})?"),
-        format!("{month}\\s+[0-9]{{1,2}}(?:st|nd|rd|th)?(?:{to}[0-9]{{1,2}})?(?:,?\\s+{year})?(?-u:\\b)"),
-        format!("(?-u:\\b){year} to {year}(?-u:\\b)"),
-        format!("(?-u:\\b){year}s(?-u:\\b)|(?-u:\\b){year}\\s*[–—/-]\\s*(?:{year}|[0-9]{{2}})(?-u:\\b)"),
-        "(?-u:\\b)[0-9]{1,2}:[0-9]{2}(?-u:\\b)|(?-u:\\b)[0-9]{4}-[0-9]{2}-[0-9]{2}(?-u:\\b)|(?-u:\\b)[0-9]{1,2}(?:st|nd|rd|th) century".to_owned(),
-    ];
-    let document = [
-        "(?-u:\\b)(?:[Nn]os?\\.|Nos?|Number|Order|Decree|Document|Circular|Directive)\\s*(?:[Nn]o\\.?\\s*)?[0-9]+(?:-[0-9]+)?".to_owned(),
-        "[\\[(〔]\\s*[0-9]{4}\\s*[\\])〕]\\s*(?:No\\.?\\s*)?[0-9]+".to_owned(),
-        "(?-u:\\b)[A-Z]{2,4}[0-9]{0,2}/[A-Z]{1,2}\\s?[0-9]+(?:\\.[0-9]+)*(?:\\s?[—–:-]\\s?[0-9]{4})?".to_owned(),
-        "(?-u:\\b)(?:GB|DB|TD|HJ|LY|NY|SL|DZ|CJJ|JGJ|JTG|ISO|IEC)\\s?[0-9]+(?:\\.[0-9]+)*(?:\\s?[—–:-]\\s?[0-9]{4})?".to_owned(),
-    ];
-    let ordinal = ["(?-u:\\b)[0-9]+(?:st|nd|rd|th)(?-u:\\b)".to_owned()];
-    let name = [
-        "(?i)(?-u:\\b)(?:landsat|sentinel|gaofen|ziyuan|fengyun|modis|terra|windows)[ -]?[0-9]+".to_owned(),
-        "(?-u:\\b)(?:CC BY|Agenda|Vision|Horizon) [0-9.]+|(?-u:\\b)five-year plans?(?-u:\\b)".to_owned(),
-    ];
-    let number = "[0-9]+(?:[-–.][0-9]+)*[a-z]?";
-    let label = [format!(
-        "(?i)(?-u:\\b)(?:figures?|figs?\\.?|tables?|maps?|plates?|box|boxes|chapters?|sections?|articles?|annex|annexes|appendix|appendices|parts?|steps?|phases?|notes?|pages?|pp?\\.|equations?|eqs?\\.|columns?|rows?|items?|paragraphs?|clauses?|volumes?|vol\\.|stages?|grades?|class|level|type|zone|category|tier|highway|route|line|version|scenario|goal|indicator|programme|project|task|option|group)\\s+(?:{number}(?:(?:,? (?:and|to|or) |, |–){number})*|{SMALL}(?-u:\\b))"
-    )];
-    let code = [
-        "(?:https?://|www\\.)[^\\s)]+|[\\w.]+@[\\w.]+".to_owned(),
-        "[A-Za-z]-?[0-9][0-9A-Za-z.\\-]*|(?-u:\\b)[0-9]+[A-Z](?-u:\\b)".to_owned(),
-        "(?i)(?-u:\\b)(?:code|telephone|tel\\.?|phone|hotline|fax|postcode|isbn|epsg)s?(?: is| of)?:? ?\\+?[0-9][0-9 -]*"
-            .to_owned(),
-        "(?-u:\\b)[0-9]:(?:[0-9]{3,}|[0-9]{1,3}(?:,[0-9]{3})+)|(?-u:\\b)[0-9]{3,4}-[0-9]{7,8}(?-u:\\b)|(?-u:\\b)24/7(?-u:\\b)".to_owned(),
-    ];
-    let enumeration = [
-        "\\(\\s*[0-9]{1,2}\\s*\\)".to_owned(),
-        "^\\s*[0-9]{1,2}[.)](?:\\s|$)".to_owned(),
-        "[;:]\\s*[0-9]{1,2}\\)\\s".to_owned(),
-    ];
-    let idiom = ["(?i)(?-u:\\b)(?:one or two|nine times out of ten|two by two|a thousand and one|zero (?:tolerance|waste|emissions?|carbon|growth|discharge)|net[- ]zero|fifty-fifty|a million times|(?:first|second|latter|other|upper|lower|better) half|in half|half an? |half as|half way|one in a million|two sides of the same coin|one hundred per cent behind)".to_owned()];
-    // The first that covers a number gives the reason.
-    [
-        (Exempt::Document, &document[..]),
-        (Exempt::Code, &code),
-        (Exempt::Date, &date),
-        (Exempt::Ordinal, &ordinal),
-        (Exempt::Name, &name),
-        (Exempt::Label, &label),
-        (Exempt::Enumeration, &enumeration),
-        (Exempt::Idiom, &idiom),
-    ]
-    .into_iter()
-    .flat_map(|(exempt, patterns)| Pattern::all(exempt, patterns))
-    .collect()
+    let digits = "[0-9０-９]+(?:[,\u{2009}\u{a0}\u{202f}][0-9]{3})*(?:\\.[0-9]+)?";
+    let ratio = "[0-9]+(?:\\.[0-9]+)?(?:[:∶][0-9]+(?:\\.[0-9]+)?)+|[0-9]+ out of [0-9]+";
+    let power = format!("{digits} ?× ?10(?:[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-−][0-9]+)");
+    let share =
+        format!("{SMALL} (?:in|out of) (?:every )?(?:three|four|five|six|eight|ten|twenty|a hundred|a thousand)");
+    let part = "(?:one|two|three|four|five|six|seven|eight|nine)[- ](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?|an? (?:third|quarter|fifth|sixth|tenth)(?: of)?";
+    let mixed = format!("{SMALL} and an? (?:half|third|quarter)|half a (?:dozen|{scale})");
+    let words =
+        format!("an? (?:dozen|{scale})|{SMALL}(?:[ -]{scale})+(?:(?:,? and |, | ){SMALL}(?: {scale})*)?|{SMALL}");
+    fixed(&format!("{ratio}|{power}|{digits}|(?i)(?-u:\\b)(?:{share}|{part}|{mixed}|half|{words})(?-u:\\b)"))
 });
 
 pub(super) fn candidates(text: &str) -> Vec<Candidate> {
-    let found = CORE.find_iter(text).map(|hit| {
+    let mut found = Vec::new();
+    for hit in CORE.find_iter(text) {
         let words = hit.as_str().starts_with(|sign: char| sign.is_ascii_alphabetic());
         // "a third of": the last word only tells it from "a third party".
-        let length = hit.as_str().strip_suffix(" of").map_or(hit.len(), str::len);
-        let start = if words { hit.start() } else { start(text, hit.start(), &CURRENCIES) };
-        Candidate { start, core: hit.start()..hit.start() + length, words }
-    });
-    found.collect()
+        let end = hit.end() - if hit.as_str().ends_with(" of") { " of".len() } else { 0 };
+        let parts = parts(text, hit.start()..end).into_iter();
+        found.extend(parts.map(|core| Candidate { start: head(text, core.start, words), core, words }));
+    }
+    found
+}
+
+/// "ten million and ten million" is two numbers, "two million and ten thousand" one.
+fn parts(text: &str, words: Range<usize>) -> Vec<Range<usize>> {
+    const SCALES: [&str; 5] = ["hundred", "thousand", "million", "billion", "trillion"];
+    let size = |part: &str| SCALES.iter().rposition(|scale| part.ends_with(scale));
+    match text[words.clone()].split_once(" and ") {
+        Some((one, other)) if size(other).is_some() && size(other) >= size(one) => {
+            vec![words.start..words.start + one.len(), words.end - other.len()..words.end]
+        }
+        _ => vec![words],
+    }
+}
+
+/// Where a number begins: with its currency, if it has one.
+fn head(text: &str, core: usize, words: bool) -> usize {
+    let before = &text[..core];
+    let closed = before.strip_suffix([' ', '\u{a0}']).unwrap_or(before);
+    match CURRENCIES.iter().find_map(|currency| closed.strip_suffix(currency)) {
+        Some(rest) => rest.len(),
+        None if words => core,
+        None => start(text, core, &[]),
+    }
 }
 
 pub(super) fn reach(lexicon: &Lexicon, text: &str, candidate: &Candidate) -> Option<Reach> {
     let core = &candidate.core;
     let mut reach = Reach { range: core.end, reading: core.end };
-    for end in ends(text, core.end) {
-        if text[end..].starts_with(|next: char| next.is_ascii_alphabetic())
-            && text[..end].ends_with(|last: char| last.is_ascii_alphabetic())
-        {
-            continue;
-        }
-        let tail = &text[core.end..end];
-        let prime = tail.ends_with(['\'', '’', '"', '”']) && !tail.contains('°');
-        if tail.ends_with([' ', ',', '\u{a0}', '\u{2009}', '\u{202f}']) || prime {
-            continue;
-        }
-        let Some(literal) = lexicon.recognise(Language::En, &text[candidate.start..end]) else { continue };
+    let words = &text[core.clone()];
+    let whole = words.contains([':', '∶']) || words.contains(" in ") || words.contains(" out of ");
+    if whole || candidate.words && another_follows(&text[core.end..]) {
+        return Some(reach);
+    }
+    let head = stand_in(text, candidate);
+    for end in ends(text, core.end).filter(|end| is_sound(text, core.end, *end)) {
+        let literal = match head {
+            Some(head) => lexicon.recognise(Language::En, &format!("{head}{}", &text[core.end..end])),
+            None => lexicon.recognise(Language::En, &text[candidate.start..end]),
+        };
+        let Some(literal) = literal else { continue };
         reach.reading = end;
         // A counted noun stays outside the tie: "[six](=admin.towns) towns".
         let counted = ["count", "person", "household"];
@@ -138,6 +121,31 @@ pub(super) fn reach(lexicon: &Lexicon, text: &str, candidate: &Candidate) -> Opt
     reach.reading = cut(text, candidate, reach.reading, &[" to ", " and "], &["from", "From", "between", "Between"]);
     reach.range = reach.range.min(reach.reading);
     Some(reach)
+}
+
+/// Whether number words that are no part of the ones before are joined to them: "ten million and ten million".
+fn another_follows(tail: &str) -> bool {
+    let rest = tail.strip_prefix(" and ");
+    rest.is_some_and(|rest| CORE.find(rest).is_some_and(|hit| hit.start() == 0))
+}
+
+/// What is read in place of a number that no literal can hold, so that its unit is found: sums in another currency,
+/// "two and a half", 1.2 × 10⁶.
+fn stand_in(text: &str, candidate: &Candidate) -> Option<&'static str> {
+    let words = &text[candidate.core.clone()];
+    let currency = text[candidate.start..candidate.core.start].trim_end();
+    let mixed = words.contains(" and a") || words.to_ascii_lowercase().starts_with("half a ") || words.contains('×');
+    if CURRENCIES.contains(&currency) && !KNOWN.contains(&currency) {
+        return Some("CNY 2");
+    }
+    mixed.then_some("2")
+}
+
+/// Whether a literal may end here: no word goes on, and nothing but the literal was passed.
+fn is_sound(text: &str, core: usize, end: usize) -> bool {
+    let tail = &text[core..end];
+    let prime = tail.ends_with(['\'', '’', '"', '”']) && !tail.contains('°');
+    !(cuts_a_word(text, end) || prime || tail.ends_with([' ', ',', '\u{a0}', '\u{2009}', '\u{202f}']))
 }
 
 pub(super) fn exempt(text: &str, candidate: &Candidate, reach: &Reach) -> Option<Exempt> {
@@ -160,10 +168,12 @@ pub(super) fn exempt(text: &str, candidate: &Candidate, reach: &Reach) -> Option
         // "a ten-kilometre road" is a measure, "a two-tailed test" is none.
         return (reach.range == core.end).then_some(Exempt::Idiom);
     }
-    if reach.range > core.end {
-        return None;
-    }
     let before = before.to_ascii_lowercase();
+    let exactly = ["only", "just", "exactly"].contains(&before.as_str());
+    if reach.range > core.end {
+        let span = lower == "one" && SPANS.contains(&after);
+        return (span && !exactly).then_some(Exempt::Idiom);
+    }
     let pointed = ["the", "these", "those", "all", "other"].contains(&before.as_str());
     let single = ["one", "zero"].contains(&lower.as_str());
     let followed = !(after.is_empty() || NO_NOUN.contains(&after) || pointed && after == "of");
@@ -175,12 +185,26 @@ pub(super) fn exempt(text: &str, candidate: &Candidate, reach: &Reach) -> Option
         && before != "or"
         && (after.is_empty() || after == "of" || NO_NOUN.contains(&after) || glue != Some(' '));
     let sound = match lower.as_str() {
-        _ if single => noun && after != "of" && ["only", "just", "exactly"].contains(&before.as_str()),
+        _ if single => noun && after != "of" && exactly,
         "half" => ["of", "the", "its", "their"].contains(&after) || ["than", "over", "by"].contains(&before.as_str()),
+        _ if is_part(&lower) => after == "of" || counting && ends_clause(&text[core.end..]),
         _ if lower.contains([' ', '-']) => true,
         _ => noun || counting || alone,
     };
     (!sound).then_some(Exempt::Idiom)
+}
+
+/// "a third", which may be one more as well.
+fn is_part(words: &str) -> bool {
+    let part = words.strip_prefix("a ").or_else(|| words.strip_prefix("an "));
+    part.is_some_and(|part| ["third", "quarter", "fifth", "sixth", "tenth"].contains(&part))
+}
+
+/// Whether no noun follows: "by a third.", "over a quarter is", but not "by a third, smaller lake".
+fn ends_clause(text: &str) -> bool {
+    let rest = text.trim_start_matches([' ', ',']);
+    let (next, _) = word_after(rest);
+    rest.is_empty() || rest.starts_with(['.', ';', ':', ')', GAP]) || NO_NOUN.contains(&next)
 }
 
 /// Whether one of the next words, up to a stop, looks like a plural: two or more of anything are told by one.

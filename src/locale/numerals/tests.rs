@@ -1,6 +1,6 @@
 //! Each class of exceptions, and what a numeral holds. Whole sentences are in `tests/numerals.{zh,en}.csv`.
 
-use super::{Exempt, Numerals, pattern_fault};
+use super::{Exempt, Numerals, names_a_number, pattern_fault};
 use crate::locale::built_in_units;
 use crate::model::Language::{self, En, Zh};
 
@@ -35,6 +35,12 @@ fn dates_and_years() {
             (Zh, "二〇二一年三月"),
             (Zh, "20世纪80年代"),
             (Zh, "８月１日"),
+            (Zh, "民国二十三年"),
+            (Zh, "上午10点召开"),
+            (Zh, "9:00—17:00"),
+            (Zh, "上世纪50至70年代"),
+            (En, "9 a.m. to 5 p.m."),
+            (En, "300 BC"),
             (En, "October 2021"),
             (En, "1 November 2022"),
             (En, "2021–2035"),
@@ -53,6 +59,8 @@ fn documents_and_standards() {
             (Zh, "GB/T 15835—2011"),
             (Zh, "执行GB 15618-2018标准"),
             (Zh, "29号矿脉"),
+            (Zh, "1、2、3号"),
+            (Zh, "（2023）内0222民初123号"),
             (En, "GB/T 15835—2011"),
             (En, "(2016) No. 31"),
             (En, "ISO 9001"),
@@ -75,6 +83,10 @@ fn ordinals_and_names() {
             (En, "Landsat 8"),
             (En, "a Five-Year Plan"),
             (En, "the Two Belts"),
+            (Zh, "两屏三带"),
+            (Zh, "三道沟下游"),
+            (En, "“four bases, two centres”"),
+            (En, "a ten-year fishing ban"),
             (En, "CC BY 4.0"),
         ],
     );
@@ -102,7 +114,19 @@ fn words_without_a_measure_word_are_no_numbers_to_tie() {
 fn codes_labels_enumerations_and_idioms() {
     all_are(
         Exempt::Code,
-        &[(Zh, "PM2.5"), (Zh, "代码150222"), (Zh, "1:50000"), (Zh, "5G网络"), (En, "5G"), (En, "code 150222")],
+        &[
+            (Zh, "PM2.5"),
+            (Zh, "代码150222"),
+            (Zh, "1:50000"),
+            (Zh, "5G网络"),
+            (Zh, "K12+300处"),
+            (Zh, "拨打12369环保举报热线"),
+            (Zh, "C25混凝土"),
+            (En, "5G"),
+            (En, "code 150222"),
+            (En, "K12+300"),
+            (En, "the 12369 hotline"),
+        ],
     );
     all_are(
         Exempt::Label,
@@ -110,6 +134,15 @@ fn codes_labels_enumerations_and_idioms() {
             (Zh, "图1-5"),
             (Zh, "见表 2-1 所示"),
             (Zh, "三级标准"),
+            (Zh, "二级分区"),
+            (Zh, "七级以上大风"),
+            (Zh, "三类水"),
+            (Zh, "说明见注2"),
+            (Zh, "国道110线"),
+            (Zh, "110千伏变电站"),
+            (Zh, "附件3项目清单"),
+            (En, "force seven"),
+            (En, "Parcel 0057"),
             (En, "Figure 1-5"),
             (En, "grades 13 to 15"),
             (En, "phase two"),
@@ -135,7 +168,34 @@ fn codes_labels_enumerations_and_idioms() {
 #[test]
 fn a_label_with_a_measure_is_a_number() {
     assert_eq!(classes(Zh, "附表3个"), [("3个", None)]);
+    assert_eq!(classes(Zh, "附表 3 张"), [("3 张", None)]);
     assert_eq!(classes(En, "the line measures 5 km"), [("5\u{20}km", None)]);
+    assert_eq!(classes(En, "the line 5 km to the north"), [("5\u{20}km", None)]);
+    assert_eq!(classes(En, "Table 3 villages"), [("3", Some(Exempt::Label))]);
+    assert_eq!(classes(En, "Landsat 30 m"), [("30\u{20}m", None)]);
+}
+
+#[test]
+fn a_head_is_none_inside_another_word() {
+    for (text, number) in
+        [("地表 30 厘米", "30 厘米"), ("水表 300 块", "300 块"), ("代表 12 名", "12 名"), ("地图2幅", "2幅")]
+    {
+        assert_eq!(classes(Zh, text), [(number, None)], "{text}");
+    }
+}
+
+#[test]
+fn letters_that_name_a_quantity_make_no_code() {
+    for (text, number) in [
+        ("占GDP12.5%", "12.5%"),
+        ("土壤pH7.5", "7.5"),
+        ("COD12吨", "12吨"),
+        ("TN0.5mg/L", "0.5mg/L"),
+        ("MODIS250米", "250米"),
+    ] {
+        assert_eq!(classes(Zh, text), [(number, None)], "{text}");
+    }
+    assert!(finder().untied(Zh, "见https://a.cn/x%20y%E4%BD").is_empty());
 }
 
 #[test]
@@ -150,12 +210,47 @@ fn a_tie_holds_number_scale_unit_and_measure_word_and_the_reading_the_noun() {
         (En, "203 million m³ of water", "203 million m³", "203 million m³"),
         (En, "CNY 7.672 billion", "CNY 7.672 billion", "CNY 7.672 billion"),
         (En, "from 23% to 28%", "23%", "23%"),
+        (Zh, "3亿斤", "3亿斤", "3亿斤"),
+        (Zh, "8～12g/kg", "8～12g/kg", "8～12g/kg"),
+        (Zh, "由7人组成", "7人", "7人"),
+        (Zh, "年发电21亿千瓦时", "21亿千瓦时", "21亿千瓦时"),
+        (Zh, "昼间55dB（A）", "55dB", "55dB"),
+        (En, "CNY 2.4m of loans", "CNY 2.4m", "CNY 2.4m"),
+        (En, "22 μg/m³", "22 μg/m³", "22 μg/m³"),
+        (En, "2.1 billion kWh", "2.1 billion kWh", "2.1 billion kWh"),
+        (En, "reduced by a third.", "a third", "a third"),
     ] {
         let found = finder().untied(language, text);
         let first = found.first().unwrap_or_else(|| panic!("{text}"));
         assert_eq!((&text[first.range.clone()], &text[first.reading.clone()]), (range, reading), "{text}");
         assert!(finder().read(language, text, first).is_some(), "{text}");
     }
+}
+
+#[test]
+fn what_no_literal_can_hold_is_found_as_a_whole() {
+    for (language, text, range) in [
+        (Zh, "十几亩", "十几亩"),
+        (Zh, "二三十处泉眼", "二三十处"),
+        (Zh, "百余户受益", "百余户"),
+        (Zh, "近百处采坑", "百处"),
+        (Zh, "半数以上村庄", "半数"),
+        (Zh, "坡比1:1.5", "1:1.5"),
+        (En, "$1.5 million of loans", "$1.5 million"),
+        (En, "one in five herders", "one in five"),
+        (En, "two and a half years", "two and a half years"),
+    ] {
+        assert_eq!(classes(language, text), [(range, None)], "{text}");
+    }
+    for text in ["百里干渠", "万亩草原", "近百年来", "上千名", "一成不变", "半成品"] {
+        assert_eq!(finder().untied(Zh, text), [], "{text}");
+    }
+}
+
+#[test]
+fn words_without_a_number_are_told() {
+    assert!(names_a_number(Zh, "十三五") && names_a_number(Zh, "29号") && names_a_number(En, "grade 13"));
+    assert!(!names_a_number(Zh, "没有数字") && !names_a_number(En, "a name") && !names_a_number(En, ""));
 }
 
 #[test]

@@ -66,7 +66,7 @@ impl<'a> Writer<'a> {
                 let words = self.reference(kind, &id.value);
                 parts.push(self.to(&format!("{kind}:{}", id.value), vec![text(&words)]));
             }
-            Inline::Image { path, alt } => parts.push(self.image(&path.value, alt)),
+            Inline::Image { path, alt } => parts.push(self.image(&path.value, &Inline::plain(alt))),
             Inline::FootnoteReference(label) => parts.extend(self.footnote(&label.value)),
             Inline::SoftBreak => {
                 if !(before.is_some_and(is_chinese) && after.is_some_and(is_chinese)) {

@@ -164,7 +164,7 @@ impl Writer<'_, '_> {
             Inline::Waived(words, _) => held(words),
             Inline::Link { target, inlines } => self.link(target, inlines),
             Inline::CrossReference { kind, id } => self.cross_reference(kind, id),
-            Inline::Image { path, alt } => figure::picture_html(self, path, alt),
+            Inline::Image { path, alt } => figure::picture_html(self, path, &Inline::plain(alt)),
             Inline::FootnoteReference(label) => {
                 let label = escape(label);
                 format!("<sup class=\"footnote\" id=\"fnref.{label}\"><a href=\"#fn.{label}\">{label}</a></sup>")
