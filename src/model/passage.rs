@@ -3,6 +3,7 @@
 
 use super::{Block, FactValue, FigureData, Inline, Language, PageId, Project, Prose, ProseText, TieId};
 use crate::diagnostic::Span;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Stands in a passage's text for what is no prose.
@@ -28,13 +29,25 @@ pub struct Passage {
     pub text: String,
     /// The ties in it, in order.
     pub ties: Vec<TieId>,
+    /// Where each tie's gap begins in the text.
+    gaps: Vec<usize>,
     /// Where each piece of the text begins in it, and where it stands in the file.
     pieces: Vec<(usize, Span)>,
 }
 
+/// What a reader sees around a tie's literal on its line.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    /// Before it.
+    pub before: String,
+    /// After it.
+    pub after: String,
+}
+
 impl Passage {
     fn new(language: Language, home: Home, inlines: &[Inline]) -> Self {
-        let mut passage = Self { language, home, text: String::new(), ties: Vec::new(), pieces: Vec::new() };
+        let (ties, gaps) = (Vec::new(), Vec::new());
+        let mut passage = Self { language, home, text: String::new(), ties, gaps, pieces: Vec::new() };
         Inline::walk(inlines, &mut |inline| passage.take(inline));
         passage
     }
@@ -47,12 +60,18 @@ impl Passage {
             }
             Inline::Tie(id, _) => {
                 self.ties.push(*id);
+                self.gaps.push(self.text.len());
                 self.text.push(GAP);
             }
             Inline::SoftBreak | Inline::HardBreak => self.text.push('\n'),
             Inline::Emphasis(_) | Inline::Strong(_) | Inline::Link { .. } => {}
             _ => self.text.push(GAP),
         }
+    }
+
+    /// The ties with the places of their gaps in the text.
+    pub fn tie_gaps(&self) -> impl Iterator<Item = (TieId, Range<usize>)> {
+        self.ties.iter().zip(&self.gaps).map(|(id, start)| (*id, *start..start + GAP.len_utf8()))
     }
 
     /// The place of a part of the text: exact if it lies in one piece that stands in the file as it reads, else that
@@ -86,6 +105,18 @@ impl Project {
             }
         }
         passages
+    }
+
+    /// What stands around each tie of a passage.
+    pub fn surroundings(&self) -> BTreeMap<TieId, Surroundings> {
+        let around = |passage: &Passage, gap: &Range<usize>| Surroundings {
+            before: passage.text[..gap.start].to_owned(),
+            after: passage.text[gap.end..].to_owned(),
+        };
+        let passages = self.passages();
+        let ties =
+            passages.iter().flat_map(|passage| passage.tie_gaps().map(move |(id, gap)| (id, around(passage, &gap))));
+        ties.collect()
     }
 
     /// The text fields that speak of numbers and reach a reader: titles, captions and alternatives of figures and
@@ -159,5 +190,7 @@ mod tests {
         assert_eq!(at(4..7), Some((11..14, true)));
         assert_eq!(at(10..11), Some((40..44, false)));
         assert_eq!(at(0..4), Some((5..8, false)));
+        let gaps: Vec<_> = passage.tie_gaps().collect();
+        assert_eq!(gaps, [(TieId(0), 7..10)]);
     }
 }
