@@ -3,6 +3,8 @@
 mod catalogue;
 mod compare;
 mod date;
+mod date_edge;
+mod date_form;
 mod date_scan;
 mod label;
 pub mod literal;
@@ -13,7 +15,8 @@ mod units;
 
 pub use catalogue::Catalogue;
 pub use compare::{align, sentences};
-pub use date::{format_date, parse_date};
+pub use date::{format_date, names, parse_date};
+pub use date_form::{DateText, reformat_date};
 pub use date_scan::dates_in;
 pub use label::{chinese_number, figure_label, heading_label, table_label};
 pub use literal::{Lexicon, Literal, LiteralFault, NewValue, Style};
