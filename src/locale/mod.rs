@@ -11,6 +11,7 @@ pub mod literal;
 mod number;
 mod numerals;
 mod quantity;
+pub mod tied;
 mod units;
 
 pub use catalogue::Catalogue;
@@ -22,5 +23,5 @@ pub use label::{chinese_number, figure_label, heading_label, table_label};
 pub use literal::{Lexicon, Literal, LiteralFault, NewValue, Style};
 pub use number::{agrees, format_number, round};
 pub use numerals::{Exempt, Numeral, Numerals, pattern_fault};
-pub use quantity::{format_amount, format_quantity, unit_label};
+pub use quantity::{format_amount, format_quantity, format_range, unit_label};
 pub use units::built_in_units;
