@@ -287,6 +287,8 @@ fn a_reference_link_keeps_its_tie() {
         let found = synced(&book);
         assert_eq!(literal_faults(&found), Vec::<String>::new());
         let after = found.after.expect("something was rewritten");
+        let page = after.sources.find("content/zh/01-status/02-more.md").expect("the page is there");
+        assert!(after.sources.source(page).text.contains("优良天数[289天][288天]。"));
         let report = after.report.expect("a sound book");
         assert_eq!(report.ties.iter().filter(|tie| tie.agrees == Some(true)).count(), 6, "two here, four in the base");
         assert!(!after.faults.iter().any(|fault| fault.rule == "link-broken"));

@@ -25,8 +25,8 @@ const MISTYING: [&str; 4] = ["link-broken", "member-missing", "tie-malformed", "
 /// Rules whose faults a finding can excuse.
 const EXCUSABLE: [&str; 4] = ["claim-false", "formula-differs", "number-differs", "relation-false"];
 
-/// What else takes a number out of the data: a member that is none, a number of too many digits.
-const DROPPING: [&str; 4] = ["number-too-large", "unknown-dimension", "unknown-member", "unit-unknown"];
+/// What else takes a single number out of a fact: a member that is none, a number of too many digits.
+const DROPPING: [&str; 3] = ["number-too-large", "unknown-dimension", "unknown-member"];
 
 /// Files that nearly every fact needs, but a book without such facts may do without, and the message that says so.
 const OPTIONAL: [(&str, &str); 2] =

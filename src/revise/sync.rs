@@ -94,13 +94,15 @@ impl Desk<'_> {
     /// The new literal. Where the old one is also the label of a reference link, `[288天]` or `[288天][]`, it stays
     /// behind as the label: without it the link would be none any more.
     fn edit(&self, tie: &Tie, text: String) -> Edit {
-        let end = tie.span.end.saturating_sub(1).max(tie.literal.span.end);
-        let label = Span { end, ..tie.literal.span };
-        let behind = self.sources.text(Span { start: tie.literal.span.end, ..tie.span });
-        match behind {
-            "]" | "][]" => Edit { span: label, text: format!("{text}][{}", tie.literal.value) },
-            _ => Edit { span: tie.literal.span, text },
+        let literal = tie.literal.span;
+        let link = self.sources.text(Span { start: literal.end, ..tie.span });
+        if !["]", "][]"].contains(&link) {
+            return Edit { span: literal, text };
         }
+        // The parser may leave the empty brackets of a collapsed reference out of the link.
+        let behind = &self.sources.source(tie.span.source).text[literal.range().end..];
+        let end = literal.end + if behind.starts_with("][]") { 2 } else { 0 };
+        Edit { span: Span { end, ..literal }, text: format!("{text}][{}", tie.literal.value) }
     }
 
     /// The path of a file that a tie rests on and of which something was lost.
