@@ -41,8 +41,8 @@ use edition::{Changes, Edition};
 use load::Overlay;
 use model::{Edit, LANGUAGES, OutputTree, Report};
 use render::site::PrintFile;
-use revise::Sync;
 use revise::impact::Impact;
+use revise::{LeftAlone, Sync};
 use std::collections::BTreeMap;
 use std::path::Path;
 use write::{Folder, Stamp};
@@ -169,10 +169,10 @@ impl Synced {
 /// As [`check_book`].
 pub fn sync_book(files: &dyn Files) -> Result<Synced, Failure> {
     let before = check_book(files)?;
-    let sync = before
-        .report
-        .as_ref()
-        .map_or_else(Sync::default, |report| revise::sync(report, &before.sources, &check::kept_literals(report)));
+    let sync = before.report.as_ref().map_or_else(Sync::default, |report| {
+        let unsound = check::unsound_files(&before.sources, &before.faults);
+        revise::sync(report, &before.sources, &LeftAlone { kept: check::kept_literals(report), unsound })
+    });
     let after = match sync.edits.as_slice() {
         [] => None,
         edits => Some(check_book(&overlay(files, &before.sources, edits))?),

@@ -428,6 +428,26 @@ fn sync_rewrites_what_drifted_in_both_languages_and_says_which_claims_break() {
     assert_eq!(out(&again), "");
 }
 
+/// What is remarked stands at the place and in the words that the file has once it is written.
+#[test]
+fn sync_points_at_what_it_has_written() {
+    let home = drifted();
+    let path = home.path().join("content/zh/01-status/01-natural.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let first = "[2124.01平方千米](=land.grassland.area)";
+    fs::write(&path, text.replacen(first, &format!("2018年[2 124平方千米](=land.grassland.area)，又{first}"), 1))
+        .unwrap();
+    let (trial, real) = (at(&home, &["sync", "--dry-run"]), at(&home, &["sync"]));
+    let line = |output: &Output| {
+        let text = err(output);
+        let lines: Vec<&str> = text.lines().filter(|line| line.contains("2018年") && line.contains(" | ")).collect();
+        lines.first().map(|line| (*line).to_owned()).unwrap_or_default()
+    };
+    assert!(line(&trial).contains("[2 124平方千米]"), "{}", err(&trial));
+    assert!(line(&real).contains("[2 132平方千米]"), "{}", err(&real));
+    assert!(err(&real).contains("(2 132平方千米)"), "{}", err(&real));
+}
+
 #[test]
 fn sync_has_nothing_to_do_in_a_sound_book() {
     let output = run(&["sync", "--dry-run"]);

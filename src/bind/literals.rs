@@ -6,7 +6,7 @@
 use super::ledger::Ledger;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::locale::{self, Literal};
-use crate::model::{BoundTie, Quantity, Tie};
+use crate::model::{BoundTie, Quantity, Tie, to_figures};
 use rust_decimal::Decimal;
 
 /// The unit of a difference of percentages.
@@ -18,8 +18,12 @@ pub(super) fn read(ledger: &Ledger<'_>, tie: &Tie) -> Result<Literal, Diagnostic
         let empty = tie.literal.value.trim().is_empty();
         let span = if tie.literal.value.is_empty() { tie.span } else { tie.literal.span };
         Diagnostic::error("literal-broken", span, fault.message()).hint(
-            Message::new(if empty { "literal-empty.hint" } else { "literal-broken.hint" })
-                .with("target", tie.target.value.as_str()),
+            Message::new(match (empty, tie.is_exact()) {
+                (true, true) => "literal-empty.hint",
+                (true, false) => "literal-empty.hint-escaped",
+                (false, _) => "literal-broken.hint",
+            })
+            .with("target", tie.target.value.as_str()),
         )
     })
 }
@@ -42,7 +46,7 @@ pub(super) fn compare(
     bound.factor = Some(factor);
     let too_large = || Diagnostic::error("number-too-large", tie.literal.span, Message::new("number-too-large"));
     let to_base = |number: Decimal| number.checked_mul(up).and_then(|product| product.checked_div(down));
-    let from_base = |number: Decimal| number.checked_mul(down)?.checked_div(up)?.round_sf(24);
+    let from_base = |number: Decimal| to_figures(number.checked_mul(down)?.checked_div(up)?, 24);
     if let Some((numerator, denominator)) = literal.fraction {
         let nominal = numerator.checked_div(denominator).and_then(to_base).ok_or_else(too_large)?;
         bound.agrees = Some(value.interval.contains(nominal));

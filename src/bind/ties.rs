@@ -8,9 +8,7 @@ use super::literals;
 use super::series::Series;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Spanned, nearest};
 use crate::locale;
-use crate::model::{
-    BoundTie, Check, ClaimResult, Date, Day, FactValue, Key, Observation, Quantity, Tie, TieKind, Truth,
-};
+use crate::model::{BoundTie, Check, ClaimResult, FactValue, Key, Observation, Quantity, Tie, TieKind, Truth};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
@@ -215,8 +213,9 @@ fn date(
             faults.report(Diagnostic::error("unknown-name", tie.target.span, message));
         }
         Some(date) => {
-            bound.agrees =
-                Some(locale::parse_date(tie.language, &tie.literal.value).is_some_and(|named| names(named, date)));
+            bound.agrees = Some(
+                locale::parse_date(tie.language, &tie.literal.value).is_some_and(|named| locale::names(named, date)),
+            );
             bound.explanation =
                 Some(Message::new("date-is").with("date", both(|language| locale::format_date(language, &date))));
         }
@@ -273,18 +272,4 @@ fn claim(
 
 fn both(make: impl Fn(crate::model::Language) -> String) -> Arg {
     Arg::Both { zh: make(crate::model::Language::Zh), en: make(crate::model::Language::En) }
-}
-
-/// Whether a date in the text names the date of the data, or the end of its period, as exactly as the text is.
-fn names(written: Date, known: Date) -> bool {
-    let coarser = |written: Day, known: Day| {
-        written.year == known.year
-            && (written.month.is_none() || written.month == known.month)
-            && (written.day.is_none() || written.day == known.day)
-    };
-    match (written, known) {
-        (Date::At(written), Date::At(known) | Date::Between(_, known)) => coarser(written, known),
-        (Date::Between(from, to), Date::Between(start, end)) => coarser(from, start) && coarser(to, end),
-        (Date::Between(..), Date::At(_)) => false,
-    }
 }

@@ -4,7 +4,8 @@
 //! Whoever mends the cause sees the rest of the list in the next run. An error is held back only while an error that
 //! may have caused it stands, so a book never passes because of this.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Severity, SourceMap, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, Severity, SourceId, SourceMap, Span};
+use std::collections::BTreeSet;
 
 /// Rules of faults after which a file, an entry or a page is missing from the book.
 const LOSING: [&str; 9] = [
@@ -24,6 +25,9 @@ const MISTYING: [&str; 4] = ["link-broken", "member-missing", "tie-malformed", "
 
 /// Rules whose faults a finding can excuse.
 const EXCUSABLE: [&str; 4] = ["claim-false", "formula-differs", "number-differs", "relation-false"];
+
+/// What else takes a single number out of a fact: a member that is none, a number of too many digits.
+const DROPPING: [&str; 3] = ["number-too-large", "unknown-dimension", "unknown-member"];
 
 /// Files that nearly every fact needs, but a book without such facts may do without, and the message that says so.
 const OPTIONAL: [(&str, &str); 2] =
@@ -63,6 +67,21 @@ pub fn hold_back(sources: &SourceMap, faults: &mut Diagnostics) -> usize {
 
 fn missing(path: &str) -> Diagnostic {
     Diagnostic::placeless("file-missing", Message::new("file-missing").with("path", path))
+}
+
+/// The data files of which something was lost, so that a sum over what is left may be wrong: facts, and what all facts
+/// rest on.
+pub fn unsound_files(sources: &SourceMap, faults: &Diagnostics) -> BTreeSet<SourceId> {
+    let is_of_facts = |span: Span| sources.source(span.source).path.starts_with("data/facts/");
+    let dropping = |fault: &Diagnostic| DROPPING.contains(&fault.message.id) && fault.place.is_some_and(is_of_facts);
+    let losing = |fault: &&Diagnostic| LOSING.contains(&fault.rule) || dropping(fault);
+    // A duplicate is lost at one of two places, and which of them is right nobody knows.
+    let places = |fault: &Diagnostic| -> Vec<Span> {
+        fault.place.into_iter().chain(fault.related.iter().map(|(span, _)| *span)).collect()
+    };
+    const COMMON: [&str; 3] = ["data/dimensions.yaml", "data/plan.yaml", "data/units.yaml"];
+    let carries = |span: &Span| is_of_facts(*span) || COMMON.contains(&sources.source(span.source).path.as_str());
+    faults.iter().filter(losing).flat_map(places).filter(carries).map(|span| span.source).collect()
 }
 
 /// The errors that others may follow from.
@@ -182,7 +201,6 @@ fn lies_in(fault: &Diagnostic, cause: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::SourceId;
 
     fn sources() -> SourceMap {
         let mut sources = SourceMap::default();

@@ -19,7 +19,7 @@ mod weigh;
 mod wording;
 mod written;
 
-pub use consequences::hold_back;
+pub use consequences::{hold_back, unsound_files};
 pub use context::Context;
 pub use rule::Rule;
 pub use weigh::weigh;

@@ -62,15 +62,9 @@ pub(super) fn round_half_up(value: Decimal, digits: u32) -> Decimal {
     value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
 }
 
-/// Rounds to a multiple of `step`; the value itself when that is not possible.
-pub(super) fn round_to_step(value: Decimal, step: Decimal) -> Decimal {
-    let rounded = value.checked_div(step).and_then(|steps| round_half_up(steps, 0).checked_mul(step));
-    rounded.unwrap_or(value)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Written, round_to_step};
+    use super::Written;
     use crate::model::{Interval, Quantity, Text, UnitDef, UnitExpr, UnitTable};
     use rust_decimal::Decimal;
     use std::collections::BTreeMap;
@@ -133,12 +127,5 @@ mod tests {
         assert_eq!(written.rewrite(&quantity("1.1", UnitExpr::one())), "110.0%");
         assert_eq!(Written::read("about 5", &units), None);
         assert_eq!(Written::read("5 furlongs", &units), None);
-    }
-
-    #[test]
-    fn rounding_to_a_step_goes_away_from_zero() {
-        assert_eq!(round_to_step(decimal("2124.01"), decimal("100")), decimal("2100"));
-        assert_eq!(round_to_step(decimal("-2.5"), decimal("1")), decimal("-3"));
-        assert_eq!(round_to_step(decimal("7"), decimal("0")), decimal("7"));
     }
 }

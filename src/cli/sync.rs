@@ -2,8 +2,9 @@
 
 use super::arguments::SyncArguments;
 use super::{Context, Status, changes};
-use crate::diagnostic::{Diagnostic, Failure, Message, Severity, SourceMap, print_human};
-use crate::{apply, sync_book};
+use crate::diagnostic::{Diagnostic, Failure, Message, Severity, SourceMap, Span, print_human};
+use crate::model::Edit;
+use crate::{Synced, apply, sync_book};
 
 /// Warnings of a check that a rewritten sentence brings up.
 const OLD_DATE: &str = "date-differs";
@@ -22,11 +23,15 @@ pub(super) fn run(arguments: &SyncArguments, context: &mut Context) -> Result<St
     }
     let shown: String = changes::changes(sources, edits).iter().map(changes::diff).collect();
     terminal.result(&shown);
-    let old_dates =
-        synced.before.faults.iter().filter(|fault| fault.rule == OLD_DATE && fault.severity == Severity::Warning);
-    let remarks: Vec<&Diagnostic> = synced.sync.remarks.iter().chain(old_dates).collect();
-    tell(context, &remarks, sources);
     let left = synced.outcome();
+    let remarks = remarks(&synced);
+    // What has been written is quoted as it stands now, with its place.
+    if arguments.dry_run {
+        tell(context, &remarks.iter().collect::<Vec<_>>(), sources);
+    } else {
+        let now: Vec<Diagnostic> = remarks.iter().map(|remark| after(remark, edits)).collect();
+        tell(context, &now.iter().collect::<Vec<_>>(), &left.sources);
+    }
     let errors: Vec<&Diagnostic> = left.faults.iter().filter(|fault| fault.severity == Severity::Error).collect();
     tell(context, &errors, &left.sources);
     let files = changed_files(sources, edits);
@@ -42,7 +47,26 @@ pub(super) fn run(arguments: &SyncArguments, context: &mut Context) -> Result<St
     Ok(if fine { Status::Fine } else { Status::Rejected })
 }
 
-fn changed_files(sources: &SourceMap, edits: &[crate::model::Edit]) -> usize {
+/// What was remarked on the literals, and the old dates beside those that are rewritten.
+fn remarks(synced: &Synced) -> Vec<Diagnostic> {
+    let faults = synced.before.faults.iter();
+    let old_dates = faults.filter(|fault| fault.rule == OLD_DATE && fault.severity == Severity::Warning);
+    let named = old_dates.map(|fault| {
+        let edit = synced.sync.edits.iter().find(|edit| Some(edit.span) == fault.place);
+        let message = edit.map(|edit| fault.message.clone().replacing("literal", edit.text.as_str()));
+        Diagnostic { message: message.unwrap_or_else(|| fault.message.clone()), ..fault.clone() }
+    });
+    synced.sync.remarks.iter().cloned().chain(named).collect()
+}
+
+/// A remark with the places that its parts have once the edits are made.
+fn after(remark: &Diagnostic, edits: &[Edit]) -> Diagnostic {
+    let moved = |span: Span| Edit::moved(span, edits);
+    let related = remark.related.iter().map(|(span, note)| (moved(*span), note.clone())).collect();
+    Diagnostic { place: remark.place.map(moved), related, ..remark.clone() }
+}
+
+fn changed_files(sources: &SourceMap, edits: &[Edit]) -> usize {
     sources.iter().filter(|(id, _)| edits.iter().any(|edit| edit.span.source == *id)).count()
 }
 

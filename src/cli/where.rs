@@ -4,7 +4,7 @@
 use super::{Context, Status, lookup, sentence};
 use crate::diagnostic::{Failure, Message, Phrases, SourceMap, Span, nearest};
 use crate::locale::{self, Catalogue};
-use crate::model::{FigureData, Interval, Key, Observation, Quantity, Report, TieId, ValueState};
+use crate::model::{FigureData, Interval, Key, Observation, Quantity, Report, TieId, ValueState, to_figures};
 use crate::{Disk, check_book, tables};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -142,7 +142,7 @@ impl Card<'_> {
     fn interval(&self, quantity: &Quantity) -> String {
         let number = |value: Decimal| {
             let own = quantity.unit.from_base(value).unwrap_or(value);
-            let short = own.round_sf(COMPUTED_DIGITS).unwrap_or(own).normalize();
+            let short = to_figures(own, COMPUTED_DIGITS).unwrap_or(own).normalize();
             let units = &self.report.project.units;
             locale::format_quantity(self.catalogue.language(), short, &quantity.unit, units)
         };

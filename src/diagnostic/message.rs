@@ -64,6 +64,13 @@ impl Message {
         self
     }
 
+    /// Puts another value in an argument's place.
+    #[must_use]
+    pub fn replacing(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.args.retain(|(known, _)| *known != name);
+        self.with(name, value)
+    }
+
     /// Adds a list, joined as the language joins lists.
     #[must_use]
     pub fn with_list(mut self, name: &'static str, values: Vec<Arg>) -> Self {

@@ -1,8 +1,10 @@
 //! Dates and periods as each language writes them, and read back from text (for ties on a fact's date).
 
+use super::date_edge;
+use super::date_form::in_plain_digits;
 use crate::model::{Date, Day, Language};
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -35,16 +37,31 @@ pub fn format_date(language: Language, date: &Date) -> String {
     }
 }
 
-/// The date a text names, as [`format_date`] writes it or nearly so: also 2021年10月底, `end of October 2021`,
-/// `2021-10-31`. 底 and "end of" name the month. `None` if it is no date.
+/// The date a text names, as [`format_date`] writes it or nearly so: also 截至2021年10月底, 二〇二一年, `end of October
+/// 2021`, `October 31, 2021`, `2021-10-31`. 底 and "end of" name the month. `None` if it is no date.
 pub fn parse_date(language: Language, text: &str) -> Option<Date> {
     let text: String = text.trim().chars().map(|sign| if sign.is_whitespace() { ' ' } else { sign }).collect();
-    if let Some(day) = iso_day(&text) {
+    let body = date_edge::split(language, &text).body;
+    if let Some(day) = iso_day(body) {
         return Some(Date::At(day));
     }
     match language {
-        Language::Zh => zh_date(&text.replace(' ', "")),
-        Language::En => en_date(&text),
+        Language::Zh => zh_date(&in_plain_digits(&body.replace(' ', ""))),
+        Language::En => en_date(body),
+    }
+}
+
+/// Whether a date in the text names the date of the data, or the end of its period, as exactly as the text is.
+pub fn names(written: Date, known: Date) -> bool {
+    let coarser = |written: Day, known: Day| {
+        written.year == known.year
+            && (written.month.is_none() || written.month == known.month)
+            && (written.day.is_none() || written.day == known.day)
+    };
+    match (written, known) {
+        (Date::At(written), Date::At(known) | Date::Between(_, known)) => coarser(written, known),
+        (Date::Between(from, to), Date::Between(start, end)) => coarser(from, start) && coarser(to, end),
+        (Date::Between(..), Date::At(_)) => false,
     }
 }
 
@@ -106,7 +123,7 @@ fn coarsened(start: Day, end: Day) -> (Day, Day) {
     (start, end)
 }
 
-fn days_in(year: i32, month: u8) -> u8 {
+pub(super) fn days_in(year: i32, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
@@ -134,17 +151,23 @@ fn iso_day(text: &str) -> Option<Day> {
 }
 
 fn zh_date(text: &str) -> Option<Date> {
-    let text = text.trim_end_matches(['底', '末', '初']);
-    if let Some(day) = zh_day(text) {
+    if let Some(day) = zh_day(text).or_else(|| bare_year(text)) {
         return Some(Date::At(day));
     }
     let (left, right) = text.split_once(['—', '–', '-', '～', '~', '至', '到'])?;
     // 2021—2035年: the first year leaves out its 年; 2021年1—10月: the first month its 月.
     let start = ["", "年", "月"].iter().find_map(|tail| zh_day(&format!("{left}{tail}")))?;
     let end = zh_day(right)
+        .or_else(|| bare_year(right))
         .or_else(|| zh_day(&format!("{}年{right}", start.year)))
         .or_else(|| zh_day(&format!("{}年{}月{right}", start.year, start.month?)))?;
     (start <= end).then_some(Date::Between(start, end))
+}
+
+/// 2021 before a 年 that stands outside; a number of this century or the last, lest any number be a year.
+fn bare_year(text: &str) -> Option<Day> {
+    let is_year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    checked(text.parse().ok().filter(|_| is_year)?, None, None)
 }
 
 fn zh_day(text: &str) -> Option<Day> {
@@ -162,10 +185,6 @@ fn zh_day(text: &str) -> Option<Day> {
 }
 
 fn en_date(text: &str) -> Option<Date> {
-    let text = ["the end of ", "end of ", "end-", "late ", "early "]
-        .iter()
-        .find_map(|head| text.strip_prefix(head))
-        .unwrap_or(text);
     if let Some(day) = en_day(text) {
         return Some(Date::At(day));
     }
@@ -180,16 +199,21 @@ fn en_date(text: &str) -> Option<Date> {
 
 fn en_day(text: &str) -> Option<Day> {
     let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
-    let month = |name: &str| {
-        let position = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name))?;
-        u8::try_from(position + 1).ok()
-    };
     match words.as_slice() {
         [year] if year.len() == 4 => checked(year.parse().ok()?, None, None),
-        [name, year] => checked(year.parse().ok()?, Some(month(name)?), None),
-        [day, name, year] => checked(year.parse().ok()?, Some(month(name)?), Some(day.parse().ok()?)),
+        [name, year] => checked(year.parse().ok()?, Some(month_number(name)?), None),
+        [name, day, year] if day.ends_with(',') => {
+            checked(year.parse().ok()?, Some(month_number(name)?), Some(day.trim_end_matches(',').parse().ok()?))
+        }
+        [day, name, year] => checked(year.parse().ok()?, Some(month_number(name)?), Some(day.parse().ok()?)),
         _ => None,
     }
+}
+
+/// The month of a name, whatever its case.
+pub(super) fn month_number(name: &str) -> Option<u8> {
+    let position = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name))?;
+    u8::try_from(position + 1).ok()
 }
 
 #[cfg(test)]

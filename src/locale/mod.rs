@@ -3,21 +3,25 @@
 mod catalogue;
 mod compare;
 mod date;
+mod date_edge;
+mod date_form;
 mod date_scan;
 mod label;
 pub mod literal;
 mod number;
 mod numerals;
 mod quantity;
+pub mod tied;
 mod units;
 
 pub use catalogue::Catalogue;
 pub use compare::{align, sentences};
-pub use date::{format_date, parse_date};
+pub use date::{format_date, names, parse_date};
+pub use date_form::{DateText, reformat_date};
 pub use date_scan::dates_in;
 pub use label::{chinese_number, figure_label, heading_label, table_label};
 pub use literal::{Lexicon, Literal, LiteralFault, NewValue, Style};
 pub use number::{agrees, format_number, round};
 pub use numerals::{Exempt, Numeral, Numerals, names_a_number, pattern_fault};
-pub use quantity::{format_amount, format_quantity, unit_label};
+pub use quantity::{format_amount, format_quantity, format_range, unit_label};
 pub use units::built_in_units;

@@ -32,6 +32,35 @@ pub fn format_amount(language: Language, number: Decimal, unit: &UnitExpr) -> St
     }
 }
 
+/// Both ends of a range, in the scale that suits the high one: 1.5～2.5万亩, 15,000–25,000 mu.
+pub fn format_range(language: Language, (low, high): (Decimal, Decimal), unit: &UnitExpr, units: &UnitTable) -> String {
+    let upper = format_quantity(language, high, unit, units);
+    let lower = match (special(low, unit), special(high, unit)) {
+        (Some(low), Some(_)) => low.print(),
+        _ => scaled(language, low, chosen(language, high, unit), unit.scale),
+    };
+    // A minus sign beside a dash cannot be read.
+    let joint = match language {
+        Language::Zh => "～",
+        Language::En if low.is_sign_negative() || high.is_sign_negative() => " to ",
+        Language::En => "–",
+    };
+    let prefix = unit.over.as_deref().and_then(|id| units.get(id)).filter(|def| def.prefix);
+    match (language, prefix) {
+        (Language::En, Some(def)) => {
+            let ahead = format!("{}{NO_BREAK}", def.symbol.en);
+            let upper = upper.strip_prefix(&ahead).unwrap_or(&upper);
+            format!("{ahead}{lower}{joint}{upper}")
+        }
+        _ => format!("{lower}{joint}{upper}"),
+    }
+}
+
+/// The number shifted from one power of ten to another, as the language writes it.
+fn scaled(language: Language, number: Decimal, power: u32, scale: u32) -> String {
+    Digits::of(number).shifted(i64::from(scale) - i64::from(power)).print(language)
+}
+
 /// Numbers that are not printed as an amount of a unit.
 enum Special {
     /// A calendar year.
@@ -83,15 +112,22 @@ pub fn unit_label(language: Language, unit: &UnitExpr, units: &UnitTable) -> Str
 }
 
 fn zh_quantity(number: Decimal, unit: &UnitExpr, units: &UnitTable) -> String {
-    let digits = Digits::of(number);
-    let full = digits.shifted(i64::from(unit.scale));
-    // A 万 or 亿 of the data stays as printed; a scale without such a word takes the nearest that fits.
-    let written = ZH_SCALES.iter().find(|(power, _)| *power == unit.scale);
-    let fitting = || ZH_SCALES.iter().find(|(power, _)| full.magnitude() > *power as usize);
-    let chosen = if unit.scale == 0 { None } else { written.or_else(fitting) };
-    let (power, word) = chosen.copied().unwrap_or((0, ""));
-    let shown = digits.shifted(i64::from(unit.scale) - i64::from(power));
-    format!("{}{word}{}", shown.print(Language::Zh), zh_symbol(unit, units))
+    let power = chosen(Language::Zh, number, unit);
+    let word = ZH_SCALES.iter().find(|(known, _)| *known == power).map_or("", |(_, word)| word);
+    format!("{}{word}{}", scaled(Language::Zh, number, power, unit.scale), zh_symbol(unit, units))
+}
+
+/// The power of ten of the scale word that a number in a scaled unit takes; 0 for none. In Chinese a 万 or 亿 of the
+/// data stays as printed; a scale without such a word takes the nearest that fits.
+fn chosen(language: Language, number: Decimal, unit: &UnitExpr) -> u32 {
+    let full = Digits::of(number).shifted(i64::from(unit.scale));
+    let words: &[(u32, &str)] = match language {
+        Language::Zh => &ZH_SCALES,
+        Language::En => &EN_SCALES,
+    };
+    let written = words.iter().find(|(power, _)| language == Language::Zh && *power == unit.scale);
+    let fitting = || words.iter().find(|(power, _)| full.magnitude() > *power as usize);
+    if unit.scale == 0 { 0 } else { written.or_else(fitting).map_or(0, |(power, _)| *power) }
 }
 
 fn zh_symbol(unit: &UnitExpr, units: &UnitTable) -> String {
@@ -114,17 +150,14 @@ fn zh_power(power: u32) -> String {
 }
 
 fn en_quantity(number: Decimal, unit: &UnitExpr, units: &UnitTable) -> String {
-    let digits = Digits::of(number);
-    let full = digits.shifted(i64::from(unit.scale));
-    let scaled = EN_SCALES.iter().find(|(power, _)| unit.scale > 0 && full.magnitude() > *power as usize);
-    let text = match scaled {
-        Some((power, word)) => {
-            let shown = digits.shifted(i64::from(unit.scale) - i64::from(*power));
-            format!("{}{NO_BREAK}{word}", shown.print(Language::En))
-        }
-        None => full.print(Language::En),
-    };
-    en_attach(&text, !full.is_one(), scaled.is_some(), unit, units)
+    let power = chosen(Language::En, number, unit);
+    let word = EN_SCALES.iter().find(|(known, _)| *known == power).map(|(_, word)| word);
+    let mut text = scaled(Language::En, number, power, unit.scale);
+    if let Some(word) = word {
+        text = format!("{text}{NO_BREAK}{word}");
+    }
+    let full = Digits::of(number).shifted(i64::from(unit.scale));
+    en_attach(&text, !full.is_one(), word.is_some(), unit, units)
 }
 
 /// Number text and unit together: prefix, symbol or word, and what stands under the line.
@@ -215,6 +248,25 @@ mod tests {
             let unit = units.parse(unit).expect(unit);
             assert_eq!(format_quantity(Language::Zh, number, &unit, &units), zh);
             assert_eq!(format_quantity(Language::En, number, &unit, &units).replace(NO_BREAK, " "), en);
+        }
+    }
+
+    #[test]
+    fn ranges_take_the_scale_of_their_high_end() {
+        let units = built_in_units();
+        for (low, high, unit, zh, en) in [
+            ("69", "177", "d", "69～177天", "69–177 days"),
+            ("1.5", "2.5", "1e4 mu", "1.5～2.5万亩", "15,000–25,000 mu"),
+            ("90", "250", "1e4 t", "90～250万吨", "0.9–2.5 million t"),
+            ("1.5", "2.5", "1e8 yuan", "1.5～2.5亿元", "CNY 150–250 million"),
+            ("-36.1", "3.2", "degC", "-36.1～3.2℃", "−36.1 to 3.2 °C"),
+            ("2021", "2035", "year", "2021～2035年", "2021–2035"),
+            ("146520", "149338", "sec", "40°42′00″～41°28′58″", "40°42′00″–41°28′58″"),
+        ] {
+            let ends = (low.parse().expect(low), high.parse().expect(high));
+            let unit = units.parse(unit).expect(unit);
+            assert_eq!(format_range(Language::Zh, ends, &unit, &units), zh);
+            assert_eq!(format_range(Language::En, ends, &unit, &units).replace(NO_BREAK, " "), en);
         }
     }
 

@@ -30,12 +30,41 @@ impl Edit {
         result.push_str(text.get(done..).unwrap_or(""));
         result
     }
+
+    /// Where a place lies once the edits are made; what was replaced is where the new text is.
+    #[must_use]
+    pub fn moved(span: Span, edits: &[Self]) -> Span {
+        let range = span.range();
+        let (mut start, mut end) = (range.start, range.end);
+        for edit in edits.iter().filter(|edit| edit.span.source == span.source) {
+            let old = edit.span.range();
+            let (new, old_length) = (edit.text.len(), old.len());
+            if old.end <= range.start && old != range {
+                start = start + new - old_length;
+            }
+            if old.end <= range.end {
+                end = end + new - old_length;
+            }
+        }
+        Span::new(span.source, start..end)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Edit;
     use crate::diagnostic::{SourceId, Span};
+
+    #[test]
+    fn places_move_with_the_text() {
+        let span = |range| Span::new(SourceId(0), range);
+        let edit = |range, text: &str| Edit { span: span(range), text: text.to_owned() };
+        let edits = [edit(2..4, "long"), edit(6..6, "in"), edit(9..12, "x")];
+        for (old, new) in [(0..1, 0..1), (2..4, 2..6), (1..5, 1..7), (6..6, 8..10), (7..8, 11..12), (9..12, 13..14)] {
+            assert_eq!(Edit::moved(span(old.clone()), &edits).range(), new, "{old:?}");
+        }
+        assert_eq!(Edit::moved(Span::new(SourceId(1), 7..8), &edits).range(), 7..8);
+    }
 
     #[test]
     fn only_the_spans_change() {

@@ -44,7 +44,7 @@ pub use language::{LANGUAGES, Language, Text};
 pub use listing::{Listing, ListingCell, ListingPart, ListingRow};
 pub use output::OutputTree;
 pub use page::{Block, Cell, Heading, Inline, ListItem, Page, PageId, TextPiece, reading_order};
-pub use passage::{GAP, Home, Passage};
+pub use passage::{GAP, Home, Passage, Surroundings};
 pub use plan::{Foreign, NumberException, Plan, RuleSetting};
 pub use programme::{Programme, RestorationProject};
 pub use project::{Asset, Project};
@@ -58,4 +58,4 @@ pub use report::{
 pub use source::DataSource;
 pub use term::Term;
 pub use translation::{Confirmation, PageTranslation, SourceBlock, TranslationState};
-pub use unit::{UnitDef, UnitExpr, UnitParts, UnitTable};
+pub use unit::{UnitDef, UnitExpr, UnitParts, UnitTable, to_figures};

@@ -3,6 +3,7 @@
 
 use super::{Block, FactValue, FigureData, Inline, Language, PageId, Project, Prose, ProseText, TieId};
 use crate::diagnostic::Span;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Stands in a passage's text for what is no prose.
@@ -28,6 +29,8 @@ pub struct Passage {
     pub text: String,
     /// The ties in it, in order.
     pub ties: Vec<TieId>,
+    /// Where each tie's gap begins in the text.
+    gaps: Vec<usize>,
     pieces: Vec<Piece>,
     /// The pieces that are words of a link.
     linked: Vec<Span>,
@@ -41,10 +44,19 @@ struct Piece {
     span: Span,
 }
 
+/// What a reader sees around a tie's literal on its line.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    /// Before it.
+    pub before: String,
+    /// After it.
+    pub after: String,
+}
+
 impl Passage {
     fn new(language: Language, home: Home, inlines: &[Inline]) -> Self {
-        let (text, ties, pieces, linked) = (String::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut passage = Self { language, home, text, ties, pieces, linked };
+        let (text, ties, gaps) = (String::new(), Vec::new(), Vec::new());
+        let mut passage = Self { language, home, text, ties, gaps, pieces: Vec::new(), linked: Vec::new() };
         Inline::walk(inlines, &mut |inline| passage.take(inline));
         passage
     }
@@ -58,6 +70,7 @@ impl Passage {
             }
             Inline::Tie(id, _) => {
                 self.ties.push(*id);
+                self.gaps.push(self.text.len());
                 self.text.push(GAP);
             }
             Inline::Link { inlines, .. } => Inline::walk(inlines, &mut |inner| {
@@ -77,6 +90,11 @@ impl Passage {
     /// Whether a place is among the words of a link, where no tie can stand: links do not nest.
     pub fn is_linked(&self, place: Span) -> bool {
         self.linked.iter().any(|words| words.start <= place.start && place.end <= words.end)
+    }
+
+    /// The ties with the places of their gaps in the text.
+    pub fn tie_gaps(&self) -> impl Iterator<Item = (TieId, Range<usize>)> {
+        self.ties.iter().zip(&self.gaps).map(|(id, start)| (*id, *start..start + GAP.len_utf8()))
     }
 
     /// The place of a part of the text, and whether it is exact: it is if the part lies in one piece that stands in the
@@ -118,6 +136,18 @@ impl Project {
             }
         }
         passages
+    }
+
+    /// What stands around each tie of a passage.
+    pub fn surroundings(&self) -> BTreeMap<TieId, Surroundings> {
+        let around = |passage: &Passage, gap: &Range<usize>| Surroundings {
+            before: passage.text[..gap.start].to_owned(),
+            after: passage.text[gap.end..].to_owned(),
+        };
+        let passages = self.passages();
+        let ties =
+            passages.iter().flat_map(|passage| passage.tie_gaps().map(move |(id, gap)| (id, around(passage, &gap))));
+        ties.collect()
     }
 
     /// The text fields that speak of numbers and reach a reader: titles, captions and alternatives of figures and
@@ -192,6 +222,8 @@ mod tests {
         assert_eq!(at(4..7), Some((11..14, true)));
         assert_eq!(at(10..11), Some((40..44, false)));
         assert_eq!(at(0..4), Some((5..8, false)));
+        let gaps: Vec<_> = passage.tie_gaps().collect();
+        assert_eq!(gaps, [(TieId(0), 7..10)]);
     }
 
     #[test]

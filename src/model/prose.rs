@@ -50,6 +50,14 @@ pub struct Tie {
     pub span: Span,
 }
 
+impl Tie {
+    /// Whether the literal stands in its file as it reads: not where a text has escapes or folded lines.
+    pub fn is_exact(&self) -> bool {
+        let literal = self.literal.span;
+        literal.range().len() == self.literal.value.len() && literal.start == self.span.start + 1
+    }
+}
+
 /// One language of a text field: what was written, and its parts.
 #[derive(Debug, Clone)]
 pub struct ProseText {

@@ -54,7 +54,10 @@ impl Quantity {
     /// A computed number in its unit, with the digits that its interval supports.
     pub fn number(&self) -> Option<Decimal> {
         let width = self.interval.width().and_then(|width| self.unit.from_base(width));
-        Some(self.unit.from_base(self.nominal)?.round_dp(supported_digits(width)))
+        let number = self.unit.from_base(self.nominal)?.round_dp(supported_digits(width));
+        // The zeros of an exact value are the division's, not the data's: a rank of 2 is no 2.0000.
+        let exact = width.is_none_or(|width| width.is_zero());
+        Some(if exact { number.normalize() } else { number })
     }
 }
 

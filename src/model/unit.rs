@@ -118,7 +118,7 @@ impl UnitExpr {
     /// A factor such as 2000/3 (mu) has no finite inverse: the 25th significant digit and what follows are rounded
     /// away, so that a number comes back as it went.
     pub fn from_base(&self, number: Decimal) -> Option<Decimal> {
-        number.checked_mul(self.denominator)?.checked_div(self.numerator)?.round_sf(24)
+        to_figures(number.checked_mul(self.denominator)?.checked_div(self.numerator)?, 24)
     }
 
     /// Whether both measure the same kind of thing.
@@ -130,6 +130,18 @@ impl UnitExpr {
     pub fn is_dimensionless(&self) -> bool {
         self.dimensions.is_empty()
     }
+}
+
+/// A number with so many significant figures, filled up with zeros as far as a decimal can hold them: the library's own
+/// `round_sf` makes decimals that no other operation can take when a number is very small.
+pub fn to_figures(number: Decimal, figures: u32) -> Option<Decimal> {
+    let written = number.mantissa().unsigned_abs().checked_ilog10().map_or(0, |log| log + 1);
+    if written > figures {
+        return number.round_sf(figures);
+    }
+    let mut filled = number;
+    filled.rescale((number.scale() + figures - written).min(Decimal::MAX_SCALE));
+    Some(filled)
 }
 
 /// All units of a book: the built-in ones (`locale` supplies them) and those of `data/units.yaml`.
@@ -191,5 +203,27 @@ impl UnitTable {
         }
         expression.dimensions.retain(|_, exponent| *exponent != 0);
         Some(UnitExpr(Arc::new(expression)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::to_figures;
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn figures_never_leave_the_range_of_a_decimal() {
+        for (number, figures, expected) in [
+            ("1234.56", 3, "1230"),
+            ("0.00123456", 2, "0.0012"),
+            ("12", 4, "12.00"),
+            ("0.00000000000001", 24, "0.0000000000000100000000000000"),
+            ("0.0000000000000000000000000001", 24, "0.0000000000000000000000000001"),
+            ("0", 4, "0"),
+        ] {
+            let found = to_figures(number.parse::<Decimal>().unwrap(), figures).unwrap();
+            assert_eq!(found.normalize(), expected.parse::<Decimal>().unwrap().normalize(), "{number}");
+            assert!(found.scale() <= 28 && found.checked_mul(Decimal::ONE).is_some(), "{number}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, nearest};
 use crate::model::{
     Block, Edit, Key, LANGUAGES, Language, Listing, ListingPart, ListingRow, Observation, Quantity, Report, Table,
-    TableKind, UnitExpr, ValueState, decimal,
+    TableKind, UnitExpr, ValueState, decimal, to_figures,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -35,7 +35,7 @@ fn stated(one: &Observation) -> Option<Amount> {
 
 fn computed(one: &Observation) -> Option<Amount> {
     let Quantity { nominal, unit, .. } = one.computed.as_ref()?;
-    Some((unit.from_base(*nominal)?.round_sf(COMPUTED_DIGITS)?.normalize(), unit.clone()))
+    Some((to_figures(unit.from_base(*nominal)?, COMPUTED_DIGITS)?.normalize(), unit.clone()))
 }
 
 /// What a change of data reaches.

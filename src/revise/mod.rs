@@ -6,11 +6,11 @@
 
 pub mod edition;
 mod english;
-mod form;
 pub mod impact;
+mod remarks;
 mod sync;
 mod tie;
 pub mod translated;
 
-pub use sync::{Sync, sync};
+pub use sync::{LeftAlone, Sync, sync};
 pub use tie::{Candidate, Proposal, TieRequest, edits, proposals};

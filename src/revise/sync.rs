@@ -1,14 +1,10 @@
 //! `sync`: each literal that no longer agrees with the data gets the data's value in the form it has.
 
-use super::english;
-use super::form::{self, Meant};
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceMap};
-use crate::locale::{Lexicon, Literal};
-use crate::model::{BoundTie, Edit, Language, Report, Tie, TieId, TieKind};
-use std::collections::BTreeSet;
-
-/// Under which rule a remark is made.
-const RULE: &str = "number-differs";
+use super::remarks::Remarks;
+use crate::diagnostic::{Diagnostics, Message, SourceId, SourceMap, Span};
+use crate::locale::{Lexicon, tied};
+use crate::model::{BoundTie, Edit, Key, Report, Surroundings, Tie, TieId, TieKind};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be rewritten, and what is to be said about it.
 #[derive(Debug, Default)]
@@ -20,15 +16,31 @@ pub struct Sync {
     pub remarks: Diagnostics,
 }
 
-/// Finds the literals that do not agree with the data, and empty ones. `left_alone` are ties that a finding excuses.
-pub fn sync(report: &Report, sources: &SourceMap, left_alone: &BTreeSet<TieId>) -> Sync {
-    let mut desk = Desk { report, sources, lexicon: Lexicon::new(&report.project.units), remarks: Diagnostics::new() };
+/// What `sync` leaves as it stands.
+#[derive(Debug, Default)]
+pub struct LeftAlone {
+    /// Ties that a finding excuses.
+    pub kept: BTreeSet<TieId>,
+    /// Data files of which something was lost in reading: what rests on them may be a wrong number.
+    pub unsound: BTreeSet<SourceId>,
+}
+
+/// Finds the literals that do not agree with the data, and empty ones.
+pub fn sync(report: &Report, sources: &SourceMap, left_alone: &LeftAlone) -> Sync {
+    let mut desk = Desk {
+        report,
+        sources,
+        left_alone,
+        lexicon: Lexicon::new(&report.project.units),
+        around: report.project.surroundings(),
+        remarks: Diagnostics::new(),
+    };
     let mut edits = BTreeSet::new();
-    for id in (0..report.ties.len()).map(TieId).filter(|id| !left_alone.contains(id)) {
+    for id in (0..report.ties.len()).map(TieId).filter(|id| !left_alone.kept.contains(id)) {
         let (tie, bound) = report.tie(id);
         let empty = tie.literal.value.trim().is_empty();
         if tie.kind == TieKind::Number && (empty || bound.agrees == Some(false)) {
-            edits.extend(desk.rewrite(tie, bound));
+            edits.extend(desk.rewrite(id));
         }
     }
     Sync { edits: edits.into_iter().collect(), remarks: desk.remarks }
@@ -37,90 +49,80 @@ pub fn sync(report: &Report, sources: &SourceMap, left_alone: &BTreeSet<TieId>) 
 struct Desk<'a> {
     report: &'a Report,
     sources: &'a SourceMap,
+    left_alone: &'a LeftAlone,
     lexicon: Lexicon,
+    around: BTreeMap<TieId, Surroundings>,
     remarks: Diagnostics,
 }
 
 impl Desk<'_> {
-    fn rewrite(&mut self, tie: &Tie, bound: &BoundTie) -> Option<Edit> {
-        let meant = form::meant(self.report, tie, bound)?;
+    fn rewrite(&mut self, id: TieId) -> Option<Edit> {
+        let (tie, bound) = self.report.tie(id);
+        let around = self.around.get(&id).cloned().unwrap_or_default();
+        tied::meant(self.report, tie, bound)?;
         let old = tie.literal.value.as_str();
-        let whole = self.sources.text(tie.span);
-        let exact = self.sources.text(tie.literal.span) == old && whole.starts_with('[') && whole[1..].starts_with(old);
-        let text = match self.new_text(tie, bound, &meant) {
-            Some(text) if exact => text,
-            Some(text) => {
-                self.remark(
-                    tie,
-                    Message::new("sync.not-exact").with("literal", old).with("new", text),
-                    "sync.not-exact-hint",
-                );
-                return None;
+        let mut remarks = Remarks::new(self.report, &self.lexicon, tie, bound, &around);
+        let text = tied::literal_text(&self.lexicon, self.report, (tie, bound), &around);
+        let edit = match text {
+            _ if let Some(file) = self.unsound(bound) => {
+                remarks.refuse(Message::new("sync.unsound").with("file", file), "sync.unsound-hint");
+                None
             }
             None => {
-                self.remark(tie, Message::new("sync.no-form").with("literal", old), "sync.no-form-hint");
-                return None;
+                remarks.no_form();
+                None
+            }
+            Some(text) if !self.is_exact(tie) => {
+                remarks.not_exact(&text);
+                None
+            }
+            Some(text) if text == old => None,
+            Some(text) => {
+                remarks.look_around(&text);
+                Some(self.edit(tie, text))
             }
         };
-        if text == old {
-            return None;
-        }
-        self.look_around(tie, bound, &meant, &text);
-        Some(Edit { span: tie.literal.span, text })
+        self.remarks.merge(remarks.found);
+        edit
     }
 
-    fn new_text(&self, tie: &Tie, bound: &BoundTie, meant: &Meant<'_>) -> Option<String> {
-        let old = tie.literal.value.as_str();
-        let by_default = || form::default(self.report, tie, bound, meant);
-        if old.trim().is_empty() {
-            return by_default();
+    /// Whether the literal stands in its file as it reads.
+    fn is_exact(&self, tie: &Tie) -> bool {
+        tie.is_exact() && self.sources.text(tie.literal.span) == tie.literal.value
+    }
+
+    /// The new literal. Where the old one is also the label of a reference link, `[288天]` or `[288天][]`, it stays
+    /// behind as the label: without it the link would be none any more.
+    fn edit(&self, tie: &Tie, text: String) -> Edit {
+        let literal = tie.literal.span;
+        let link = self.sources.text(Span { start: literal.end, ..tie.span });
+        if !["]", "][]"].contains(&link) {
+            return Edit { span: literal, text };
         }
-        match meant {
-            Meant::Date(date) => Some(form::date(tie.language, old, *date)),
-            Meant::Undetermined => by_default(),
-            Meant::Single(_) | Meant::Range(..) => {
-                let literal = self.lexicon.parse(tie.language, old).ok()?;
-                let is_range = matches!(meant, Meant::Range(..));
-                if literal.to_be_determined || literal.high.is_some() != is_range {
-                    return by_default();
-                }
-                let value = form::value(self.report, tie, bound, meant)?;
-                self.lexicon.reformat(tie.language, old, &value)
+        // The parser may leave the empty brackets of a collapsed reference out of the link.
+        let behind = &self.sources.source(tie.span.source).text[literal.range().end..];
+        let end = literal.end + if behind.starts_with("][]") { 2 } else { 0 };
+        Edit { span: Span { end, ..literal }, text: format!("{text}][{}", tie.literal.value) }
+    }
+
+    /// The path of a file that a tie rests on and of which something was lost.
+    fn unsound(&self, bound: &BoundTie) -> Option<String> {
+        let path = |id: &SourceId| self.sources.source(*id).path.clone();
+        // What is missing from dimensions or units may be missing anywhere.
+        let common = self.left_alone.unsound.iter().map(path).find(|path| !path.starts_with("data/facts/"));
+        if common.is_some() || self.left_alone.unsound.is_empty() {
+            return common;
+        }
+        let mut seen: BTreeSet<&Key> = BTreeSet::new();
+        let mut open: Vec<&Key> = bound.keys.iter().collect();
+        while let Some(key) = open.pop() {
+            let Some(observation) = self.report.observations.get(key).filter(|_| seen.insert(key)) else { continue };
+            let source = self.report.project.facts.get(observation.fact)?.id.span.source;
+            if self.left_alone.unsound.contains(&source) {
+                return Some(path(&source));
             }
+            open.extend(&observation.inputs);
         }
-    }
-
-    /// Says what the new number makes doubtful: its own unit, the article before it, the plural after it.
-    fn look_around(&mut self, tie: &Tie, bound: &BoundTie, meant: &Meant<'_>, text: &str) {
-        let read = |text: &str| self.lexicon.parse(tie.language, text).ok().filter(|read| !read.to_be_determined);
-        let (former, Some(literal)) = (read(&tie.literal.value), read(text)) else { return };
-        let value = form::value(self.report, tie, bound, meant).map(|new| new.value);
-        if value.is_some_and(|value| !literal.suits(tie.language, value)) {
-            self.remark(tie, Message::new("sync.unit").with("literal", text), "sync.unit-hint");
-        }
-        if tie.language == Language::Zh {
-            return;
-        }
-        let source = &self.sources.source(tie.span.source).text;
-        let (before, after) = (&source[..tie.span.range().start], &source[tie.span.range().end..]);
-        let line = before.rfind('\n').map_or(0, |newline| newline + 1);
-        if let Some(article) = english::article(&before[line..], text) {
-            let message = Message::new("sync.article").with("literal", text).with("article", article);
-            self.remark(tie, message, "sync.words-hint");
-        }
-        if former.is_some_and(|former| self.plural_is_off(&former, &literal, after)) {
-            self.remark(tie, Message::new("sync.plural").with("literal", text), "sync.words-hint");
-        }
-    }
-
-    /// A unit inside the literal has its own plural; a bare number is followed by what it counts.
-    fn plural_is_off(&self, former: &Literal, literal: &Literal, after: &str) -> bool {
-        literal.unit.is_none() && literal.scale_power == 0 && english::plural_is_off(former.value, literal.value, after)
-    }
-
-    fn remark(&mut self, tie: &Tie, message: Message, hint: &'static str) {
-        let span = if tie.literal.value.is_empty() { tie.span } else { tie.literal.span };
-        let message = message.with("target", tie.target.value.as_str());
-        self.remarks.report(Diagnostic::warning(RULE, span, message).hint(Message::new(hint)));
+        None
     }
 }

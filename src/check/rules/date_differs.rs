@@ -45,8 +45,8 @@
 use crate::check::Context;
 use crate::check::disagreement::What;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message};
-use crate::locale;
-use crate::model::{Block, Date, Day, Inline, LANGUAGES, Observation, Page, TieId};
+use crate::locale::{self, tied};
+use crate::model::{Date, Day, GAP, LANGUAGES, Observation, Passage, TieId};
 use std::collections::BTreeSet;
 
 const RULE: &str = "date-differs";
@@ -67,10 +67,9 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     if stale.is_empty() {
         return;
     }
-    for page in &context.report.project.pages {
-        for block in &page.blocks {
-            untied(context, page, block, &stale, faults);
-        }
+    // A passage is one line of prose: items of a list and cells of a table do not speak of each other's dates.
+    for passage in &context.report.project.passages() {
+        untied(context, passage, &stale, faults);
     }
 }
 
@@ -84,19 +83,19 @@ fn tied(context: &Context<'_>, id: TieId) -> Diagnostic {
     }
     let fault = Diagnostic::error(RULE, tie.literal.span, message);
     let fault = context.lines(&bound.keys).into_iter().fold(fault, |fault, (span, note)| fault.related(span, note));
-    fault.hint(Message::new("number-differs.hint-sync"))
+    let rewritten = tied::date_text(context.report, tie, bound).filter(|_| tie.is_exact());
+    fault.hint(Message::new(if rewritten.is_some() { "number-differs.hint-sync" } else { "number-differs.hint-other" }))
 }
 
 /// One sentence: the ties in it that are stale, and the words between the links.
-#[derive(Default)]
 struct Sentence {
     stale: Vec<TieId>,
     words: String,
 }
 
-fn untied(context: &Context<'_>, page: &Page, block: &Block, stale: &BTreeSet<TieId>, faults: &mut Diagnostics) {
-    for sentence in sentences(block, stale) {
-        let named = locale::dates_in(page.language, &sentence.words);
+fn untied(context: &Context<'_>, passage: &Passage, stale: &BTreeSet<TieId>, faults: &mut Diagnostics) {
+    for sentence in sentences(passage, stale) {
+        let named = locale::dates_in(passage.language, &sentence.words);
         for id in sentence.stale {
             let (tie, bound) = context.report.tie(id);
             let observation = bound.key.as_ref().and_then(|key| context.report.observations.get(key));
@@ -111,7 +110,7 @@ fn untied(context: &Context<'_>, page: &Page, block: &Block, stale: &BTreeSet<Ti
             {
                 let message = Message::new("date-differs.untied")
                     .with("literal", tie.literal.value.as_str())
-                    .with("old", locale::format_date(page.language, old))
+                    .with("old", locale::format_date(passage.language, old))
                     .with("date", both(date))
                     .with("key", observation.key.to_string());
                 let hint = Message::new("date-differs.untied-hint").with("key", date_key(observation));
@@ -130,31 +129,19 @@ fn both(date: Date) -> Arg {
     Arg::Both { zh, en }
 }
 
-fn sentences(block: &Block, stale: &BTreeSet<TieId>) -> Vec<Sentence> {
-    let mut sentences = vec![Sentence::default()];
-    block.for_each_inline(&mut |inline| {
-        let Some(open) = sentences.last_mut() else { return };
-        match inline {
-            Inline::Tie(id, _) if stale.contains(id) => open.stale.push(*id),
+fn sentences(passage: &Passage, stale: &BTreeSet<TieId>) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    while start < passage.text.len() {
+        let end = sentence_end(&passage.text[start..]).map_or(passage.text.len(), |end| start + end);
+        let ties = passage.tie_gaps().filter(|(id, gap)| stale.contains(id) && (start..end).contains(&gap.start));
+        let stale: Vec<TieId> = ties.map(|(id, _)| id).collect();
+        if !stale.is_empty() {
             // A link keeps its words apart: 截至[…]年.
-            Inline::Tie(..) | Inline::Waived(..) | Inline::SoftBreak | Inline::HardBreak => open.words.push(' '),
-            Inline::Text(piece) => {
-                let mut rest = piece.value.as_str();
-                while let Some(end) = sentence_end(rest) {
-                    if let Some(open) = sentences.last_mut() {
-                        open.words.push_str(&rest[..end]);
-                    }
-                    sentences.push(Sentence::default());
-                    rest = &rest[end..];
-                }
-                if let Some(open) = sentences.last_mut() {
-                    open.words.push_str(rest);
-                }
-            }
-            _ => {}
+            sentences.push(Sentence { stale, words: passage.text[start..end].replace([GAP, '\n'], " ") });
         }
-    });
-    sentences.retain(|sentence| !sentence.stale.is_empty());
+        start = end;
+    }
     sentences
 }
 

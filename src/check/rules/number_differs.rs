@@ -16,7 +16,7 @@
 //! Grassland covers [2,124.01 km²](=land.grassland.area).
 //! ```
 //!
-//! Limits: Look first whether the text or the data are wrong; the message shows the literal that fits the data. A number rounded on purpose says so: `[2,100 km²](=land.grassland.area~100)`. A known
+//! Limits: Look first whether the text or the data are wrong; the message shows the literal that `tallybook sync` would write. A number rounded on purpose says so: `[2,100 km²](=land.grassland.area~100)`. A known
 //! misprint that must stay as printed is listed in findings.yaml.
 //!
 //! ---
@@ -41,29 +41,53 @@
 
 use crate::check::Context;
 use crate::check::disagreement::What;
-use crate::check::written::round_to_step;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message};
-use crate::model::{BoundTie, Tie, TieId, ValueState};
+use crate::locale::{Lexicon, tied};
+use crate::model::{BoundTie, Surroundings, Tie, TieId};
+use std::collections::BTreeMap;
 
 const RULE: &str = "number-differs";
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
-    for found in context.standing(RULE) {
-        if let What::Literal(id) = found.what {
-            faults.report(fault(context, id));
-        }
+    let literals = context.standing(RULE).filter_map(|found| match found.what {
+        What::Literal(id) => Some(id),
+        _ => None,
+    });
+    let literals: Vec<TieId> = literals.collect();
+    if literals.is_empty() {
+        return;
+    }
+    let project = &context.report.project;
+    let writer = Writer { lexicon: Lexicon::new(&project.units), around: project.surroundings() };
+    for id in literals {
+        faults.report(fault(context, &writer, id));
     }
 }
 
-fn fault(context: &Context<'_>, id: TieId) -> Diagnostic {
+/// What tells how `sync` would write a literal.
+struct Writer {
+    lexicon: Lexicon,
+    around: BTreeMap<TieId, Surroundings>,
+}
+
+impl Writer {
+    /// The literal that `sync` writes; `None` where it refuses.
+    fn literal(&self, context: &Context<'_>, id: TieId) -> Option<String> {
+        let (tie, bound) = context.report.tie(id);
+        let around = self.around.get(&id).cloned().unwrap_or_default();
+        tied::literal_text(&self.lexicon, context.report, (tie, bound), &around).filter(|_| tie.is_exact())
+    }
+}
+
+fn fault(context: &Context<'_>, writer: &Writer, id: TieId) -> Diagnostic {
     let (tie, bound) = context.report.tie(id);
     let mut fault = Diagnostic::error(RULE, tie.literal.span, message(context, tie, bound));
     for (span, note) in context.lines(&bound.keys) {
         fault = fault.related(span, note);
     }
-    match right_literal(context, tie, bound) {
+    match writer.literal(context, id) {
+        _ if bound.undetermined => fault.hint(Message::new("number-differs.hint-undetermined")),
         Some(literal) => fault.hint(Message::new("number-differs.hint").with("literal", literal)),
-        None if bound.undetermined => fault.hint(Message::new("number-differs.hint-undetermined")),
         None => fault.hint(Message::new("number-differs.hint-other")),
     }
 }
@@ -84,22 +108,4 @@ fn message(context: &Context<'_>, tie: &Tie, bound: &BoundTie) -> Message {
             .with("formula", tie.target.value.as_str())
             .with("value", context.computed(&context.like_literal(value, literal))),
     }
-}
-
-/// The data's value at the precision that the literal shows.
-fn right_literal(context: &Context<'_>, tie: &Tie, bound: &BoundTie) -> Option<String> {
-    let value = context.like_literal(bound.value.as_ref()?, &tie.literal);
-    let step = bound.literal_step.filter(|step| !step.is_zero())?;
-    let rounded = value.unit.from_base(round_to_step(value.nominal, step))?;
-    let digits = value.unit.from_base(step)?.normalize().scale().min(6);
-    // A literal in a smaller unit by mistake must not lend its digits to the right one.
-    let stated = bound.key.as_ref().and_then(|key| context.report.observations.get(key));
-    let own = stated.filter(|one| one.quantity.as_ref().is_some_and(|own| own.unit == value.unit));
-    let digits = match own.map(|one| &one.stated) {
-        Some(ValueState::Given(number)) => digits.min(number.scale()),
-        _ => digits,
-    };
-    let mut shown = rounded.round_dp(digits);
-    shown.rescale(digits);
-    Some(context.literal(tie.language, shown, &value.unit))
 }

@@ -152,7 +152,7 @@ fn spelled(text: &str) -> Option<(Figure, &str)> {
     Some((Figure { power, ..Figure::whole(mantissa, Style::Words) }, rest))
 }
 
-/// A whole number in words: thirty-six, one hundred and four. `None` from a million up.
+/// A whole number in words: thirty-six, one hundred and four. `None` from a million up, whole millions excepted.
 pub(super) fn spell(number: u64) -> Option<String> {
     let place = |number: u64| usize::try_from(number).ok();
     if number < 20 {
@@ -162,6 +162,9 @@ pub(super) fn spell(number: u64) -> Option<String> {
         0..100 => (10, "-", TENS.get(place(number / 10)?.checked_sub(2)?).map(|word| (*word).to_owned())?),
         100..1000 => (100, " and ", format!("{} hundred", spell(number / 100)?)),
         1000..1_000_000 => (1000, " ", format!("{} thousand", spell(number / 1000)?)),
+        1_000_000..1_000_000_000 if number.is_multiple_of(1_000_000) => {
+            return Some(format!("{} million", spell(number / 1_000_000)?));
+        }
         _ => return None,
     };
     let rest = number % size;
@@ -181,7 +184,8 @@ mod tests {
             assert_eq!((figure.mantissa, figure.power, rest), (value.into(), 0, ""), "{words}");
         }
         assert_eq!(spell(121).as_deref(), Some("one hundred and twenty-one"));
-        assert_eq!(spell(1_000_000), None);
+        assert_eq!(spell(12_000_000).as_deref(), Some("twelve million"));
+        assert_eq!(spell(1_000_001), None);
     }
 
     #[test]

@@ -111,6 +111,13 @@ pub(super) fn compound(text: &str) -> Option<(Figure, &str)> {
     Some((Figure { power: own, ..Figure::decimal(mantissa, Style::Digits) }, after))
 }
 
+/// The power of ten of the first part of `1亿2000万`.
+pub(super) fn compound_scale(text: &str) -> Option<u32> {
+    compound(text)?;
+    let (_, rest) = digits(text).ok().flatten()?;
+    large_scale(rest).map(|(power, _)| power)
+}
+
 fn large_scale(text: &str) -> Option<(u32, &str)> {
     [("万亿", 12), ("亿", 8), ("万", 4)]
         .iter()

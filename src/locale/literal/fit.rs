@@ -2,7 +2,7 @@
 
 use super::Literal;
 use crate::locale;
-use crate::model::{Quantity, UnitExpr};
+use crate::model::{Quantity, UnitExpr, to_figures};
 use rust_decimal::Decimal;
 
 impl Literal {
@@ -29,7 +29,7 @@ impl Literal {
             let nominal = numerator.checked_div(denominator)?.checked_mul(up)?.checked_div(down)?;
             return Some(value.interval.contains(nominal));
         }
-        let shown = value.nominal.checked_mul(down)?.checked_div(up)?.round_sf(24)?;
+        let shown = to_figures(value.nominal.checked_mul(down)?.checked_div(up)?, 24)?;
         Some(locale::agrees(shown, self.value, self.step))
     }
 }

@@ -4,6 +4,7 @@
 //! what it says. Nothing is looked up in the data here.
 
 mod affix;
+mod angles;
 mod en_words;
 mod end;
 mod fault;
@@ -11,10 +12,13 @@ mod figures;
 mod fit;
 mod hedge;
 mod lexicon;
+mod plural;
 mod reader;
 mod reformat;
 mod spelling;
+mod suit;
 mod token;
+mod writer;
 mod zh_words;
 
 #[cfg(test)]

@@ -13,7 +13,8 @@ fn decimal(text: &str) -> Decimal {
     text.parse().expect(text)
 }
 
-/// Literal, new value in its unit (`low..high` for a range; `@` names the finest step, `~` a step to round to), result.
+/// Literal, new value in its unit (`low..high` for a range; `@` names the finest step, with `/` that of the high end,
+/// `~` a step to round to), result.
 const ZH: &[(&str, &str, &str)] = &[
     ("2124.01平方千米", "2131.6", "2131.60平方千米"),
     ("2124.01平方千米", "2131.6@0.1", "2131.6平方千米"),
@@ -60,6 +61,27 @@ const ZH: &[(&str, &str, &str)] = &[
     ("2021", "2022", "2022"),
     ("0.003", "0.0046", "0.005"),
     ("300.00公顷", "312.345", "312.35公顷"),
+    ("百分之三", "2", "百分之二"),
+    ("百分之四十三", "2", "百分之二"),
+    ("负三度", "-2", "负二度"),
+    ("三度", "-2", "负二度"),
+    ("零下三度", "-2", "零下二度"),
+    ("三级", "2", "二级"),
+    ("三点五公顷", "2.5", "二点五公顷"),
+    ("三万人", "20000", "两万人"),
+    ("三天", "2", "两天"),
+    ("十二项", "2", "两项"),
+    ("1～2.5平方千米", "0.75..3.2", "0.8～3.2平方千米"),
+    ("8.5～10万吨", "95000..125000", "9.5～12.5万吨"),
+    ("8.5～10万吨", "95000..120000", "9.5～12万吨"),
+    ("5000～1万亩", "5000..12000", "5000～1.2万亩"),
+    ("6.3～8公顷", "6.32..8.4@0.1/1", "6～8公顷"),
+    ("0.75～3.2公顷", "0.85..3.4@0.01/0.1", "0.85～3.4公顷"),
+    ("九千座", "20000", "两万座"),
+    ("九千座", "12345", "一万二千三百四十五座"),
+    ("40°42′00″～41°28′58″", "40.5..41.75", "40°30′00″～41°45′00″"),
+    ("40°42′～41°28′", "40.5..41.75", "40°30′～41°45′"),
+    ("40°～41°", "42..43", "42°～43°"),
     ("三分之一", "0.5", ""),
     ("一半", "0.4", ""),
     ("待定", "5", ""),
@@ -109,18 +131,34 @@ const EN: &[(&str, &str, &str)] = &[
     ("km2 5", "6", ""),
     ("5 km2", "6", "6 km2"),
     ("0 days", "3", "3 days"),
+    ("7 kilometres", "1", "1 kilometre"),
+    ("1 square kilometre", "3", "3 square kilometres"),
+    ("7 kilometres or more", "1", "1 kilometre or more"),
+    ("three companies", "1", "one company"),
+    ("seven degrees Celsius", "1", "one degree Celsius"),
+    ("7 km", "1", "1 km"),
+    ("SIX towns", "2", "TWO towns"),
+    ("SIX", "36", "THIRTY-SIX"),
+    ("1–2.5 km", "0.75..3.2", "0.8–3.2 km"),
+    ("40°42′00″–41°28′58″ N", "40.5..41.75", "40°30′00″–41°45′00″ N"),
     ("half", "0.4", ""),
     ("a third", "0.4", ""),
     ("to be determined", "5", ""),
     ("a hundred", "105", "one hundred and five"),
-    ("six", "1000000", ""),
+    ("six", "1000000", "one million"),
+    ("nine hundred thousand", "1000000", "one million"),
+    ("six", "1000001", ""),
 ];
 
 fn new_value(text: &str) -> NewValue {
-    let (text, finest) = text.split_once('@').map_or((text, None), |(text, step)| (text, Some(decimal(step))));
+    let (text, steps) = text.split_once('@').map_or((text, None), |(text, steps)| (text, Some(steps)));
+    let (finest, high_finest) = match steps.map(|steps| steps.split_once('/').unwrap_or((steps, steps))) {
+        Some((low, high)) => (Some(decimal(low)), Some(decimal(high))),
+        None => (None, None),
+    };
     let (text, rounded_to) = text.split_once('~').map_or((text, None), |(text, step)| (text, Some(decimal(step))));
     let (low, high) = text.split_once("..").map_or((text, None), |(low, high)| (low, Some(decimal(high))));
-    NewValue { high, finest, rounded_to, ..NewValue::new(decimal(low)) }
+    NewValue { high, finest, high_finest, rounded_to, ..NewValue::new(decimal(low)) }
 }
 
 #[test]
@@ -137,6 +175,45 @@ fn the_table_of_rewritten_literals() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn words_that_stay_may_not_suit() {
+    for (language, text, value, suits) in [
+        (Language::Zh, "1亿3000万人", "130000000", true),
+        (Language::Zh, "10000万人", "100000000", false),
+        (Language::Zh, "12345亿元", "1234500000000", false),
+        (Language::Zh, "零平方千米", "0.4", false),
+        (Language::Zh, "0.0平方千米", "0.04", false),
+        (Language::Zh, "四平方千米", "4.2", true),
+        (Language::En, "1,200 million", "1200000000", false),
+        (Language::En, "zero towns", "0", true),
+    ] {
+        assert_eq!(LEXICON.suits(language, text, decimal(value)), suits, "{text}");
+    }
+    for (language, text, off) in [
+        (Language::Zh, "五多个镇", true),
+        (Language::Zh, "十多个镇", false),
+        (Language::Zh, "二十五余项", true),
+        (Language::Zh, "三十余项", false),
+        (Language::Zh, "85多万吨", true),
+        (Language::Zh, "90多万吨", false),
+        (Language::Zh, "两个多月", false),
+        (Language::Zh, "5万多人", false),
+        (Language::En, "five-odd", true),
+        (Language::En, "ten-odd", false),
+        (Language::En, "85-odd towns", true),
+        (Language::En, "five towns", false),
+    ] {
+        assert_eq!(LEXICON.odd_is_off(language, text), off, "{text}");
+    }
+}
+
+#[test]
+fn an_ordinal_is_never_two_of_something() {
+    let ordinal = NewValue { ordinal: true, ..NewValue::new(Decimal::TWO) };
+    assert_eq!(LEXICON.reformat(Language::Zh, "三", &ordinal).as_deref(), Some("二"));
+    assert_eq!(LEXICON.reformat(Language::Zh, "三", &NewValue::new(Decimal::TWO)).as_deref(), Some("两"));
 }
 
 #[test]

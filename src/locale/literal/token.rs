@@ -31,7 +31,17 @@ pub(super) enum Shape {
     /// 三百零一; `digits`: 二〇二〇.
     Chinese { digits: bool },
     /// thirty-six.
-    English { capital: bool },
+    English { case: Case },
+}
+
+/// Which letters of number words are capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    Lower,
+    /// The first one: Thirty-six.
+    First,
+    /// All: SIX.
+    Upper,
 }
 
 impl Token {
@@ -59,9 +69,13 @@ impl Token {
                 Some(digits(language, number, *separator, *full_width, *whole))
             }
             Shape::Chinese { digits } => chinese(number, *digits),
-            Shape::English { capital } => {
+            Shape::English { case } => {
                 let words = en_words::spell(number.normalize().to_u64().filter(|_| number.fract().is_zero())?)?;
-                Some(if *capital { capitalised(&words) } else { words })
+                Some(match case {
+                    Case::Lower => words,
+                    Case::First => capitalised(&words),
+                    Case::Upper => words.to_uppercase(),
+                })
             }
         }
     }
@@ -163,8 +177,13 @@ fn in_english(text: &str, start: usize) -> (Vec<Token>, usize) {
         // "two million": the scale word stays, the number before it is replaced.
         length = text[start..start + length].rfind(char::is_whitespace).unwrap_or(length);
     }
-    let capital = text[start..].starts_with(|first: char| first.is_ascii_uppercase());
-    let token = Token { range: start..start + length, number: figure.mantissa, shape: Shape::English { capital } };
+    let mut letters = text[start..start + length].chars().filter(char::is_ascii_alphabetic);
+    let case = match (letters.next().is_some_and(|first| first.is_ascii_uppercase()), letters.next()) {
+        (true, Some(second)) if second.is_ascii_uppercase() => Case::Upper,
+        (true, _) => Case::First,
+        (false, _) => Case::Lower,
+    };
+    let token = Token { range: start..start + length, number: figure.mantissa, shape: Shape::English { case } };
     (vec![token], start + length.max(skip))
 }
 

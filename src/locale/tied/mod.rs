@@ -1,0 +1,74 @@
+//! What the literal of a tie should say, for `sync`, which writes it, and for the rules, whose hints quote it: the
+//! data's value in the form that the literal has, or for an empty one in the language's default form.
+
+mod default;
+mod meant;
+mod unit;
+
+pub use meant::{Meant, meant};
+
+use super::literal::{Lexicon, Style};
+use super::{DateText, reformat_date};
+use crate::model::{BoundTie, Language, Report, Surroundings, Tie};
+
+/// Numbers that count nothing: the 三 of 第三, of 百分之三, of 零下三度.
+const ORDINAL_BEFORE: [&str; 5] = ["第", "分之", "负", "零下", "初"];
+/// Behind a bare number: 三月 is March, 三级 the third grade.
+const ORDINAL_AFTER: [&str; 8] = ["月", "日", "号", "级", "等", "期", "季度", "分之"];
+
+/// The literal that agrees with the data; `None` when it cannot be written in the form that stands there, or when the
+/// tie could not be bound.
+pub fn literal_text(
+    lexicon: &Lexicon,
+    report: &Report,
+    (tie, bound): (&Tie, &BoundTie),
+    around: &Surroundings,
+) -> Option<String> {
+    let old = tie.literal.value.as_str();
+    let meant = meant(report, tie, bound)?;
+    let by_default = || default::text(lexicon, report, (tie, bound), &meant, around);
+    if old.trim().is_empty() {
+        return by_default();
+    }
+    match &meant {
+        Meant::Date(_) => date_text(report, tie, bound).map(|date| date.text),
+        Meant::Undetermined => by_default(),
+        Meant::Single(_) | Meant::Range(..) => {
+            let literal = lexicon.parse(tie.language, old).ok()?;
+            let is_range = matches!(meant, Meant::Range(..));
+            if literal.to_be_determined || literal.high.is_some() != is_range {
+                return by_default();
+            }
+            let mut value = meant::new_value(report, tie, bound, &meant)?;
+            let bare = literal.unit.is_none() && literal.style == Style::Words;
+            value.ordinal = tie.language == Language::Zh && is_ordinal(around, bare);
+            lexicon.reformat(tie.language, old, &value)
+        }
+    }
+}
+
+/// The date that a tie's literal should say, in the form that it has; `None` when it is no date.
+pub fn date_text(report: &Report, tie: &Tie, bound: &BoundTie) -> Option<DateText> {
+    match meant(report, tie, bound)? {
+        Meant::Date(date) => reformat_date(tie.language, &tie.literal.value, &date),
+        _ => None,
+    }
+}
+
+/// The value that a literal should say, as [`super::Literal::value`] counts.
+pub fn value_of(report: &Report, tie: &Tie, bound: &BoundTie) -> Option<super::NewValue> {
+    meant::new_value(report, tie, bound, &meant(report, tie, bound)?)
+}
+
+/// Whether a unit's name or a measure word follows a literal.
+pub fn unit_follows(report: &Report, tie: &Tie, bound: &BoundTie, around: &Surroundings) -> bool {
+    let observed =
+        bound.keys.first().and_then(|key| report.project.facts.iter().find(|fact| fact.id.value == key.fact));
+    let unit = observed.and_then(|fact| report.project.units.parse(&fact.unit.value));
+    unit.is_some_and(|unit| unit::stands_outside(tie.language, &unit, around, &report.project.units))
+}
+
+fn is_ordinal(around: &Surroundings, bare: bool) -> bool {
+    ORDINAL_BEFORE.iter().any(|word| around.before.ends_with(word))
+        || bare && ORDINAL_AFTER.iter().any(|word| around.after.starts_with(word))
+}
