@@ -279,12 +279,14 @@ pub fn publish_book(outcome: &mut Outcome, request: Build, folder: &Path) -> Res
 /// Confirms that the translation of pages is current; `pages` are paths below `content/<lang>/`.
 ///
 /// # Errors
-/// When `data/translations.yaml` cannot be written.
-pub fn confirm_translations(outcome: &Outcome, pages: &[&str], root: &Path) -> Result<(), Failure> {
-    let Some(report) = &outcome.report else { return Ok(()) };
+/// [`Stop::Rejected`] while there are [`translated::obstacles`]; [`Stop::Failed`] when `data/translations.yaml` cannot
+/// be written.
+pub fn confirm_translations(outcome: &Outcome, pages: &[&str], root: &Path) -> Result<(), Stop> {
+    let sound = translated::obstacles(&outcome.faults, &outcome.sources, pages).is_empty();
+    let report = outcome.report.as_ref().filter(|_| sound).ok_or(Stop::Rejected)?;
     let former = outcome.sources.find(translated::PATH).map(|id| outcome.sources.source(id).text.as_str());
     let text = translated::confirm(report, |page| pages.contains(&page.page.as_str()), former);
-    write::replace_file(&root.join(translated::PATH), text.as_bytes())
+    Ok(write::replace_file(&root.join(translated::PATH), text.as_bytes())?)
 }
 
 /// Records a book without errors as an edition.

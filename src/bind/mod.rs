@@ -4,6 +4,7 @@
 //! What stops it here (an unknown name, a cyclic formula, units that do not fit) is reported and the rest goes on.
 
 mod charts;
+mod confirmed;
 mod evaluate;
 mod explanation;
 mod facts;
