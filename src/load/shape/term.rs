@@ -1,7 +1,7 @@
 //! `data/terms.yaml`: the bilingual term base.
 
 use super::{Ids, Reader};
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{Message, Spanned};
 use crate::model::Term;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -22,10 +22,22 @@ pub(in crate::load) fn terms(reader: &mut Reader<'_>) -> Vec<Term> {
     let mut terms = Vec::new();
     for entry in reader.entries("terms") {
         if let Some(TermShape { zh, en, also, never, note }) = reader.typed(entry) {
-            ids.declare(&zh, reader);
+            let (zh, en) = (filled(reader, vec![zh]).pop(), filled(reader, vec![en]).pop());
+            let also = filled(reader, also.unwrap_or_default());
+            let never = filled(reader, never.unwrap_or_default());
             let note = note.map(|note| note.value).unwrap_or_default();
-            terms.push(Term { zh, en, also: also.unwrap_or_default(), never: never.unwrap_or_default(), note });
+            if let Some((zh, en)) = zh.zip(en) {
+                ids.declare(&zh, reader);
+                terms.push(Term { zh, en, also, never, note });
+            }
         }
     }
     terms
+}
+
+/// The words that are some; an empty one would stand everywhere in the book.
+fn filled(reader: &mut Reader<'_>, words: Vec<Spanned<String>>) -> Vec<Spanned<String>> {
+    let (filled, empty): (Vec<_>, Vec<_>) = words.into_iter().partition(|word| !word.value.trim().is_empty());
+    empty.iter().for_each(|word| reader.fault(word.span, Message::new("term-word-empty")));
+    filled
 }
