@@ -6,13 +6,23 @@ use crate::model::Term;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+/// A term and its one translation. 术语及其统一译法。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TermShape {
+    /// The Chinese term; stands once in this file. 中文术语，在本文件中不重复。
+    #[schemars(with = "super::schema::Words")]
     zh: Spanned<String>,
+    /// Its English; brackets hold a variant or an addition: `hectare (ha)`. 英文译法；括号内是可省的部分或另一写法。
+    #[schemars(with = "super::schema::Words")]
     en: Spanned<String>,
+    /// Other English that is right as well. 同样正确的其他译法。
+    #[schemars(with = "Option<Vec<super::schema::Words>>")]
     also: Option<Vec<Spanned<String>>>,
+    /// Words, in either language, that must not be used for it. 禁用的词，中英文均可。
+    #[schemars(with = "Option<Vec<super::schema::Words>>")]
     never: Option<Vec<Spanned<String>>>,
+    /// Where the term comes from, or a caution; not published. 出处或提醒，不公布。
     note: Option<Spanned<String>>,
 }
 
