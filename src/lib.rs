@@ -279,12 +279,14 @@ pub fn publish_book(outcome: &mut Outcome, request: Build, folder: &Path) -> Res
 /// Confirms that the translation of pages is current; `pages` are paths below `content/<lang>/`.
 ///
 /// # Errors
-/// When `data/translations.yaml` cannot be written.
-pub fn confirm_translations(outcome: &Outcome, pages: &[&str], root: &Path) -> Result<(), Failure> {
-    let Some(report) = &outcome.report else { return Ok(()) };
+/// [`Stop::Rejected`] while there are [`translated::obstacles`]; [`Stop::Failed`] when `data/translations.yaml` cannot
+/// be written.
+pub fn confirm_translations(outcome: &Outcome, pages: &[&str], root: &Path) -> Result<(), Stop> {
+    let sound = translated::obstacles(&outcome.faults, &outcome.sources, pages).is_empty();
+    let report = outcome.report.as_ref().filter(|_| sound).ok_or(Stop::Rejected)?;
     let former = outcome.sources.find(translated::PATH).map(|id| outcome.sources.source(id).text.as_str());
     let text = translated::confirm(report, |page| pages.contains(&page.page.as_str()), former);
-    write::replace_file(&root.join(translated::PATH), text.as_bytes())
+    Ok(write::replace_file(&root.join(translated::PATH), text.as_bytes())?)
 }
 
 /// Records a book without errors as an edition.
@@ -306,38 +308,31 @@ pub fn cut_edition(outcome: &Outcome, files: &dyn Files, name: &str, root: &Path
 /// What has changed since an edition.
 ///
 /// # Errors
-/// When there is no such edition, or its file cannot be read.
-pub fn edition_changes(report: &Report, files: &dyn Files, name: &str) -> Result<Changes, Failure> {
-    let before = read_edition(files, &edition_path(name)?)?;
-    Ok(Changes::between(&before, &Edition::of(report, name), &report.project.units))
+/// [`Stop::Rejected`] while an error stands: what cannot be read would look gone. [`Stop::Failed`] when there is no
+/// such edition, or its file cannot be read.
+pub fn edition_changes(outcome: &Outcome, files: &dyn Files, name: &str) -> Result<Changes, Stop> {
+    let path = edition_path(name)?;
+    let before = Edition { edition: name.to_owned(), ..Edition::read(&path, files.read(&path))? };
+    let report = outcome.gate()?;
+    Ok(Changes::between(&before, &Edition::of(report, name), &report.project))
 }
 
-/// All editions, by name.
+/// The editions of a book by name; of one whose file is damaged why.
+pub type Editions = BTreeMap<String, Result<Edition, Failure>>;
+
+/// All editions.
 ///
 /// # Errors
-/// When a file of `data/editions/` cannot be read.
-pub fn editions(files: &dyn Files) -> Result<Vec<Edition>, Failure> {
+/// When `data/editions/` cannot be listed.
+pub fn editions(files: &dyn Files) -> Result<Editions, Failure> {
     let failed = |cause| Failure::io("load-cannot-list", edition::FOLDER, &cause);
     let paths = files.list(edition::FOLDER).map_err(failed)?;
-    paths.iter().filter(|path| path.ends_with(".json")).map(|path| read_edition(files, path)).collect()
+    let names = paths.iter().filter_map(|path| Some((path, edition::name(path)?)));
+    Ok(names.map(|(path, name)| (name.to_owned(), Edition::read(path, files.read(path)))).collect())
 }
 
 fn edition_path(name: &str) -> Result<String, Failure> {
     edition::path(name).ok_or_else(|| Failure::new(Message::new("edition.name-unsound").with("name", name)))
-}
-
-fn read_edition(files: &dyn Files, path: &str) -> Result<Edition, Failure> {
-    let bytes = files.read(path).map_err(|cause| match cause.kind() {
-        std::io::ErrorKind::NotFound => {
-            let failure = Failure::new(Message::new("edition.unknown").with("path", path));
-            failure.hint(Message::new("edition.unknown-hint"))
-        }
-        _ => Failure::io("load-cannot-read", path, &cause),
-    })?;
-    let unreadable =
-        |cause: String| Failure::new(Message::new("edition.unreadable").with("path", path).with("cause", cause));
-    let text = String::from_utf8(bytes).map_err(|error| unreadable(error.to_string()))?;
-    Edition::from_json(&text).map_err(unreadable)
 }
 
 /// The facts that the untied numbers of a book may stand for; nothing if its files are too broken.

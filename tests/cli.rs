@@ -245,6 +245,37 @@ fn where_shows_a_number_and_the_sentences_that_use_it() {
 }
 
 #[test]
+fn explain_knows_claims_and_what_is_nearly_a_name() {
+    for (asked, expected) in [
+        ("grass-towns", &["grass-towns  ", "truth", "formula", "data/claims.yaml:", "used in the text:"][..]),
+        ("?grass-towns", &["grass-towns  "]),
+        ("relief-trend", &["as stated in the plan"]),
+    ] {
+        for command in ["explain", "where"] {
+            let output = run(&[command, asked]);
+            let text = out(&output);
+            assert_eq!(output.status.code(), Some(0), "{asked}: {}", err(&output));
+            expected.iter().for_each(|words| assert!(text.contains(words), "no {words} in\n{text}"));
+        }
+    }
+    for (asked, expected) in [("NUMBER-DIFFERS", "number-differs"), ("gras-towns", "grass-towns")] {
+        let output = run(&["explain", asked]);
+        assert!(output.status.code() == Some(2) && err(&output).contains(expected), "{}", err(&output));
+    }
+    // Outside a book a rule may be meant; anything else cannot be looked up.
+    let nowhere = tempfile::tempdir().unwrap();
+    for (asked, expected) in [("number-difers", "number-differs"), ("land.grassland.area", "data/plan.yaml")] {
+        let output = Command::new(env!("CARGO_BIN_EXE_tallybook"))
+            .current_dir(nowhere.path())
+            .args(["explain", asked, "--lang", "en"])
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(err(&output).contains(expected), "{asked}: {}", err(&output));
+    }
+}
+
+#[test]
 fn every_rule_is_explained_in_both_languages() {
     for rule in tallybook::rules() {
         let english = run(&["explain", rule.name, "--lang", "en"]);

@@ -4,10 +4,11 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use tallybook::diagnostic::Phrases;
 use tallybook::load::{Disk, Files, Memory};
 use tallybook::locale::{Catalogue, built_in_units};
 use tallybook::model::{LANGUAGES, Language};
-use tallybook::revise::edition::{self, Change, Changes, Edition};
+use tallybook::revise::edition::{self, Bilingual, Change, Changes, Detail, Edition};
 use tempfile::TempDir;
 
 const FIGURES: &str = "format: 1\nfigures:\n- id: areas\n  kind: bar\n  title: {zh: \"面积\", en: \"Areas\"}\n  data: {facts: [county.area, land.grassland.area]}\n";
@@ -16,6 +17,8 @@ const INDICATORS: &str =
 const COVER: &str = "- id: grass.cover\n  name: {zh: \"草原盖度\", en: \"Grass cover\"}\n  by: year\n  unit: \"%\"\n  values: {2020: 40}\n  targets: {2025: 45}\n  date: 2020\n  source: survey-3\n";
 const ZH: &str = "# 土地 {#land}\n\n全县面积[4877.10平方千米](=county.area)。其中草地[2124.01平方千米](=land.grassland.area)。见[](#fig:areas)。\n\n![](fig:areas)\n\n| 年 | 盖度 |\n|---|---|\n| 今 | [40%](=grass.cover@2020) |\n";
 const EN: &str = "# Land {#land}\n\nThe county covers [4,877.10 km²](=county.area). Grass takes [2,124.01 km²](=land.grassland.area). See [](#fig:areas).\n\n![](fig:areas)\n\n| Year | Cover |\n|---|---|\n| now | [40%](=grass.cover@2020) |\n";
+
+const DIMENSIONS: &str = "format: 1\ndimensions:\n- id: indicator_class\n  name: {zh: \"类别\", en: \"Class\"}\n  members:\n  - {id: quality, name: {zh: \"质量类\", en: \"Quality\"}}\n  - {id: area, name: {zh: \"面积类\", en: \"Area\"}}\n";
 
 fn base() -> Memory {
     let disk = Disk::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/base"));
@@ -45,7 +48,19 @@ fn record(book: &Memory, name: &str) -> Edition {
 }
 
 fn since(before: &Memory, now: &Memory) -> Changes {
-    Changes::between(&record(before, "one"), &record(now, "now"), &built_in_units())
+    since_record(&record(before, "one"), now)
+}
+
+fn since_record(before: &Edition, now: &Memory) -> Changes {
+    let report = tallybook::check_book(now).unwrap().report.unwrap();
+    Changes::between(before, &record(now, "now"), &report.project)
+}
+
+/// What a detail says: field or subject, before and after, in one language.
+fn said(detail: &Detail, language: Language) -> String {
+    let text = |text: &Option<Bilingual>| text.as_ref().map_or("-".to_owned(), |text| text.get(language).to_owned());
+    let subject = detail.subject.as_ref().map_or(detail.field, |subject| subject.get(language));
+    format!("{subject}: {} → {}", text(&detail.before), text(&detail.after)).replace('\u{a0}', " ")
 }
 
 /// The book after an update of the grassland's area, in data and text.
@@ -59,10 +74,21 @@ fn updated() -> Memory {
 fn a_record_is_read_back_as_it_was_written() {
     let edition = record(&base(), "one");
     let json = edition.to_json();
-    assert_eq!(Edition::from_json(&json).unwrap(), edition);
+    assert_eq!(Edition::from_json("one", &json).unwrap(), edition);
     assert_eq!(record(&base(), "one").to_json(), json);
-    assert!(Edition::from_json("{}").is_err());
-    assert!(Edition::from_json(&json.replace("\"format\": 1", "\"format\": 2")).is_err());
+    for (text, expected) in [
+        ("{}".to_owned(), "edition.damaged"),
+        (json.replace("\"facts\"", "\"fatcs\""), "edition.damaged"),
+        (json[..json.len() / 2].to_owned(), "edition.damaged"),
+        (json.replace("\"format\": 2", "\"format\": 3"), "edition.later"),
+        ("{\"format\": 9, \"other\": []}".to_owned(), "edition.later"),
+    ] {
+        let failure = Edition::from_json("one", &text).unwrap_err();
+        assert_eq!(failure.message.id, expected);
+        // None of serde's English.
+        let words = Catalogue::of(Language::Zh).phrase(&failure.message).replace("`one`", "");
+        assert!(!words.contains(|letter: char| letter.is_ascii_alphabetic()), "{words}");
+    }
     let block = edition.blocks.iter().find(|block| block.zh.contains("4877")).unwrap();
     assert_eq!((block.page.as_str(), block.heading.as_str(), block.block), ("01-status/01-land.md", "land", 1));
     assert_eq!(block.zh, "全县面积4877.10平方千米。其中草地2124.01平方千米。见[fig:areas]。");
@@ -91,8 +117,8 @@ fn an_update_is_seen_in_fact_figure_and_sentences_of_both_languages() {
     );
     assert_eq!(changes.figures.len(), 1);
     let value = &changes.figures[0].details[0];
-    assert_eq!(value.before.as_ref().unwrap().en, "2,124.01");
-    assert_eq!(value.after.as_ref().unwrap().en, "2,336.411");
+    assert_eq!(said(value, Language::En), "Grassland area: 2,124.01 km² → 2,336.411 km²");
+    assert_eq!(said(value, Language::Zh), "草地面积: 2124.01平方千米 → 2336.411平方千米");
     assert_eq!(changes.texts.len(), 1);
     let block = &changes.texts[0];
     assert_eq!((block.zh.len(), block.en.len()), (1, 1));
@@ -105,20 +131,18 @@ fn an_update_is_seen_in_fact_figure_and_sentences_of_both_languages() {
 fn indicators_change_with_their_facts_and_on_their_own() {
     let book = edit(&base(), "data/facts/land.yaml", "targets: {2025: 45}", "targets: {2025: 50, 2035: null}");
     let changes = since(&base(), &edit(&book, "data/indicators.yaml", "binding", "anticipatory"));
-    let details: Vec<_> = changes.indicators[0]
-        .details
-        .iter()
-        .map(|detail| {
-            (detail.subject.as_ref().map_or(detail.field, |subject| subject.en.as_str()), detail.after.clone())
-        })
-        .map(|(name, after)| (name.to_owned(), after.map(|after| after.en)))
-        .collect();
+    let details = |language| changes.indicators[0].details.iter().map(|one| said(one, language)).collect::<Vec<_>>();
     assert_eq!(
-        details,
+        details(Language::En),
         [
-            ("attribute".to_owned(), Some("anticipatory".to_owned())),
-            ("grass.cover.target@2025".to_owned(), Some("50 %".to_owned()))
+            "attribute: Binding → Anticipatory",
+            "Grass cover (2025): 45% → 50%",
+            "Grass cover (2035): - → to be determined"
         ]
+    );
+    assert_eq!(
+        details(Language::Zh),
+        ["attribute: 约束性 → 预期性", "草原盖度（2025）: 45% → 50%", "草原盖度（2035）: - → 待定"]
     );
     let target = changes.facts.iter().find(|fact| fact.key == "grass.cover.target@2025").unwrap();
     assert_eq!((target.points.as_deref(), target.percent.as_deref()), (Some("5"), Some("11.11")));
@@ -139,7 +163,8 @@ fn dates_units_and_what_is_gone_are_named() {
         since(&base(), &edit(&book, "content/en/01-status/_index.md", "\nThis chapter describes the county.\n", ""));
     let fact = &changes.facts[0];
     assert_eq!((fact.is_number(), fact.percent.as_deref()), (true, None));
-    assert_eq!(fact.details[0].after.as_ref().unwrap().zh, "2022");
+    let details: Vec<String> = fact.details.iter().map(|detail| said(detail, Language::Zh)).collect();
+    assert_eq!(details, ["unit: 平方千米 → 公顷", "date: 2020年 → 2022年"]);
     let gone = &changes.texts[0];
     assert_eq!((gone.zh[0].before.as_deref(), gone.zh[0].after.as_deref()), (Some("本章说明县域现状。"), None));
     assert_eq!(gone.en[0].before.as_deref(), Some("This chapter describes the county."));
@@ -168,6 +193,105 @@ fn changes_are_printed_in_both_languages_and_all_forms() {
     assert_eq!(json["facts"][0]["before"]["value"], "2124.01");
     assert_eq!(json["facts"][0]["change"], "changed");
     assert_eq!(json["texts"][0]["zh"][0]["after"], "其中草地2336.411平方千米。");
+}
+
+/// Each change of the data is seen, and Chinese readers read no English word of the tool's.
+#[test]
+fn every_text_and_word_of_the_data_is_compared() {
+    let land = "data/facts/land.yaml";
+    let cases: [(&str, &str, &str, &str); 11] = [
+        (land, "targets: {2025: 45}", "targets: {2025: {value: 45, bound: at_least}}", "目标性质：无 → 不低于"),
+        (land, "targets: {2025: 45}", "targets: {2025: null}", "45% → 待定"),
+        (land, "targets: {2025: 45}", "targets: {2025: na}", "45% → 不适用"),
+        (land, "values: {2020: 40}", "qualifier: about\n  values: {2020: 40}", "约略：无 → 约"),
+        (land, "unit: \"%\"\n", "unit: \"%\"\n  note: {zh: 调查数, en: Surveyed}\n", "调查数"),
+        ("data/figures.yaml", "kind: bar", "kind: bar\n  caption: {zh: 单位注, en: A caption}", "单位注"),
+        ("data/figures.yaml", "kind: bar", "kind: column", "种类：条形图 → 柱形图"),
+        ("data/indicators.yaml", "binding,", "binding, direction: up,", "方向：无 → 越高越好"),
+        ("data/indicators.yaml", "class: quality", "class: area", "类别：质量类 → 面积类"),
+        ("data/indicators.yaml", "number: 1", "number: 2", "序号：1 → 2"),
+        ("data/sources.yaml", "name: {zh: ", "scope: {zh: 全县, en: The county}, name: {zh: ", "全县"),
+    ];
+    let base = base().with("data/dimensions.yaml", DIMENSIONS);
+    for (path, from, to, expected) in cases {
+        let changes = since(&base, &edit(&base, path, from, to));
+        let text = edition::human(&changes, &built_in_units(), &Catalogue::of(Language::Zh));
+        assert!(text.contains(expected), "{from} → {to}: no {expected} in\n{text}");
+        let own =
+            text.lines().filter(|line| !line.contains(" zh ") && !line.contains(" en ") && !line.starts_with("  "));
+        assert!(!own.collect::<String>().contains([':', ';', '(']), "{text}");
+        let markdown = edition::markdown(&changes, &built_in_units(), &Catalogue::of(Language::Zh));
+        assert!(markdown.contains(&expected.replace('_', "\\_")), "{markdown}");
+    }
+}
+
+/// An edition that an earlier version recorded lacks the data's texts: they are not compared, and not called new.
+#[test]
+fn an_edition_of_the_first_form_is_still_read() {
+    let json: String = include_str!("editions/format-1.json").to_owned();
+    let old = Edition::from_json("one", &json).unwrap();
+    let book = edit(&base(), "data/figures.yaml", "kind: bar", "kind: bar\n  caption: {zh: 单位注, en: A caption}");
+    let changes = since_record(&old, &book);
+    assert!(changes.is_empty() && !changes.whole, "{changes:#?}");
+    for language in LANGUAGES {
+        let catalogue = Catalogue::of(language);
+        let note = catalogue.label("edition.partial").to_owned();
+        assert!(edition::human(&changes, &built_in_units(), &catalogue).contains(&note));
+        assert!(edition::markdown(&changes, &built_in_units(), &catalogue).contains(&note));
+    }
+    assert_eq!(since_record(&old, &updated()).facts.len(), 1);
+}
+
+#[test]
+fn what_is_moved_or_renamed_is_neither_gone_nor_new() {
+    let page = |language: &str, name: &str| format!("content/{language}/01-status/{name}.md");
+    let mut before = base();
+    let (mut in_order, mut elsewhere, mut renamed) = (base(), base(), base());
+    for (language, text, more) in [("zh", ZH, "另有一段。再有一句。"), ("en", EN, "One more. And a sentence.")]
+    {
+        let figure = "\n\n![](fig:areas)";
+        let last = text.replace(figure, &format!("\n\n{more}{figure}"));
+        let first = text.replace("{#land}", &format!("{{#land}}\n\n{more}"));
+        let index = String::from_utf8(base().files[&page(language, "_index")].clone()).unwrap();
+        before = before.with(&page(language, "01-land"), last.clone());
+        in_order = in_order.with(&page(language, "01-land"), first);
+        elsewhere = elsewhere.with(&page(language, "_index"), format!("{index}\n{more}\n"));
+        renamed.files.remove(&page(language, "01-land"));
+        renamed = renamed.with(&page(language, "02-ground"), last);
+    }
+    for (name, now, from, to) in [
+        ("order", in_order, "01-status/01-land.md#land", "01-status/01-land.md#land"),
+        ("page", elsewhere, "01-status/01-land.md#land", "01-status/_index.md#status"),
+        ("name", renamed, "01-status/01-land.md", "01-status/02-ground.md"),
+    ] {
+        let changes = since(&before, &now);
+        assert!(changes.texts.is_empty(), "{name}: {:#?}", changes.texts);
+        let moves: Vec<_> = changes.moves.iter().map(|one| (one.from.as_str(), one.to.as_str())).collect();
+        assert_eq!(moves, [(from, to)], "{name}");
+        let text = edition::human(&changes, &built_in_units(), &Catalogue::of(Language::Zh));
+        assert!(text.contains(to) && !text.contains("没有变化"), "{text}");
+    }
+}
+
+#[test]
+fn growth_is_no_per_cent_where_there_is_no_true_zero() {
+    let facts = |cold: &str, year: &str, share: &str| {
+        let fact = |id: &str, unit: &str, value: &str| {
+            format!(
+                "- {{id: {id}, name: {{zh: 甲, en: A}}, unit: \"{unit}\", value: {value}, date: 2020, source: survey-3}}\n"
+            )
+        };
+        let facts = String::from_utf8(base().files["data/facts/land.yaml"].clone()).unwrap();
+        let own = fact("cold", "degC", cold) + &fact("start", "year", year) + &fact("share", "%", share);
+        base().with("data/facts/land.yaml", facts + &own)
+    };
+    let changes = since(&facts("-36.1", "2025", "40"), &facts("-35.6", "2026", "42"));
+    let text = |language| edition::human(&changes, &built_in_units(), &Catalogue::of(language));
+    let growth: Vec<_> = changes.facts.iter().map(|fact| (fact.key.as_str(), fact.percent.as_deref())).collect();
+    assert_eq!(growth, [("cold", None), ("share", Some("5")), ("start", None)]);
+    for expected in ["+0.5℃", "+1年", "+2个百分点"] {
+        assert!(text(Language::Zh).contains(expected), "{}", text(Language::Zh));
+    }
 }
 
 #[test]
@@ -238,6 +362,26 @@ fn a_book_with_errors_is_not_recorded_and_wrong_names_are_refused() {
     fs::create_dir_all(home.path().join("data/editions")).unwrap();
     fs::write(home.path().join("data/editions/bad.json"), "[]").unwrap();
     assert_eq!(run(&home, &["edition", "diff", "bad"]).0, Some(2));
+    // What cannot be read would look gone.
+    fs::write(home.path().join("data/editions/one.json"), record(&base(), "one").to_json()).unwrap();
+    let (status, out, err) = run(&home, &["edition", "diff", "one"]);
+    assert_eq!((status, out.as_str()), (Some(1), ""), "{err}");
+    assert!(err.contains("number-differs") && err.contains("nothing was compared"), "{err}");
+}
+
+#[test]
+fn the_list_goes_by_the_names_of_files_and_past_a_damaged_one() {
+    let home = on_disk(&base());
+    let editions = home.path().join("data/editions");
+    fs::create_dir_all(&editions).unwrap();
+    fs::write(editions.join("a.json"), "{").unwrap();
+    fs::write(editions.join("copied.json"), record(&base(), "one").to_json()).unwrap();
+    let (status, out, err) = run(&home, &["edition", "list"]);
+    assert_eq!(status, Some(2), "{err}");
+    assert!(out.starts_with("copied  2022-11-01") && out.lines().count() == 1, "{out}");
+    assert!(err.contains("data/editions/a.json"), "{err}");
+    let (status, out, err) = run(&home, &["edition", "list", "copied"]);
+    assert_eq!((status, out.as_str()), (Some(2), ""), "{err}");
 }
 
 #[test]
@@ -252,6 +396,17 @@ fn translated_shows_a_table_and_confirms_pages() {
     assert!(out.contains("content/en/01-status/_index.md:1:1: warning[translation-stale]"), "{out}");
     assert_eq!(run(&home, &["translated", "--all"]).0, Some(0));
     assert!(!run(&home, &["check", "--format", "short"]).1.contains("translation-stale"));
+    // A file that cannot be read is left alone, and shown.
+    let path = home.path().join("data/translations.yaml");
+    let sick = fs::read_to_string(&path).unwrap().replacen("heading", "headng", 1);
+    fs::write(&path, &sick).unwrap();
+    for arguments in [&["translated"][..], &["translated", "01-status/01-land"], &["translated", "--all"]] {
+        let (status, out, err) = run(&home, arguments);
+        assert_eq!((status, out.as_str()), (Some(1), ""), "{arguments:?}");
+        assert!(err.contains("headng"), "{err}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), sick);
+    }
+    fs::write(&path, sick.replace("headng", "heading")).unwrap();
     let (status, _, err) = run(&home, &["translated", "01-status/01-lamd.md"]);
     assert_eq!(status, Some(2));
     assert!(err.contains("01-status/01-land.md"), "{err}");

@@ -5,7 +5,8 @@
 use serde_json::{Map, Value};
 use std::fs;
 use std::path::{Path, PathBuf};
-use tallybook::load::schemas;
+use tallybook::diagnostic::Diagnostic;
+use tallybook::load::{Disk, Files, Memory, schemas};
 
 fn data() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
@@ -43,11 +44,19 @@ fn faults(schema: &Value, whole: &Value, value: &Value, at: &str, found: &mut Ve
             },
             "enum" => rule.as_array().unwrap().contains(value),
             "const" => rule == value,
-            "anyOf" => rule.as_array().unwrap().iter().any(|one| {
-                let mut inner = Vec::new();
-                faults(one, whole, value, at, &mut inner);
-                inner.is_empty()
-            }),
+            "anyOf" => rule.as_array().unwrap().iter().any(|one| holds(one, whole, value)),
+            "not" => !holds(rule, whole, value),
+            "if" => {
+                if holds(rule, whole, value) {
+                    faults(&rules["then"], whole, value, at, found);
+                }
+                true
+            }
+            "then" => true,
+            "propertyNames" => {
+                let mut keys = value.as_object().into_iter().flatten().map(|(key, _)| Value::from(key.as_str()));
+                keys.all(|key| holds(rule, whole, &key))
+            }
             "properties" => {
                 for (key, one) in rule.as_object().unwrap() {
                     if let Some(inner) = value.get(key) {
@@ -101,17 +110,14 @@ fn is_of(kind: &Value, value: &Value) -> bool {
     }
 }
 
-/// The two patterns of the schemas, by hand.
 fn fits(pattern: &str, text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if pattern.starts_with("^[0-9]{4}") {
-        let parts: Vec<&str> = text.split('-').collect();
-        return parts.len() <= 3 && parts.iter().zip([4, 2, 2]).all(|(part, size)| digits(part) && part.len() == size);
-    }
-    assert!(pattern.starts_with("^(na|"), "the test does not know the pattern {pattern}");
-    let number = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
-    text == "na" || digits(whole) && digits(fraction)
+    regex::Regex::new(pattern).unwrap().is_match(text)
+}
+
+fn holds(schema: &Value, whole: &Value, value: &Value) -> bool {
+    let mut found = Vec::new();
+    faults(schema, whole, value, "", &mut found);
+    found.is_empty()
 }
 
 fn check(kind: &str, yaml: &str) -> Vec<String> {
@@ -163,6 +169,15 @@ fn slips_do_not_fit() {
         "targets: {2025: {value: 28, bound: at_last}}",
         "note: {zh: 甲}",
         "values: [1, 2]",
+        "value: 1, date: 2022-13-01",
+        "value: 1, date: 2022-12-32",
+        "value: 1, date: 2022-00",
+        "by: \"\", values: {a: 1}",
+        "by: Town, values: {a: 1}",
+        "by: town, values: {金山: 1}",
+        "by: year, values: {2020x: 1}",
+        "by: year, values: {2020: 1}, targets: {2025x: 1}",
+        "value: 1, note: {zh: \" \", en: A}",
     ] {
         assert_ne!(check("facts", &fact(slip)), Vec::<String>::new(), "{slip}");
     }
@@ -170,4 +185,114 @@ fn slips_do_not_fit() {
     assert_ne!(check("facts", "format: 1\nfact: []\n"), Vec::<String>::new());
     assert_ne!(check("facts", "format: 1\nfacts:\n- {id: a, unit: km2, value: 1}\n"), Vec::<String>::new());
     assert_ne!(check("plan", "format: 1\n"), Vec::<String>::new());
+}
+
+/// What the tool makes of a file: whether it takes exception to its shape.
+fn is_refused(kind: &str, yaml: &str) -> bool {
+    let disk = Disk::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/base"));
+    let mut book = Memory::default();
+    for path in ["data", "content"].into_iter().flat_map(|part| disk.list(part).unwrap()) {
+        let bytes = disk.read(&path).unwrap();
+        book.files.insert(path, bytes);
+    }
+    let path = if kind == "facts" { "data/facts/more.yaml".to_owned() } else { format!("data/{kind}.yaml") };
+    let outcome = tallybook::check_book(&book.with(&path, yaml)).unwrap();
+    let shape = |fault: &Diagnostic| ["yaml-shape", "translation-missing", "duplicate-key"].contains(&fault.rule);
+    let own = |fault: &Diagnostic| fault.place.is_some_and(|at| outcome.sources.source(at.source).path == path);
+    outcome.faults.iter().any(|fault| shape(fault) && own(fault))
+}
+
+/// Editor and tool are of one mind.
+#[test]
+fn the_schemas_take_what_the_tool_takes() {
+    let fact = |id: &str| format!("facts:\n- {{id: {id}, name: {{zh: 甲, en: A}}, unit: km2, value: 1}}\n");
+    let source = |id: &str, name: &str| format!("sources:\n- {{id: {id}, name: {name}}}\n");
+    let claim = |id: &str| format!("claims:\n- {{id: {id}, text: {{zh: 甲, en: A}}, basis: stated}}\n");
+    let member = |id: &str| {
+        format!(
+            "dimensions:\n- {{id: town, name: {{zh: 甲, en: A}}, members: [{{id: {id}, name: {{zh: 甲, en: A}}}}]}}\n"
+        )
+    };
+    let dimension = |id: &str| format!("dimensions:\n- {{id: {id}, name: {{zh: 甲, en: A}}, members: []}}\n");
+    let unit = |id: &str| format!("units:\n- {{id: {id}, name: {{zh: 甲, en: A}}, dimension: own}}\n");
+    let term = |rest: &str| format!("terms:\n- {{{rest}}}\n");
+    let text = "{zh: 甲, en: A}";
+    let cases = [
+        ("facts", fact("a.b_1"), true),
+        ("facts", fact("A"), false),
+        ("facts", fact("a-b"), false),
+        ("facts", fact("a..b"), false),
+        ("facts", fact("\"\""), false),
+        ("facts", fact("7"), false),
+        ("facts", fact("a.target"), false),
+        ("facts", fact("a.targets"), true),
+        ("sources", source("survey-3", text), true),
+        ("sources", source("7", text), true),
+        ("sources", source("2.b", text), true),
+        ("sources", source("-a", text), false),
+        ("sources", source("甲", text), false),
+        ("sources", source("\"\"", text), false),
+        ("sources", source("a", "{zh: 2020, en: 2020}"), true),
+        ("sources", source("a", "{zh: 1.5, en: true}"), true),
+        ("sources", source("a", "{zh: \"\", en: A}"), false),
+        ("sources", source("a", "{zh: 甲, en: null}"), false),
+        ("sources", source("a", "甲"), false),
+        ("claims", claim("a-1"), true),
+        ("claims", claim("12"), true),
+        ("claims", claim("a_1"), false),
+        ("claims", claim("A"), false),
+        ("claims", claim("\"\""), false),
+        ("dimensions", member("a_1"), true),
+        ("dimensions", member("a-1"), false),
+        ("dimensions", member("1a"), false),
+        ("dimensions", dimension("town"), true),
+        ("dimensions", dimension("year"), false),
+        ("dimensions", dimension("Town"), false),
+        ("units", unit("bag"), true),
+        ("units", unit("m3/bag"), false),
+        ("terms", term("zh: 甲, en: A, also: [B], never: [C], note: 5"), true),
+        ("terms", term("zh: 甲, en: 5"), true),
+        ("terms", term("zh: \"\", en: A"), false),
+        ("terms", term("zh: 甲, en: \" \""), false),
+        ("terms", term("zh: 甲, en: A, never: [\"\"]"), false),
+        ("terms", term("zh: 甲, en: A, also: [\"\"]"), false),
+    ];
+    for (kind, list, sound) in cases {
+        let yaml = format!("format: 1\n{list}");
+        assert_eq!(check(kind, &yaml).is_empty(), sound, "the schema: {list}");
+        assert_eq!(!is_refused(kind, &yaml), sound, "the tool: {list}");
+    }
+}
+
+/// Whoever edits a file reads in the editor what each key means, in both languages.
+#[test]
+fn every_key_is_described_in_both_languages() {
+    fn keys(schema: &Value, found: &mut Vec<(String, Value)>) {
+        if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
+            found.extend(properties.iter().map(|(key, schema)| (key.clone(), schema.clone())));
+        }
+        match schema {
+            // What follows `then` only narrows keys that are described elsewhere.
+            Value::Object(parts) => {
+                parts
+                    .iter()
+                    .filter(|(key, _)| !["if", "then"].contains(&key.as_str()))
+                    .for_each(|(_, it)| keys(it, found));
+            }
+            Value::Array(list) => list.iter().for_each(|it| keys(it, found)),
+            _ => {}
+        }
+    }
+    for (name, text) in schemas() {
+        let mut found = Vec::new();
+        keys(&serde_json::from_str(&text).unwrap(), &mut found);
+        assert!(!found.is_empty());
+        for (key, schema) in found {
+            let description = schema.get("description").and_then(Value::as_str).unwrap_or("");
+            let description = if schema.get("$ref").is_some() && key == "format" { "1 文" } else { description };
+            let chinese = description.chars().any(|letter| ('\u{4e00}'..'\u{9fff}').contains(&letter));
+            let english = description.chars().next().is_some_and(|letter| letter.is_ascii() || letter == '`');
+            assert!(chinese && english, "{name}: {key} has no description in both languages: {description}");
+        }
+    }
 }

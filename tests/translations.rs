@@ -100,6 +100,66 @@ fn confirming_one_page_leaves_the_others_as_they_were() {
 }
 
 #[test]
+fn what_is_moved_or_renamed_stays_confirmed() {
+    let book = confirmed(base());
+    // The list and the paragraph before it change places, and something new follows.
+    let turned = |text: &str, paragraph: &str, more: &str| {
+        let (start, list) = (text.find(paragraph).unwrap(), text.find("- ").unwrap());
+        format!("{}{}\n{}{more}\n", &text[..start], &text[list..], &text[start..list])
+    };
+    let (zh, en) = (turned(ZH, "草地[", "后一段。"), turned(EN, "Grass: [", "One more."));
+    assert_eq!(states(&with(book.clone(), &zh, &en)), [Done, Done, Done, Done, Done, New]);
+    // Under another name, and a paragraph of it on another page.
+    let mut renamed = book.clone();
+    for (language, text, moved) in [("zh", ZH, "草地["), ("en", EN, "Grass: [")] {
+        let (start, end) = (text.find(moved).unwrap(), text.find("- ").unwrap());
+        renamed.files.remove(&format!("content/{language}/{PAGE}"));
+        let index = String::from_utf8(book.files[&format!("content/{language}/01-status/_index.md")].clone()).unwrap();
+        renamed = renamed
+            .with(&format!("content/{language}/01-status/02-ground.md"), text.replace(&text[start..end], ""))
+            .with(&format!("content/{language}/01-status/_index.md"), format!("{index}\n{}", &text[start..end]));
+    }
+    let all_done = |book: &Memory| report(book).translations.iter().all(|page| page.count(Done) == page.blocks.len());
+    assert!(all_done(&renamed));
+    // Confirming either page, the other keeps what it had.
+    for page in ["01-status/_index.md", "01-status/02-ground.md"] {
+        let text = translated::confirm(&report(&renamed), |one| one.page == page, None);
+        assert!(!text.contains(PAGE), "{text}");
+        assert!(all_done(&renamed.clone().with(translated::PATH, text)), "{page}");
+    }
+}
+
+#[test]
+fn nothing_is_confirmed_over_what_cannot_be_read_or_does_not_pair() {
+    let book = confirmed(base());
+    let file = String::from_utf8(book.files[translated::PATH].clone()).unwrap();
+    let swapped = EN.replace("- one\n- two [4,877.10 km²](=county.area)\n", "Two [4,877.10 km²](=county.area)\n");
+    for (name, sick) in [
+        ("a mark of a merge", book.clone().with(translated::PATH, file.replacen("- page", "<<<<<<< HEAD\n- page", 1))),
+        ("a misspelt key", book.clone().with(translated::PATH, file.replacen("heading", "headng", 1))),
+        ("no list", book.clone().with(translated::PATH, "format: 1\ntranslations: 5\n")),
+        ("another block", with(book.clone(), ZH, &swapped)),
+        ("another number", with(book.clone(), ZH, &EN.replace("[4,877.10 km²](=county.area).", "much."))),
+        ("an unknown number", with(book.clone(), ZH, &EN.replace("](=land.grassland.area)", "](=land.gras.area)"))),
+        ("no translation", with(book.clone(), ZH, "")),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(home.path().join("data")).unwrap();
+        let outcome = tallybook::check_book(&sick).unwrap();
+        let refused = tallybook::confirm_translations(&outcome, &[PAGE], home.path());
+        assert!(matches!(refused, Err(tallybook::Stop::Rejected)), "{name}");
+        assert!(!home.path().join(translated::PATH).exists(), "{name}");
+    }
+    // Errors of another page stop nothing.
+    let elsewhere = book.with("content/en/01-status/_index.md", "# Status {#status}\n");
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(home.path().join("data")).unwrap();
+    let outcome = tallybook::check_book(&elsewhere).unwrap();
+    assert!(outcome.faults.errors() > 0);
+    assert!(tallybook::confirm_translations(&outcome, &[PAGE], home.path()).is_ok());
+}
+
+#[test]
 fn a_page_is_found_by_any_of_its_names() {
     let report = report(&base());
     for name in [PAGE, "01-status/01-land", "content/zh/01-status/01-land.md", "./content/en/01-status/01-land.md"] {

@@ -5,6 +5,7 @@
 
 mod charts;
 mod comparison;
+mod confirmed;
 mod evaluate;
 mod explanation;
 mod facts;

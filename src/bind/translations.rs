@@ -1,14 +1,13 @@
 //! How the translation stands: source blocks by hash, beside those that were confirmed.
 //!
 //! The hash covers a block's words with the keys of tied numbers in place of their literals: an update of the data
-//! changes no hash. Confirmed and present blocks are aligned by page, so that an inserted block spoils no other.
+//! changes no hash. Which blocks are those that were confirmed: [`super::confirmed`].
 
-use crate::locale;
+use super::confirmed::judge;
 use crate::model::{
-    Block, Confirmation, Inline, Page, PageTranslation, Project, SourceBlock, Tie, TieKind, TranslationState, pairing,
+    Block, Inline, Page, PageTranslation, Project, SourceBlock, Tie, TieKind, TranslationState, pairing,
 };
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
-use std::collections::BTreeMap;
 
 /// Hexadecimal digits of a hash: a page has too few blocks for two of them to meet by chance.
 const DIGITS: usize = 12;
@@ -17,25 +16,15 @@ const MARK: char = '\u{1f}';
 
 /// The state of every page of the source language.
 pub(super) fn states(project: &Project) -> Vec<PageTranslation> {
-    let confirmed = confirmations(project);
     let pages = project.pages.par_iter().filter(|page| page.language == project.plan.source_language);
-    let state = |page: &Page| {
-        let confirmed = confirmed.get(page.path.as_str()).map_or(&[][..], Vec::as_slice);
-        PageTranslation { page: page.path.clone(), blocks: blocks(project, page, confirmed) }
-    };
-    pages.map(state).collect()
+    let state =
+        |page: &Page| PageTranslation { page: page.path.clone(), formerly: None, blocks: blocks(project, page) };
+    let mut states: Vec<PageTranslation> = pages.map(state).collect();
+    judge(&mut states, project.confirmations.as_deref().unwrap_or_default());
+    states
 }
 
-/// What was confirmed, by page.
-fn confirmations(project: &Project) -> BTreeMap<&str, Vec<&Confirmation>> {
-    let mut confirmed: BTreeMap<&str, Vec<&Confirmation>> = BTreeMap::new();
-    for entry in project.confirmations.iter().flatten() {
-        confirmed.entry(entry.page.value.as_str()).or_default().push(entry);
-    }
-    confirmed
-}
-
-fn blocks(project: &Project, page: &Page, confirmed: &[&Confirmation]) -> Vec<SourceBlock> {
+fn blocks(project: &Project, page: &Page) -> Vec<SourceBlock> {
     let other = project.partner(page).map(|(_, other)| other);
     let partners = other.map_or_else(|| vec![None; page.blocks.len()], |other| pairing::partners(page, other));
     let partner = |index: Option<usize>| Some(other?.blocks.get(index?)?.span());
@@ -56,36 +45,7 @@ fn blocks(project: &Project, page: &Page, confirmed: &[&Confirmation]) -> Vec<So
             });
         }
     }
-    judge(&mut blocks, confirmed.iter().copied());
     blocks
-}
-
-/// Sets the states of a page's blocks.
-fn judge<'a>(blocks: &mut [SourceBlock], confirmed: impl Iterator<Item = &'a Confirmation>) {
-    let known: Vec<&str> = confirmed.flat_map(|entry| entry.blocks.iter().map(|hash| hash.value.as_str())).collect();
-    let present: Vec<&str> = blocks.iter().map(|block| block.hash.as_str()).collect();
-    let pairs = if known.is_empty() { Vec::new() } else { locale::align(&known, &present) };
-    let end = (known.len(), present.len());
-    let mut states = Vec::with_capacity(blocks.len());
-    let (mut from, mut to) = (0, 0);
-    for (before, now) in pairs.into_iter().chain([end]) {
-        // Between two blocks that stayed: as many as were there have changed, the others are new.
-        let gone = before - from;
-        states.extend((to..now).map(
-            |at| {
-                if at - to < gone { TranslationState::Changed } else { TranslationState::New }
-            },
-        ));
-        states.push(TranslationState::Done);
-        (from, to) = (before + 1, now + 1);
-    }
-    for (block, state) in blocks.iter_mut().zip(states) {
-        block.state = match (block.partner, known.is_empty()) {
-            (None, _) => TranslationState::Missing,
-            (Some(_), true) => TranslationState::Unconfirmed,
-            (Some(_), false) => state,
-        };
-    }
 }
 
 fn hash(words: &str) -> String {
@@ -201,54 +161,7 @@ fn reflowed(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::diagnostic::{SourceId, Span, Spanned};
-
-    fn block(hash: &str) -> SourceBlock {
-        let span = Span::new(SourceId(0), 0..1);
-        SourceBlock {
-            heading: String::new(),
-            hash: hash.to_owned(),
-            span,
-            partner: (hash != "lone").then_some(span),
-            state: TranslationState::Unconfirmed,
-        }
-    }
-
-    fn states(confirmed: &str, present: &str) -> String {
-        let span = Span::new(SourceId(0), 0..1);
-        let text = |text: &str| Spanned::new(text.to_owned(), span);
-        let blocks = confirmed.split_whitespace().map(text).collect();
-        let entry = Confirmation { page: text("p"), heading: String::new(), blocks };
-        let mut blocks: Vec<SourceBlock> = present.split_whitespace().map(block).collect();
-        judge(&mut blocks, [&entry].into_iter());
-        let letter = |state| match state {
-            TranslationState::Done => 'd',
-            TranslationState::Changed => 'c',
-            TranslationState::New => 'n',
-            TranslationState::Missing => 'm',
-            TranslationState::Unconfirmed => 'u',
-        };
-        blocks.iter().map(|block| letter(block.state)).collect()
-    }
-
-    #[test]
-    fn an_inserted_block_spoils_no_other() {
-        for (confirmed, present, expected) in [
-            ("a b c", "a b c", "ddd"),
-            ("a b c", "a x b c", "dndd"),
-            ("a b c", "a x c", "dcd"),
-            ("a b c", "a x y c", "dcnd"),
-            ("a b c", "a c", "dd"),
-            ("a b c", "x a b c y", "ndddn"),
-            ("a b c", "c a b", "ndd"),
-            ("a b", "a lone", "dm"),
-            ("", "a b", "uu"),
-            ("", "lone", "m"),
-        ] {
-            assert_eq!(states(confirmed, present), expected, "{confirmed}: {present}");
-        }
-    }
+    use super::reflowed;
 
     #[test]
     fn how_a_text_is_broken_over_lines_says_nothing() {

@@ -3,8 +3,18 @@
 use crate::locale::literal::{Hedge, hedges};
 use crate::model::{Language, Qualifier};
 
-/// Chinese words that end like a hedge and are none: 附近, 最近.
-const NO_HEDGES: [&str; 6] = ["附近", "最近", "邻近", "临近", "靠近", "远近"];
+/// Chinese words that hold a hedge's character and hedge nothing.
+#[rustfmt::skip]
+const NO_HEDGES: [&str; 97] = [
+    "附近", "最近", "邻近", "临近", "靠近", "远近", "相近", "就近", "近年", "近期", "近来", "近日", "近几", "近些",
+    "近郊", "近代", "近岸", "近似", "近自然",
+    "多年", "多数", "多样", "多种", "多元", "多次", "多处", "多项", "多类", "多级", "多层", "多方", "多部门", "多渠道",
+    "多用途", "多功能", "多目标", "多发", "多见", "多雨", "多风", "多云", "多为", "多在", "多属", "多呈", "多由", "多以",
+    "多半", "多少", "许多", "众多", "诸多", "大多", "较多", "更多", "很多", "最多", "增多", "偏多", "过多", "繁多",
+    "其余", "业余", "余下", "余量", "余地", "余热", "余额", "剩余", "富余", "多余", "盈余", "结余", "冗余", "残余",
+    "超采", "超载", "超标", "超限", "超额", "超前", "超越", "超级", "超常",
+    "约束", "节约", "集约", "制约", "公约", "条约", "预约", "约定", "契约", "逾期", "左右岸", "上下游", "上下级",
+];
 /// Words beside a number that may say something else: dredged over 27 km, 高于 another number.
 const AMBIGUOUS: [&str; 14] = [
     "over", "around", "above", "below", "under", "within", "some", "高于", "低于", "大于", "小于", "多于", "少于",
@@ -62,7 +72,7 @@ impl<'a> Hedged<'a> {
     pub(super) fn in_clause(self, qualifier: Qualifier) -> bool {
         let clause = [clause_end(self.language, self.before), clause_start(self.language, self.after)];
         let mut words = hedges(self.language).iter().filter(|hedge| hedge.qualifier == qualifier);
-        words.any(|hedge| clause.into_iter().any(|part| contains(self.language, part, hedge.word)))
+        words.any(|hedge| clause.into_iter().any(|part| hedges_in(self.language, part, hedge.word)))
     }
 }
 
@@ -71,7 +81,7 @@ fn beside(language: Language, before: &str, after: &str) -> Option<&'static Hedg
     let (before, after) = (before.trim_end(), after.trim_start());
     // No hedge is longer; what stands further away is none of the number's.
     let (before, after) = (last_characters(before, NEAR).to_lowercase(), first_characters(after, NEAR).to_lowercase());
-    if language == Language::Zh && NO_HEDGES.iter().any(|word| before.ends_with(word)) {
+    if language == Language::Zh && NO_HEDGES.iter().any(|word| before.ends_with(word) && *word != "最多") {
         return None;
     }
     let letter = |character: Option<char>| character.is_some_and(|found| found.is_ascii_alphabetic());
@@ -99,16 +109,34 @@ fn latin(hedge: &Hedge) -> bool {
     hedge.word.is_ascii()
 }
 
-fn contains(language: Language, text: &str, word: &str) -> bool {
-    match language {
-        Language::Zh => text.contains(word),
+/// Whether a hedge stands in a text as such: not inside a word that is none, nor inside a longer hedge (超过 in 不超过).
+fn hedges_in(language: Language, text: &str, hedge: &str) -> bool {
+    let lower;
+    let text = match language {
+        Language::Zh => text,
         Language::En => {
-            let text = text.to_lowercase();
-            let letter = |character: Option<char>| character.is_some_and(|found| found.is_ascii_alphabetic());
-            text.match_indices(word)
-                .any(|(at, _)| !letter(text[..at].chars().last()) && !letter(text[at + word.len()..].chars().next()))
+            lower = text.to_lowercase();
+            &lower
         }
-    }
+    };
+    let others = hedges(language).iter().map(|other| other.word).filter(|other| other.len() > hedge.len());
+    let covering: Vec<&str> = match language {
+        // 最多 is a hedge of its own, and no 多.
+        Language::Zh => others.chain(NO_HEDGES.into_iter().filter(|word| *word != hedge)).collect(),
+        Language::En => others.collect(),
+    };
+    let covering: Vec<&str> = covering.into_iter().filter(|word| word.contains(hedge)).collect();
+    let covered = |at: usize| {
+        let inside = |start: usize, word: &str| start <= at && at + hedge.len() <= start + word.len();
+        covering.iter().any(|word| text.match_indices(word).any(|(start, _)| inside(start, word)))
+    };
+    let letter = |character: Option<char>| {
+        language == Language::En && character.is_some_and(|found| found.is_ascii_alphabetic())
+    };
+    text.match_indices(hedge).any(|(at, _)| {
+        let (before, after) = (text[..at].chars().last(), text[at + hedge.len()..].chars().next());
+        !letter(before) && !letter(after) && !covered(at)
+    })
 }
 
 fn is_border(language: Language, character: char, next: Option<char>) -> bool {
@@ -168,9 +196,41 @@ mod tests {
             (En, "over the years ", "", None),
             (En, "dredged over ", "", None),
             (En, "well over ", "", Some((Over, false))),
+            (Zh, "大致", "", Some((About, false))),
+            (Zh, "几乎", "", Some((About, false))),
+            (Zh, "最多", "", Some((Under, true))),
+            (Zh, "近年", "", None),
+            (Zh, "", "亩不到", None),
+            (Zh, "", "不到", Some((Under, false))),
         ] {
             let found = Hedged::read(language, None, before, "5", after).own;
             assert_eq!(found.map(|stance| (stance.qualifier, stance.inclusive)), expected, "{before}5{after}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_holds_a_hedge_hedges_nothing() {
+        for (language, clause, qualifier, expected) in [
+            (Zh, "近年来草地", About, false),
+            (Zh, "近期草地", About, false),
+            (Zh, "多年平均", Over, false),
+            (Zh, "大多数草地有", Over, false),
+            (Zh, "其余", Over, false),
+            (Zh, "地下水超采区", Over, false),
+            (Zh, "节约集约用地", About, false),
+            (Zh, "约束性指标约为", About, true),
+            (Zh, "近年来近一半的草地共", About, true),
+            (Zh, "不超过全县的", Over, false),
+            (Zh, "不超过全县的", Under, true),
+            (Zh, "最多的一年为", Over, false),
+            (Zh, "不少于全县的", Over, true),
+            (Zh, "不少于全县的", Under, false),
+            (En, "no more than the total of ", Over, false),
+            (En, "no more than the total of ", Under, true),
+            (En, "moreover it has ", Over, false),
+        ] {
+            let found = Hedged::read(language, None, clause, "5", "");
+            assert_eq!(found.in_clause(qualifier), expected, "{clause}: {qualifier:?}");
         }
     }
 

@@ -37,7 +37,7 @@ pub(super) enum Command {
     Check(CheckArguments),
     Edition(EditionArguments),
     Explain {
-        #[arg(value_name = "RULE|KEY")]
+        #[arg(value_name = "RULE|KEY|CLAIM")]
         subject: String,
     },
     Impact(ImpactArguments),

@@ -11,7 +11,10 @@ pub(super) fn run(arguments: &EditionArguments, context: &mut Context) -> Result
     match arguments.action {
         EditionAction::Cut => cut(name()?, context),
         EditionAction::Diff => diff(name()?, arguments.format, context),
-        EditionAction::List => list(context),
+        EditionAction::List => match &arguments.name {
+            None => list(context),
+            Some(name) => Err(Failure::new(Message::new("edition.name-surplus").with("name", name.as_str()))),
+        },
     }
 }
 
@@ -43,11 +46,18 @@ fn cut(name: &str, context: &mut Context) -> Result<Status, Failure> {
 fn diff(name: &str, format: ChangesFormat, context: &mut Context) -> Result<Status, Failure> {
     let book = context.book()?;
     let outcome = check_book(&book)?;
-    let Some(report) = &outcome.report else {
-        context.terminal.errors(&outcome);
-        return Ok(Status::Rejected);
+    let changes = match edition_changes(&outcome, &book, name) {
+        Ok(changes) => changes,
+        Err(Stop::Failed(failure)) => return Err(failure),
+        Err(Stop::Rejected) => {
+            context.terminal.errors(&outcome);
+            let message = Message::new("edition.not-compared").with("errors", outcome.faults.errors());
+            let line = context.terminal.phrase(&message);
+            context.terminal.note(&line);
+            return Ok(Status::Rejected);
+        }
     };
-    let changes = edition_changes(report, &book, name)?;
+    let Some(report) = &outcome.report else { return Ok(Status::Rejected) };
     let (units, catalogue) = (&report.project.units, &context.terminal.catalogue);
     let text = match format {
         ChangesFormat::Human => edition::human(&changes, units, catalogue),
@@ -64,16 +74,28 @@ fn list(context: &mut Context) -> Result<Status, Failure> {
         let line = context.terminal.phrase(&Message::new("edition.none"));
         context.terminal.note(&line);
     }
-    for edition in editions {
-        let Edition { edition: name, date, label, facts, blocks, .. } = &edition;
-        let message = Message::new("edition.listed")
-            .with("name", name.as_str())
-            .with("date", date.as_str())
-            .with("label", label.get(context.terminal.catalogue.language()))
-            .with("facts", facts.len())
-            .with("blocks", blocks.len());
-        let line = context.terminal.phrase(&message);
-        context.terminal.result(&format!("{line}\n"));
+    let mut damaged = None;
+    for (name, edition) in editions {
+        match edition {
+            Ok(edition) => {
+                let line = context.terminal.phrase(&listed(&name, &edition, context));
+                context.terminal.result(&format!("{line}\n"));
+            }
+            // The others are shown all the same; the last one ends the command.
+            Err(failure) => {
+                damaged.replace(failure).into_iter().for_each(|earlier| context.terminal.fail(&earlier));
+            }
+        }
     }
-    Ok(Status::Fine)
+    damaged.map_or(Ok(Status::Fine), Err)
+}
+
+/// An edition in one line, by the name of its file.
+fn listed(name: &str, edition: &Edition, context: &Context) -> Message {
+    Message::new("edition.listed")
+        .with("name", name)
+        .with("date", edition.date.as_str())
+        .with("label", edition.label.get(context.terminal.catalogue.language()))
+        .with("facts", edition.facts.len())
+        .with("blocks", edition.blocks.len())
 }

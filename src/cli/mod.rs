@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod changes;
 mod check;
+mod claim;
 mod edition;
 mod environment;
 mod explain;

@@ -42,10 +42,16 @@ fn readable(source: &str) -> String {
     let mut rest = source;
     while let Some(middle) = rest.find("](") {
         text.push_str(&rest[..middle]);
+        let wordless = text.ends_with('[');
         if let Some(open) = text.rfind('[') {
             text.remove(open);
         }
-        rest = after_destination(&rest[middle + 2..]);
+        let (destination, after) = destination(&rest[middle + 2..]);
+        // The text of a cross-reference is made by the tool; here its id stands for it.
+        if let Some(target) = destination.strip_prefix('#').filter(|_| wordless) {
+            text.push_str(&format!("[{target}]"));
+        }
+        rest = after;
     }
     text.push_str(rest);
     let text = text.replace("**", "");
@@ -56,8 +62,8 @@ fn readable(source: &str) -> String {
     }
 }
 
-/// What follows the destination's closing bracket; a formula may hold brackets of its own.
-fn after_destination(rest: &str) -> &str {
+/// A destination, and what follows its closing bracket; a formula may hold brackets of its own.
+fn destination(rest: &str) -> (&str, &str) {
     let mut depth = 1;
     for (at, character) in rest.char_indices() {
         match character {
@@ -66,10 +72,10 @@ fn after_destination(rest: &str) -> &str {
             _ => {}
         }
         if depth == 0 {
-            return &rest[at + 1..];
+            return (&rest[..at], &rest[at + 1..]);
         }
     }
-    ""
+    (rest, "")
 }
 
 #[cfg(test)]
@@ -91,6 +97,8 @@ mod tests {
             ),
             ("  note: {zh: \"共[六个](=n)镇。余下\", en: \"[six](=n) towns\"}\n", "six", "six towns"),
             ("## 草地[6%](=x) {#grass}\n", "6%", "草地6%"),
+            ("占[6%](=x)，见[](#sec:zones)（[](#fig:map)）。", "6%", "占6%，见[sec:zones]（[fig:map]）。"),
+            ("[](#fig:map)中[6%](=x)，[](=y)", "6%", "[fig:map]中6%，"),
             ("- [6%](=x)", "6%", "6%"),
             ("|a|[6%](=x)|b|", "6%", "6%|"),
         ];

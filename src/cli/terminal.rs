@@ -2,7 +2,7 @@
 
 use super::arguments::Colour;
 use crate::Outcome;
-use crate::diagnostic::{Failure, Message, Phrases, Severity, print_human};
+use crate::diagnostic::{Diagnostic, Failure, Message, Phrases, Severity, print_human};
 use crate::locale::Catalogue;
 use anstream::{AutoStream, ColorChoice};
 use std::io::{ErrorKind, Stderr, Stdout, Write};
@@ -68,8 +68,18 @@ impl Terminal {
 
     /// The faults of a book of one weight, a blank line after each.
     pub(super) fn human(&self, outcome: &Outcome, severity: Severity) -> String {
+        self.each(outcome, outcome.faults.iter().filter(|fault| fault.severity == severity))
+    }
+
+    /// Some of a book's faults, to standard error.
+    pub(super) fn faults(&mut self, outcome: &Outcome, faults: &[&Diagnostic]) {
+        let text = self.each(outcome, faults.iter().copied());
+        self.note(text.trim_end());
+    }
+
+    fn each<'a>(&self, outcome: &Outcome, faults: impl Iterator<Item = &'a Diagnostic>) -> String {
         let print = |fault| print_human(fault, &outcome.sources, &self.catalogue, true).trim_end().to_owned() + "\n\n";
-        outcome.faults.iter().filter(|fault| fault.severity == severity).map(print).collect()
+        faults.map(print).collect()
     }
 
     /// Says why the tool could not do its work.

@@ -4,7 +4,7 @@ use super::arguments::TranslatedArguments;
 use super::{Context, Status};
 use crate::diagnostic::{Failure, Message, nearest};
 use crate::model::{PageTranslation, Report, TranslationState};
-use crate::{check_book, confirm_translations, translated};
+use crate::{Stop, check_book, confirm_translations, translated};
 use unicode_width::UnicodeWidthStr;
 
 pub(super) fn run(arguments: &TranslatedArguments, context: &mut Context) -> Result<Status, Failure> {
@@ -14,6 +14,12 @@ pub(super) fn run(arguments: &TranslatedArguments, context: &mut Context) -> Res
         context.terminal.errors(&outcome);
         return Ok(Status::Rejected);
     };
+    let broken = translated::obstacles(&outcome.faults, &outcome.sources, &[]);
+    if !broken.is_empty() {
+        // What was confirmed cannot be read: a table would say that nothing was.
+        context.terminal.faults(&outcome, &broken);
+        return Ok(Status::Rejected);
+    }
     if arguments.pages.is_empty() && !arguments.all {
         let table = table(report, context);
         context.terminal.result(&table);
@@ -27,7 +33,23 @@ pub(super) fn run(arguments: &TranslatedArguments, context: &mut Context) -> Res
         pages.push(translated::find(report, asked).ok_or_else(|| unknown(report, asked))?);
     }
     let paths: Vec<&str> = pages.iter().map(|page| page.page.as_str()).collect();
-    confirm_translations(&outcome, &paths, &root)?;
+    match confirm_translations(&outcome, &paths, &root) {
+        Ok(()) => {
+            confirmed(&pages, context);
+            Ok(Status::Fine)
+        }
+        Err(Stop::Failed(failure)) => Err(failure),
+        Err(Stop::Rejected) => {
+            let errors = translated::obstacles(&outcome.faults, &outcome.sources, &paths);
+            context.terminal.faults(&outcome, &errors);
+            let line = context.terminal.phrase(&Message::new("translated.rejected").with("errors", errors.len()));
+            context.terminal.note(&line);
+            Ok(Status::Rejected)
+        }
+    }
+}
+
+fn confirmed(pages: &[&PageTranslation], context: &mut Context) {
     let missing: usize = pages.iter().map(|page| page.count(TranslationState::Missing)).sum();
     let blocks = pages.iter().map(|page| page.blocks.len()).sum::<usize>() - missing;
     let message = Message::new("translated.done").with("pages", pages.len()).with("blocks", blocks);
@@ -37,7 +59,6 @@ pub(super) fn run(arguments: &TranslatedArguments, context: &mut Context) -> Res
         let line = context.terminal.phrase(&Message::new("translated.missing").with("count", missing));
         context.terminal.note(&line);
     }
-    Ok(Status::Fine)
 }
 
 fn unknown(report: &Report, asked: &str) -> Failure {

@@ -18,59 +18,73 @@ const MOST_CARDS: usize = 6;
 
 pub(super) fn run(key: &str, context: &mut Context) -> Result<Status, Failure> {
     let book = context.book()?;
-    answer(key, std::iter::empty(), Some(book), context)
+    answer(key, std::iter::empty(), book, context)
 }
 
 /// Prints what is known of a key; `also` are other names that the reader may have meant.
 pub(super) fn answer<'a>(
     asked: &str,
     also: impl Iterator<Item = &'a str>,
-    book: Option<Disk>,
+    book: Disk,
     context: &mut Context,
 ) -> Result<Status, Failure> {
-    let outcome = book.map(|book| check_book(&book)).transpose()?;
+    let outcome = check_book(&book)?;
     let terminal = &mut context.terminal;
-    if let Some(outcome) = outcome.as_ref().filter(|outcome| outcome.report.is_none()) {
-        terminal.errors(outcome);
+    let Some(report) = &outcome.report else {
+        terminal.errors(&outcome);
         return Ok(Status::Rejected);
+    };
+    let asked = asked.trim_start_matches(['=', '?']);
+    let card = Card { report, sources: &outcome.sources, catalogue: &terminal.catalogue };
+    if let Some(text) = known(asked, &card) {
+        terminal.result(&text);
+        return Ok(Status::Fine);
     }
-    let asked = asked.trim_start_matches('=');
     let mut names: Vec<String> = also.map(ToOwned::to_owned).collect();
-    let mut planned = None;
-    if let Some((report, sources)) =
-        outcome.as_ref().and_then(|it| it.report.as_ref().map(|report| (report, &it.sources)))
-    {
-        let found = lookup::find(asked, report, sources);
-        if found.len() > MOST_CARDS && !found.iter().all(|one| one.fact == found[0].fact) {
-            let list: String =
-                found.iter().map(|one| Card { report, sources, catalogue: &terminal.catalogue }.line(one)).collect();
-            terminal.result(&list);
-            return Ok(Status::Fine);
-        }
-        if !found.is_empty() {
-            let card = |one: &&Observation| Card { report, sources, catalogue: &terminal.catalogue }.text(one);
-            let cards: Vec<String> = found.iter().map(card).collect();
-            terminal.result(&cards.join("\n"));
-            return Ok(Status::Fine);
-        }
-        if lookup::is_line(asked, sources) {
-            return Err(Failure::new(Message::new("where.nothing-here").with("line", asked)));
-        }
-        planned = report.planned(asked).map(ToString::to_string);
-        names.extend(report.observations.keys().flat_map(|key| [key.to_string(), key.fact.clone()]));
+    if lookup::is_line(asked, &outcome.sources) {
+        return Err(Failure::new(Message::new("where.nothing-here").with("line", asked)));
     }
-    let failure = Failure::new(Message::new("where.unknown").with("name", asked));
-    Err(match planned.as_deref().or_else(|| nearest(asked, names.iter().map(String::as_str))) {
-        Some(name) => failure.hint(Message::new("cli.did-you-mean").with("name", name)),
-        None => failure,
-    })
+    // A year that is planned is meant before any other number of a like name.
+    if let Some(planned) = report.planned(asked) {
+        let failure = Failure::new(Message::new("where.unknown").with("name", asked));
+        return Err(failure.hint(Message::new("cli.did-you-mean").with("name", planned.to_string())));
+    }
+    names.extend(report.observations.keys().flat_map(|key| [key.to_string(), key.fact.clone()]));
+    names.extend(report.claims.keys().cloned());
+    Err(unknown(asked, &names))
 }
 
-/// What is said of one number.
-struct Card<'a> {
-    report: &'a Report,
-    sources: &'a SourceMap,
-    catalogue: &'a Catalogue,
+/// There is nothing of that name; says which one may be meant, whatever its capitals.
+pub(super) fn unknown(asked: &str, names: &[String]) -> Failure {
+    let failure = Failure::new(Message::new("where.unknown").with("name", asked));
+    let near = |typed: &str| nearest(typed, names.iter().map(String::as_str));
+    match near(asked).or_else(|| near(&asked.to_lowercase())) {
+        Some(name) => failure.hint(Message::new("cli.did-you-mean").with("name", name)),
+        None => failure,
+    }
+}
+
+/// All that is known of what is asked for; none if nothing fits.
+fn known(asked: &str, card: &Card<'_>) -> Option<String> {
+    let found = lookup::find(asked, card.report, card.sources);
+    // A claim of this very name, unless a number has it too.
+    if let Some(claim) = card.report.claims.get(asked).filter(|_| found.iter().all(|one| one.key.fact != asked)) {
+        return Some(card.claim(asked, claim));
+    }
+    if found.is_empty() {
+        return None;
+    }
+    if found.len() > MOST_CARDS && !found.iter().all(|one| one.fact == found[0].fact) {
+        return Some(found.iter().map(|one| card.line(one)).collect());
+    }
+    Some(found.iter().map(|one| card.text(one)).collect::<Vec<_>>().join("\n"))
+}
+
+/// What is said of one number, or of one claim (see [`super::claim`]).
+pub(super) struct Card<'a> {
+    pub(super) report: &'a Report,
+    pub(super) sources: &'a SourceMap,
+    pub(super) catalogue: &'a Catalogue,
 }
 
 impl Card<'_> {
@@ -108,7 +122,7 @@ impl Card<'_> {
     }
 
     /// `name: value` lines, the values under each other; a name that repeats is left out.
-    fn table(&self, rows: &[(&'static str, String)]) -> String {
+    pub(super) fn table(&self, rows: &[(&'static str, String)]) -> String {
         let label = |id: &'static str| self.catalogue.phrase(&Message::new(id));
         let width = rows.iter().map(|(id, _)| label(id).width()).max().unwrap_or(0);
         let mut text = String::new();
@@ -156,7 +170,7 @@ impl Card<'_> {
         }
     }
 
-    fn input(&self, key: &Key) -> String {
+    pub(super) fn input(&self, key: &Key) -> String {
         match self.report.observations.get(key) {
             Some(one) => {
                 let value = match (&one.stated, &one.computed) {
@@ -193,7 +207,11 @@ impl Card<'_> {
     /// Every place that uses the number, each with its sentence.
     fn uses(&self, key: &Key) -> String {
         let ties: &[TieId] = self.report.uses.get(key).map_or(&[], Vec::as_slice);
-        let mut spans: Vec<Span> = ties.iter().map(|id| self.report.tie(*id).0.span).collect();
+        self.places(ties.iter().map(|id| self.report.tie(*id).0.span).collect())
+    }
+
+    /// Places of the text, each with its sentence.
+    pub(super) fn places(&self, mut spans: Vec<Span>) -> String {
         spans.sort_unstable();
         spans.dedup();
         let heading = Message::new("where.uses").with("count", spans.len());
@@ -205,7 +223,7 @@ impl Card<'_> {
         text
     }
 
-    fn place(&self, span: Span) -> String {
+    pub(super) fn place(&self, span: Span) -> String {
         let start = self.sources.start(span);
         format!("{}:{}:{}", self.sources.source(span.source).path, start.line, start.column)
     }

@@ -16,7 +16,7 @@ pub struct Confirmation {
 /// How a source block stands to its translation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TranslationState {
-    /// Confirmed, and unchanged since.
+    /// Confirmed, and unchanged since, though it may have been moved.
     Done,
     /// Confirmed once; the source has changed since.
     Changed,
@@ -48,6 +48,8 @@ pub struct SourceBlock {
 pub struct PageTranslation {
     /// Page path below `content/<lang>/`.
     pub page: String,
+    /// The page under whose name it was confirmed, if it has been renamed since.
+    pub formerly: Option<String>,
     /// Its blocks with words, in order.
     pub blocks: Vec<SourceBlock>,
 }

@@ -2,7 +2,8 @@
 //!
 //! One hash a line, so that two people who confirm different pages do not get in each other's way.
 
-use crate::model::{PageTranslation, Report, TranslationState};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, SourceMap, Span};
+use crate::model::{Confirmation, LANGUAGES, PageTranslation, Report, TranslationState};
 use std::fmt::Write;
 
 /// The file, from the book's root.
@@ -26,6 +27,32 @@ pub fn find<'a>(report: &'a Report, asked: &str) -> Option<&'a PageTranslation> 
     report.translations.iter().find(|page| page.page.trim_end_matches(".md") == path)
 }
 
+/// Rules of errors that make a wrong pair of a block and its translation, or hide one that does.
+const MISPAIRING: [&str; 7] = [
+    "link-broken",
+    "member-missing",
+    "structure-differs",
+    "tie-malformed",
+    "translation-missing",
+    "translation-numbers-differ",
+    "unknown-name",
+];
+
+/// The errors for which nothing may be confirmed: those of the file itself, whose entries would be lost, and those of
+/// the pages after which blocks do not pair up. `pages` are paths below `content/<lang>/`.
+pub fn obstacles<'a>(faults: &'a Diagnostics, sources: &'a SourceMap, pages: &[&str]) -> Vec<&'a Diagnostic> {
+    let is_page = |path: &str| {
+        let below = LANGUAGES.iter().find_map(|language| path.strip_prefix(&format!("content/{language}/")));
+        below.is_some_and(|below| pages.contains(&below))
+    };
+    let stands_in = |place: &Span| sources.source(place.source).path.as_str();
+    let forbids = |fault: &&Diagnostic| match fault.place.as_ref().map(stands_in) {
+        None | Some(PATH) => true,
+        Some(path) => is_page(path) && MISPAIRING.contains(&fault.rule),
+    };
+    faults.iter().filter(|fault| fault.severity == Severity::Error).filter(forbids).collect()
+}
+
 /// The new text of the file: the pages that `confirmed` names as they are now, the others as they were confirmed.
 /// Pages that are gone are left out. `former` is the file's present text, whose opening comment is kept.
 pub fn confirm(report: &Report, confirmed: impl Fn(&PageTranslation) -> bool, former: Option<&str>) -> String {
@@ -33,7 +60,7 @@ pub fn confirm(report: &Report, confirmed: impl Fn(&PageTranslation) -> bool, fo
     text.push_str("format: 1\ntranslations:");
     let mut any = false;
     for page in &report.translations {
-        let sections = if confirmed(page) { present(page) } else { recorded(report, &page.page) };
+        let sections = if confirmed(page) { present(page) } else { recorded(report, page) };
         for (heading, hashes) in sections.into_iter().filter(|(_, hashes)| !hashes.is_empty()) {
             any = true;
             entry(&mut text, &page.page, heading, &hashes);
@@ -63,11 +90,23 @@ fn present(page: &PageTranslation) -> Sections<'_> {
     sections
 }
 
-/// What was confirmed of a page before.
-fn recorded<'a>(report: &'a Report, page: &str) -> Sections<'a> {
+/// What was confirmed of a page before, whatever it was called then; what has been moved to it comes last.
+fn recorded<'a>(report: &'a Report, page: &'a PageTranslation) -> Sections<'a> {
+    let name = page.formerly.as_ref().unwrap_or(&page.page);
     let entries = report.project.confirmations.as_deref().unwrap_or_default().iter();
-    let own = entries.filter(|entry| entry.page.value == page);
-    own.map(|entry| (entry.heading.as_str(), entry.blocks.iter().map(|hash| hash.value.as_str()).collect())).collect()
+    let own = entries.filter(|entry| entry.page.value == *name);
+    let hashes = |entry: &'a Confirmation| entry.blocks.iter().map(|hash| hash.value.as_str()).collect();
+    let mut sections: Sections<'_> = own.map(|entry| (entry.heading.as_str(), hashes(entry))).collect();
+    let mut known: Vec<&str> = sections.iter().flat_map(|(_, hashes)| hashes.iter().copied()).collect();
+    for block in page.blocks.iter().filter(|block| block.state == TranslationState::Done) {
+        match known.iter().position(|hash| *hash == block.hash) {
+            Some(at) => {
+                known.swap_remove(at);
+            }
+            None => sections.push((&block.heading, vec![&block.hash])),
+        }
+    }
+    sections
 }
 
 fn entry(text: &mut String, page: &str, heading: &str, hashes: &[&str]) {

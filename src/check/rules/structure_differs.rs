@@ -23,6 +23,9 @@
 //! ### Rivers {#rivers}
 //! ```
 //!
+//! The same holds inside a block: a list under an item, a numbered list and its first number. A block that refers to a
+//! figure, a table or a section does so in both languages.
+//!
 //! Limits: Reports the first heading or block that differs and leaves the rest of that page or section, since
 //! everything after it would differ as well. Chinese is shown as the other place.
 //!
@@ -50,12 +53,15 @@
 //! ### 河流 {#rivers}
 //! ```
 //!
+//! 块的内部也是如此：列表项下的列表、编号列表及其起始号都要相同。一种语言引用了图、表或章节的，另一种语言的同一块也要引用。
+//!
 //! 限度：只报第一个不同的标题或块，后面的略去，因为错位之后全都不同。以中文为对照位置。
 
 use crate::check::Context;
 use crate::check::pairing::{self, PagePair, Section};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span};
 use crate::model::{Block, Heading, Inline, Page};
+use std::collections::BTreeSet;
 
 const RULE: &str = "structure-differs";
 
@@ -156,20 +162,26 @@ fn words(heading: &Heading) -> String {
     Inline::plain(&heading.inlines)
 }
 
-/// Under one heading the blocks pair up in order: the same kinds, the same figures, lists and tables of the same size.
+/// Under one heading the blocks pair up in order: the same kinds, the same figures, lists and tables of the same size,
+/// and the same inside them.
 fn blocks(pair: &PagePair<'_>, zh: &Section<'_>, en: &Section<'_>, faults: &mut Diagnostics) {
     for (index, (one, other)) in zh.blocks.iter().zip(&en.blocks).enumerate() {
         let (mine, theirs) = (shape(other), shape(one));
-        if mine != theirs {
-            let message =
-                Message::new("structure-differs.block").with("number", index + 1).with("en", mine).with("zh", theirs);
+        let found = if mine == theirs {
+            inside(one, other)
+        } else {
+            let message = Message::new("structure-differs.block").with("number", index + 1);
+            Some((message.with("en", mine).with("zh", theirs), one.span(), other.span()))
+        };
+        if let Some((message, zh, en)) = found {
             faults.report(
-                Diagnostic::error(RULE, other.span(), message)
-                    .related(one.span(), Message::new("structure-differs.chinese"))
+                Diagnostic::error(RULE, en, message)
+                    .related(zh, Message::new("structure-differs.chinese"))
                     .hint(Message::new("structure-differs.hint-block")),
             );
             return;
         }
+        references(one, other, faults);
     }
     if zh.blocks.len() != en.blocks.len() {
         let shorter = zh.blocks.len().min(en.blocks.len());
@@ -180,6 +192,73 @@ fn blocks(pair: &PagePair<'_>, zh: &Section<'_>, en: &Section<'_>, faults: &mut 
     }
 }
 
+/// What differs inside two blocks of the same shape: the message, and both places.
+fn inside(zh: &Block, en: &Block) -> Option<(Message, Span, Span)> {
+    let same = |one: &[Block], other: &[Block]| {
+        let shapes = |blocks: &[Block]| blocks.iter().map(shape).collect::<Vec<_>>();
+        shapes(one) == shapes(other)
+    };
+    let deeper = |one: &[Block], other: &[Block]| one.iter().zip(other).find_map(|(zh, en)| inside(zh, en));
+    let told = |message: Message, one: &[Block], other: &[Block]| {
+        let shapes = |blocks: &[Block]| match blocks {
+            [] => vec![Message::new("word.none").into()],
+            blocks => blocks.iter().map(shape).collect(),
+        };
+        let place = |blocks: &[Block], whole: &Block| blocks.first().map_or(whole.span(), Block::span);
+        let message = message.with_list("zh", shapes(one)).with_list("en", shapes(other));
+        (message, place(one, zh), place(other, en))
+    };
+    match (zh, en) {
+        (Block::List { items: one, .. }, Block::List { items: other, .. }) => {
+            one.iter().zip(other).enumerate().find_map(|(number, (one, other))| {
+                if same(&one.blocks, &other.blocks) {
+                    return deeper(&one.blocks, &other.blocks);
+                }
+                let message = Message::new("structure-differs.item").with("number", number + 1);
+                Some(told(message, &one.blocks, &other.blocks))
+            })
+        }
+        (Block::Quote { blocks: one, .. }, Block::Quote { blocks: other, .. })
+        | (Block::Footnote { blocks: one, .. }, Block::Footnote { blocks: other, .. }) => {
+            if same(one, other) {
+                return deeper(one, other);
+            }
+            Some(told(Message::new("structure-differs.inside").with("block", shape(en)), one, other))
+        }
+        _ => None,
+    }
+}
+
+/// A block of one language refers to what that of the other does not.
+fn references(zh: &Block, en: &Block, faults: &mut Diagnostics) {
+    let (chinese, english) = (referred(zh), referred(en));
+    let lacking = |mine: &BTreeSet<String>, theirs: &BTreeSet<String>| -> Vec<Arg> {
+        theirs.difference(mine).map(|name| name.as_str().into()).collect()
+    };
+    let cases = [
+        (lacking(&english, &chinese), en, zh, "structure-differs.reference-en"),
+        (lacking(&chinese, &english), zh, en, "structure-differs.reference-zh"),
+    ];
+    for (names, block, other, id) in cases.into_iter().filter(|(names, ..)| !names.is_empty()) {
+        let note = if std::ptr::eq(block, en) { "structure-differs.chinese" } else { "structure-differs.english" };
+        let fault = Diagnostic::error(RULE, block.span(), Message::new(id).with_list("names", names));
+        faults.report(
+            fault.related(other.span(), Message::new(note)).hint(Message::new("structure-differs.hint-reference")),
+        );
+    }
+}
+
+/// The figures, tables and sections that a block refers to, as written: `[](#fig:land)`.
+fn referred(block: &Block) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    block.for_each_inline(&mut |inline| {
+        if let Inline::CrossReference { kind, id } = inline {
+            names.insert(format!("[](#{kind}:{})", id.value));
+        }
+    });
+    names
+}
+
 fn start(page: &Page) -> Span {
     Span::new(page.source, 0..0)
 }
@@ -187,7 +266,11 @@ fn start(page: &Page) -> Span {
 /// What of a block must be the same in both languages, in words.
 fn shape(block: &Block) -> Arg {
     match block {
-        Block::List { items, .. } => Message::new("block.list").with("items", items.len()).into(),
+        Block::List { start: None, items, .. } => Message::new("block.list").with("items", items.len()).into(),
+        Block::List { start: Some(first), items, .. } => {
+            let message = Message::new("block.list-numbered").with("items", items.len());
+            message.with("first", first.to_string()).into()
+        }
         Block::Table { rows, .. } => Message::new("block.table")
             .with("rows", rows.len())
             .with("columns", rows.first().map_or(0, Vec::len))

@@ -21,8 +21,9 @@
 //!
 //! Limits: A warning. Sees that the source changed, not whether the translation is good: `tallybook translated PAGE`
 //! is a person's word that it is. Without data/translations.yaml nothing was ever confirmed, and nothing is stale.
-//! Paragraphs are aligned by what they have in common: one that is inserted makes no other stale. A changed
-//! translation of an unchanged paragraph is not reported.
+//! Paragraphs are aligned by what they have in common: one that is inserted makes no other stale, and one that is moved,
+//! or whose page is renamed, stays confirmed. Not seen: a changed translation of an unchanged paragraph, and a paragraph
+//! that was moved in one language only, unless its numbers or the kinds of blocks tell.
 //!
 //! ---
 //!
@@ -44,7 +45,7 @@
 //! Grassland lies in the north; it has degraded in recent years.      <!-- 然后：tallybook translated PAGE -->
 //! ```
 //!
-//! 限度：属于警告。只看源文是否变了，不看译得好不好：`tallybook translated PAGE` 是由人担保译文无误。没有 data/translations.yaml 就等于从未确认过，也就无所谓过时。段落按相同的部分对齐：插入一段不会使别的段过时。源文未变而译文改动的，不报。
+//! 限度：属于警告。只看源文是否变了，不看译得好不好：`tallybook translated PAGE` 是由人担保译文无误。没有 data/translations.yaml 就等于从未确认过，也就无所谓过时。段落按相同的部分对齐：插入一段不会使别的段过时；移动一段或给页改名，确认仍然有效。看不出的有：源文未变而译文改动的；只在一种语言里移动了的段落（数或块的种类对不上时，另有规则报告）。
 
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};

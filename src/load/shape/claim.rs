@@ -7,15 +7,23 @@ use crate::model::Claim;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+/// A relation that must hold, or a statement of the plan that words are tied to. 必须成立的关系，或供文字系连的判断。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("required" = ["id", "text"]))]
 pub(super) struct ClaimShape {
+    /// What `[words](?id)` names: small letters, digits and `-`. 正文以 `[文字](?标识)` 系连：小写字母、数字和 `-`。
+    #[schemars(with = "super::schema::ClaimId")]
     id: Spanned<String>,
+    /// The relation, such as `sum(water.basin_rivers) == water.rivers`: computed on the left, stated on the right.
+    /// 关系式：左边是算出的，右边是规划所列的。
     formula: Option<Spanned<String>>,
+    /// What it says, for readers, in both languages. 这一判断说的是什么，两种语言都写。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     text: Field,
+    /// computed: the formula is evaluated; stated: rests on the printed plan alone, and needs no formula.
+    /// computed 按公式核算；stated 只以规划原文为据，不必写公式。
     #[schemars(extend("enum" = ["computed", "stated", null]))]
     basis: Option<Spanned<String>>,
 }

@@ -7,11 +7,14 @@ use crate::model::{Date, Day};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+/// A period; both ends belong to it. 时期，首尾都算在内。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PeriodShape {
+    /// Its first year, month or day. 起始的年、月或日。
     #[schemars(with = "super::schema::Day")]
     start: Spanned<String>,
+    /// Its last year, month or day, not before the first. 截止的年、月或日，不早于起始。
     #[schemars(with = "super::schema::Day")]
     end: Spanned<String>,
 }

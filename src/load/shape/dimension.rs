@@ -7,47 +7,65 @@ use crate::model::{Dimension, Member, MemberFact};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+/// What facts are broken down by: towns, zones, land classes. 数据分列所依据的维度：乡镇、分区、地类等。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("required" = ["id", "name", "members"]))]
 pub(super) struct DimensionShape {
+    /// A lower-case word with `_`; what `by:` names. `year` is built in. 小写词，可带 `_`，供 `by:` 引用；`year` 是内置的，不必写。
+    #[schemars(with = "super::schema::DimensionId")]
     id: Spanned<String>,
+    /// Its name in both languages. 两种语言的名称。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     name: Field,
+    /// Its members; tables and charts keep this order. 各成员，表和图按此次序排列。
     #[schemars(with = "Vec<MemberShape>")]
     members: Vec<Field>,
 }
 
+/// A member of a dimension: a town, a zone, a class. 维度的一个成员：一个乡镇、一个分区、一个类别。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("required" = ["id", "name"]))]
 pub(super) struct MemberShape {
+    /// A lower-case word with `_`, as in `zone.area@north`; a hyphen would be a minus.
+    /// 小写词，可带 `_`，如 `zone.area@north` 的 north；连字符会被当作减号。
+    #[schemars(with = "super::schema::WordId")]
     id: Spanned<String>,
+    /// Its name in both languages. 两种语言的名称。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     name: Field,
+    /// Its code in official statistics. 统计用的代码。
     code: Option<String>,
+    /// Numbers that describe it, for tables of members. 说明它的数，用于成员表。
     #[serde(default)]
     #[schemars(with = "Vec<MemberFactShape>")]
     facts: Vec<Field>,
+    /// Ids of the towns that it covers, for zones. 所含乡镇的标识，用于分区。
     #[serde(default)]
     towns: Vec<Spanned<String>>,
+    /// What is wrong there, in a sentence. 主要问题，一句话。
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
     problems: Field,
+    /// What is to be done there, in a sentence. 修复方向，一句话。
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
     direction: Field,
 }
 
+/// A number that describes a member. 说明成员的一个数。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("required" = ["label", "key"]))]
 pub(super) struct MemberFactShape {
+    /// What the number is called in the table. 表中的名目。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     label: Field,
+    /// The key of the number: `zone.area@north`. 数的键，如 `zone.area@north`。
     key: Spanned<String>,
 }
 

@@ -7,25 +7,27 @@ use crate::model::{Fact, FactValue, Qualifier};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+/// A number of the plan, or several by town, class or year, in its one home. 规划的一项数据，或按乡镇、类别、年份分列的一组数；只在这里写一次。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("required" = ["id", "name", "unit"]))]
+#[schemars(extend("required" = ["id", "name", "unit"], "if" = by_year(), "then" = years_alone()))]
 pub(super) struct FactShape {
-    /// Lower-case words with `_`, joined by `.`; what ties name. 数据的键：小写词，用 `.` 连接。
+    /// Lower-case words with `_`, joined by `.`: `land.grassland.area`; what ties name. 数据的键：小写词，用 `.` 连接，正文以它系连。
+    #[schemars(with = "super::schema::FactId")]
     id: Spanned<String>,
     /// Its name in both languages. 两种语言的名称。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     name: Field,
-    /// One number. 一个数。
+    /// One number, as the plan prints it. 一个数，照原文的位数写。
     #[serde(default)]
     #[schemars(with = "Option<super::schema::Reading>")]
     value: Field,
-    /// A range: lowest and highest. 范围：最小值、最大值。
+    /// A range: lowest and highest, as `[69, 177]`. 范围：最小值、最大值，如 `[69, 177]`。
     #[serde(default)]
     #[schemars(with = "Option<super::schema::Range>")]
     range: Field,
-    /// Observed numbers by member, as `by` says. 按成员列出的现状值。
+    /// Observed numbers by member, as `by` says. 按成员列出的现状值，成员见 `by`。
     #[serde(default)]
     #[schemars(with = "Option<super::schema::Readings>")]
     values: Field,
@@ -33,40 +35,52 @@ pub(super) struct FactShape {
     #[serde(default)]
     #[schemars(with = "Option<super::schema::Readings>")]
     targets: Field,
-    /// The dimension or dimensions that the numbers run over. 分列所依据的维度。
+    /// The dimension or dimensions that the numbers run over: `town`, `year`, `[town, year]`. 分列所依据的维度。
     #[serde(default)]
     #[schemars(with = "Option<super::schema::By>")]
     by: Field,
     /// What the number is made of, or must agree with. 计算公式；已有数值的须与之相符。
     formula: Option<Spanned<String>>,
-    /// `km2`, `%`, `1e4 person`, `m3/person`. 单位，可带倍率。
+    /// `km2`, `%`, `1e4 person`, `m3/person`; `1` for a pure number. 单位，可带倍率；没有单位的写 `1`。
     unit: Spanned<String>,
     /// When it held: a year, a day, or a period. 时点或时期。
     #[serde(default)]
     #[schemars(with = "Option<super::schema::When>")]
     date: Field,
-    /// An id of sources.yaml. 来源的 id。
+    /// An id of sources.yaml. 来源的标识，见 sources.yaml。
     source: Option<Spanned<String>>,
-    /// How the plan hedges it. 原文的说法：约、以上、不足。
+    /// How the plan hedges it: about, over, under. 原文的说法：about 约，over 多、以上，under 不足。
     #[schemars(extend("enum" = ["about", "over", "under", null]))]
     qualifier: Option<Spanned<String>>,
-    /// true: these are all the parts; false: not all are known. 是否已列全。
+    /// true: these are all the parts; false: not all are known, so that they need not make the whole.
+    /// true 已列全；false 未列全，各部分之和不必等于整体。
     complete: Option<bool>,
-    /// The source names the largest members only. 原文只列出居前的成员。
+    /// largest: the source names the largest members only. largest：原文只列出居前的成员。
     #[schemars(extend("enum" = ["largest", null]))]
     listed: Option<Spanned<String>>,
-    /// Stands for itself, not for an interval. 准确数，不按末位修约区间理解。
+    /// true: stands for itself, not for an interval of rounding. true：准确数，不按末位修约区间理解。
     exact: Option<bool>,
-    /// The members are parts of this fact. 各成员是该项数据的组成部分。
+    /// The members are parts of this fact and make it together. 各成员是这项数据的组成部分，合计应与之相等。
     whole: Option<Spanned<String>>,
-    /// Cannot exceed this fact. 不得超过该项数据。
+    /// Cannot exceed this fact. 不得超过这项数据。
     part_of: Option<Spanned<String>>,
-    /// States the same quantity as this fact. 与该项数据是同一个量。
+    /// Another place of the plan that states the same quantity. 原文另一处写的同一个量。
     restates: Option<Spanned<String>>,
-    /// A note for readers. 给读者的说明。
+    /// A note for readers, printed beside the number. 给读者的说明，印在数的旁边。
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
     note: Field,
+}
+
+/// A fact by year alone, for the schema.
+fn by_year() -> serde_json::Value {
+    serde_json::json!({"required": ["by"], "properties": {"by": {"const": "year"}}})
+}
+
+/// Members that are years, for the schema.
+fn years_alone() -> serde_json::Value {
+    let years = serde_json::json!({"propertyNames": {"pattern": "^[0-9]{4}$"}});
+    serde_json::json!({"properties": {"values": years, "targets": years}})
 }
 
 /// The facts of one file; `ids` are those of all of them.

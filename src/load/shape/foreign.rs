@@ -7,28 +7,42 @@ use crate::model::{Foreign, Text};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+/// Names and scope words that do not belong to this county. 不属于本县的地名和范围用语。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("required" = ["zh", "en", "reason"]))]
 pub(super) struct ForeignShape {
+    /// The words in Chinese. 中文的词。
     #[serde(default)]
+    #[schemars(with = "Option<Vec<super::schema::Words>>")]
     zh: Option<Vec<Spanned<String>>>,
+    /// The words in English. 英文的词。
     #[serde(default)]
+    #[schemars(with = "Option<Vec<super::schema::Words>>")]
     en: Option<Vec<Spanned<String>>>,
+    /// Longer names in which the words are right. 含有这些词而用得正确的较长名称。
     #[serde(default)]
     names: Option<NamesShape>,
+    /// Why the words do not belong here. 为何不属于本县。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     reason: Field,
+    /// Places where the words are right: `01-status/01-natural.md#location`. 用得正确的地方：页#标题标识。
     #[serde(default)]
     allowed: Option<Vec<Spanned<String>>>,
 }
 
+/// Longer names in which a word is right. 含有某词而用得正确的较长名称。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NamesShape {
+    /// In Chinese. 中文。
     #[serde(default)]
+    #[schemars(with = "Option<Vec<super::schema::Words>>")]
     zh: Option<Vec<Spanned<String>>>,
+    /// In English. 英文。
     #[serde(default)]
+    #[schemars(with = "Option<Vec<super::schema::Words>>")]
     en: Option<Vec<Spanned<String>>>,
 }
 

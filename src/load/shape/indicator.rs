@@ -7,26 +7,33 @@ use crate::model::{Attribute, Counts, Direction, Indicator};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+/// A planning indicator. It repeats no number: it names its fact. 规划指标；不重复写数，只指明存放数值的数据。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct IndicatorShape {
+    /// Its id: letters, digits, `-`, `_` and `.`; stands once in this list. 标识：字母、数字、`-`、`_` 和 `.`，同一列表内不重复。
+    #[schemars(with = "super::schema::PlainId")]
     id: Spanned<String>,
+    /// Its row in the table of indicators. 在指标表中的序号。
     number: u32,
+    /// A member of the dimension `indicator_class`. 指标类型，维度 `indicator_class` 的成员。
     class: Spanned<String>,
-    /// Binding or anticipatory. 约束性或预期性。
+    /// binding or anticipatory; leave it out where the plan leaves it open. binding 约束性，anticipatory 预期性；原文未写的不填。
     #[schemars(extend("enum" = ["binding", "anticipatory", null]))]
     attribute: Option<Spanned<String>>,
-    /// up: more is better; down: less is better. 越高越好或越低越好。
+    /// up: more is better; down: less is better. up 越高越好，down 越低越好。
     #[schemars(extend("enum" = ["up", "down", null]))]
     direction: Option<Spanned<String>>,
-    /// level: the state in the year; cumulative: done since the plan began. 当年水平或规划期内累计。
+    /// level: the state in the year; cumulative: done since the plan began. level 当年水平，cumulative 规划期内累计。
     #[schemars(extend("enum" = ["level", "cumulative", null]))]
     counts: Option<Spanned<String>>,
     /// The fact by year that holds its values and targets. 存放现状值和目标值的数据。
     fact: Spanned<String>,
+    /// Its name, where it differs from the fact’s. 名称，与数据的名称不同时才写。
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
     name: Field,
+    /// A note for readers. 给读者的说明。
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
     note: Field,

@@ -9,6 +9,7 @@ use crate::model::{Day, LANGUAGES, Language, NumberException, Plan, ProseText, R
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+/// What the book is. 本书的基本情况。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("required" = ["format", "title", "short_title", "period", "languages", "years", "edition", "authority", "compiled_by", "notice", "licence"]))]
@@ -16,92 +17,125 @@ pub(super) struct PlanShape {
     #[serde(default, rename = "format")]
     #[schemars(with = "super::schema::FormatOne")]
     _format: Field,
+    /// The full title. 规划全称。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     title: Field,
+    /// A short title, for heads of pages. 简称，用于页眉。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     short_title: Field,
+    /// The years that the plan covers. 规划期。
     period: PeriodShape,
+    /// `[zh, en]`; the first is the one that is translated from. 语言，排在前面的是源文。
     languages: Spanned<Vec<Spanned<String>>>,
+    /// The base year and the target years. 基期年和各目标年。
     years: YearsShape,
+    /// Which edition this is. 这是哪一版。
     #[schemars(with = "EditionShape")]
     edition: Field,
+    /// Who adopts the plan. 组织编制的机关。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     authority: Field,
+    /// Who wrote the plan. 编制单位。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     compiled_by: Field,
+    /// What readers must know of this edition; stands at the foot of every page. 关于本版的声明，印在每页页脚。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     notice: Field,
+    /// On what terms texts and data may be used. 文字和数据的使用许可。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     licence: Field,
-    /// The fact that shares of the county are taken of; declared for readers of the data.
+    /// The fact that shares of the county are taken of. 全县面积这项数据的键，占比以它为分母。
     #[serde(default)]
     county_area: Option<Spanned<String>>,
+    /// How `sync` rounds: half-up, or half-even as GB/T 8170 does. 改写数时的修约：half-up 四舍五入，half-even 四舍六入五成双。
     #[schemars(extend("enum" = ["half-up", "half-even", null]))]
     rounding: Option<Spanned<String>>,
+    /// Rules whose severity is another one in this book. 在本书中另定轻重的规则。
     #[serde(default)]
     #[schemars(with = "Option<Vec<RuleShape>>")]
     rules: Option<Vec<Field>>,
+    /// Numbers in the text that are no data. 正文里不是数据的数。
     #[serde(default)]
     #[schemars(with = "Option<Vec<ExceptionShape>>")]
     exceptions: Option<Vec<Field>>,
+    /// Names and scope words that do not belong to this county. 不属于本县的地名和范围用语。
     #[serde(default)]
     #[schemars(with = "Option<Vec<super::foreign::ForeignShape>>")]
     foreign: Option<Vec<Field>>,
 }
 
+/// The years that the plan covers. 规划期。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PeriodShape {
+    /// Its first year. 起始年。
     start: Spanned<i32>,
+    /// Its last year. 截止年。
     end: Spanned<i32>,
 }
 
-/// The base year and up to three target years.
+/// The base year and up to three target years, each after the one before. 基期年和至多三个目标年，依次递增。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct YearsShape {
+    /// The year that the present state is of. 基期年，现状值的年份。
     base: Spanned<i32>,
+    /// The first target year. 近期目标年。
     near: Option<Spanned<i32>>,
+    /// The second target year. 中期目标年。
     mid: Option<Spanned<i32>>,
+    /// The last target year. 远期目标年。
     far: Option<Spanned<i32>>,
 }
 
+/// Which edition this is. 版次。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("required" = ["label", "date", "name"]))]
 pub(super) struct EditionShape {
+    /// What stage the text is at: draft, preliminary results. 稿本的阶段，如征求意见稿、初步成果。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     label: Field,
-    #[schemars(with = "super::schema::Day")]
+    /// Its day: 2022-11-01; printed files carry it. 版本日期，须写到日；PDF 以它为生成日期。
+    #[schemars(with = "super::schema::WholeDay")]
     date: Spanned<String>,
+    /// Its name: November 2022. 版本名，如2022年11月。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     name: Field,
 }
 
+/// A rule whose severity is another one in this book. 在本书中另定轻重的规则。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("required" = ["rule", "severity", "reason"]))]
 pub(super) struct RuleShape {
+    /// The name of the rule, as messages show it. 规则名，见提示信息。
     rule: Spanned<String>,
+    /// error stops publishing, warning does not, off is silent. error 不予发布，warning 只提醒，off 不查。
     #[schemars(extend("enum" = ["error", "warning", "off"]))]
     severity: Spanned<String>,
+    /// Why, for those who read this file later. 理由，供日后查看。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     reason: Field,
 }
 
+/// Numbers in the text that are no data. 正文里不是数据的数。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("required" = ["pattern", "reason"]))]
 struct ExceptionShape {
+    /// A regular expression for the words with the number: `三类空间`. 含数的字句，用正则表达式写。
     pattern: Spanned<String>,
+    /// Why it is no data. 为何不是数据。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     reason: Field,

@@ -9,19 +9,23 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// A member's value with what differs from the fact's own.
+/// A number with what differs from its fact. 一个数，以及与整项数据不同之处。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ReadingShape {
+    /// The number. 数值。
     #[schemars(with = "super::schema::Number")]
     value: Field,
-    /// A floor or a ceiling; targets only. 下限或上限，仅用于目标值。
+    /// A floor or a ceiling; targets only. at_least 下限，at_most 上限；仅用于目标值。
     #[schemars(extend("enum" = ["at_least", "at_most", null]))]
     bound: Option<Spanned<String>>,
+    /// Its own source, an id of sources.yaml. 自己的来源，见 sources.yaml。
     source: Option<Spanned<String>>,
+    /// When it held, if at another time than the fact. 自己的时点。
     #[serde(default)]
     #[schemars(with = "Option<super::schema::When>")]
     date: Field,
+    /// A note for readers on this number. 关于这个数的说明。
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
     note: Field,

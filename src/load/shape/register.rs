@@ -7,57 +7,84 @@ use crate::model::{Figure, FigureData, FigureKind, ProseText, Table, TableKind, 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+/// A figure: a chart drawn from facts, an image, or one that is still wanted. 图：由数据绘成的图、图片，或待补的图。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("required" = ["id", "kind", "title"]))]
 pub(super) struct FigureShape {
+    /// What `![](fig:id)` shows and `[](#fig:id)` refers to: letters, digits, `-`, `_`, `.`.
+    /// 正文以 `![](fig:标识)` 插图，以 `[](#fig:标识)` 引用。
+    #[schemars(with = "super::schema::PlainId")]
     id: Spanned<String>,
+    /// bar, column, stack, donut: a chart; image: a file; wanted: still to be supplied.
+    /// bar 条形图，column 柱形图，stack 百分比条形图，donut 环形图，image 图片，wanted 待补。
     #[schemars(extend("enum" = ["bar", "column", "stack", "donut", "wanted", "image"]))]
     kind: Spanned<String>,
+    /// Its number in the printed plan: `"1-12"`. 在印本中的图号。
     printed: Option<String>,
+    /// Its title, without a number. 图名，不写图号。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     title: Field,
+    /// A note under the title. 图名下的附注。
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
     caption: Field,
+    /// What the figure shows, for readers who cannot see it; a chart makes its own. 替代文字，供看不见图的读者；由数据绘成的图可以不写。
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
     alt: Field,
+    /// What a chart draws. 图所用的数据。
     #[serde(default)]
     #[schemars(with = "Option<DataShape>")]
     data: Field,
+    /// An id of sources.yaml. 来源的标识，见 sources.yaml。
     source: Option<Spanned<String>>,
+    /// What must be supplied, for a wanted figure. 待补的图需要什么资料。
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
     needs: Field,
+    /// The image file, below content/: `images/photo.jpg`. 图片文件，从 content/ 之下写起。
     file: Option<Spanned<String>>,
 }
 
+/// What a chart draws: one fact with its members, or several numbers. 图的数据：一项数据的各成员，或若干个数。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DataShape {
+    /// A fact with members, each of them a part. 有成员的一项数据，每个成员是一部分。
     fact: Option<Spanned<String>>,
+    /// Keys or formulas, each of them a part. 若干个键或公式，每个是一部分。
     facts: Option<Vec<Spanned<String>>>,
+    /// A label for each of `facts`, in their order. 与 `facts` 逐一对应的标签。
     #[schemars(with = "Option<Vec<super::text::TextShape>>")]
     labels: Option<Spanned<Vec<Field>>>,
+    /// What the part is called that is left of 100%. 余下部分的名称。
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
     rest: Field,
 }
 
+/// A table that is made from the data. 由数据生成的表。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("required" = ["id", "kind", "title"]))]
 pub(super) struct TableShape {
+    /// What `![](tab:id)` shows and `[](#tab:id)` refers to: letters, digits, `-`, `_`, `.`.
+    /// 正文以 `![](tab:标识)` 插表，以 `[](#tab:标识)` 引用。
+    #[schemars(with = "super::schema::PlainId")]
     id: Spanned<String>,
+    /// indicators, projects: all of them; facts: the facts of `rows`; members: those of a dimension.
+    /// indicators 指标表，projects 项目表，facts 列出 `rows` 的数据，members 列出维度的成员。
     #[schemars(extend("enum" = ["indicators", "facts", "projects", "members"]))]
     kind: Spanned<String>,
+    /// Its number in the printed plan: `"2-1"`. 在印本中的表号。
     printed: Option<String>,
+    /// Its title, without a number. 表名，不写表号。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     title: Field,
-    /// Facts, or dimensions for members. 表的各行。
+    /// Facts, or the dimension whose members are shown. 表的各行：数据的键，或维度的标识。
     rows: Option<Vec<Spanned<String>>>,
     /// The key of the number that the rows make: the last row. 各行合计的键，印为末行。
     total: Option<Spanned<String>>,

@@ -62,9 +62,71 @@ form!(
         "description": "2020, 2022-11 or 2022-11-01. 年、年月或年月日。",
         "anyOf": [
             {"type": "integer", "minimum": 1000, "maximum": 9999},
-            {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+            {
+                "type": "string",
+                "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+            },
         ],
     })
+);
+
+form!(
+    /// A day.
+    WholeDay, |_generator| json_schema!({
+        "description": "2022-11-01. 年月日。",
+        "type": "string",
+        "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    })
+);
+
+form!(
+    /// Words; what YAML takes for a number or for true is text here.
+    Words, |_generator| json_schema!({"type": ["string", "number", "boolean"], "pattern": "[^ \t\n]"})
+);
+
+form!(
+    /// A fact's id.
+    FactId, |_generator| json_schema!({
+        "type": "string",
+        "pattern": "^[a-z][a-z0-9_]*([.][a-z][a-z0-9_]*)*$",
+        "not": {"pattern": "[.]target$"},
+    })
+);
+
+form!(
+    /// The id of a member.
+    WordId, |_generator| json_schema!({"type": "string", "pattern": "^[a-z][a-z0-9_]*$"})
+);
+
+form!(
+    /// The id of a dimension.
+    DimensionId, |_generator| json_schema!({
+        "type": "string",
+        "pattern": "^[a-z][a-z0-9_]*$",
+        "not": {"const": "year"},
+    })
+);
+
+form!(
+    /// Any other id; it may be a number.
+    PlainId, |_generator| json_schema!({
+        "type": ["string", "integer"],
+        "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$",
+        "minimum": 0,
+    })
+);
+
+form!(
+    /// A claim's id; it may be a number.
+    ClaimId, |_generator| json_schema!({
+        "type": ["string", "integer"],
+        "pattern": "^[a-z0-9-]+$",
+    })
+);
+
+form!(
+    /// A unit's id.
+    UnitId, |_generator| json_schema!({"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_]*$"})
 );
 
 form!(
@@ -99,7 +161,9 @@ form!(
     /// Numbers by member.
     Readings, |generator| {
         let reading = generator.subschema_for::<Reading>();
-        json_schema!({"type": "object", "additionalProperties": reading})
+        let member = "[a-z0-9][a-z0-9_]*";
+        let key = format!("^{member}( *, *{member})*$");
+        json_schema!({"type": "object", "propertyNames": {"pattern": key}, "additionalProperties": reading})
     }
 );
 
@@ -114,7 +178,10 @@ form!(
 form!(
     /// One dimension or several.
     By, |_generator| json_schema!({
-        "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}],
+        "anyOf": [
+            {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"},
+            {"type": "array", "items": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}, "minItems": 1},
+        ],
     })
 );
 
@@ -128,35 +195,51 @@ form!(
 
 form!(
     /// `format: 1`.
-    FormatOne, |_generator| json_schema!({"const": 1})
+    FormatOne, |_generator| json_schema!({"description": "The form of this file: 1. 文件格式，写 1。", "const": 1})
 );
+
+type Part = fn(&mut SchemaGenerator) -> Schema;
+
+fn part<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+    generator.subschema_for::<T>()
+}
+
+/// The lists of a file: the key of each, its entries, and what it holds.
+type Lists = &'static [(&'static str, Part, &'static str)];
+
+const FILES: [(&str, Lists); 11] = [
+    ("claims", &[("claims", part::<ClaimShape>, "The claims of the plan. 规划的各项判断。")]),
+    ("dimensions", &[("dimensions", part::<DimensionShape>, "Towns, zones, classes. 乡镇、分区、类别等维度。")]),
+    (
+        "facts",
+        &[("facts", part::<FactShape>, "The facts of this file; a file a theme. 本文件的各项数据，一类一个文件。")],
+    ),
+    ("figures", &[("figures", part::<FigureShape>, "The register of figures. 图的登记册。")]),
+    ("findings", &[("findings", part::<FindingShape>, "Known disagreements of the printed plan. 印本的校核意见。")]),
+    ("indicators", &[("indicators", part::<IndicatorShape>, "The planning indicators. 规划指标。")]),
+    (
+        "projects",
+        &[
+            ("programmes", part::<ProgrammeShape>, "The programmes. 重大工程。"),
+            ("projects", part::<ProjectShape>, "Their projects. 各项目。"),
+        ],
+    ),
+    ("sources", &[("sources", part::<SourceShape>, "Where the numbers come from. 数据的来源。")]),
+    ("tables", &[("tables", part::<TableShape>, "The register of tables. 表的登记册。")]),
+    ("terms", &[("terms", part::<TermShape>, "The bilingual term base. 双语术语表。")]),
+    ("units", &[("units", part::<UnitShape>, "Units beyond the built-in ones. 内置单位之外的单位。")]),
+];
 
 /// The schemas by file name, as pretty JSON with a line end.
 pub(in crate::load) fn schemas() -> BTreeMap<String, String> {
-    type Part = fn(&mut SchemaGenerator) -> Schema;
-    fn part<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
-        generator.subschema_for::<T>()
-    }
-    let lists: [(&str, &[(&str, Part)]); 11] = [
-        ("claims", &[("claims", part::<ClaimShape>)]),
-        ("dimensions", &[("dimensions", part::<DimensionShape>)]),
-        ("facts", &[("facts", part::<FactShape>)]),
-        ("figures", &[("figures", part::<FigureShape>)]),
-        ("findings", &[("findings", part::<FindingShape>)]),
-        ("indicators", &[("indicators", part::<IndicatorShape>)]),
-        ("projects", &[("programmes", part::<ProgrammeShape>), ("projects", part::<ProjectShape>)]),
-        ("sources", &[("sources", part::<SourceShape>)]),
-        ("tables", &[("tables", part::<TableShape>)]),
-        ("terms", &[("terms", part::<TermShape>)]),
-        ("units", &[("units", part::<UnitShape>)]),
-    ];
     let mut schemas = BTreeMap::new();
-    for (name, lists) in lists {
+    for (name, lists) in FILES {
         let mut generator = SchemaSettings::draft2020_12().into_generator();
-        let mut properties = Map::from_iter([("format".to_owned(), json!({"const": 1}))]);
-        for (list, part) in lists {
+        let mut properties = Map::from_iter([("format".to_owned(), generator.subschema_for::<FormatOne>().into())]);
+        for (list, part, description) in lists {
             let items = part(&mut generator);
-            properties.insert((*list).to_owned(), json!({"type": ["array", "null"], "items": items}));
+            let list_of = json!({"description": description, "type": ["array", "null"], "items": items});
+            properties.insert((*list).to_owned(), list_of);
         }
         let required: Vec<&String> = properties.keys().collect();
         let whole = json!({
@@ -173,11 +256,33 @@ pub(in crate::load) fn schemas() -> BTreeMap<String, String> {
     schemas
 }
 
+/// Where a text may stand, the tool reads any scalar as text: `en: 2020`, `printed: 3`. What may only be one of some
+/// words or must fit a pattern stays as it is.
+fn take_any_scalar(schema: &mut Value) {
+    let Some(parts) = schema.as_object_mut() else {
+        schema.as_array_mut().into_iter().flatten().for_each(take_any_scalar);
+        return;
+    };
+    let is_free = !["enum", "const", "pattern"].iter().any(|keyword| parts.contains_key(*keyword));
+    let scalars = match parts.get("type") {
+        Some(Value::String(word)) if word == "string" => Some(json!(["string", "number", "boolean"])),
+        Some(Value::Array(types)) if *types == [json!("string"), json!("null")] => {
+            Some(json!(["string", "number", "boolean", "null"]))
+        }
+        _ => None,
+    };
+    if let Some(scalars) = scalars.filter(|_| is_free) {
+        parts.insert("type".to_owned(), scalars);
+    }
+    parts.values_mut().for_each(take_any_scalar);
+}
+
 fn file_name(name: &str) -> String {
     format!("{name}.schema.json")
 }
 
 fn printed(name: &str, mut schema: Value) -> String {
+    take_any_scalar(&mut schema);
     let mut whole = Map::new();
     whole.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     whole.insert(

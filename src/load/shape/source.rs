@@ -7,23 +7,31 @@ use crate::model::DataSource;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+/// Where numbers come from. 数据的来源。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("required" = ["id", "name"]))]
 pub(super) struct SourceShape {
+    /// Its id: letters, digits, `-`, `_` and `.`; stands once in this list. 标识：字母、数字、`-`、`_` 和 `.`，同一列表内不重复。
+    #[schemars(with = "super::schema::PlainId")]
     id: Spanned<String>,
+    /// Its name in both languages. 两种语言的名称。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     name: Field,
+    /// Who published it. 发布单位。
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
     publisher: Field,
+    /// When it was made, or the time it is of. 形成的时间，或数据所属的时点、时期。
     #[serde(default)]
     #[schemars(with = "Option<super::schema::When>")]
     date: Field,
+    /// What it covers. 范围。
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
     scope: Field,
+    /// A note for readers. 给读者的说明。
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
     note: Field,

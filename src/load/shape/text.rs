@@ -8,15 +8,19 @@ use crate::model::{LANGUAGES, Language, ProseText, Text};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+/// A text in both languages; numbers in it are tied as in the chapters: `[43.55%](=land.grassland.share)`.
+/// 两种语言的文字；其中的数和正文一样系连。有系连的要加引号或用 `|` 写。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("required" = ["zh", "en"]))]
 pub(super) struct TextShape {
+    /// In Chinese. 中文。
     #[serde(default)]
-    #[schemars(with = "String")]
+    #[schemars(with = "super::schema::Words")]
     zh: Field,
+    /// In English. 英文。
     #[serde(default)]
-    #[schemars(with = "String")]
+    #[schemars(with = "super::schema::Words")]
     en: Field,
 }
 

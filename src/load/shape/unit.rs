@@ -9,17 +9,22 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// A unit beyond the built-in ones. 内置单位之外的单位。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("required" = ["id", "name", "dimension"]))]
 pub(super) struct UnitShape {
+    /// What `unit:` of a fact names: a word of letters, digits and `_`. 供数据的 `unit:` 引用：字母开头，由字母、数字和 `_` 组成。
+    #[schemars(with = "super::schema::UnitId")]
     id: Spanned<String>,
+    /// Its name in both languages, as it stands after a number. 两种语言的名称，印在数的后面。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     name: Field,
+    /// count: counts things, so its numbers are exact; own: a quantity of its own. count 计数的单位，数为准确数；own 自成一类的量。
     #[schemars(extend("enum" = ["own", "count"]))]
     dimension: Spanned<String>,
-    /// The English plural, where the symbol is a word.
+    /// The English plural, where the symbol is a word. 英文复数，名称是单词时才写。
     plural: Option<String>,
 }
 

@@ -30,6 +30,10 @@ const ZH: &[Hedge] = &[
     before("大概", About),
     before("约为", About),
     before("约", About),
+    before("几乎", About),
+    before("近乎", About),
+    before("大致", About),
+    before("大体", About),
     before("将近", About),
     before("接近", About),
     before("近", About),
@@ -62,8 +66,10 @@ const ZH: &[Hedge] = &[
     after("上下", About),
     after("及以上", Over),
     after("以上", Over),
+    after("有余", Over),
     after("多", Over),
     after("余", Over),
+    after("不到", Under),
     after("及以下", Under),
     after("以下", Under),
     after("以内", Under),
@@ -147,15 +153,15 @@ pub(super) fn strip(language: Language, text: &str) -> Result<(&str, Option<Qual
     Ok((rest, found))
 }
 
-/// Takes one hedge off the start that usually stands after a number: the 多 of `多万吨`.
+/// Takes one hedge off the start that usually stands after a number: the 多 of `多万吨`, the 来 of `来亩`.
 pub(super) fn strip_inner(language: Language, text: &str) -> (&str, Option<Qualifier>) {
     let text = text.trim_start();
-    let words: &[&str] = match language {
-        Language::Zh => &["多", "余", "个多", "+"],
-        Language::En => &["-odd", "odd", "plus", "+"],
+    let words: &[(&str, Qualifier)] = match language {
+        Language::Zh => &[("多", Over), ("余", Over), ("个多", Over), ("来", About), ("+", Over)],
+        Language::En => &[("-odd", Over), ("odd", Over), ("plus", Over), ("+", Over)],
     };
-    let found = words.iter().find_map(|word| strip_head(text, word));
-    found.map_or((text, None), |rest| (rest, Some(Over)))
+    let found = words.iter().find_map(|(word, qualifier)| Some((strip_head(text, word)?, *qualifier)));
+    found.map_or((text, None), |(rest, qualifier)| (rest, Some(qualifier)))
 }
 
 /// What two hedges say together: "about" yields to the other one; over and under contradict.

@@ -1,8 +1,9 @@
 //! What has changed between two records: numbers, indicators, figures, sentences.
 
 use super::record::{Bilingual, Edition, FactRecord, FigureRecord, IndicatorRecord};
-use super::texts::{self, TextChange};
-use crate::model::UnitTable;
+use super::texts::{self, Move, TextChange};
+use super::wording::{Wording, same};
+use crate::model::{Project, UnitTable};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
@@ -45,8 +46,11 @@ pub struct FactChange {
     pub before: Option<FactRecord>,
     /// As it is.
     pub after: Option<FactRecord>,
-    /// Growth in per cent of the former value, rounded to two decimals; none where there is no former value, or 0.
+    /// Growth in per cent of the former value, rounded to two decimals; none where there is no former value, or 0, or
+    /// where the unit counts from no true zero: degrees Celsius, calendar years.
     pub percent: Option<String>,
+    /// For such units: the difference, in the unit as it is now.
+    pub difference: Option<String>,
     /// For percentages: the difference in percentage points.
     pub points: Option<String>,
     /// What else is otherwise.
@@ -83,33 +87,51 @@ pub struct Changes {
     pub edition: String,
     /// Its date.
     pub date: String,
+    /// Whether all was compared that there is: an edition of an older form lacks the text fields of the data, the
+    /// bounds of targets and the units of charts.
+    pub whole: bool,
     /// Numbers, by key.
     pub facts: Vec<FactChange>,
     /// Indicators, in their order.
     pub indicators: Vec<RecordChange>,
     /// Figures, by id.
     pub figures: Vec<RecordChange>,
-    /// Sentences, by block in reading order.
+    /// Sentences, by block in reading order; then by field of the data.
     pub texts: Vec<TextChange>,
+    /// Paragraphs that stand elsewhere, unchanged.
+    pub moves: Vec<Move>,
 }
 
 impl Changes {
-    /// Compares an edition with the book as it is now. `units` are the book's.
-    pub fn between(before: &Edition, now: &Edition, units: &UnitTable) -> Self {
+    /// Compares an edition with the book as it is now. `project` is the book's, whose names are used.
+    pub fn between(before: &Edition, now: &Edition, project: &Project) -> Self {
+        let words = Wording::new(project);
+        let whole = before.is_whole() && now.is_whole();
+        let cut;
+        let now = if whole {
+            now
+        } else {
+            cut = cut_to(now.clone(), before);
+            &cut
+        };
+        let (texts, moves) = texts::changes(before, now);
         Self {
             format: 1,
             edition: before.edition.clone(),
             date: before.date.clone(),
-            facts: facts(before, now, units),
-            indicators: indicators(before, now),
-            figures: figures(&before.figures, &now.figures),
-            texts: texts::changes(before, now),
+            whole,
+            facts: facts(before, now, &words),
+            indicators: indicators(before, now, &words),
+            figures: figures(&before.figures, &now.figures, &words),
+            texts,
+            moves,
         }
     }
 
     /// Whether nothing has changed.
     pub fn is_empty(&self) -> bool {
-        self.facts.is_empty() && self.indicators.is_empty() && self.figures.is_empty() && self.texts.is_empty()
+        let records = self.facts.is_empty() && self.indicators.is_empty() && self.figures.is_empty();
+        records && self.texts.is_empty() && self.moves.is_empty()
     }
 
     /// As one JSON object.
@@ -119,6 +141,16 @@ impl Changes {
     pub fn to_json(&self) -> String {
         serde_json::to_string_pretty(self).expect("changes have only words for keys") + "\n"
     }
+}
+
+/// A record without what an older form does not hold: it would look new.
+fn cut_to(mut now: Edition, before: &Edition) -> Edition {
+    now.format = before.format;
+    now.blocks.retain(|block| !texts::is_data(&block.page));
+    now.facts.iter_mut().for_each(|fact| fact.bound = None);
+    now.indicators.iter_mut().for_each(|indicator| indicator.counts = None);
+    now.figures.iter_mut().for_each(|figure| figure.unit = Bilingual::default());
+    now
 }
 
 /// Entries of both records by id: first those that are there now, in their order, then those that are gone.
@@ -136,62 +168,93 @@ fn change<T>(before: Option<&T>, now: Option<&T>) -> Change {
     }
 }
 
-fn facts(before: &Edition, now: &Edition, units: &UnitTable) -> Vec<FactChange> {
+fn facts(before: &Edition, now: &Edition, words: &Wording<'_>) -> Vec<FactChange> {
     let mut changes = Vec::new();
     for (old, new) in paired(&before.facts, &now.facts, |fact| &fact.key) {
         let Some(shown) = new.or(old).filter(|_| old != new) else { continue };
-        let (percent, points) = old.zip(new).map_or((None, None), |(old, new)| growth(old, new, units));
-        let mut details = Vec::new();
-        if let (Some(old), Some(new)) = (old, new) {
-            details.extend(texts_differ("name", &old.name, &new.name));
-            details.extend(words_differ("state", Some(&old.state), Some(&new.state)));
-            details.extend(words_differ("date", old.date.as_ref(), new.date.as_ref()));
-            details.extend(words_differ("source", old.source.as_ref(), new.source.as_ref()));
-            details.extend(words_differ("qualifier", old.qualifier.as_ref(), new.qualifier.as_ref()));
-        }
+        let growth = old.zip(new).map_or_else(Growth::default, |(old, new)| growth(old, new, words.units()));
         changes.push(FactChange {
             key: shown.key.clone(),
             name: shown.name.clone(),
             change: change(old, new),
             before: old.cloned(),
             after: new.cloned(),
-            percent,
-            points,
-            details,
+            percent: growth.percent,
+            difference: growth.difference,
+            points: growth.points,
+            details: old.zip(new).map_or_else(Vec::new, |(old, new)| fact_details(old, new, words)),
         });
     }
     changes.sort_by(|one, other| one.key.cmp(&other.key));
     changes
 }
 
+fn fact_details(old: &FactRecord, new: &FactRecord, words: &Wording<'_>) -> Vec<Detail> {
+    let word = |field| move |text: &str| words.word(field, text);
+    let details = [
+        texts_differ("name", &old.name, &new.name),
+        words_differ("state", Some(&old.state), Some(&new.state), word("state")),
+        words_differ("unit", Some(&old.unit), Some(&new.unit), |text| words.unit(text)),
+        words_differ("date", old.date.as_ref(), new.date.as_ref(), |text| words.date(text)),
+        words_differ("source", old.source.as_ref(), new.source.as_ref(), |text| words.source(text)),
+        words_differ("qualifier", old.qualifier.as_ref(), new.qualifier.as_ref(), word("qualifier")),
+        words_differ("bound", old.bound.as_ref(), new.bound.as_ref(), word("bound")),
+    ];
+    details.into_iter().flatten().collect()
+}
+
+/// By how much a number has changed.
+#[derive(Default)]
+struct Growth {
+    percent: Option<String>,
+    difference: Option<String>,
+    points: Option<String>,
+}
+
+/// Units whose numbers count from an agreed point: twice as many are not twice as much.
+fn is_interval_scale(fact: &FactRecord) -> bool {
+    let year = || fact.value.as_ref().is_some_and(|value| value.len() == 4 && !value.contains(['.', '-']));
+    matches!(fact.unit.as_str(), "degC" | "sec" | "deg") || fact.unit == "year" && year()
+}
+
 /// Growth in per cent, and for percentages the difference in points; compared in base units.
-fn growth(old: &FactRecord, new: &FactRecord, units: &UnitTable) -> (Option<String>, Option<String>) {
+fn growth(old: &FactRecord, new: &FactRecord, units: &UnitTable) -> Growth {
     let base = |fact: &FactRecord| {
         let unit = units.parse(&fact.unit)?;
         let value = fact.value.as_ref()?.parse::<Decimal>().ok()?;
         Some((unit.to_base(value)?, unit))
     };
-    let Some(((old_value, old_unit), (new_value, new_unit))) = base(old).zip(base(new)) else { return (None, None) };
+    let Some(((old_value, old_unit), (new_value, new_unit))) = base(old).zip(base(new)) else {
+        return Growth::default();
+    };
     if !old_unit.same_dimension(&new_unit) || old_value == new_value {
-        return (None, None);
+        return Growth::default();
+    }
+    let gap = new_value.checked_sub(old_value);
+    if is_interval_scale(new) {
+        let difference = gap.and_then(|gap| new_unit.from_base(gap)).map(|gap| gap.normalize().to_string());
+        return Growth { difference, ..Growth::default() };
     }
     let hundred = Decimal::ONE_HUNDRED;
     let rounded = |value: Decimal| value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize();
-    let gap = new_value.checked_sub(old_value);
     let relative = gap.and_then(|gap| gap.checked_div(old_value.abs())).and_then(|share| share.checked_mul(hundred));
     let percentages = old.unit == "%" && new.unit == "%";
     let points = gap.filter(|_| percentages).and_then(|gap| gap.checked_mul(hundred));
-    (relative.map(|share| rounded(share).to_string()), points.map(|points| points.normalize().to_string()))
+    Growth {
+        percent: relative.map(|share| rounded(share).to_string()),
+        difference: None,
+        points: points.map(|points| points.normalize().to_string()),
+    }
 }
 
-fn indicators(before: &Edition, now: &Edition) -> Vec<RecordChange> {
+fn indicators(before: &Edition, now: &Edition, words: &Wording<'_>) -> Vec<RecordChange> {
     let mut changes = Vec::new();
     for (old, new) in paired(&before.indicators, &now.indicators, |indicator| &indicator.id) {
         let Some(shown) = new.or(old) else { continue };
         let mut details = Vec::new();
         if let (Some(old), Some(new)) = (old, new) {
-            details.extend(indicator_details(old, new));
-            details.extend(indicator_values(&values_of(before, &old.fact), &values_of(now, &new.fact)));
+            details.extend(indicator_details(old, new, words));
+            details.extend(indicator_values(&values_of(before, &old.fact), &values_of(now, &new.fact), words));
         }
         if old.is_none() || new.is_none() || !details.is_empty() {
             let (id, name) = (shown.id.clone(), shown.name.clone());
@@ -201,19 +264,19 @@ fn indicators(before: &Edition, now: &Edition) -> Vec<RecordChange> {
     changes
 }
 
-fn indicator_details(old: &IndicatorRecord, new: &IndicatorRecord) -> Vec<Detail> {
+fn indicator_details(old: &IndicatorRecord, new: &IndicatorRecord, words: &Wording<'_>) -> Vec<Detail> {
     let number = (old.number.to_string(), new.number.to_string());
-    [
+    let word = |field| move |text: &str| words.word(field, text);
+    let details = [
         texts_differ("name", &old.name, &new.name),
-        words_differ("number", Some(&number.0), Some(&number.1)),
-        words_differ("class", Some(&old.class), Some(&new.class)),
-        words_differ("attribute", old.attribute.as_ref(), new.attribute.as_ref()),
-        words_differ("direction", old.direction.as_ref(), new.direction.as_ref()),
-        words_differ("fact", Some(&old.fact), Some(&new.fact)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+        words_differ("number", Some(&number.0), Some(&number.1), same),
+        words_differ("class", Some(&old.class), Some(&new.class), |text| words.class(text)),
+        words_differ("attribute", old.attribute.as_ref(), new.attribute.as_ref(), word("attribute")),
+        words_differ("direction", old.direction.as_ref(), new.direction.as_ref(), word("direction")),
+        words_differ("counts", old.counts.as_ref(), new.counts.as_ref(), word("counts")),
+        words_differ("fact", Some(&old.fact), Some(&new.fact), same),
+    ];
+    details.into_iter().flatten().collect()
 }
 
 /// The values of an indicator are those of its fact, observed and planned.
@@ -225,46 +288,45 @@ fn values_of<'a>(edition: &'a Edition, fact: &str) -> Vec<&'a FactRecord> {
     edition.facts.iter().filter(|record| own(&record.key)).collect()
 }
 
-fn indicator_values(before: &[&FactRecord], now: &[&FactRecord]) -> Vec<Detail> {
-    let shown = |fact: Option<&&FactRecord>| fact.and_then(|fact| Some(same(&with_unit(fact)?)));
+fn indicator_values(before: &[&FactRecord], now: &[&FactRecord], words: &Wording<'_>) -> Vec<Detail> {
+    let shown = |fact: Option<&&FactRecord>| fact.map(|fact| words.value(fact));
     let detail = |(was, is): (Option<&&FactRecord>, Option<&&FactRecord>)| {
-        let key = was.or(is).map(|fact| same(&fact.key));
+        let subject = is.or(was).map(|fact| fact.name.clone());
         let (before, after) = (shown(was), shown(is));
-        (before != after).then_some(Detail { field: "value", subject: key, before, after })
+        (before != after).then_some(Detail { field: "value", subject, before, after })
     };
     paired(before, now, |fact| &fact.key).into_iter().filter_map(detail).collect()
 }
 
-fn figures(before: &[FigureRecord], now: &[FigureRecord]) -> Vec<RecordChange> {
+fn figures(before: &[FigureRecord], now: &[FigureRecord], words: &Wording<'_>) -> Vec<RecordChange> {
     let mut changes = Vec::new();
     for (old, new) in paired(before, now, |figure| &figure.id) {
         let Some(shown) = new.or(old).filter(|_| old != new) else { continue };
-        let mut details = Vec::new();
-        if let (Some(old), Some(new)) = (old, new) {
-            details.extend(texts_differ("title", &old.title, &new.title));
-            details.extend(words_differ("kind", Some(&old.kind), Some(&new.kind)));
-            details.extend(words_differ("page", old.page.as_ref(), new.page.as_ref()));
-            for (was, is) in
-                paired(&old.parts, &new.parts, |(label, _)| &label.zh).into_iter().filter(|(was, is)| was != is)
-            {
-                let subject = is.or(was).map(|(label, _)| label.clone());
-                let value = |part: Option<&(Bilingual, Bilingual)>| part.map(|(_, value)| value.clone());
-                details.push(Detail { field: "value", subject, before: value(was), after: value(is) });
-            }
-        }
+        let details = old.zip(new).map_or_else(Vec::new, |(old, new)| figure_details(old, new, words));
         let (id, name) = (shown.id.clone(), shown.title.clone());
         changes.push(RecordChange { id, name, change: change(old, new), details });
     }
     changes
 }
 
-fn with_unit(fact: &FactRecord) -> Option<String> {
-    let value = fact.value.as_ref()?;
-    Some(if fact.unit == "1" { value.clone() } else { format!("{value} {}", fact.unit) })
-}
-
-fn same(word: &str) -> Bilingual {
-    Bilingual { zh: word.to_owned(), en: word.to_owned() }
+fn figure_details(old: &FigureRecord, new: &FigureRecord, words: &Wording<'_>) -> Vec<Detail> {
+    let details = [
+        texts_differ("title", &old.title, &new.title),
+        words_differ("kind", Some(&old.kind), Some(&new.kind), |text| words.word("kind", text)),
+        words_differ("page", old.page.as_ref(), new.page.as_ref(), same),
+    ];
+    let mut details: Vec<Detail> = details.into_iter().flatten().collect();
+    let value = |part: Option<&(Bilingual, Bilingual)>, unit: &Bilingual| {
+        part.map(|(_, value)| Bilingual { zh: value.zh.clone() + &unit.zh, en: value.en.clone() + &unit.en })
+    };
+    for (was, is) in paired(&old.parts, &new.parts, |(label, _)| &label.zh) {
+        let subject = is.or(was).map(|(label, _)| label.clone());
+        let (before, after) = (value(was, &old.unit), value(is, &new.unit));
+        if before != after {
+            details.push(Detail { field: "value", subject, before, after });
+        }
+    }
+    details
 }
 
 fn texts_differ(field: &'static str, before: &Bilingual, after: &Bilingual) -> Option<Detail> {
@@ -272,7 +334,12 @@ fn texts_differ(field: &'static str, before: &Bilingual, after: &Bilingual) -> O
     (before != after).then(|| Detail { field, subject: None, before: before.cloned(), after: after.cloned() })
 }
 
-fn words_differ(field: &'static str, before: Option<&String>, after: Option<&String>) -> Option<Detail> {
-    let text = |word: Option<&String>| word.map(|word| same(word));
+fn words_differ(
+    field: &'static str,
+    before: Option<&String>,
+    after: Option<&String>,
+    say: impl Fn(&str) -> Bilingual,
+) -> Option<Detail> {
+    let text = |word: Option<&String>| word.map(|word| say(word));
     (before != after).then(|| Detail { field, subject: None, before: text(before), after: text(after) })
 }

@@ -3,15 +3,20 @@
 //! [`Edition`] is the record (`data/editions/NAME.json`), [`Changes`] the comparison of two records. The record is
 //! made of the report alone, so that the same book gives the same bytes.
 
+mod blocks;
 mod changes;
+mod fields;
+mod file;
+mod meeting;
 mod print;
 mod record;
 mod texts;
+mod wording;
 
 pub use changes::{Change, Changes, Detail, FactChange, RecordChange};
 pub use print::{human, markdown};
 pub use record::{Bilingual, BlockRecord, Edition, FactRecord, FigureRecord, IndicatorRecord};
-pub use texts::{SentenceChange, TextChange};
+pub use texts::{Move, SentenceChange, TextChange};
 
 /// The folder of editions, from the book's root.
 pub const FOLDER: &str = "data/editions";
@@ -21,4 +26,9 @@ pub fn path(name: &str) -> Option<String> {
     let sound = name.starts_with(|first: char| first.is_ascii_alphanumeric())
         && name.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.'));
     sound.then(|| format!("{FOLDER}/{name}.json"))
+}
+
+/// The name of an edition by its file; `None` for other files of the folder.
+pub fn name(path: &str) -> Option<&str> {
+    path.strip_prefix(FOLDER)?.trim_start_matches('/').strip_suffix(".json")
 }

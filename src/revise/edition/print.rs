@@ -2,10 +2,12 @@
 
 use super::changes::{Change, Changes, Detail, FactChange, RecordChange};
 use super::record::FactRecord;
-use super::texts::{SentenceChange, TextChange};
+use super::texts::{Move, SentenceChange, TextChange, is_data};
+use super::wording;
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::{self, Catalogue};
 use crate::model::{Language, UnitTable};
+use rust_decimal::Decimal;
 
 /// What a printer needs besides the changes.
 struct Words<'a> {
@@ -17,6 +19,9 @@ struct Words<'a> {
 pub fn human(changes: &Changes, units: &UnitTable, catalogue: &Catalogue) -> String {
     let words = Words { catalogue, units };
     let mut text = format!("{}\n", words.title(changes));
+    if !changes.whole {
+        text += &format!("{}\n", words.say("edition.partial"));
+    }
     if changes.is_empty() {
         return text + &words.say("edition.nothing") + "\n";
     }
@@ -25,6 +30,7 @@ pub fn human(changes: &Changes, units: &UnitTable, catalogue: &Catalogue) -> Str
         ("edition.indicators", changes.indicators.iter().map(|record| words.record(record)).collect()),
         ("edition.figures", changes.figures.iter().map(|record| words.record(record)).collect()),
         ("edition.texts", changes.texts.iter().map(|block| words.block(block)).collect()),
+        ("edition.moves", changes.moves.iter().map(|one| format!("  {}\n", words.moved(one))).collect()),
     ];
     for (heading, entries) in parts.into_iter().filter(|(_, entries)| !entries.is_empty()) {
         text += &format!("\n{}\n", words.count(heading, entries.len()));
@@ -37,6 +43,9 @@ pub fn human(changes: &Changes, units: &UnitTable, catalogue: &Catalogue) -> Str
 pub fn markdown(changes: &Changes, units: &UnitTable, catalogue: &Catalogue) -> String {
     let words = Words { catalogue, units };
     let mut text = format!("# {}\n", words.title(changes));
+    if !changes.whole {
+        text += &format!("\n{}\n", words.say("edition.partial"));
+    }
     if changes.is_empty() {
         return text + "\n" + &words.say("edition.nothing") + "\n";
     }
@@ -50,15 +59,7 @@ pub fn markdown(changes: &Changes, units: &UnitTable, catalogue: &Catalogue) -> 
         }
     }
     for (heading, records) in [("edition.indicators", &changes.indicators), ("edition.figures", &changes.figures)] {
-        if !records.is_empty() {
-            text += &format!("\n## {}\n\n", words.count(heading, records.len()));
-        }
-        for record in records {
-            text += &format!("- {} (`{}`): {}\n", escaped(words.name(record)), record.id, words.became(record.change));
-            for detail in &record.details {
-                text += &format!("  - {}\n", escaped(&words.detail(detail)));
-            }
-        }
+        text += &words.records(heading, records);
     }
     if !changes.texts.is_empty() {
         text += &format!("\n## {}\n", words.count("edition.texts", changes.texts.len()));
@@ -72,6 +73,10 @@ pub fn markdown(changes: &Changes, units: &UnitTable, catalogue: &Catalogue) -> 
             text += &(side(&sentence.before, "−") + &side(&sentence.after, "+"));
         }
     }
+    if !changes.moves.is_empty() {
+        text += &format!("\n## {}\n\n", words.count("edition.moves", changes.moves.len()));
+    }
+    changes.moves.iter().for_each(|one| text += &format!("- {}\n", escaped(&words.moved(one))));
     text
 }
 
@@ -88,8 +93,13 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
+/// `01-status/01-land.md#land`; of a field of the data with its key: `data/projects.yaml#mine-greening: tasks`.
 fn place(block: &TextChange) -> String {
-    if block.heading.is_empty() { block.page.clone() } else { format!("{}#{}", block.page, block.heading) }
+    let place = match block.heading.as_str() {
+        "" => block.page.clone(),
+        heading => format!("{}#{heading}", block.page),
+    };
+    if is_data(&block.page) { format!("{place}: {}", block.kind) } else { place }
 }
 
 fn sentences(block: &TextChange) -> impl Iterator<Item = (Language, &SentenceChange)> {
@@ -124,16 +134,36 @@ impl Words<'_> {
         record.name.get(self.catalogue.language())
     }
 
+    /// A list of records as Markdown.
+    fn records(&self, heading: &'static str, records: &[RecordChange]) -> String {
+        let mut text = String::new();
+        if !records.is_empty() {
+            text += &format!("\n## {}\n\n", self.count(heading, records.len()));
+        }
+        for record in records {
+            let entry = Message::new("edition.entry").with("name", escaped(self.name(record)));
+            let entry = entry.with("id", record.id.as_str()).with("became", self.became(record.change));
+            text += &format!("- {}\n", self.catalogue.phrase(&entry));
+            for detail in &record.details {
+                text += &format!("  - {}\n", escaped(&self.detail(detail)));
+            }
+        }
+        text
+    }
+
     /// A number as the reader's language writes it.
     fn value(&self, fact: Option<&FactRecord>) -> String {
-        let Some(fact) = fact else { return String::new() };
-        let Some(value) = &fact.value else {
-            return self.say(if fact.state == "na" { "where.not-applicable" } else { "word.to-be-determined" });
-        };
-        match (value.parse(), self.units.parse(&fact.unit)) {
-            (Ok(number), Some(unit)) => locale::format_quantity(self.catalogue.language(), number, &unit, self.units),
-            _ => format!("{value} {}", fact.unit),
-        }
+        fact.map(|fact| wording::value(fact, self.units, self.catalogue)).unwrap_or_default()
+    }
+
+    fn moved(&self, moved: &Move) -> String {
+        let id = if moved.from == moved.to { "edition.reordered" } else { "edition.moved" };
+        let message = Message::new(id).with("from", moved.from.as_str()).with("to", moved.to.as_str());
+        self.catalogue.phrase(&message.with("count", moved.blocks))
+    }
+
+    fn bracketed(&self, text: &str) -> String {
+        self.catalogue.phrase(&Message::new("edition.bracketed").with("text", text))
     }
 
     /// `+0.36%`, for percentages in points.
@@ -142,13 +172,22 @@ impl Words<'_> {
             Some(rest) => format!("−{rest}"),
             None => format!("+{number}"),
         };
-        match (&fact.points, &fact.percent) {
-            (Some(points), _) => {
+        match (&fact.points, &fact.percent, &fact.difference) {
+            (Some(points), ..) => {
                 self.catalogue.phrase(&Message::new("percentage-points").with("number", signed(points)))
             }
-            (None, Some(percent)) => signed(percent) + "%",
-            (None, None) => String::new(),
+            (None, Some(percent), _) => signed(percent) + "%",
+            (None, None, Some(difference)) => self.difference(fact.after.as_ref(), difference),
+            (None, None, None) => String::new(),
         }
+    }
+
+    /// `+0.5 °C`.
+    fn difference(&self, fact: Option<&FactRecord>, difference: &str) -> String {
+        let unit = fact.and_then(|fact| self.units.parse(&fact.unit));
+        let Some((number, unit)) = difference.parse::<Decimal>().ok().zip(unit) else { return String::new() };
+        let sign = if number.is_sign_negative() { "−" } else { "+" };
+        sign.to_owned() + &locale::format_quantity(self.catalogue.language(), number.abs(), &unit, self.units)
     }
 
     fn row(&self, fact: &FactChange) -> [String; 5] {
@@ -165,7 +204,7 @@ impl Words<'_> {
             fact.name.get(self.catalogue.language()).to_owned(),
             self.value(fact.before.as_ref()),
             self.value(fact.after.as_ref()),
-            notes.join("; "),
+            notes.join(self.catalogue.label("edition.semicolon")),
         ]
     }
 
@@ -176,12 +215,13 @@ impl Words<'_> {
             Change::Removed => before,
             _ => after,
         };
-        let notes = if notes.is_empty() { notes } else { format!("  ({notes})") };
+        let notes = if notes.is_empty() { notes } else { self.bracketed(&notes) };
         format!("  {key}  {name}\n    {values}{notes}\n")
     }
 
     fn record(&self, record: &RecordChange) -> String {
-        let mut text = format!("  {}  {}  ({})\n", record.id, self.name(record), self.became(record.change));
+        let mut text =
+            format!("  {}  {}{}\n", record.id, self.name(record), self.bracketed(&self.became(record.change)));
         for detail in &record.details {
             text += &format!("    {}\n", self.detail(detail));
         }
@@ -200,16 +240,20 @@ impl Words<'_> {
             format!("{} → {}", word(&detail.before), word(&detail.after))
         };
         let (mine, theirs) = (side(language), side(other));
-        let both = if mine == theirs || detail.field == "value" { mine } else { format!("{mine} / {theirs}") };
+        // The author's own words are shown in both languages, the tool's in the reader's.
+        let is_text = matches!(detail.field, "name" | "title");
+        let both = if mine == theirs || !is_text { mine } else { format!("{mine} / {theirs}") };
         let subject = detail.subject.as_ref().map(|subject| subject.get(language).to_owned());
         let field = subject.unwrap_or_else(|| self.field(detail.field));
-        format!("{field}: {both}")
+        self.catalogue.phrase(&Message::new("edition.detail").with("field", field).with("values", both))
     }
 
     fn field(&self, field: &str) -> String {
         self.say(match field {
             "attribute" => "edition.field.attribute",
+            "bound" => "edition.field.bound",
             "class" => "edition.field.class",
+            "counts" => "edition.field.counts",
             "date" => "edition.field.date",
             "direction" => "edition.field.direction",
             "fact" => "edition.field.fact",
@@ -220,6 +264,7 @@ impl Words<'_> {
             "source" => "edition.field.source",
             "state" => "edition.field.state",
             "title" => "edition.field.title",
+            "unit" => "edition.field.unit",
             _ => "edition.field.name",
         })
     }

@@ -1,13 +1,11 @@
 //! What is recorded of a book: its numbers, indicators and figures, and every block of text in both languages.
 
+use super::{blocks, fields, file};
 use crate::model::{
-    Attribute, Block, Date, Day, Direction, FigureKind, Inline, LANGUAGES, Language, Observation, Page, PageId,
-    Project, Qualifier, Report, Text, ValueState, pairing,
+    Attribute, Bound, Counts, Date, Day, Direction, FigureKind, LANGUAGES, Language, Observation, PageId, Project,
+    Qualifier, Report, Text, ValueState,
 };
 use serde::{Deserialize, Serialize};
-
-/// The form of the file; a later form has a higher number.
-const FORMAT: u32 = 1;
 
 /// Text in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +35,7 @@ impl From<Text> for Bilingual {
 /// One edition of a book.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edition {
-    /// 1.
+    /// 2; 1 in older files, which lack what is said to be absent there.
     pub format: u32,
     /// Its name.
     pub edition: String,
@@ -51,7 +49,7 @@ pub struct Edition {
     pub indicators: Vec<IndicatorRecord>,
     /// The figures, by id.
     pub figures: Vec<FigureRecord>,
-    /// The blocks with words, in reading order.
+    /// The blocks with words, in reading order; then the text fields of the data, which format 1 lacks.
     pub blocks: Vec<BlockRecord>,
 }
 
@@ -74,6 +72,9 @@ pub struct FactRecord {
     pub source: Option<String>,
     /// `about`, `over` or `under`.
     pub qualifier: Option<String>,
+    /// `at_least` or `at_most`, of a target; absent in format 1.
+    #[serde(default)]
+    pub bound: Option<String>,
 }
 
 /// One indicator.
@@ -91,6 +92,9 @@ pub struct IndicatorRecord {
     pub attribute: Option<String>,
     /// `up` or `down`.
     pub direction: Option<String>,
+    /// `level` or `cumulative`; absent in format 1.
+    #[serde(default)]
+    pub counts: Option<String>,
     /// The fact that holds its values.
     pub fact: String,
 }
@@ -106,20 +110,23 @@ pub struct FigureRecord {
     pub kind: String,
     /// The page it stands on.
     pub page: Option<String>,
-    /// The parts of a chart: label and value as printed.
+    /// What stands after a value in a chart: `%`, ` km²`; absent in format 1.
+    #[serde(default)]
+    pub unit: Bilingual,
+    /// The parts of a chart: label and value as printed, without the unit.
     pub parts: Vec<(Bilingual, Bilingual)>,
 }
 
 /// One block of text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BlockRecord {
-    /// Page path below `content/<lang>/`.
+    /// Page path below `content/<lang>/`; for a field of the data its file, from the book's root.
     pub page: String,
-    /// Id of the heading that it is, or stands under.
+    /// Id of the heading that it is, or stands under; for a field that of its entry.
     pub heading: String,
-    /// Its number under the heading; the heading itself is 0.
+    /// Its number under the heading, the heading itself being 0; that of a field among those of its entry.
     pub block: usize,
-    /// Its kind: `paragraph`, `list`.
+    /// Its kind: `paragraph`, `list`; for a field its key: `tasks`.
     pub kind: String,
     /// Its words in Chinese.
     pub zh: String,
@@ -132,32 +139,15 @@ impl Edition {
     pub fn of(report: &Report, name: &str) -> Self {
         let plan = &report.project.plan;
         Self {
-            format: FORMAT,
+            format: file::FORMAT,
             edition: name.to_owned(),
             date: day(plan.edition_date),
             label: plan.edition_label.plain().into(),
             facts: report.observations.values().map(|one| fact(&report.project, one)).collect(),
             indicators: indicators(report),
             figures: figures(report),
-            blocks: blocks(&report.project),
+            blocks: blocks::of_pages(&report.project).into_iter().chain(fields::blocks(&report.project)).collect(),
         }
-    }
-
-    /// The file's text.
-    ///
-    /// # Panics
-    /// Never: all keys are words.
-    pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(self).expect("a record has only words for keys") + "\n"
-    }
-
-    /// Reads a file.
-    ///
-    /// # Errors
-    /// When it is no record, or of a later form: why, in words.
-    pub fn from_json(text: &str) -> Result<Self, String> {
-        let edition: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        if edition.format == FORMAT { Ok(edition) } else { Err(format!("format {}", edition.format)) }
     }
 }
 
@@ -183,6 +173,10 @@ fn fact(project: &Project, one: &Observation) -> FactRecord {
         date: one.date.map(date),
         source: one.source.and_then(|index| project.sources.get(index)).map(|source| source.id.value.clone()),
         qualifier: qualifier.map(str::to_owned),
+        bound: one.bound.map(|bound| match bound {
+            Bound::AtLeast => "at_least".to_owned(),
+            Bound::AtMost => "at_most".to_owned(),
+        }),
     }
 }
 
@@ -200,6 +194,10 @@ fn indicators(report: &Report) -> Vec<IndicatorRecord> {
         direction: indicator.direction.map(|direction| match direction {
             Direction::Up => "up".to_owned(),
             Direction::Down => "down".to_owned(),
+        }),
+        counts: Some(match indicator.counts {
+            Counts::Level => "level".to_owned(),
+            Counts::Cumulative => "cumulative".to_owned(),
         }),
         fact: indicator.fact.value.clone(),
     };
@@ -225,96 +223,12 @@ fn figures(report: &Report) -> Vec<FigureRecord> {
             FigureKind::Image => "image".to_owned(),
         },
         page: page(&figure.id),
+        unit: report.figure_data.get(&figure.id.value).map(|chart| chart.unit.clone().into()).unwrap_or_default(),
         parts: parts(&figure.id),
     };
     let mut figures: Vec<FigureRecord> = report.project.figures.iter().map(record).collect();
     figures.sort_by(|one, other| one.id.cmp(&other.id));
     figures
-}
-
-/// All blocks with words. What only English has stands behind the rest of its page; so do its own pages.
-fn blocks(project: &Project) -> Vec<BlockRecord> {
-    let mut records = Vec::new();
-    for (_, page) in project.pages_of(Language::Zh) {
-        let other = project.partner(page).map(|(_, other)| other);
-        let partners = other.map_or_else(|| vec![None; page.blocks.len()], |other| pairing::partners(page, other));
-        let partner = |index: usize| partners[index].and_then(|partner| other?.blocks.get(partner));
-        walk(
-            page,
-            &mut |index, block| {
-                let en = partner(index).map(plain).unwrap_or_default();
-                (plain(block), en)
-            },
-            &mut records,
-        );
-        if let Some(other) = other {
-            walk(
-                other,
-                &mut |index, block| {
-                    let own = if partners.contains(&Some(index)) { String::new() } else { plain(block) };
-                    (String::new(), own)
-                },
-                &mut records,
-            );
-        }
-    }
-    for (_, page) in project.pages_of(Language::En).filter(|(_, page)| project.partner(page).is_none()) {
-        walk(page, &mut |_, block| (String::new(), plain(block)), &mut records);
-    }
-    records
-}
-
-/// Records the blocks of a page that have words in one of the languages.
-fn walk(page: &Page, words: &mut dyn FnMut(usize, &Block) -> (String, String), records: &mut Vec<BlockRecord>) {
-    let (mut heading, mut number) = (String::new(), 0);
-    for (index, block) in page.blocks.iter().enumerate() {
-        if let Block::Heading(found) = block {
-            heading = found.id.as_ref().map(|id| id.value.clone()).unwrap_or_default();
-            number = 0;
-        } else {
-            number += 1;
-        }
-        let (zh, en) = words(index, block);
-        if !(zh.is_empty() && en.is_empty()) {
-            let (page, kind) = (page.path.clone(), block.kind().to_owned());
-            records.push(BlockRecord { page, heading: heading.clone(), block: number, kind, zh, en });
-        }
-    }
-}
-
-/// The words of a block; a line each for items, rows and paragraphs inside. Cross-references stand as `[fig:id]`,
-/// since their numbers change with what stands before them.
-fn plain(block: &Block) -> String {
-    let lines: Vec<String> = match block {
-        Block::Heading(heading) => vec![line(&heading.inlines)],
-        Block::Paragraph { inlines, .. } => vec![line(inlines)],
-        Block::List { items, .. } => items.iter().flat_map(|item| &item.blocks).map(plain).collect(),
-        Block::Table { rows, .. } => {
-            let row = |row: &Vec<crate::model::Cell>| {
-                row.iter().map(|cell| line(&cell.inlines)).collect::<Vec<_>>().join(" | ")
-            };
-            rows.iter().map(row).collect()
-        }
-        Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => blocks.iter().map(plain).collect(),
-        Block::Code { text, .. } => vec![text.trim_end().to_owned()],
-        Block::Figure { .. } | Block::RegisterTable { .. } | Block::Project { .. } | Block::Rule { .. } => Vec::new(),
-    };
-    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-fn line(inlines: &[Inline]) -> String {
-    let mut text = String::new();
-    Inline::walk(inlines, &mut |inline| match inline {
-        Inline::Text(piece) => text.push_str(piece),
-        Inline::Code(words) | Inline::Tie(_, words) | Inline::Waived(words, _) => text.push_str(words),
-        Inline::CrossReference { kind, id } => text.push_str(&format!("[{kind}:{}]", id.value)),
-        // How the source is broken over lines says nothing.
-        Inline::SoftBreak | Inline::HardBreak if text.chars().last().is_some_and(|last| last < '\u{2e80}') => {
-            text.push(' ');
-        }
-        _ => {}
-    });
-    text.trim().to_owned()
 }
 
 fn date(date: Date) -> String {

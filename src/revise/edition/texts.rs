@@ -1,9 +1,11 @@
 //! Which sentences have changed between two records, block by block, in both languages.
 
+use super::meeting::{Comparison, Pages};
 use super::record::{BlockRecord, Edition};
 use crate::locale::{align, sentences};
 use crate::model::Language;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A sentence before and after; one of them is none where it was added or removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -49,45 +51,71 @@ impl PartialEq for Alike<'_> {
     }
 }
 
-/// All blocks that read otherwise, in reading order; what is gone stands where it stood.
-pub(super) fn changes(before: &Edition, after: &Edition) -> Vec<TextChange> {
-    let mut pages: Vec<&str> = Vec::new();
-    for block in after.blocks.iter().chain(&before.blocks) {
-        if !pages.contains(&block.page.as_str()) {
-            pages.push(&block.page);
-        }
-    }
-    let of = |edition: &'_ Edition, page: &str| -> Vec<BlockRecord> {
-        edition.blocks.iter().filter(|block| block.page == page).cloned().collect()
-    };
-    pages.into_iter().flat_map(|page| page_changes(&of(before, page), &of(after, page))).collect()
+/// Paragraphs that read as they did, and stand elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Move {
+    /// Where they stood: a page, or a page and a heading (`01-status/01-land.md#land`).
+    pub from: String,
+    /// Where they stand; the same place if they changed their order there.
+    pub to: String,
+    /// How many.
+    pub blocks: usize,
 }
 
-fn page_changes(before: &[BlockRecord], after: &[BlockRecord]) -> Vec<TextChange> {
-    // The same words are the same block, wherever on the page it stands now.
-    let words = |blocks: &[BlockRecord]| -> Vec<(String, String)> {
-        blocks.iter().map(|block| (block.zh.clone(), block.en.clone())).collect()
+/// Whether a record's page is a file of the data.
+pub(super) fn is_data(page: &str) -> bool {
+    page.starts_with("data/")
+}
+
+/// All blocks that read otherwise, in reading order; what is gone stands where it stood. Then those that only moved.
+pub(super) fn changes(before: &Edition, after: &Edition) -> (Vec<TextChange>, Vec<Move>) {
+    let (old_fields, old): (Vec<_>, Vec<_>) = before.blocks.iter().partition(|block| is_data(&block.page));
+    let (new_fields, new): (Vec<_>, Vec<_>) = after.blocks.iter().partition(|block| is_data(&block.page));
+    let comparison = Comparison::of(&old, &new);
+    let mut changes: Vec<TextChange> = comparison.pages.iter().flat_map(Pages::changes).collect();
+    changes.extend(field_changes(&old_fields, &new_fields));
+    (changes, comparison.moves)
+}
+
+/// Fields are the same one by file, entry and key.
+fn field_changes(before: &[&BlockRecord], after: &[&BlockRecord]) -> Vec<TextChange> {
+    let keyed = |blocks: &[&'_ BlockRecord]| {
+        let mut seen: BTreeMap<(String, String, String), usize> = BTreeMap::new();
+        let keys = blocks.iter().map(|block| {
+            let count = seen.entry((block.page.clone(), block.heading.clone(), block.kind.clone())).or_default();
+            *count += 1;
+            (block.page.clone(), block.heading.clone(), block.kind.clone(), *count)
+        });
+        keys.collect::<Vec<_>>()
     };
-    let mut changes = Vec::new();
-    for (gone, come) in gaps(&words(before), &words(after)) {
-        let (gone, come) = (&before[gone], &after[come]);
-        let old: Vec<Alike<'_>> = gone.iter().map(Alike::new).collect();
-        let new: Vec<Alike<'_>> = come.iter().map(Alike::new).collect();
-        let (mut from, mut to) = (0, 0);
-        for (left, right) in align(&old, &new).into_iter().chain([(gone.len(), come.len())]) {
-            changes.extend(in_order(&gone[from..left], &come[to..right]));
-            // The end of both has no pair.
-            changes
-                .extend(gone.get(left).zip(come.get(right)).and_then(|(old, new)| block_change(Some(old), Some(new))));
-            (from, to) = (left + 1, right + 1);
-        }
-    }
-    changes
+    let (old, new) = (keyed(before), keyed(after));
+    let was: BTreeMap<_, _> = old.iter().zip(before).collect();
+    let is: BTreeSet<_> = new.iter().collect();
+    let now = new.iter().zip(after).map(|(key, block)| (was.get(key).map(|block| **block), Some(*block)));
+    let gone = old.iter().zip(before).filter(|(key, _)| !is.contains(key)).map(|(_, block)| (Some(*block), None));
+    now.chain(gone).filter_map(|(before, after)| block_change(before, after)).collect()
 }
 
 /// Blocks that have nothing in common are paired as they follow each other.
-fn in_order(gone: &[BlockRecord], come: &[BlockRecord]) -> Vec<TextChange> {
-    (0..gone.len().max(come.len())).filter_map(|at| block_change(gone.get(at), come.get(at))).collect()
+fn in_order(gone: &[&BlockRecord], come: &[&BlockRecord]) -> Vec<TextChange> {
+    let change = |at: usize| block_change(gone.get(at).copied(), come.get(at).copied());
+    (0..gone.len().max(come.len())).filter_map(change).collect()
+}
+
+/// The blocks of a stretch in which nothing stayed: reworded, gone or new.
+pub(super) fn stretch(gone: &[&BlockRecord], come: &[&BlockRecord]) -> Vec<TextChange> {
+    let old: Vec<Alike<'_>> = gone.iter().map(|block| Alike::new(block)).collect();
+    let new: Vec<Alike<'_>> = come.iter().map(|block| Alike::new(block)).collect();
+    let mut changes = Vec::new();
+    let (mut from, mut to) = (0, 0);
+    for (left, right) in align(&old, &new).into_iter().chain([(gone.len(), come.len())]) {
+        changes.extend(in_order(&gone[from..left], &come[to..right]));
+        // The end of both has no pair.
+        let pair = gone.get(left).zip(come.get(right));
+        changes.extend(pair.and_then(|(old, new)| block_change(Some(old), Some(new))));
+        (from, to) = (left + 1, right + 1);
+    }
+    changes
 }
 
 /// The stretches between what two sequences have in common.
