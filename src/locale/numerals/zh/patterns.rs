@@ -128,6 +128,8 @@ fn labels() -> Vec<String> {
         ),
         // One character is a head where no word ends in it: 地表, 水表, 代表 are none.
         format!("(?:^|[^{HAN}]|[见如按附下上与和及至由据以在示详参从照])(?:图|表|式|章|节|页|栏|注)\\s*{number}"),
+        // A number of two parts is a figure's or a table's whatever stands before: 印本缺图1-5.
+        "(?:图|表)\\s*[0-9０-９]+\\s*[-－—–]\\s*[0-9０-９]+".to_owned(),
         "[国省县乡]道\\s*[0-9]{2,4}(?:线)?".to_owned(),
     ]
 }
