@@ -19,5 +19,5 @@ pub use label::{chinese_number, figure_label, heading_label, table_label};
 pub use literal::{Lexicon, Literal, LiteralFault, NewValue, Style};
 pub use number::{agrees, format_number, round};
 pub use numerals::{Exempt, Numeral, Numerals, pattern_fault};
-pub use quantity::{format_amount, format_quantity, unit_label};
+pub use quantity::{column_label, format_amount, format_quantity, format_row, serves_both_ends, unit_label};
 pub use units::built_in_units;
