@@ -28,7 +28,7 @@ pub(super) enum Ink {
 pub struct Swatch {
     /// The custom property: `--chart-1`.
     pub variable: &'static str,
-    /// On white, and in print: `#2f6f4f`.
+    /// On white, on the site's paper (`#fbfaf5`) and in print: `#2f6f4f`.
     pub light: &'static str,
     /// On the dark page (`#14181a`).
     pub dark: &'static str,
@@ -44,12 +44,12 @@ const PARTS: usize = 12;
 /// All colours of the charts, for a style sheet.
 pub const PALETTE: [Swatch; 17] = [
     swatch("--chart-1", "#2f6f4f", "#6fb592"),
-    swatch("--chart-2", "#c08a1e", "#f2cf86"),
+    swatch("--chart-2", "#b9851c", "#f2cf86"),
     swatch("--chart-3", "#1d4f8a", "#6bb0ea"),
     swatch("--chart-4", "#8f3a20", "#d0755c"),
     swatch("--chart-5", "#3a9bc4", "#9fe0ea"),
     swatch("--chart-6", "#8a5a94", "#b07ab4"),
-    swatch("--chart-7", "#52a17c", "#a4dcbc"),
+    swatch("--chart-7", "#4f9d79", "#a4dcbc"),
     swatch("--chart-8", "#765400", "#b18f3e"),
     swatch("--chart-9", "#4283c6", "#4a8fc8"),
     swatch("--chart-10", "#a8505e", "#e0a08c"),
@@ -125,7 +125,8 @@ mod tests {
                 _ if at <= PARTS + 2 => 4.5,
                 _ => 1.0,
             };
-            for (color, ground) in [(swatch.light, "#ffffff"), (swatch.dark, "#14181a")] {
+            let grounds = [(swatch.light, "#ffffff"), (swatch.light, "#fbfaf5"), (swatch.dark, "#14181a")];
+            for (color, ground) in grounds {
                 assert!(contrast(color, ground) >= least, "{} {color}: {}", swatch.variable, contrast(color, ground));
             }
         }

@@ -14,8 +14,8 @@ const NARROW: f64 = 320.0;
 pub(super) const MARGIN: f64 = 4.0;
 /// Size of labels and values.
 pub(super) const SIZE: f64 = 12.0;
-/// Size of the measure and the ticks.
-pub(super) const SMALL: f64 = 11.0;
+/// Size of the measure and the ticks in the full drawing; in a narrow one a telephone may shrink them further.
+const SMALL: f64 = 11.0;
 /// From one baseline of a label to the next.
 pub(super) const LEADING: f64 = 15.0;
 /// Width of leader lines.
@@ -115,6 +115,11 @@ impl Sheet {
         self.width < WIDTH
     }
 
+    /// Size of the measure and the ticks.
+    pub(super) fn small(&self) -> f64 {
+        if self.is_narrow() { SIZE } else { SMALL }
+    }
+
     /// A width of the full drawing in proportion to this one.
     pub(super) fn scaled(&self, pixels: f64) -> f64 {
         pixels * self.width / WIDTH
@@ -150,10 +155,10 @@ fn drawable(value: f64) -> f64 {
 
 /// Names the measure at the top left; gives the bottom of the line, or 0 if there is none.
 pub(super) fn heading(recording: &mut Recording, sheet: &Sheet) -> f64 {
-    let lines = text::wrap(&sheet.axis, SMALL, sheet.width - 2.0 * MARGIN);
+    let lines = text::wrap(&sheet.axis, sheet.small(), sheet.width - 2.0 * MARGIN);
     let mut bottom = 0.0;
     for line in &lines {
-        recording.label((MARGIN, bottom + 13.0), Anchor::Start, SMALL, Ink::Muted, line);
+        recording.label((MARGIN, bottom + 13.0), Anchor::Start, sheet.small(), Ink::Muted, line);
         bottom += LEADING;
     }
     bottom
@@ -172,7 +177,7 @@ pub(super) fn set(recording: &mut Recording, lines: &[String], x: f64, middle: f
     }
 }
 
-/// Sets a tick's label, its middle at `middle`.
-pub(super) fn set_tick(recording: &mut Recording, label: &str, x: f64, middle: f64) {
-    recording.label((x, middle + DROP * SMALL), Anchor::End, SMALL, Ink::Muted, label);
+/// Sets a tick's label in `size`, its middle at `middle`.
+pub(super) fn set_tick(recording: &mut Recording, label: &str, size: f64, x: f64, middle: f64) {
+    recording.label((x, middle + DROP * size), Anchor::End, size, Ink::Muted, label);
 }

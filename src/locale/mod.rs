@@ -23,5 +23,7 @@ pub use label::{chinese_number, figure_label, heading_label, table_label};
 pub use literal::{Lexicon, Literal, LiteralFault, NewValue, Style};
 pub use number::{agrees, format_number, round};
 pub use numerals::{Exempt, Numeral, Numerals, names_a_number, pattern_fault};
-pub use quantity::{format_amount, format_quantity, format_range, unit_label};
+pub use quantity::{
+    column_label, format_amount, format_quantity, format_range, format_row, serves_both_ends, unit_label,
+};
 pub use units::built_in_units;

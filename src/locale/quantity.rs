@@ -1,6 +1,6 @@
 //! A number with its unit as each language prints it by default; what `literal` reads back as the same quantity.
 
-use super::number::{Digits, format_number};
+use super::number::Digits;
 use crate::model::{Language, UnitDef, UnitExpr, UnitTable};
 
 use rust_decimal::Decimal;
@@ -24,11 +24,15 @@ pub fn format_quantity(language: Language, number: Decimal, unit: &UnitExpr, uni
     }
 }
 
-/// A number alone, for a column whose head names the unit: a calendar year is not grouped, an angle keeps its signs.
+/// A number alone, for a column whose head is [`column_label`]: a calendar year is not grouped, an angle keeps its
+/// signs.
 pub fn format_amount(language: Language, number: Decimal, unit: &UnitExpr) -> String {
     match special(number, unit) {
         Some(special) => special.print(),
-        None => format_number(language, number),
+        None => {
+            let power = i64::from(unit.scale) - i64::from(column_scale(language, unit.scale));
+            Digits::of(number).shifted(power).print(language)
+        }
     }
 }
 
@@ -59,6 +63,37 @@ pub fn format_range(language: Language, (low, high): (Decimal, Decimal), unit: &
 /// The number shifted from one power of ten to another, as the language writes it.
 fn scaled(language: Language, number: Decimal, power: u32, scale: u32) -> String {
     Digits::of(number).shifted(i64::from(scale) - i64::from(power)).print(language)
+}
+
+/// A number and its unit for a row that names its own: English takes the scale word that a sentence would take,
+/// `49.6` and `million t`.
+pub fn format_row(language: Language, number: Decimal, unit: &UnitExpr, units: &UnitTable) -> (String, String) {
+    if language == Language::Zh || special(number, unit).is_some() {
+        return (format_amount(language, number, unit), column_label(language, unit, units));
+    }
+    let scale = chosen(language, number, unit);
+    (scaled(language, number, scale, unit.scale), scaled_label(language, scale, unit, units))
+}
+
+/// The unit of a column of amounts: 亿吨 / million t, 万人 / people.
+pub fn column_label(language: Language, unit: &UnitExpr, units: &UnitTable) -> String {
+    scaled_label(language, column_scale(language, unit.scale), unit, units)
+}
+
+/// Chinese keeps a 万 or 亿 of the data; English counts by thousands and takes the next lower power with a word.
+fn column_scale(language: Language, scale: u32) -> u32 {
+    match language {
+        Language::Zh => scale,
+        Language::En => EN_SCALES.iter().find(|(power, _)| scale >= *power).map_or(0, |(power, _)| *power),
+    }
+}
+
+/// Whether the unit behind the upper end of a range serves the lower end too: 257～281毫米. A scale word and a per
+/// cent stand at both ends (GB/T 15835), a currency before each.
+pub fn serves_both_ends(unit: &UnitExpr, units: &UnitTable) -> bool {
+    let over = unit.over.as_deref();
+    let before = over.and_then(|id| units.get(id)).is_some_and(|def| def.prefix);
+    unit.scale == 0 && over != Some("%") && !before
 }
 
 /// Numbers that are not printed as an amount of a unit.
@@ -95,8 +130,18 @@ fn special(number: Decimal, unit: &UnitExpr) -> Option<Special> {
     }
 }
 
-/// The unit for a column head: 万人 / 10,000 people; empty for a pure number.
+/// The unit as a name: 万人 / 10,000 people; empty for a pure number, and in English for things that are only
+/// counted (个).
 pub fn unit_label(language: Language, unit: &UnitExpr, units: &UnitTable) -> String {
+    scaled_label(language, unit.scale, unit, units)
+}
+
+/// The unit's name behind a power of ten that need not be its own.
+fn scaled_label(language: Language, scale: u32, unit: &UnitExpr, units: &UnitTable) -> String {
+    let bare = scale == 0 && unit.under.is_empty();
+    if language == Language::En && bare && unit.over.as_deref() == Some("item") {
+        return String::new();
+    }
     if unit.over.as_deref() == Some("sec") && unit.under.is_empty() {
         // The signs stand in the number: 40°42′00″.
         return String::new();
@@ -105,9 +150,9 @@ pub fn unit_label(language: Language, unit: &UnitExpr, units: &UnitTable) -> Str
         Language::Zh => {
             let symbol = zh_symbol(unit, units);
             let symbol = symbol.strip_prefix('个').filter(|rest| !rest.is_empty()).unwrap_or(&symbol);
-            format!("{}{symbol}", zh_power(unit.scale))
+            format!("{}{symbol}", zh_power(scale))
         }
-        Language::En => en_label(unit, units),
+        Language::En => en_label(scale, unit, units),
     }
 }
 
@@ -189,9 +234,9 @@ fn en_name(def: &UnitDef, plural: bool) -> &str {
     }
 }
 
-fn en_label(unit: &UnitExpr, units: &UnitTable) -> String {
-    if unit.scale > 0 {
-        return en_attach(&en_power(unit.scale), true, unit.scale >= 6, unit, units);
+fn en_label(scale: u32, unit: &UnitExpr, units: &UnitTable) -> String {
+    if scale > 0 {
+        return en_attach(&en_power(scale), true, scale >= 6, unit, units);
     }
     let attached = en_attach("", true, false, unit, units);
     attached.trim_matches(NO_BREAK).to_owned()
@@ -281,7 +326,7 @@ mod tests {
             ("1e6 t", "百万吨", "million t"),
             ("%", "%", "%"),
             ("pp", "百分点", "percentage points"),
-            ("item", "个", "items"),
+            ("item", "个", ""),
             ("town", "镇", "towns"),
             ("m3/person", "立方米/人", "m³/person"),
             ("yuan/person", "元/人", "CNY per person"),
@@ -292,6 +337,57 @@ mod tests {
             let expression = units.parse(unit).expect(unit);
             assert_eq!(unit_label(Language::Zh, &expression, &units), zh, "{unit}");
             assert_eq!(unit_label(Language::En, &expression, &units).replace(NO_BREAK, " "), en, "{unit}");
+        }
+    }
+
+    #[test]
+    fn english_columns_have_no_wan_and_no_yi() {
+        let units = built_in_units();
+        for (number, unit, zh, en) in [
+            ("2.03", "1e8 t", "2.03 亿吨", "203 million t"),
+            ("0.46", "1e8 m3", "0.46 亿立方米", "46 million m³"),
+            ("76.72", "1e8 yuan", "76.72 亿元", "7,672 CNY million"),
+            ("11.86", "1e4 person", "11.86 万人", "118,600 people"),
+            ("11.80", "1e4 ha", "11.80 万公顷", "118,000 ha"),
+            ("2124.01", "km2", "2124.01 平方千米", "2,124.01 km²"),
+            ("5.2", "1e9 t", "5.2 十亿吨", "5.2 billion t"),
+            ("2026", "year", "2026 年", "2026 years"),
+            ("37", "item", "37 个", "37 "),
+        ] {
+            let number: Decimal = number.parse().expect(number);
+            let unit = units.parse(unit).expect(unit);
+            for (language, expected) in [(Language::Zh, zh), (Language::En, en)] {
+                let (amount, label) = (format_amount(language, number, &unit), column_label(language, &unit, &units));
+                assert_eq!(format!("{amount} {label}").replace(NO_BREAK, " "), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_takes_the_scale_word_of_a_sentence() {
+        let units = built_in_units();
+        for (number, unit, zh, en) in [
+            ("4963.6", "1e4 t", "4963.6 万吨", "49.636 million t"),
+            ("1000", "1e8 m3", "1000 亿立方米", "100 billion m³"),
+            ("15", "1e4 t", "15 万吨", "150,000 t"),
+            ("6.5", "1e8 t", "6.5 亿吨", "650 million t"),
+            ("33.78", "t", "33.78 吨", "33.78 t"),
+            ("2026", "year", "2026 年", "2026 years"),
+        ] {
+            let number: Decimal = number.parse().expect(number);
+            let unit = units.parse(unit).expect(unit);
+            for (language, expected) in [(Language::Zh, zh), (Language::En, en)] {
+                let (amount, label) = format_row(language, number, &unit, &units);
+                assert_eq!(format!("{amount} {label}").replace(NO_BREAK, " "), expected);
+            }
+        }
+    }
+
+    #[test]
+    fn one_unit_serves_a_range_unless_it_is_a_scale_a_per_cent_or_a_currency() {
+        let units = built_in_units();
+        for (unit, serves) in [("mm", true), ("degC", true), ("%", false), ("1e4 mu", false), ("yuan", false)] {
+            assert_eq!(serves_both_ends(&units.parse(unit).expect(unit), &units), serves, "{unit}");
         }
     }
 }

@@ -8,7 +8,7 @@ use super::bar::Bar;
 use crate::draw::ink::Ink;
 use crate::draw::plane::{Plane, Ticks};
 use crate::draw::recording::{Anchor, Recording};
-use crate::draw::sheet::{self, HAIRLINE, MARGIN, SIZE, SMALL, Sheet};
+use crate::draw::sheet::{self, HAIRLINE, MARGIN, SIZE, Sheet};
 use crate::draw::text;
 
 /// Height of the value axis.
@@ -35,7 +35,7 @@ impl Plot for Column {
         let top = sheet::heading(&mut recording, sheet) + VALUE + 3.0;
         let ticks = ticks(sheet);
         let labels = ticks.labels(sheet.separator);
-        let slots = slots(sheet, text::widest(&labels, SMALL));
+        let slots = slots(sheet, text::widest(&labels, sheet.small()));
         let floor = top + HEIGHT;
         let ends = columns(&mut recording, sheet, &slots, (&ticks, &labels), (top, floor));
         for (number, (entry, end)) in sheet.entries.iter().zip(ends).enumerate() {
@@ -49,7 +49,7 @@ impl Plot for Column {
     }
 
     fn instead(&self, sheet: &Sheet) -> Option<&'static dyn Plot> {
-        let slots = slots(sheet, text::widest(&ticks(sheet).labels(sheet.separator), SMALL));
+        let slots = slots(sheet, text::widest(&ticks(sheet).labels(sheet.separator), sheet.small()));
         let fits = sheet.entries.iter().all(|entry| {
             text::width(&entry.value, SIZE) + 4.0 <= slots.width
                 && text::widest_piece(&entry.label, SIZE) <= slots.label
@@ -135,7 +135,7 @@ fn columns(
     }
     plane.line((left, 0.0), (right, 0.0), Ink::Rule);
     for (label, height) in labels.iter().zip(heights) {
-        sheet::set_tick(recording, label, left - GAP + 2.0, height);
+        sheet::set_tick(recording, label, sheet.small(), left - GAP + 2.0, height);
     }
     ends
 }

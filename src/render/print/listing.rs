@@ -5,6 +5,7 @@ use super::book::Writer;
 use super::inline::text;
 use super::words;
 use crate::diagnostic::{Arg, Message};
+use crate::locale;
 use crate::model::{Key, Language, Listing, ListingCell, ListingPart, ListingRow};
 use serde_json::{Value, json};
 
@@ -21,9 +22,16 @@ impl<'a> Writer<'a> {
             .rows
             .iter()
             .map(|row| match row {
-                ListingRow::Group(cell) => json!({"span": self.cell(cell)}),
+                ListingRow::Group(cell) => json!({"span": self.cell(cell, None)}),
                 ListingRow::Cells(cells) => {
-                    json!({"cells": cells.iter().map(|cell| self.cell(cell)).collect::<Vec<_>>()})
+                    let cell = |(index, cell): (usize, &'a ListingCell)| {
+                        let head = match cells.first().map(Vec::as_slice) {
+                            Some([ListingPart::Label(head)]) => Some(*head),
+                            _ => listing.columns.get(index).copied(),
+                        };
+                        self.cell(cell, head)
+                    };
+                    json!({"cells": cells.iter().enumerate().map(cell).collect::<Vec<_>>()})
                 }
             })
             .collect();
@@ -48,10 +56,14 @@ impl<'a> Writer<'a> {
         Some(value)
     }
 
-    fn cell(&mut self, cell: &'a ListingCell) -> Vec<Value> {
+    /// A cell of the column `head`: towns and the words behind them name one place, other lines stand below each other.
+    fn cell(&mut self, cell: &'a ListingCell, head: Option<&str>) -> Vec<Value> {
         let mut parts = Vec::new();
         for part in cell {
-            self.part(part, &mut parts);
+            match part {
+                ListingPart::Break if head == Some("listing.place") => parts.push(text(self.semicolon())),
+                other => self.part(other, &mut parts),
+            }
         }
         parts
     }
@@ -67,17 +79,12 @@ impl<'a> Writer<'a> {
             }
             ListingPart::Labelled(label, keys) => {
                 parts.extend(self.field(label));
-                parts.push(text(" "));
-                for (index, key) in keys.iter().enumerate() {
-                    if index > 0 {
-                        parts.push(text(if self.language == Language::Zh { "～" } else { "–" }));
-                    }
-                    parts.push(words::unbroken(&self.amount(key, true), None, None));
-                }
+                parts.push(text(self.colon()));
+                parts.push(words::unbroken(&self.amounts(keys), None, None));
             }
             ListingPart::Named(key) => {
                 let name = self.report.observations.get(key).map_or("", |found| found.name.get(self.language));
-                parts.push(text(&format!("{name} ")));
+                parts.push(text(&format!("{name}{}", self.colon())));
                 parts.push(words::unbroken(&self.amount(key, true), None, None));
             }
             ListingPart::Heading(words, id) => {
@@ -87,6 +94,30 @@ impl<'a> Writer<'a> {
             ListingPart::Missing => parts.push(text(&self.say(&Message::new("ui.value.undetermined")))),
             ListingPart::Break => parts.push(json!({"k": "break"})),
         }
+    }
+
+    /// Between a label and its number.
+    fn colon(&self) -> &'static str {
+        if self.language == Language::Zh { "：" } else { ": " }
+    }
+
+    /// Between towns and the words on the place.
+    fn semicolon(&self) -> &'static str {
+        if self.language == Language::Zh { "；" } else { "; " }
+    }
+
+    /// A number with its unit, or both ends of a range.
+    fn amounts(&self, keys: &[Key]) -> String {
+        let units = &self.report.project.units;
+        let unit = |key: &Key| {
+            let fact = self.report.observations.get(key)?.fact;
+            units.parse(&self.report.project.facts.get(fact)?.unit.value)
+        };
+        let values = keys.iter().enumerate().map(|(index, key)| {
+            let shared = unit(key).is_some_and(|unit| locale::serves_both_ends(&unit, units));
+            self.amount(key, index + 1 == keys.len() || !shared)
+        });
+        values.collect::<Vec<_>>().join(if self.language == Language::Zh { "～" } else { "–" })
     }
 
     /// Between two years.

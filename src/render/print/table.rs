@@ -150,7 +150,7 @@ impl<'a> Writer<'a> {
     fn total_row(&self, key: &str) -> Option<Value> {
         let found = self.report.observations.values().find(|found| found.key.to_string() == key)?;
         let fact = self.report.project.facts.get(found.fact)?;
-        Some(self.fact_row(fact, found, self.value(fact, found)))
+        Some(self.own_row(fact, found))
     }
 
     fn fact_rows(&self, fact: &Fact, wanted: &str) -> Vec<Value> {
@@ -164,7 +164,7 @@ impl<'a> Writer<'a> {
             let matches = |key: &Key| if whole { key.fact == wanted } else { key.to_string() == wanted };
             found.extend(self.report.observations.iter().filter(|(key, _)| matches(key)).map(|(_, found)| found));
         }
-        found.into_iter().map(|observation| self.fact_row(fact, observation, self.value(fact, observation))).collect()
+        found.into_iter().map(|observation| self.own_row(fact, observation)).collect()
     }
 
     fn range_row(&self, fact: &Fact) -> Option<Value> {
@@ -174,53 +174,66 @@ impl<'a> Writer<'a> {
         let (low, high) = (end("min")?, end("max")?);
         let range =
             Message::new("ui.value.range").with("low", self.value(fact, low)).with("high", self.value(fact, high));
-        let mut row = self.fact_row(fact, low, self.say(&range));
+        let mut row = self.fact_row(fact, low, (self.say(&range), self.unit(fact)));
         row["cells"][0][0] = text(&fact.name.get(self.language).plain());
         Some(row)
     }
 
-    fn fact_row(&self, fact: &Fact, observation: &Observation, value: String) -> Value {
+    /// A row in the scale that its number takes.
+    fn own_row(&self, fact: &Fact, observation: &Observation) -> Value {
+        let units = &self.report.project.units;
+        let printed = match (given(observation), units.parse(&fact.unit.value)) {
+            (Some(number), Some(unit)) => {
+                let (number, unit) = locale::format_row(self.language, number, &unit, units);
+                (self.hedged(fact, observation, number), unit)
+            }
+            _ => (self.value(fact, observation), self.unit(fact)),
+        };
+        self.fact_row(fact, observation, printed)
+    }
+
+    fn fact_row(&self, fact: &Fact, observation: &Observation, (value, unit): (String, String)) -> Value {
         let date = observation.date.or(fact.date);
         let date = date.map_or(String::new(), |date| locale::format_date(self.language, &date));
         let mut name = vec![text(&curled(self.language, observation.name.get(self.language), None))];
         let key = observation.key.to_string();
         let finding = self.report.finding_on(&fact.id.value).or_else(|| self.report.finding_on(&key));
         name.extend(finding.map(|finding| self.note_mark(finding)));
-        json!({"cells": [name, [text(&value)], [text(&self.unit_cell(Some(fact)))], [text(&date)]]})
+        json!({"cells": [name, [text(&value)], [text(&self.or_absent(unit))], [text(&date)]]})
     }
 
     /// A fact's unit, or the sign that there is none.
     fn unit_cell(&self, fact: Option<&Fact>) -> String {
-        let unit = fact.map_or(String::new(), |fact| self.unit(fact));
+        self.or_absent(fact.map_or(String::new(), |fact| self.unit(fact)))
+    }
+
+    fn or_absent(&self, unit: String) -> String {
         if unit.is_empty() { self.say(&Message::new("ui.value.absent")) } else { unit }
     }
 
-    /// A fact's unit as printed.
+    /// A fact's unit as a column prints it.
     pub(super) fn unit(&self, fact: &Fact) -> String {
         let units = &self.report.project.units;
         match units.parse(&fact.unit.value) {
-            Some(unit) => locale::unit_label(self.language, &unit, units),
+            Some(unit) => locale::column_label(self.language, &unit, units),
             None => fact.unit.value.clone(),
         }
     }
 
-    /// A value with its unit, as a sentence would print it.
+    /// A value with its unit, as a sentence would print it, hedged as the plan hedges it.
     pub(super) fn value_with_unit(&self, fact: &Fact, observation: &Observation) -> String {
         let units = &self.report.project.units;
         match (observation.number(), units.parse(&fact.unit.value)) {
-            (Some(number), Some(unit)) => locale::format_quantity(self.language, number, &unit, units),
+            (Some(number), Some(unit)) => {
+                self.hedged(fact, observation, locale::format_quantity(self.language, number, &unit, units))
+            }
             _ => self.value(fact, observation),
         }
     }
 
     /// A value in its fact's unit, hedged as the plan hedges it, or the words for what it is instead of a number.
     pub(super) fn value(&self, fact: &Fact, observation: &Observation) -> String {
-        let number = match (&observation.stated, &observation.computed) {
-            (ValueState::Given(number), _) => Some(*number),
-            (ValueState::Undetermined, Some(computed)) => shown(computed),
-            _ => None,
-        };
-        let Some(number) = number else {
+        let Some(number) = given(observation) else {
             let word = match observation.stated {
                 ValueState::NotApplicable => "ui.value.not-applicable",
                 _ => "ui.value.undetermined",
@@ -232,6 +245,11 @@ impl<'a> Writer<'a> {
             Some(unit) => locale::format_amount(self.language, number, unit),
             None => locale::format_number(self.language, number),
         };
+        self.hedged(fact, observation, number)
+    }
+
+    /// A floor or a ceiling says so, another number is hedged as the plan hedges it.
+    fn hedged(&self, fact: &Fact, observation: &Observation, number: String) -> String {
         let hedge = match (observation.bound, fact.qualifier) {
             (Some(Bound::AtLeast), _) => "ui.value.at-least",
             (Some(Bound::AtMost), _) => "ui.value.at-most",
@@ -241,6 +259,15 @@ impl<'a> Writer<'a> {
             (None, None) => return number,
         };
         self.say(&Message::new(hedge).with("number", number))
+    }
+}
+
+/// The number to print: the stated one, else the computed one.
+fn given(observation: &Observation) -> Option<Decimal> {
+    match (&observation.stated, &observation.computed) {
+        (ValueState::Given(number), _) => Some(*number),
+        (ValueState::Undetermined, Some(computed)) => shown(computed),
+        _ => None,
     }
 }
 

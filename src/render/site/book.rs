@@ -90,6 +90,20 @@ impl<'a> Book<'a> {
         format!("{label}{}{}", label_gap(language, entry.depth), entry.title)
     }
 
+    /// A heading where those of several chapters stand together. The labels of Chinese begin again in each chapter and
+    /// section, so these come first: `第一章第一节 社会经济状况`, `第一章第一节 · 二、水文`; English numbers say it all.
+    pub(super) fn section_trail(&self, language: Language, entry: &SectionEntry) -> String {
+        let text = self.section_text(language, entry);
+        let page = self.title_of(language, entry.page);
+        let (Language::Zh, Some(page)) = (language, page.filter(|_| entry.depth > 1)) else { return text };
+        let chapter = locale::heading_label(language, 1, &page.numbers[..page.numbers.len().min(1)]);
+        match page.depth {
+            _ if page.id == entry.id => format!("{chapter}{text}"),
+            1 => format!("{chapter} · {text}"),
+            depth => format!("{chapter}{} · {text}", locale::heading_label(language, depth, &page.numbers)),
+        }
+    }
+
     /// The heading and the language where a tie stands; none in a text field of the data.
     pub(super) fn place_of(&self, tie: TieId) -> Option<(Language, PageId, Option<&'a SectionEntry>)> {
         let written = self.report.project.ties.get(tie.0)?;

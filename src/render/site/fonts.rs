@@ -117,7 +117,8 @@ fn subset_woff2(ttf: &[u8], shown: &BTreeSet<char>) -> Result<Vec<u8>, String> {
     }
     let mut scripts = IntSet::<Tag>::empty();
     scripts.invert();
-    let features = skera::DEFAULT_LAYOUT_FEATURES.iter().copied().collect();
+    // `pwid` has the narrow quotation marks and apostrophes that English needs of a Chinese face.
+    let features = skera::DEFAULT_LAYOUT_FEATURES.iter().copied().chain([Tag::new(b"pwid")]).collect();
     // Names 0 to 17 keep the licence's text in the font.
     let mut names = IntSet::empty();
     names.insert_range(NameId::from(0)..=NameId::from(17));

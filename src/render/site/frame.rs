@@ -99,7 +99,10 @@ impl Framing<'_, '_> {
         let order = reading(book, language);
         let position = order.iter().position(|other| *other == subject).unwrap_or(0);
         let neighbour = |index: Option<usize>| {
-            index.and_then(|index| order.get(index)).map(|other| self.link(language, &here, *other))
+            index.and_then(|index| order.get(index)).map(|other| Link {
+                text: self.turn_title(language, subject, *other),
+                ..self.link(language, &here, *other)
+            })
         };
         let other = language.other();
         Frame {
@@ -133,6 +136,21 @@ impl Framing<'_, '_> {
         Link {
             href: relative(here, &subject_path(self.book, language, subject)),
             text: subject_title(self.book, language, subject),
+        }
+    }
+
+    /// What the page before or after is called: with its chapter, where that is another one.
+    fn turn_title(&self, language: Language, from: Subject, to: Subject) -> String {
+        let chapter = |subject| match subject {
+            Subject::Page(page) => self.book.report.project.pages.get(page.0).map(|page| page.chapter()),
+            Subject::Front | Subject::Tool(_) => None,
+        };
+        match to {
+            Subject::Page(page) if chapter(from) != chapter(to) => self.book.title_of(language, page).map_or_else(
+                || subject_title(self.book, language, to),
+                |entry| self.book.section_trail(language, entry),
+            ),
+            _ => subject_title(self.book, language, to),
         }
     }
 

@@ -4,7 +4,7 @@ use super::book::{Book, label_gap};
 use super::markup::{anchor, escape, has_scheme, held, is_outside, soft_break};
 use super::{address, figure, listing, numbers, table};
 use crate::locale;
-use crate::model::{Block, Cell, Heading, Inline, Language, ListItem, PageId};
+use crate::model::{Block, Cell, Heading, Inline, Language, ListItem, PageId, SectionEntry};
 
 /// Writes text for one page of the site.
 pub(super) struct Writer<'a, 'b> {
@@ -201,11 +201,21 @@ impl Writer<'_, '_> {
         Some(format!("{}{fragment}", self.book.path_of(page)))
     }
 
+    /// A heading as a sentence names it: with its chapter, where that is another one than the sentence's.
+    fn section_reference(&self, entry: &SectionEntry) -> String {
+        let here = self.page.and_then(|page| self.book.title_of(self.language, page));
+        if here.is_some_and(|here| here.numbers.first() == entry.numbers.first()) {
+            self.book.section_text(self.language, entry)
+        } else {
+            self.book.section_trail(self.language, entry)
+        }
+    }
+
     fn cross_reference(&self, kind: &str, id: &str) -> String {
         let found = if kind == "sec" {
             self.book
                 .section(self.language, id)
-                .map(|entry| (self.book.section_text(self.language, entry), self.book.section_path(entry)))
+                .map(|entry| (self.section_reference(entry), self.book.section_path(entry)))
         } else {
             self.book.register_label(self.language, kind, id).zip(self.book.register_path(self.language, kind, id))
         };

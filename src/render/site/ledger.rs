@@ -2,7 +2,7 @@
 //! section that first says it; then the claims.
 
 use super::address::relative;
-use super::book::{Book, ledger_path, reading_order};
+use super::book::{ledger_path, reading_order};
 use super::frame::{Framing, Subject, Tool};
 use super::html::Writer;
 use super::markup::escape;
@@ -10,7 +10,7 @@ use super::numbers;
 use super::table::member_name;
 use super::view::{ClaimView, Entry, FactView, LedgerGroup, LedgerView, Link, ObservationView};
 use crate::locale;
-use crate::model::{Fact, Key, Language, Observation, Qualifier, TieId, TieKind, Truth, ValueState};
+use crate::model::{Fact, Key, Language, Observation, TieId, TieKind, Truth, ValueState};
 use std::collections::BTreeMap;
 
 /// The ledger of a language.
@@ -71,7 +71,7 @@ fn group_view(
     match entry {
         Some(entry) => LedgerGroup {
             id,
-            title: book.section_text(language, entry),
+            title: book.section_trail(language, entry),
             href: Some(relative(writer.here, book.path_of(entry.page))),
             facts,
         },
@@ -82,16 +82,6 @@ fn group_view(
 fn fact_view(writer: &Writer, fact: &Fact, keys: &[(&Key, &Observation)]) -> FactView {
     let (book, language) = (writer.book, writer.language);
     let project = &book.report.project;
-    let qualifier = fact.qualifier.map(|qualifier| {
-        book.label(
-            language,
-            match qualifier {
-                Qualifier::About => "qualifier_about",
-                Qualifier::Over => "qualifier_over",
-                Qualifier::Under => "qualifier_under",
-            },
-        )
-    });
     let source = fact.source.as_ref().and_then(|id| project.sources.iter().find(|known| known.id.value == id.value));
     let finding = book.report.finding_on(&fact.id);
     let observations = keys.iter().map(|(key, observation)| observation_view(writer, fact, key, observation)).collect();
@@ -102,7 +92,6 @@ fn fact_view(writer: &Writer, fact: &Fact, keys: &[(&Key, &Observation)]) -> Fac
         date: fact.date.as_ref().map(|date| locale::format_date(language, date)),
         source: source.map(|source| source.name.get(language).plain()),
         formula: fact.formula.as_ref().map(|formula| formula.value.clone()),
-        qualifier,
         note_html: note_html(writer, fact),
         mark_html: finding.map_or_else(String::new, |finding| numbers::mark_html(book, language, writer.here, finding)),
         single: matches!(keys, [(key, _)] if key.to_string() == fact.id.value),
@@ -132,10 +121,15 @@ fn observation_view(writer: &Writer, fact: &Fact, key: &Key, observation: &Obser
     let source = observation.source.and_then(|index| book.report.project.sources.get(index));
     let own_source = source.filter(|source| fact.source.as_ref().is_none_or(|id| id.value != source.id.value));
     let finding = (!key.members.is_empty()).then(|| book.report.finding_on(&key.to_string())).flatten();
+    let value = numbers::value_text(book, language, observation);
+    let hedge = machine.as_ref().and_then(|_| numbers::hedge_around(book, language, observation, &value));
+    let (before, after) = hedge.unwrap_or_default();
     ObservationView {
         key: key.to_string(),
         member: members_text(writer, fact, key),
-        value: numbers::value_text(book, language, observation),
+        before,
+        value,
+        after,
         machine,
         computed,
         date: observation
@@ -181,7 +175,7 @@ fn uses(writer: &Writer, ties: &[TieId]) -> Vec<Link> {
             continue;
         }
         let (path, text) = match section {
-            Some(entry) => (book.section_path(entry), section_trail(book, language, entry)),
+            Some(entry) => (book.section_path(entry), book.section_trail(language, entry)),
             None => (book.path_of(page).to_owned(), book.path_of(page).to_owned()),
         };
         if !places.iter().any(|(known, _)| *known == path) {
@@ -189,17 +183,6 @@ fn uses(writer: &Writer, ties: &[TieId]) -> Vec<Link> {
         }
     }
     places.into_iter().map(|(path, text)| Link { href: relative(writer.here, &path), text }).collect()
-}
-
-/// A heading's name with its page's number before it, so that 二、 is not left alone: `第一节 · 二、水文`.
-fn section_trail(book: &Book, language: Language, entry: &crate::model::SectionEntry) -> String {
-    let text = book.section_text(language, entry);
-    match book.title_of(language, entry.page) {
-        Some(title) if title.id != entry.id && language == Language::Zh => {
-            format!("{} · {text}", locale::heading_label(language, title.depth, &title.numbers))
-        }
-        _ => text,
-    }
 }
 
 fn claims(writer: &Writer) -> Vec<ClaimView> {

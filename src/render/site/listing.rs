@@ -4,15 +4,17 @@ use super::html::Writer;
 use super::markup::{anchor, escape};
 use super::{address, numbers};
 use crate::diagnostic::{Arg, Message};
+use crate::locale;
 use crate::model::{Key, Language, Listing, ListingPart, ListingRow};
 
-/// A table with its ready caption, and a line below it for the columns that no row fills.
-pub(super) fn table_html(writer: &Writer, listing: &Listing, caption: &str) -> String {
+/// A table with its ready caption; one without a caption is named by `label`.
+pub(super) fn table_html(writer: &Writer, listing: &Listing, caption: &str, label: Option<&str>) -> String {
     let word = |id: &'static str| escape(&writer.book.say(writer.language, &Message::new(id)));
     let head: String = listing.columns.iter().map(|id| format!("<th scope=\"col\">{}</th>", word(id))).collect();
     let head = if head.is_empty() { head } else { format!("<thead><tr>{head}</tr></thead>\n") };
-    let rows: String = listing.rows.iter().map(|row| row_html(writer, row, listing.columns.len())).collect();
-    format!("<table class=\"listing\">\n{caption}{head}<tbody>\n{rows}</tbody></table>\n")
+    let rows: String = listing.rows.iter().map(|row| row_html(writer, row, &listing.columns)).collect();
+    let label = label.map_or_else(String::new, |label| format!(" aria-label=\"{}\"", escape(label)));
+    format!("<table class=\"listing\"{label}>\n{caption}{head}<tbody>\n{rows}</tbody></table>\n")
 }
 
 /// The columns that no row fills, in a sentence; nothing if there are none.
@@ -22,29 +24,34 @@ pub(super) fn open_html(writer: &Writer, listing: &Listing) -> String {
     }
     let columns = listing.open.iter().map(|id| Arg::from(Message::new(id))).collect();
     let message = Message::new("listing.open").with_list("columns", columns);
-    format!("<p class=\"open\">{}</p>\n", escape(&writer.book.say(writer.language, &message)))
+    format!("<p class=\"note\">{}</p>\n", escape(&writer.book.say(writer.language, &message)))
 }
 
 /// The entry of a project; an unknown id (refused before) gives nothing.
 pub(super) fn project_html(writer: &Writer, id: &str) -> String {
-    match writer.book.report.project_entries.get(id) {
-        Some(listing) => format!("<div class=\"register entry\">{}</div>\n", table_html(writer, listing, "")),
-        None => String::new(),
-    }
+    let report = writer.book.report;
+    let Some(listing) = report.project_entries.get(id) else { return String::new() };
+    let project = report.project.projects.iter().find(|project| project.id.value == id);
+    let name = project.map(|project| project.name.get(writer.language).plain());
+    format!("<div class=\"register entry\">{}</div>\n", table_html(writer, listing, "", name.as_deref()))
 }
 
-fn row_html(writer: &Writer, row: &ListingRow, columns: usize) -> String {
+fn row_html(writer: &Writer, row: &ListingRow, columns: &[&str]) -> String {
     match row {
         ListingRow::Group(cell) => {
-            let words = cell_html(writer, cell);
-            format!("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{columns}\">{words}</th></tr>\n")
+            let (words, width) = (cell_html(writer, cell, "<br>"), columns.len());
+            format!("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{width}\">{words}</th></tr>\n")
         }
         ListingRow::Cells(cells) => {
             let cells: String = cells
                 .iter()
                 .enumerate()
                 .map(|(index, cell)| {
-                    let words = cell_html(writer, cell);
+                    let head = match cells.first().map(Vec::as_slice) {
+                        Some([ListingPart::Label(head)]) => Some(head),
+                        _ => columns.get(index),
+                    };
+                    let words = cell_html(writer, cell, between(writer.language, head.copied()));
                     if index == 0 { format!("<th scope=\"row\">{words}</th>") } else { format!("<td>{words}</td>") }
                 })
                 .collect();
@@ -53,8 +60,21 @@ fn row_html(writer: &Writer, row: &ListingRow, columns: usize) -> String {
     }
 }
 
-fn cell_html(writer: &Writer, cell: &[ListingPart]) -> String {
-    cell.iter().map(|part| part_html(writer, part)).collect()
+/// What stands between the lines of a cell: towns and the words behind them name one place.
+fn between(language: Language, head: Option<&str>) -> &'static str {
+    match (head, language) {
+        (Some("listing.place"), Language::Zh) => "；",
+        (Some("listing.place"), Language::En) => "; ",
+        _ => "<br>",
+    }
+}
+
+fn cell_html(writer: &Writer, cell: &[ListingPart], between: &str) -> String {
+    let part = |part: &ListingPart| match part {
+        ListingPart::Break => between.to_owned(),
+        other => part_html(writer, other),
+    };
+    cell.iter().map(part).collect()
 }
 
 fn part_html(writer: &Writer, part: &ListingPart) -> String {
@@ -70,9 +90,7 @@ fn part_html(writer: &Writer, part: &ListingPart) -> String {
         }
         ListingPart::Labelled(label, keys) => {
             let label = writer.inlines(&label.get(language).inlines);
-            let range = if language == Language::Zh { "～" } else { "–" };
-            let values: Vec<String> = keys.iter().map(|key| amount_html(writer, key)).collect();
-            format!("{label} {}", values.join(range))
+            format!("{label}{}{}", colon(language), amounts_html(writer, keys))
         }
         ListingPart::Named(key) => named_html(writer, key),
         ListingPart::Heading(words, id) => {
@@ -89,18 +107,31 @@ fn part_html(writer: &Writer, part: &ListingPart) -> String {
     }
 }
 
-/// `治理面积 40平方千米`, the number a link to the ledger.
+/// `治理面积：40平方千米`, the number a link to the ledger.
 fn named_html(writer: &Writer, key: &Key) -> String {
     let (book, language) = (writer.book, writer.language);
     let name = book.report.observations.get(key).map_or("", |observation| observation.name.get(language));
-    format!("{} {}", escape(name), amount_html(writer, key))
+    format!("{}{}{}", escape(name), colon(language), amounts_html(writer, std::slice::from_ref(key)))
 }
 
-/// A number with its unit on one line, a link to the ledger.
-fn amount_html(writer: &Writer, key: &Key) -> String {
+/// Between a label and its number.
+fn colon(language: Language) -> &'static str {
+    if language == Language::Zh { "：" } else { ": " }
+}
+
+/// A number with its unit, or both ends of a range, on one line; links to the ledger.
+fn amounts_html(writer: &Writer, keys: &[Key]) -> String {
     let (book, language) = (writer.book, writer.language);
-    let Some(observation) = book.report.observations.get(key) else { return escape(&key.to_string()) };
-    let value = escape(&numbers::value_text(book, language, observation));
-    let link = anchor(&address::relative(writer.here, &book.key_path(language, key)), &value);
-    format!("<span class=\"amount\">{link}</span>")
+    let units = &book.report.project.units;
+    let unit = |key: &Key| units.parse(numbers::unit_written(book, book.report.observations.get(key)?));
+    let values = keys.iter().enumerate().map(|(position, key)| {
+        let lower = position + 1 < keys.len();
+        if lower && unit(key).is_some_and(|unit| locale::serves_both_ends(&unit, units)) {
+            numbers::cell_html(book, language, writer.here, key)
+        } else {
+            numbers::quantity_html(book, language, writer.here, key)
+        }
+    });
+    let range = if language == Language::Zh { "～" } else { "–" };
+    format!("<span class=\"amount\">{}</span>", values.collect::<Vec<_>>().join(range))
 }

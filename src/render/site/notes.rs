@@ -122,9 +122,9 @@ fn place(writer: &Writer, finding: &Finding) -> Option<Link> {
     let title = book.title_of(language, page).filter(|title| title.id != section.id);
     let text = match title {
         Some(title) => {
-            format!("{} · {}", book.section_text(language, title), book.section_text(language, section))
+            format!("{} · {}", book.section_trail(language, title), book.section_text(language, section))
         }
-        None => book.section_text(language, section),
+        None => book.section_trail(language, section),
     };
     Some(Link { href: relative(writer.here, &book.section_path(section)), text })
 }

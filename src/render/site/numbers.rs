@@ -5,7 +5,7 @@ use super::markup::{anchor, escape, held};
 use super::{address, book};
 use crate::diagnostic::Message;
 use crate::locale;
-use crate::model::{Bound, Key, Language, Observation, Quantity, TieId, TieKind, Truth, ValueState};
+use crate::model::{Bound, Key, Language, Observation, Qualifier, Quantity, TieId, TieKind, Truth, ValueState};
 use rust_decimal::Decimal;
 
 /// A number with its unit up to this many characters never breaks across lines. Chinese lines are justified and would
@@ -166,8 +166,44 @@ pub(super) fn value_text(book: &Book, language: Language, observation: &Observat
     }
 }
 
-/// A link to the ledger with a bare number as its text, for the cells of tables.
+/// A link to the ledger with a bare number as its text, for the cells of tables whose head names the unit.
 pub(super) fn cell_html(book: &Book, language: Language, here: &str, key: &Key) -> String {
+    linked(book, language, here, key, amount_text)
+}
+
+/// The same for a row that names its own unit, and that unit.
+pub(super) fn row_html(book: &Book, language: Language, here: &str, key: &Key) -> (String, String) {
+    let found = book.report.observations.get(key);
+    let unit = found.map_or("", |observation| unit_written(book, observation));
+    let label = match found.and_then(Observation::number) {
+        Some(number) => row_text(book, language, number, unit).1,
+        None => unit_text(book, language, unit),
+    };
+    let amount = |book: &Book, language, number, unit: &str| row_text(book, language, number, unit).0;
+    (linked(book, language, here, key, amount), escape(&label))
+}
+
+fn row_text(book: &Book, language: Language, number: Decimal, unit: &str) -> (String, String) {
+    let units = &book.report.project.units;
+    match units.parse(unit) {
+        Some(expression) => locale::format_row(language, number, &expression, units),
+        None => (locale::format_number(language, number), unit.to_owned()),
+    }
+}
+
+/// The same as [`cell_html`] with the number's unit.
+pub(super) fn quantity_html(book: &Book, language: Language, here: &str, key: &Key) -> String {
+    linked(book, language, here, key, stated_text)
+}
+
+/// A number as `print` gives it, hedged as the plan hedges it, tied to its entry of the ledger.
+fn linked(
+    book: &Book,
+    language: Language,
+    here: &str,
+    key: &Key,
+    print: fn(&Book, Language, Decimal, &str) -> String,
+) -> String {
     let Some(observation) = book.report.observations.get(key) else {
         return format!("<span class=\"tbd\">{}</span>", escape(&book.label(language, "to_be_determined")));
     };
@@ -179,12 +215,7 @@ pub(super) fn cell_html(book: &Book, language: Language, here: &str, key: &Key) 
         escape(&address::relative(here, &book.key_path(language, key))),
         escape(&key.to_string()),
         escape(unit_written(book, observation)),
-        escape(&bounded(
-            book,
-            language,
-            observation,
-            amount_text(book, language, number, unit_written(book, observation))
-        )),
+        escape(&hedged(book, language, observation, print(book, language, number, unit_written(book, observation)))),
     );
     let finding = book.report.finding_on(&key.to_string()).or_else(|| book.report.finding_on(&key.fact));
     if let Some(finding) = finding {
@@ -211,10 +242,37 @@ fn bounded(book: &Book, language: Language, observation: &Observation, number: S
     book.say(language, &Message::new(id).with("number", number))
 }
 
-/// A unit as a table's head prints it; nothing for the pure number.
+/// A number with the hedge that the plan gives it, unless it is a floor or a ceiling.
+fn hedged(book: &Book, language: Language, observation: &Observation, number: String) -> String {
+    let number = bounded(book, language, observation, number);
+    match hedge_around(book, language, observation, &number) {
+        Some((before, after)) => format!("{before}{number}{after}"),
+        None => number,
+    }
+}
+
+/// What the plan's hedge puts before and behind a number: 约 and nothing, nothing and 以上, `about ` and nothing.
+pub(super) fn hedge_around(
+    book: &Book,
+    language: Language,
+    observation: &Observation,
+    number: &str,
+) -> Option<(String, String)> {
+    let fact = book.report.project.facts.get(observation.fact).filter(|_| observation.bound.is_none())?;
+    let id = match fact.qualifier? {
+        Qualifier::About => "ui.value.about",
+        Qualifier::Over => "ui.value.over",
+        Qualifier::Under => "ui.value.under",
+    };
+    let text = book.say(language, &Message::new(id).with("number", number));
+    let (before, after) = text.split_once(number)?;
+    Some((before.to_owned(), after.to_owned()))
+}
+
+/// The unit of a table's column; nothing for the pure number.
 pub(super) fn unit_text(book: &Book, language: Language, unit: &str) -> String {
     let units = &book.report.project.units;
-    units.parse(unit).map_or_else(|| unit.to_owned(), |expression| locale::unit_label(language, &expression, units))
+    units.parse(unit).map_or_else(|| unit.to_owned(), |expression| locale::column_label(language, &expression, units))
 }
 
 /// Where one of the keys is first said in the text: path below `content/<lang>/`, and the tie.

@@ -18,7 +18,7 @@ pub(super) fn table_html(writer: &Writer, id: &str) -> String {
         TableKind::Facts => facts_html(writer, table, &caption),
         TableKind::Projects | TableKind::Members => match writer.book.report.listings.get(id) {
             Some(listed) => {
-                let body = listing::table_html(writer, listed, &caption);
+                let body = listing::table_html(writer, listed, &caption, None);
                 format!("{}{}", boxed(writer, &body), listing::open_html(writer, listed))
             }
             None => String::new(),
@@ -163,11 +163,10 @@ fn row_holds(row: &str, key: &Key) -> bool {
 fn fact_row(writer: &Writer, key: &Key, observation: &Observation, class: &str) -> String {
     let (book, language) = (writer.book, writer.language);
     let date = observation.date.as_ref().map_or_else(String::new, |date| locale::format_date(language, date));
+    let (number, unit) = numbers::row_html(book, language, writer.here, key);
     format!(
-        "<tr{class}><th scope=\"row\">{}</th><td class=\"number\">{}</td><td class=\"unit\">{}</td><td class=\"date\">{}</td></tr>\n",
+        "<tr{class}><th scope=\"row\">{}</th><td class=\"number\">{number}</td><td class=\"unit\">{unit}</td><td class=\"date\">{}</td></tr>\n",
         escape(observation.name.get(language)),
-        numbers::cell_html(book, language, writer.here, key),
-        escape(&numbers::unit_text(book, language, numbers::unit_written(book, observation))),
         escape(&date),
     )
 }

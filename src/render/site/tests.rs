@@ -3,7 +3,7 @@
 use super::sample::{PAGES, drawings, report, report_of};
 use super::{PrintFile, dead_links, render};
 use crate::diagnostic::Message;
-use crate::model::{Language, OutputTree, Report};
+use crate::model::{Key, Language, Listing, ListingPart, ListingRow, OutputTree, Qualifier, Report, TableKind, Text};
 
 fn site_of(report: &Report, prints: &[PrintFile]) -> OutputTree {
     let mut output = OutputTree::default();
@@ -204,4 +204,60 @@ fn a_note_on_rounding_and_a_total_row_stand_with_their_figure_and_table() {
     assert!(caption.contains(sentence) && table.contains(sentence));
     assert_eq!(table.matches("<tr class=\"total\">").count(), 1);
     assert!(text(&output, "zh/numbers/index.html").contains(sentence));
+}
+
+#[test]
+fn a_hedge_stands_at_its_number_in_tables_and_in_the_ledger() {
+    let mut report = report();
+    let county = report.project.facts.iter_mut().find(|fact| fact.id.value == "county.area").unwrap();
+    county.qualifier = Some(Qualifier::Over);
+    let output = site_of(&report, &[]);
+    holds(&text(&output, "zh/status/land.html"), &["data-unit=\"km2\">4877.10以上</data>"]);
+    holds(&text(&output, "en/status/land.html"), &["data-unit=\"km2\">over 4,877.10</data>"]);
+    holds(
+        &text(&output, "zh/numbers/index.html"),
+        &["<data value=\"4877.10\">4877.10平方千米</data><span class=\"qualifier\">以上</span>"],
+    );
+    holds(&text(&output, "en/numbers/index.html"), &["<span class=\"qualifier\">over </span><data value=\"4877.10\">"]);
+}
+
+#[test]
+fn chinese_sections_are_named_with_their_chapter_where_chapters_meet() {
+    let output = site();
+    holds(&text(&output, "zh/numbers/index.html"), &[">第一章第一节 土地</a></h2>", ">第一章第一节 · 一、草地</a>"]);
+    holds(&text(&output, "zh/notes/index.html"), &[">第一章第一节 土地 · 一、草地</a>"]);
+    holds(&text(&output, "zh/goals/index.html"), &["<span class=\"where\">第一章第一节 土地</span>"]);
+    holds(&text(&output, "zh/status/index.html"), &["<span class=\"where\">第一节 土地</span>"]);
+    holds(&text(&output, "en/goals/index.html"), &["<span class=\"where\">1.1 Land</span>"]);
+}
+
+#[test]
+fn a_listing_ties_its_numbers_and_parts_labels_from_values() {
+    let mut report = report();
+    let areas = report.project.tables.iter_mut().find(|table| table.id.value == "areas").unwrap();
+    areas.kind = TableKind::Members;
+    let words = |zh: &str, en: &str| ListingPart::Text(Text { zh: zh.to_owned(), en: en.to_owned() });
+    let key = |fact: &str| Key { fact: fact.to_owned(), members: Vec::new() };
+    let row = vec![
+        vec![words("北部", "North")],
+        vec![words("金山镇", "Jinshan"), ListingPart::Break, words("县城", "the county seat")],
+        vec![ListingPart::Named(key("county.area")), ListingPart::Break, words("其他", "others")],
+    ];
+    let columns = vec!["listing.name", "listing.place", "listing.facts"];
+    let listing = Listing { columns, rows: vec![ListingRow::Cells(row)], open: vec!["listing.funding"] };
+    report.listings.insert("areas".to_owned(), listing);
+    let output = site_of(&report, &[]);
+    holds(
+        &text(&output, "zh/status/land.html"),
+        &[
+            "<td>金山镇；县城</td>",
+            "<td>国土面积：<span class=\"amount\"><a class=\"tie\" href=\"../numbers/index.html#county.area\"><data \
+             value=\"4877.10\" data-key=\"county.area\" data-unit=\"km2\">4877.10平方千米</data></a></span><br>其他</td>",
+            "<p class=\"note\">各行均待定：资金来源。</p>",
+        ],
+    );
+    holds(
+        &text(&output, "en/status/land.html"),
+        &["<td>Jinshan; the county seat</td>", "<td>Land area: <span", ">To be determined in every row: Funding.</p>"],
+    );
 }

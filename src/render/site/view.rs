@@ -124,7 +124,6 @@ pub(super) struct FactView {
     pub(super) date: Option<String>,
     pub(super) source: Option<String>,
     pub(super) formula: Option<String>,
-    pub(super) qualifier: Option<String>,
     pub(super) note_html: Option<String>,
     pub(super) mark_html: String,
     /// One value without members stands alone.
@@ -137,7 +136,11 @@ pub(super) struct FactView {
 pub(super) struct ObservationView {
     pub(super) key: String,
     pub(super) member: String,
+    /// The hedge before the value: 约.
+    pub(super) before: String,
     pub(super) value: String,
+    /// The hedge behind the value: 以上.
+    pub(super) after: String,
     /// The number for `<data value>`, if there is one.
     pub(super) machine: Option<String>,
     /// What the formula gives, where the plan states a value as well.
