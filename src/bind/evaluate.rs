@@ -35,7 +35,7 @@ pub(super) struct Evaluator<'a> {
     /// Keys used, in the order met, without repetition.
     pub(super) keys: Vec<Key>,
     /// The sides of the comparison of two numbers that decided: the first that does not hold, else the outermost.
-    pub(super) comparison: Option<Comparison>,
+    pub(super) comparison: Option<Box<Comparison>>,
     /// Whether that comparison holds.
     compared: Option<Truth>,
     /// The members of the first comparison of members that does not hold: its left side.
@@ -217,7 +217,7 @@ impl<'a> Evaluator<'a> {
                 let truth = compare(comparator, a.interval, b.interval)
                     .ok_or_else(|| kind_fault("formula-wants-member", right))?;
                 if self.compared.is_none_or(|known| known == Truth::Holds) {
-                    self.comparison = Some(Comparison { computed: a, stated: b });
+                    self.comparison = Some(Box::new(Comparison { computed: a, stated: b }));
                     self.compared = Some(truth);
                 }
                 truth

@@ -23,12 +23,11 @@ pub(super) fn observe(ledger: &Ledger<'_>, faults: &mut Diagnostics) -> BTreeMap
         (own, found)
     };
     let parts: Vec<_> = ledger.project.facts.par_iter().enumerate().map(observe).collect();
-    let mut entries = Vec::with_capacity(parts.len());
+    let mut observations = BTreeMap::new();
     for (own, found) in parts {
         faults.merge(found);
-        entries.extend(own.into_iter().map(|observation| (observation.key.clone(), observation)));
+        observations.extend(own.into_iter().map(|observation| (observation.key.clone(), observation)));
     }
-    let mut observations: BTreeMap<Key, Observation> = entries.into_iter().collect();
     for index in order(ledger, faults) {
         compute(ledger, index, &mut observations, faults);
     }

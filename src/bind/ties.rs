@@ -9,7 +9,7 @@ use super::series::Series;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Spanned, nearest};
 use crate::locale;
 use crate::model::{BoundTie, Check, ClaimResult, FactValue, Key, Observation, Quantity, Tie, TieKind, Truth};
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
 type Observations = BTreeMap<Key, Observation>;
@@ -84,12 +84,10 @@ pub(super) fn bind(
         (one, faults)
     };
     // No tie looks at another.
-    let parts: Vec<(BoundTie, Diagnostics)> = ledger.project.ties.par_iter().map(bind).collect();
-    let keep = |(one, found)| {
-        faults.merge(found);
-        one
-    };
-    parts.into_iter().map(keep).collect()
+    let (mut bound, mut found) = (Vec::new(), Vec::new());
+    ledger.project.ties.par_iter().map(bind).unzip_into_vecs(&mut bound, &mut found);
+    found.into_iter().for_each(|found| faults.merge(found));
+    bound
 }
 
 /// The first finding on each subject.

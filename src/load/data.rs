@@ -91,6 +91,8 @@ impl Data {
             .map(Option::unwrap_or_default)
             .collect();
         let mut data = Self { units, ..Self::default() };
+        data.facts.reserve_exact(facts.iter().map(|file| file.facts.len()).sum());
+        ties.reserve(facts.iter().map(|file| file.ties.len()).sum());
         for ((file, tree), facts) in files.into_iter().zip(facts) {
             let Some(tree) = tree else { continue };
             if holds_facts(name(file)) {

@@ -73,6 +73,7 @@ pub(super) fn pages(
     let written: Vec<Written> = named.into_par_iter().enumerate().map(read).collect();
     let mut images = Vec::new();
     let mut pages = Vec::with_capacity(written.len());
+    ties.reserve_exact(written.iter().map(|one| one.ties.len()).sum());
     for mut one in written {
         one.page.blocks.iter_mut().for_each(|block| block.shift_ties(ties.len()));
         ties.append(&mut one.ties);

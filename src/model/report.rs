@@ -91,7 +91,7 @@ pub struct BoundTie {
     /// For claims.
     pub truth: Option<Truth>,
     /// For claims: what was compared.
-    pub comparison: Option<Comparison>,
+    pub comparison: Option<Box<Comparison>>,
     /// For claims on members: those that the data give, where they are not those that are claimed.
     pub members: Option<Vec<String>>,
     /// How the literal itself hedges.
@@ -118,7 +118,7 @@ pub struct ClaimResult {
     /// `None` when `basis: stated`.
     pub truth: Option<Truth>,
     /// What was compared, for messages and findings.
-    pub comparison: Option<Comparison>,
+    pub comparison: Option<Box<Comparison>>,
     /// The members that the data give, where they are not those that are claimed.
     pub members: Option<Vec<String>>,
     /// What was found, in words: rankings and values.
