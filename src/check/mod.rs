@@ -27,7 +27,7 @@ pub use weigh::weigh;
 use crate::diagnostic::Diagnostics;
 use crate::model::pairing;
 use crate::model::{Report, TieId};
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
 
 /// Runs every rule on a book whose names and numbers are resolved.
@@ -36,6 +36,7 @@ pub fn report(report: &Report, faults: &mut Diagnostics) {
     // No rule looks at what another found.
     let parts: Vec<Diagnostics> = rules()
         .par_iter()
+        .with_max_len(1)
         .filter_map(|rule| rule.run)
         .map(|run| {
             let mut found = Diagnostics::new();

@@ -37,14 +37,21 @@ pub fn project(
     units: UnitTable,
 ) -> Result<Option<Project>, Failure> {
     let inventory = inventory::gather(files, sources, faults)?;
-    let mut ties = Vec::new();
-    let data = Data::read(&inventory, sources, units, faults, &mut ties);
+    // The data and the pages know nothing of one another yet.
+    let (mut ties, mut of_pages, mut found) = (Vec::new(), Vec::new(), Diagnostics::new());
+    let sources = &*sources;
+    let (data, (mut pages, mut images)) = rayon::join(
+        || Data::read(&inventory, sources, units, faults, &mut ties),
+        || pages::pages(&inventory, sources, &mut found, &mut of_pages),
+    );
+    faults.merge(found);
+    pages.iter_mut().flat_map(|page| &mut page.blocks).for_each(|block| block.shift_ties(ties.len()));
+    ties.append(&mut of_pages);
     data.check_county_area(faults);
     if sources.find("data/plan.yaml").is_none() {
         let message = Message::new("file-missing").with("path", "data/plan.yaml");
         faults.report(Diagnostic::placeless("file-missing", message));
     }
-    let (pages, mut images) = pages::pages(&inventory, sources, faults, &mut ties);
     images.extend(data.figures.iter().filter_map(|figure| figure.file.clone()));
     let assets = images::assets(files, &images, faults)?;
     Ok(data.plan.map(|plan| Project {

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Arg, Message, Phrases};
 use crate::model::Language;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Characters of one argument that a message shows.
 const LONGEST_QUOTE: usize = 400;
@@ -14,7 +15,16 @@ const EN: &str = include_str!("messages/en.yaml");
 #[derive(Debug, Clone)]
 pub struct Catalogue {
     language: Language,
-    entries: BTreeMap<String, String>,
+    entries: &'static Entries,
+}
+
+type Entries = BTreeMap<String, String>;
+
+static ZH_ENTRIES: LazyLock<Entries> = LazyLock::new(|| entries(ZH));
+static EN_ENTRIES: LazyLock<Entries> = LazyLock::new(|| entries(EN));
+
+fn entries(text: &str) -> Entries {
+    serde_yaml::from_str(text).expect("the built-in catalogues are sound YAML; a test reads them")
 }
 
 impl Catalogue {
@@ -23,11 +33,10 @@ impl Catalogue {
     /// # Panics
     /// Never: the files are part of the program, and a test reads them.
     pub fn of(language: Language) -> Self {
-        let text = match language {
-            Language::Zh => ZH,
-            Language::En => EN,
+        let entries = match language {
+            Language::Zh => &ZH_ENTRIES,
+            Language::En => &EN_ENTRIES,
         };
-        let entries = serde_yaml::from_str(text).expect("the built-in catalogues are sound YAML; a test reads them");
         Self { language, entries }
     }
 
@@ -120,7 +129,7 @@ mod tests {
         let en = Catalogue::of(Language::En);
         let ids = |catalogue: &Catalogue| catalogue.entries.keys().cloned().collect::<Vec<_>>();
         assert_eq!(ids(&zh), ids(&en));
-        for (id, text) in &zh.entries {
+        for (id, text) in zh.entries {
             assert_eq!(places(text), places(&en.entries[id]), "{id}");
         }
     }
