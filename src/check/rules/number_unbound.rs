@@ -50,6 +50,8 @@
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message};
 use crate::locale::Numerals;
+use crate::model::Passage;
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 const RULE: &str = "number-unbound";
 
@@ -57,13 +59,20 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let project = &context.report.project;
     let own = project.plan.exceptions.iter().map(|exception| exception.pattern.value.as_str());
     let finder = Numerals::new(&project.units, own);
-    for passage in project.passages() {
-        for numeral in finder.untied(passage.language, &passage.text) {
-            let Some((place, _)) = passage.span(numeral.range.clone()) else { continue };
+    // The longest of the rules: its passages are read by all cores.
+    let found: Vec<Diagnostic> =
+        project.passages().par_iter().flat_map_iter(|passage| unbound(&finder, passage)).collect();
+    found.into_iter().for_each(|fault| faults.report(fault));
+}
+
+fn unbound(finder: &Numerals, passage: &Passage) -> Vec<Diagnostic> {
+    let untied = finder.untied(passage.language, &passage.text).into_iter();
+    untied
+        .filter_map(|numeral| {
+            let (place, _) = passage.span(numeral.range.clone())?;
             let number = passage.text.get(numeral.range).unwrap_or_default();
-            let message = Message::new(RULE).with("number", number);
             let hint = Message::new("number-unbound.hint").with("number", number);
-            faults.report(Diagnostic::error(RULE, place, message).hint(hint));
-        }
-    }
+            Some(Diagnostic::error(RULE, place, Message::new(RULE).with("number", number)).hint(hint))
+        })
+        .collect()
 }
