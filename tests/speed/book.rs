@@ -55,8 +55,8 @@ pub(crate) fn of(pages: usize) -> Memory {
             _ => format!("{chapter:02}-part{chapter}/{section:02}-plot{section}.md"),
         };
         let page = Page::new(number);
-        book.files.insert(format!("content/zh/{path}"), page.chinese().into_bytes());
-        book.files.insert(format!("content/en/{path}"), page.english().into_bytes());
+        book.files.insert(format!("content/zh/{path}"), page.text(&CHINESE).into_bytes());
+        book.files.insert(format!("content/en/{path}"), page.text(&ENGLISH).into_bytes());
         page.facts(&mut facts);
         written += 1;
         number += 1;
@@ -91,7 +91,7 @@ impl Page {
         let areas = std::array::from_fn(|_| 1000 + next(90_000));
         let letters = [number / 676 % 26, number / 26 % 26, number % 26];
         Self {
-            key: letters.map(|letter| char::from(b'a' + u8::try_from(letter).unwrap_or(0))).iter().collect(),
+            key: letters.map(letter).iter().collect(),
             total: areas.iter().sum::<u64>() + 100_000,
             areas,
             counts: [20 + next(80), 100 + next(800)],
@@ -117,7 +117,7 @@ impl Page {
         };
         fact("total", "片区面积", "Area of the plot", &format!("  value: {}\n  unit: km2\n", hundredths(self.total)));
         for (at, area) in self.areas.iter().enumerate() {
-            let letter = char::from(b'a' + u8::try_from(at).unwrap_or(0));
+            let letter = letter(at);
             let rest = format!("  value: {}\n  unit: km2\n  part_of: plot.{key}.total\n", hundredths(*area));
             fact(&format!("part_{letter}"), &format!("{letter}地块面积"), &format!("Parcel {letter}"), &rest);
         }
@@ -137,95 +137,83 @@ impl Page {
         fact("cover", "覆盖率", "Cover", rest);
     }
 
-    fn chinese(&self) -> String {
-        let key = &self.key;
-        let area = |at: usize| format!("{}平方千米", hundredths(self.areas[at]));
-        let tie = |words: String, id: &str| format!("[{words}](=plot.{key}.{id})");
-        let part = |at: usize| {
-            let letter = char::from(b'a' + u8::try_from(at).unwrap_or(0));
-            tie(area(at), &format!("part_{letter}"))
-        };
-        let [north, centre, south] = self.members().map(|member| format!("{}平方千米", hundredths(member)));
-        let mut page = format!("# 片区现状 {{#s-{key}}}\n\n");
-        let _ = write!(
-            page,
-            "全片面积{}，其中东侧地块{}，[占全片的比重不到一半](?plot.{key}.share<50%)，具体为{}。坡面平缓，土层较薄，植被以旱生草本为主。\n\n西侧地块{}，南侧地块{}，北侧地块{}。沟谷两岸近年陆续补植乡土树种，成活情况总体较好。\n\n## 利用与设施 {{#use-{key}}}\n\n河岸地块{}，坡脚地块{}，台地{}，沙地{}。现有矿坑{}，机井{}，均已登记在册并落实管护人员。\n\n",
-            tie(format!("{}平方千米", hundredths(self.total)), "total"),
-            part(0),
-            tie(format!("{}%", self.share(self.areas[0])), "share"),
-            part(1),
-            part(2),
-            part(3),
-            part(4),
-            part(5),
-            part(6),
-            part(7),
-            tie(format!("{}处", self.counts[0]), "pits"),
-            tie(format!("{}处", self.counts[1]), "wells"),
-        );
-        let _ = write!(
-            page,
-            "山前地块{}，谷地{}，滩地{}。年降水量{}，无霜期{}，雨量集中在夏秋之间，春旱明显。\n\n- 北区{}；\n- 中区{}；\n- 南区{}；三者合计{}。\n\n覆盖率由{}提高到{}，远期目标{}，届时根据调查结果补充。\n",
-            part(8),
-            part(9),
-            part(10),
-            tie("约310毫米".to_owned(), "rain"),
-            tie("69～177天".to_owned(), "frost"),
-            tie(north, "zone@north"),
-            tie(centre, "zone@centre"),
-            tie(south, "zone@south"),
-            part(11),
-            tie("23%".to_owned(), "cover@2020"),
-            tie("28%".to_owned(), "cover.target@2025"),
-            tie("待定".to_owned(), "cover.target@2035"),
-        );
-        page
-    }
-
-    fn english(&self) -> String {
-        let key = &self.key;
-        let area = |value: u64| format!("{}\u{a0}km²", grouped(&hundredths(value)));
-        let tie = |words: String, id: &str| format!("[{words}](=plot.{key}.{id})");
-        let part = |at: usize| {
-            let letter = char::from(b'a' + u8::try_from(at).unwrap_or(0));
-            tie(area(self.areas[at]), &format!("part_{letter}"))
-        };
+    /// The page in one language: the template's words with the ties in their places.
+    fn text(&self, form: &Form) -> String {
+        let tie = |words: String, id: &str| format!("[{words}](=plot.{}.{id})", self.key);
+        let area = |value: u64| (form.area)(&hundredths(value));
+        let part = |at: usize| tie(area(self.areas[at]), &format!("part_{}", letter(at)));
         let [north, centre, south] = self.members().map(area);
-        let mut page = format!("# State of the plot {{#s-{key}}}\n\n");
-        let _ = write!(
-            page,
-            "The plot measures {}; the eastern parcel has {}, [less than half of it](?plot.{key}.share<50%), in figures {}.\nThe slopes are gentle, the soils thin, and dry grasses prevail.\n\nThe western parcel has {}, the southern {} and the northern {}. Native trees have been planted along\nthe gullies year by year, and most of them have taken.\n\n## Use and works {{#use-{key}}}\n\nThe bank has {}, the foot of the slope {}, the terrace {} and the sands {}. There are {} with pits and\n{} with wells, all registered and looked after.\n\n",
-            tie(area(self.total), "total"),
-            part(0),
-            tie(format!("{}%", self.share(self.areas[0])), "share"),
-            part(1),
-            part(2),
-            part(3),
-            part(4),
-            part(5),
-            part(6),
-            part(7),
-            tie(format!("{}\u{a0}sites", self.counts[0]), "pits"),
-            tie(format!("{}\u{a0}sites", self.counts[1]), "wells"),
-        );
-        let _ = write!(
-            page,
-            "Before the hills lie {}, in the valley {} and on the flats {}. Rain comes to {} a year, and the frost-free period\nis {}; most of the rain falls in summer and autumn, and the springs are dry.\n\n- the north: {};\n- the centre: {};\n- the south: {}; together {}.\n\nCover is to rise from {} to {}; the goal for the long term is {} and follows from the surveys to come.\n",
-            part(8),
-            part(9),
-            part(10),
-            tie("about 310\u{a0}mm".to_owned(), "rain"),
-            tie("69–177\u{a0}days".to_owned(), "frost"),
+        let [pits, wells] = self.counts.map(|count| format!("{count}{}", form.sites));
+        let mut ties =
+            vec![tie(area(self.total), "total"), part(0), tie(format!("{}%", self.share(self.areas[0])), "share")];
+        ties.extend((1..=7).map(part));
+        ties.extend([tie(pits, "pits"), tie(wells, "wells")]);
+        ties.extend((8..=10).map(part));
+        ties.extend([
+            tie(form.rain.to_owned(), "rain"),
+            tie(form.frost.to_owned(), "frost"),
             tie(north, "zone@north"),
             tie(centre, "zone@centre"),
             tie(south, "zone@south"),
             part(11),
             tie("23%".to_owned(), "cover@2020"),
             tie("28%".to_owned(), "cover.target@2025"),
-            tie("to be determined".to_owned(), "cover.target@2035"),
-        );
+            tie(form.open.to_owned(), "cover.target@2035"),
+        ]);
+        let words = form.template.replace("KEY", &self.key);
+        let mut pieces = words.split("{}");
+        let mut page = pieces.next().unwrap_or_default().to_owned();
+        assert_eq!(pieces.clone().count(), ties.len(), "a place for each tie");
+        pieces.zip(ties).for_each(|(piece, tie)| page.extend([tie.as_str(), piece]));
         page
     }
+}
+
+/// How a page reads in one language; `{}` stands where a tie comes, `KEY` for the page's word.
+struct Form {
+    template: &'static str,
+    area: fn(&str) -> String,
+    sites: &'static str,
+    rain: &'static str,
+    frost: &'static str,
+    open: &'static str,
+}
+
+const CHINESE: Form = Form {
+    template: "# 片区现状 {#s-KEY}\n\n\
+        全片面积{}，其中东侧地块{}，[占全片的比重不到一半](?plot.KEY.share<50%)，具体为{}。坡面平缓，土层较薄，植被以旱生草本为主。\n\n\
+        西侧地块{}，南侧地块{}，北侧地块{}。沟谷两岸近年陆续补植乡土树种，成活情况总体较好。\n\n\
+        ## 利用与设施 {#use-KEY}\n\n\
+        河岸地块{}，坡脚地块{}，台地{}，沙地{}。现有矿坑{}，机井{}，均已登记在册并落实管护人员。\n\n\
+        山前地块{}，谷地{}，滩地{}。年降水量{}，无霜期{}，雨量集中在夏秋之间，春旱明显。\n\n\
+        - 北区{}；\n- 中区{}；\n- 南区{}；三者合计{}。\n\n\
+        覆盖率由{}提高到{}，远期目标{}，届时根据调查结果补充。\n",
+    area: |value| format!("{value}平方千米"),
+    sites: "处",
+    rain: "约310毫米",
+    frost: "69～177天",
+    open: "待定",
+};
+
+const ENGLISH: Form = Form {
+    template: "# State of the plot {#s-KEY}\n\n\
+        The plot measures {}; the eastern parcel has {}, [less than half of it](?plot.KEY.share<50%), in figures {}.\nThe slopes are gentle, the soils thin, and dry grasses prevail.\n\n\
+        The western parcel has {}, the southern {} and the northern {}. Native trees have been planted along\nthe gullies year by year, and most of them have taken.\n\n\
+        ## Use and works {#use-KEY}\n\n\
+        The bank has {}, the foot of the slope {}, the terrace {} and the sands {}. There are {} with pits and\n{} with wells, all registered and looked after.\n\n\
+        Before the hills lie {}, in the valley {} and on the flats {}. Rain comes to {} a year, and the frost-free period\nis {}; most of the rain falls in summer and autumn, and the springs are dry.\n\n\
+        - the north: {};\n- the centre: {};\n- the south: {}; together {}.\n\n\
+        Cover is to rise from {} to {}; the goal for the long term is {} and follows from the surveys to come.\n",
+    area: |value| format!("{}\u{a0}km²", grouped(value)),
+    sites: "\u{a0}sites",
+    rain: "about 310\u{a0}mm",
+    frost: "69–177\u{a0}days",
+    open: "to be determined",
+};
+
+/// The letter of a part.
+fn letter(at: usize) -> char {
+    char::from(b'a' + u8::try_from(at).unwrap_or(0))
 }
 
 /// 212401 as 2124.01.
