@@ -17,7 +17,7 @@ dimensions:
 "#;
 
 /// Id and what follows; the county has 4877.10 km².
-const FACTS: [(&str, &str); 21] = [
+const FACTS: [(&str, &str); 23] = [
     (
         "t",
         "by: [zone, year], unit: km2, values: {\"north,2020\": 10, \"north,2025\": 20, \"south,2020\": 100, \"south,2025\": 50}",
@@ -47,11 +47,17 @@ const FACTS: [(&str, &str); 21] = [
     ("water", "unit: \"1e8 m3\", value: 2.03"),
     ("people", "unit: \"1e4 person\", value: 11.86"),
     ("each", "unit: m3/person, value: 1712, formula: \"water / people\""),
+    // A whole that is one member of another fact, and one that has a number for each zone.
+    ("piece", "by: zone, unit: km2, complete: false, whole: \"two@grass,north\", values: {north: 4, south: 3}"),
+    (
+        "plot",
+        "by: [cover, zone], unit: km2, complete: false, whole: wide, values: {\"grass,north\": 4, \"grass,south\": 3}",
+    ),
     ("r", "by: zone, unit: \"%\", complete: true, values: {north: 40, south: 30, west: 20, east: 10}"),
 ];
 
 /// `T`, `F`, `U`, or the words of a fault.
-const CLAIMS: [(&str, &str); 86] = [
+const CLAIMS: [(&str, &str); 97] = [
     // change and growth take the member that is named, and both its years.
     ("change(t@north,*,2020,2025) == 10km2", "T"),
     ("change(t@south,*,2020,2025) == -50km2", "T"),
@@ -82,6 +88,12 @@ const CLAIMS: [(&str, &str); 86] = [
     ("min(part) > 100km2", "U"),
     ("min(part) < 600km2", "T"),
     ("mean(part) == 750km2", "U"),
+    ("sum(piece) < 11km2", "T"),
+    ("sum(piece) < 9km2", "U"),
+    ("share(piece@north) == 40%", "T"),
+    ("sum(plot@*,north) < 11km2", "T"),
+    ("sum(plot@*,south) < 11km2", "U"),
+    ("max(plot@*,south) < 18.1km2", "T"),
     ("sum(few) < 60%", "U"),
     ("sum(few) > 52%", "T"),
     ("sum(few) < 96%", "T"),
@@ -119,6 +131,12 @@ const CLAIMS: [(&str, &str); 86] = [
     ("rank(all@south) == 2", "U"),
     ("rank(wide@west) == 2", "T"),
     ("rank(few@south) == 2", "T"),
+    // A member that was named before is still no rival of itself.
+    ("rank(wide@west) == 2 and rank(wide@south) == 3", "T"),
+    ("rank(wide@west) == 2 and rank(wide@south) == 2", "F"),
+    ("sum(wide) == 100km2 and rank(wide@east) == 1", "T"),
+    ("wide@north > 0km2 and wide@east > 0km2 and rank(wide@north) == 4", "T"),
+    ("rank(t.target@north,2025) == 1", "has no targets"),
     ("rank(rate@north) == 1", "U"),
     ("rank(year_first@2020,south) == 1", "T"),
     // Members are compared with members of their own dimension.

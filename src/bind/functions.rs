@@ -135,20 +135,7 @@ impl Evaluator<'_> {
     fn declared_whole(&mut self, argument: &Expression) -> Option<Quantity> {
         let Node::Reference(reference) = &argument.node else { return None };
         let Some(Named::Fact(fact, _)) = self.ledger.find(&reference.name) else { return None };
-        let fact = &self.ledger.project.facts[fact];
-        let written = fact.whole.as_ref()?.value.as_str();
-        let members = match written.split_once('@') {
-            Some((_, members)) => members.split(',').map(str::to_owned).collect(),
-            None => {
-                let whole = &self.ledger.project.facts[self.ledger.fact_index(written)?];
-                let member = |dimension: &crate::diagnostic::Spanned<String>| {
-                    let place = fact.by.iter().position(|own| own.value == dimension.value)?;
-                    reference.members.get(place).cloned()
-                };
-                whole.by.iter().map(member).collect::<Option<Vec<String>>>()?
-            }
-        };
-        let key = Key { fact: written.split('@').next()?.to_owned(), members };
+        let key = self.whole_key(fact, &reference.members)?;
         let whole = self.observations.get(&key).and_then(Observation::value).cloned()?;
         self.note(key);
         Some(whole)

@@ -2,11 +2,11 @@
 
 use super::evaluate::{Evaluator, Value, trouble};
 use super::explanation::Ranking;
-use super::formula::{Expression, Fault};
+use super::formula::{Expression, Fault, Node};
 use super::interval::{self, Trouble};
 use super::series::Series;
 use crate::diagnostic::Message;
-use crate::model::{Interval, Quantity, Truth, UnitExpr};
+use crate::model::{Interval, Key, Quantity, Truth, UnitExpr};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::cmp::Ordering;
@@ -16,12 +16,15 @@ impl Evaluator<'_> {
     /// Place of a member among all, 1 for the largest; the interval holds every place that the true values allow.
     pub(super) fn rank(&mut self, argument: &Expression, range: Range<usize>) -> Result<Value, Fault> {
         let Some((own, _)) = self.number(argument)? else { return Ok(Value::Pending) };
-        let own_key = self.keys.last().cloned();
         let series = self.siblings_of(argument)?;
         if series.entries.iter().any(|(_, _, quantity)| quantity.is_none()) {
             return Ok(Value::Pending);
         }
         self.rank_members(&series, true);
+        let own_key = match &argument.node {
+            Node::Reference(own) => Some(Key { fact: own.name.clone(), members: own.members.clone() }),
+            _ => None,
+        };
         let others = series.entries.iter().filter(|(key, ..)| Some(key) != own_key.as_ref());
         let others: Vec<&Quantity> = others.filter_map(|(_, _, quantity)| quantity.as_ref()).collect();
         let count = |truth| others.iter().filter(|other| interval::less(own.interval, other.interval) == truth).count();
@@ -90,12 +93,16 @@ impl Evaluator<'_> {
         Ok(Value::Members(ranked.into_iter().map(|(member, _)| member).collect(), dimension))
     }
 
-    /// Keeps the order of the members for the words of a message.
+    /// Keeps the order of the members for the words of a message, once for all functions that look at it.
     fn rank_members(&mut self, series: &Series, highest: bool) {
         let entries = series.entries.iter().filter_map(|(key, _, value)| Some((key.clone(), value.clone()?)));
         let mut entries: Vec<_> = entries.collect();
         entries.sort_by(|(_, a), (_, b)| order(highest, a, b));
-        self.rankings.push(Ranking { fact: series.fact, highest, entries });
+        let keys = |entries: &[(Key, Quantity)]| entries.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>();
+        let told = |known: &Ranking| known.highest == highest && keys(&known.entries) == keys(&entries);
+        if !self.rankings.iter().any(told) {
+            self.rankings.push(Ranking { fact: series.fact, highest, entries });
+        }
     }
 
     /// Whether a member without a value could exceed `least`. Where the source lists the largest, none can.

@@ -8,7 +8,7 @@ use super::evaluate::{Evaluator, Value, total};
 use super::formula::Fault;
 use super::interval::Trouble;
 use super::ledger::readings;
-use crate::diagnostic::{Message, nearest};
+use crate::diagnostic::{Message, Spanned, nearest};
 use crate::model::{FactValue, Key, Observation, Quantity, ValueState};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -190,11 +190,27 @@ impl Evaluator<'_> {
     /// The most that all members of a series can have together: the fact's whole, or 100 % of declared shares.
     pub(super) fn whole_of(&self, series: &Series) -> Option<Decimal> {
         let fact = &self.ledger.project.facts[series.fact];
-        if let Some(whole) = &fact.whole {
-            let key = Key { fact: whole.value.clone(), members: Vec::new() };
+        if fact.whole.is_some() {
+            let key = self.whole_key(series.fact, &series.pattern)?;
             return self.observations.get(&key)?.value()?.interval.high;
         }
         let shares = fact.complete.is_some() || fact.listed_largest;
         (self.ledger.units[series.fact].written == "%" && shares).then_some(Decimal::ONE)
+    }
+
+    /// The key that a fact's `whole:` names for these members: as it is written, or that of the members both share.
+    pub(super) fn whole_key(&self, fact: usize, members: &[String]) -> Option<Key> {
+        let fact = &self.ledger.project.facts[fact];
+        let written = fact.whole.as_ref()?.value.as_str();
+        if let Some((name, members)) = written.split_once('@') {
+            return Some(Key { fact: name.to_owned(), members: members.split(',').map(str::to_owned).collect() });
+        }
+        let whole = &self.ledger.project.facts[self.ledger.fact_index(written)?];
+        let shared = |dimension: &Spanned<String>| {
+            let place = fact.by.iter().position(|own| own.value == dimension.value)?;
+            members.get(place).filter(|member| *member != ALL).cloned()
+        };
+        let members = whole.by.iter().map(shared).collect::<Option<_>>()?;
+        Some(Key { fact: written.to_owned(), members })
     }
 }
