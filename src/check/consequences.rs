@@ -4,6 +4,7 @@
 //! Whoever mends the cause sees the rest of the list in the next run. An error is held back only while an error that
 //! may have caused it stands, so a book never passes because of this.
 
+use super::disagreement::EXCUSABLE;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Severity, SourceId, SourceMap, Span};
 use std::collections::BTreeSet;
 
@@ -22,9 +23,6 @@ const LOSING: [&str; 9] = [
 
 /// Rules of faults that make a tie or a figure of a block another one than its author meant.
 const MISTYING: [&str; 4] = ["link-broken", "member-missing", "tie-malformed", "unknown-name"];
-
-/// Rules whose faults a finding can excuse.
-const EXCUSABLE: [&str; 4] = ["claim-false", "formula-differs", "number-differs", "relation-false"];
 
 /// What else takes a single number out of a fact: a member that is none, a number of too many digits.
 const DROPPING: [&str; 3] = ["number-too-large", "unknown-dimension", "unknown-member"];

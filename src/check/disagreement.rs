@@ -76,10 +76,7 @@ pub(super) struct Change<'a> {
 
 /// Lists all disagreements of a report.
 pub(super) fn all(report: &Report) -> Vec<Disagreement<'_>> {
-    let (twice, ties) = rayon::join(
-        || twice::all(report),
-        || (0..report.ties.len()).filter_map(|index| tie(report, TieId(index))).collect::<Vec<_>>(),
-    );
+    let (twice, ties) = rayon::join(|| twice::all(report), || ties(report).collect::<Vec<_>>());
     let mut list: Vec<Disagreement<'_>> = report.observations.values().filter_map(formula).collect();
     list.extend(report.claims.values().filter_map(|result| claim(report, result)));
     list.extend(report.relations.iter().filter_map(|held| relation(report, held)));
@@ -87,6 +84,11 @@ pub(super) fn all(report: &Report) -> Vec<Disagreement<'_>> {
     list.extend(twice.into_iter().map(|(first, second)| stated_twice(first, second)));
     list.extend(ties);
     list
+}
+
+/// The literals among them.
+fn ties(report: &Report) -> impl Iterator<Item = Disagreement<'_>> {
+    (0..report.ties.len()).filter_map(|index| tie(report, TieId(index)))
 }
 
 fn formula(observation: &Observation) -> Option<Disagreement<'_>> {
@@ -229,7 +231,9 @@ pub(super) fn kept_literals(report: &Report) -> BTreeSet<TieId> {
     let keeps = |finding, found: &Disagreement<'_>| {
         judge(finding, found, report).is_some_and(|changes| changes.iter().all(|change| !change.stated))
     };
-    let literals = all(report).into_iter().filter_map(|found| match found.what {
+    // Only a finding keeps a literal; most books have none.
+    let found = (!report.project.findings.is_empty()).then(|| ties(report)).into_iter().flatten();
+    let literals = found.filter_map(|found| match found.what {
         What::Literal(id) if report.project.findings.iter().any(|finding| keeps(finding, &found)) => Some(id),
         _ => None,
     });
