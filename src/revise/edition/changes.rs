@@ -1,5 +1,6 @@
 //! What has changed between two records: numbers, indicators, figures, sentences.
 
+use super::meeting::paired;
 use super::record::{Bilingual, Edition, FactRecord, FigureRecord, IndicatorRecord};
 use super::texts::{self, Move, TextChange};
 use super::wording::{Wording, same};
@@ -153,13 +154,6 @@ fn cut_to(mut now: Edition, before: &Edition) -> Edition {
     now
 }
 
-/// Entries of both records by id: first those that are there now, in their order, then those that are gone.
-fn paired<'a, T>(before: &'a [T], now: &'a [T], id: fn(&T) -> &str) -> Vec<(Option<&'a T>, Option<&'a T>)> {
-    let find = |list: &'a [T], wanted: &T| list.iter().find(|one| id(one) == id(wanted));
-    let gone = before.iter().filter(|one| find(now, one).is_none()).map(|one| (Some(one), None));
-    now.iter().map(|one| (find(before, one), Some(one))).chain(gone).collect()
-}
-
 fn change<T>(before: Option<&T>, now: Option<&T>) -> Change {
     match (before, now) {
         (None, _) => Change::Added,
@@ -170,7 +164,7 @@ fn change<T>(before: Option<&T>, now: Option<&T>) -> Change {
 
 fn facts(before: &Edition, now: &Edition, words: &Wording<'_>) -> Vec<FactChange> {
     let mut changes = Vec::new();
-    for (old, new) in paired(&before.facts, &now.facts, |fact| &fact.key) {
+    for (old, new) in paired(&before.facts, &now.facts, |fact| fact.key.as_str()) {
         let Some(shown) = new.or(old).filter(|_| old != new) else { continue };
         let growth = old.zip(new).map_or_else(Growth::default, |(old, new)| growth(old, new, words.units()));
         changes.push(FactChange {
@@ -249,7 +243,7 @@ fn growth(old: &FactRecord, new: &FactRecord, units: &UnitTable) -> Growth {
 
 fn indicators(before: &Edition, now: &Edition, words: &Wording<'_>) -> Vec<RecordChange> {
     let mut changes = Vec::new();
-    for (old, new) in paired(&before.indicators, &now.indicators, |indicator| &indicator.id) {
+    for (old, new) in paired(&before.indicators, &now.indicators, |indicator| indicator.id.as_str()) {
         let Some(shown) = new.or(old) else { continue };
         let mut details = Vec::new();
         if let (Some(old), Some(new)) = (old, new) {
@@ -295,12 +289,12 @@ fn indicator_values(before: &[&FactRecord], now: &[&FactRecord], words: &Wording
         let (before, after) = (shown(was), shown(is));
         (before != after).then_some(Detail { field: "value", subject, before, after })
     };
-    paired(before, now, |fact| &fact.key).into_iter().filter_map(detail).collect()
+    paired(before, now, |fact| fact.key.as_str()).into_iter().filter_map(detail).collect()
 }
 
 fn figures(before: &[FigureRecord], now: &[FigureRecord], words: &Wording<'_>) -> Vec<RecordChange> {
     let mut changes = Vec::new();
-    for (old, new) in paired(before, now, |figure| &figure.id) {
+    for (old, new) in paired(before, now, |figure| figure.id.as_str()) {
         let Some(shown) = new.or(old).filter(|_| old != new) else { continue };
         let details = old.zip(new).map_or_else(Vec::new, |(old, new)| figure_details(old, new, words));
         let (id, name) = (shown.id.clone(), shown.title.clone());
@@ -319,7 +313,7 @@ fn figure_details(old: &FigureRecord, new: &FigureRecord, words: &Wording<'_>) -
     let value = |part: Option<&(Bilingual, Bilingual)>, unit: &Bilingual| {
         part.map(|(_, value)| Bilingual { zh: value.zh.clone() + &unit.zh, en: value.en.clone() + &unit.en })
     };
-    for (was, is) in paired(&old.parts, &new.parts, |(label, _)| &label.zh) {
+    for (was, is) in paired(&old.parts, &new.parts, |(label, _)| label.zh.as_str()) {
         let subject = is.or(was).map(|(label, _)| label.clone());
         let (before, after) = (value(was, &old.unit), value(is, &new.unit));
         if before != after {

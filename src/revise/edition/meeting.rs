@@ -4,7 +4,23 @@
 use super::record::BlockRecord;
 use super::texts::{Move, TextChange, stretch};
 use crate::locale::align;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Entries of both records by id, of equal ids the first: those that are there now, in their order, then those that are
+/// gone.
+pub(super) fn paired<'a, T, K: Ord>(
+    before: &'a [T],
+    now: &'a [T],
+    id: impl Fn(&'a T) -> K,
+) -> Vec<(Option<&'a T>, Option<&'a T>)> {
+    let mut was = BTreeMap::new();
+    for one in before {
+        was.entry(id(one)).or_insert(one);
+    }
+    let is: BTreeSet<K> = now.iter().map(&id).collect();
+    let gone = before.iter().filter(|one| !is.contains(&id(one))).map(|one| (Some(one), None));
+    now.iter().map(|one| (was.get(&id(one)).copied(), Some(one))).chain(gone).collect()
+}
 
 /// Two records side by side.
 pub(super) struct Comparison<'a> {

@@ -1,11 +1,11 @@
 //! Which sentences have changed between two records, block by block, in both languages.
 
-use super::meeting::{Comparison, Pages};
+use super::meeting::{Comparison, Pages, paired};
 use super::record::{BlockRecord, Edition};
 use crate::locale::{align, sentences};
 use crate::model::Language;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A sentence before and after; one of them is none where it was added or removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -77,23 +77,22 @@ pub(super) fn changes(before: &Edition, after: &Edition) -> (Vec<TextChange>, Ve
     (changes, comparison.moves)
 }
 
-/// Fields are the same one by file, entry and key.
+/// Fields are the same one by file, entry and key, and by their place among those that share these.
 fn field_changes(before: &[&BlockRecord], after: &[&BlockRecord]) -> Vec<TextChange> {
-    let keyed = |blocks: &[&'_ BlockRecord]| {
-        let mut seen: BTreeMap<(String, String, String), usize> = BTreeMap::new();
-        let keys = blocks.iter().map(|block| {
-            let count = seen.entry((block.page.clone(), block.heading.clone(), block.kind.clone())).or_default();
-            *count += 1;
-            (block.page.clone(), block.heading.clone(), block.kind.clone(), *count)
-        });
-        keys.collect::<Vec<_>>()
-    };
     let (old, new) = (keyed(before), keyed(after));
-    let was: BTreeMap<_, _> = old.iter().zip(before).collect();
-    let is: BTreeSet<_> = new.iter().collect();
-    let now = new.iter().zip(after).map(|(key, block)| (was.get(key).map(|block| **block), Some(*block)));
-    let gone = old.iter().zip(before).filter(|(key, _)| !is.contains(key)).map(|(_, block)| (Some(*block), None));
-    now.chain(gone).filter_map(|(before, after)| block_change(before, after)).collect()
+    let pairs = paired(&old, &new, |(name, count, _)| (*name, *count)).into_iter();
+    pairs.filter_map(|(old, new)| block_change(old.map(|(.., block)| *block), new.map(|(.., block)| *block))).collect()
+}
+
+fn keyed<'a>(blocks: &[&'a BlockRecord]) -> Vec<([&'a str; 3], usize, &'a BlockRecord)> {
+    let mut seen: BTreeMap<[&str; 3], usize> = BTreeMap::new();
+    let key = |block: &&'a BlockRecord| {
+        let name = [block.page.as_str(), block.heading.as_str(), block.kind.as_str()];
+        let count = seen.entry(name).or_default();
+        *count += 1;
+        (name, *count, *block)
+    };
+    blocks.iter().map(key).collect()
 }
 
 /// Blocks that have nothing in common are paired as they follow each other.
