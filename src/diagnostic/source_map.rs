@@ -1,6 +1,7 @@
 //! The files of a run, and the one function that turns bytes into lines and columns.
 
 use super::{SourceId, Span};
+use std::sync::OnceLock;
 
 /// One file as it was read.
 #[derive(Debug, Clone)]
@@ -9,6 +10,19 @@ pub struct Source {
     pub path: String,
     /// The file's text, byte for byte (an invalid file holds its readable form).
     pub text: String,
+    /// Where its lines begin, in bytes; found when the first place is asked for.
+    lines: OnceLock<Vec<usize>>,
+}
+
+impl Source {
+    /// The line of an offset, from 0, and where it begins.
+    fn line(&self, offset: usize) -> (usize, usize) {
+        let starts = self.lines.get_or_init(|| {
+            std::iter::once(0).chain(self.text.match_indices('\n').map(|(newline, _)| newline + 1)).collect()
+        });
+        let line = starts.partition_point(|start| *start <= offset) - 1;
+        (line, starts[line])
+    }
 }
 
 /// A place as people count it: both from 1; `column` counts characters, not bytes.
@@ -29,7 +43,7 @@ pub struct SourceMap {
 impl SourceMap {
     /// Adds a file and gives its number. Add in the order of paths: diagnostics are sorted by it.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.sources.push(Source { path: path.into(), text: text.into() });
+        self.sources.push(Source { path: path.into(), text: text.into(), lines: OnceLock::new() });
         SourceId(u32::try_from(self.sources.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -66,15 +80,15 @@ impl SourceMap {
 
     /// A byte offset as line and column. A BOM takes no column.
     fn position(&self, source: SourceId, offset: usize) -> Position {
-        let text = &self.source(source).text;
+        let source = self.source(source);
+        let text = &source.text;
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let before = &text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let column = before[line_start..].chars().filter(|character| *character != '\u{feff}').count() + 1;
-        Position { line: before.matches('\n').count() + 1, column }
+        let (line, start) = source.line(offset);
+        let column = text[start..offset].chars().filter(|character| *character != '\u{feff}').count() + 1;
+        Position { line: line + 1, column }
     }
 }
 

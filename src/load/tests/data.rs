@@ -138,6 +138,11 @@ fn yaml_that_is_not_plain_is_refused_at_its_place() {
     for (text, expected) in cases {
         expect(&facts(text), &[&format!("data/facts/a.yaml:{expected}")]);
     }
+    // A mapping of any length; looked through for each key, this one would take minutes.
+    let many: String = (0..100_000).map(|number| format!("k{number}: 1\n")).collect();
+    let place = "data/facts/a.yaml:100003:1: error[duplicate-key]: the key `k99999` stands twice";
+    let lines = Loaded::of(&facts(&format!("format: 1\nfacts: []\n{many}k99999: 2\n"))).lines();
+    assert!(lines.iter().any(|line| line.starts_with(place)), "{:?}", lines.first());
     let deep = format!("format: 1\nfacts: {}{}\n", "[".repeat(100), "]".repeat(100));
     expect(&facts(&deep), &["data/facts/a.yaml:2:71: error[yaml-syntax]: this is nested too deeply"]);
 }

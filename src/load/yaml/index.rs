@@ -7,10 +7,13 @@ use super::node::{Key, Kind, Node, NodeId, Scalar, Style, Tree};
 use super::syntax;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, Span};
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A file with more values than this is not a book's data.
 const MOST_NODES: usize = 2_000_000;
+/// A mapping with more keys than this is searched by a table.
+const MANY: usize = 32;
 /// Deeper than any file of a book by far.
 const DEEPEST: usize = 64;
 
@@ -50,6 +53,21 @@ struct Open {
     key: Option<Key>,
     /// Whether the key stands for the second time; its value is not kept.
     again: bool,
+    /// The keys of a mapping with many, each with its first place; none while it is quicker to look through them.
+    known: Option<HashMap<String, Range<usize>>>,
+}
+
+impl Open {
+    /// Where a key stands among the entries of this mapping; looked through one by one, two million keys never end.
+    fn first(&mut self, entries: &[(Key, NodeId)], text: &str) -> Option<Range<usize>> {
+        if entries.len() < MANY {
+            return entries.iter().find(|(key, _)| key.text == text).map(|(key, _)| key.range.clone());
+        }
+        let known = self.known.get_or_insert_with(HashMap::new);
+        let new = entries.get(known.len()..).unwrap_or_default();
+        known.extend(new.iter().map(|(key, _)| (key.text.clone(), key.range.clone())));
+        known.get(text).cloned()
+    }
 }
 
 struct Builder<'a> {
@@ -131,7 +149,7 @@ impl Builder<'_> {
         }
         let open = self.open.last_mut()?;
         let first = match &self.nodes[open.node.0].kind {
-            Kind::Map(entries) => entries.iter().find(|(key, _)| key.text == text).map(|(key, _)| key.range.clone()),
+            Kind::Map(entries) => open.first(entries, text),
             _ => None,
         };
         open.again = first.is_some();
@@ -156,7 +174,7 @@ impl Builder<'_> {
             return None;
         }
         let node = self.add(kind, range)?;
-        self.open.push(Open { node, flow: style == StructureStyle::Flow, key: None, again: false });
+        self.open.push(Open { node, flow: style == StructureStyle::Flow, key: None, again: false, known: None });
         Some(())
     }
 
