@@ -31,8 +31,11 @@ impl Writer<'_> {
         let size = power_of_ten(self.literal.scale_power)?;
         let is_it = |token: &&Token| token.number.checked_mul(size) == Some(self.literal.value.abs());
         let token = self.tokens.iter().find(is_it)?;
-        let number = self.number(token, self.new.value, self.literal.scale_power)?;
-        self.replaced(token, &number, self.literal.value, self.number_value(token, self.new.value)?)
+        let power = self.literal.scale_power;
+        let decimals = supported_decimals(self.new.finest, token.decimals(), power);
+        let number = self.written(token, self.new.value, power, decimals)?;
+        let head = self.head(token, power, decimals)?;
+        Some(format!("{head}{number}{}", &self.old[token.range.end..]))
     }
 
     /// Both ends of a range.
@@ -48,7 +51,7 @@ impl Writer<'_> {
         let joint = &self.old[first.range.end..second.range.start];
         let upper = self.written(second, high, upper.power, high_decimals)?;
         let lower = self.written(first, self.new.value, low.power, low_decimals)?;
-        let head = signed(self.language, &self.old[..first.range.start], first, self.literal.value, self.new.value)?;
+        let head = self.head(first, low.power, low_decimals)?;
         Some(format!("{head}{lower}{joint}{upper}{tail}"))
     }
 
@@ -110,12 +113,10 @@ impl Writer<'_> {
     /// 1亿2000万: two parts, of which one may go.
     pub(super) fn compound(&self) -> Option<String> {
         let [first, second] = self.tokens.as_slice() else { return None };
-        let plain = spelling::plain(&self.old[first.range.start..]);
-        figures::compound(&plain)?;
-        let between = self.old[first.range.end..second.range.start].trim();
-        let large = [("万亿", 12), ("亿", 8), ("万", 4)].into_iter().find(|(word, _)| *word == between)?.1;
+        let large = figures::compound_scale(&spelling::plain(&self.old[first.range.start..]))?;
         let small = self.literal.scale_power;
-        let count = round(self.new.value.abs(), power_of_ten(small)?, self.new.half_even)? / power_of_ten(small)?;
+        let unit = power_of_ten(small)?;
+        let count = round(self.new.value.abs(), unit, self.new.half_even)? / unit;
         let size = power_of_ten(large - small)?;
         let (high, low) = ((count / size).trunc(), count % size);
         let behind = &self.old[second.range.end..];
@@ -130,18 +131,13 @@ impl Writer<'_> {
         Some(format!("{head}{high}{joint}{}{low}{behind}", "0".repeat(padding)))
     }
 
-    /// The value of a token after rounding, scale word left out.
-    fn number_value(&self, token: &Token, value: Decimal) -> Option<Decimal> {
-        let power = self.literal.scale_power;
-        let decimals = supported_decimals(self.new.finest, token.decimals(), power);
-        self.new.rounded(value, step(decimals, power)?)
+    /// What stands before the first number, with the sign of what is written: -0.04 to one decimal has none.
+    fn head(&self, token: &Token, power: u32, decimals: u32) -> Option<String> {
+        let rounded = self.new.rounded(self.new.value, step(decimals, power)?)?;
+        signed(self.language, &self.old[..token.range.start], token, self.literal.value, rounded)
     }
 
-    /// The number to write in a token's place, without a sign, with those of its decimals that the data support.
-    fn number(&self, token: &Token, value: Decimal, power: u32) -> Option<String> {
-        self.written(token, value, power, supported_decimals(self.new.finest, token.decimals(), power))
-    }
-
+    /// The number to write in a token's place, without a sign.
     fn written(&self, token: &Token, value: Decimal, power: u32, decimals: u32) -> Option<String> {
         let rounded = self.new.rounded(value.abs(), step(decimals, power)?)?;
         let mut mantissa = rounded.checked_div(power_of_ten(power)?)?;
@@ -161,11 +157,6 @@ impl Writer<'_> {
             && !self.new.ordinal
             && !NUMBER_GOES_ON.iter().any(|word| self.old[..token.range.start].ends_with(word))
             && !self.old[token.range.end..].starts_with(['点', '级', '等'])
-    }
-
-    fn replaced(&self, token: &Token, number: &str, old: Decimal, new: Decimal) -> Option<String> {
-        let head = signed(self.language, &self.old[..token.range.start], token, old, new)?;
-        Some(format!("{head}{number}{}", &self.old[token.range.end..]))
     }
 }
 
