@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{SourceId, SourceMap, Span};
 use crate::locale::Lexicon;
-use crate::model::{Key, LANGUAGES, Observation, Report, ValueState};
+use crate::model::{Key, LANGUAGES, Observation, Report};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -108,9 +108,5 @@ fn has_value(one: &Observation, value: &Value) -> bool {
         return quantity.nominal == base;
     }
     let scale = Decimal::from(10u64.pow(quantity.unit.scale.min(18)));
-    let written = match one.stated {
-        ValueState::Given(number) => Some(number),
-        _ => one.number(),
-    };
-    written.is_some_and(|number| number == value.number || number.checked_mul(scale) == Some(value.number))
+    one.number().is_some_and(|number| number == value.number || number.checked_mul(scale) == Some(value.number))
 }

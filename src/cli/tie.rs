@@ -4,7 +4,7 @@ use super::arguments::TieArguments;
 use super::{Context, Status};
 use crate::diagnostic::{Failure, Message, Phrases, SourceMap};
 use crate::locale::Catalogue;
-use crate::model::{Report, ValueState};
+use crate::model::Report;
 use crate::{Candidate, Proposal, TieRequest, apply, check_book, locale, propose_ties, unique_ties};
 use std::collections::BTreeSet;
 
@@ -77,11 +77,7 @@ impl Listed<'_> {
         let language = self.catalogue.language();
         let Some(observation) = self.report.observations.get(&candidate.key) else { return String::new() };
         let name = observation.name.get(language);
-        let number = match observation.stated {
-            ValueState::Given(number) => Some(number),
-            _ => observation.number(),
-        };
-        match number.zip(observation.value()) {
+        match observation.number().zip(observation.value()) {
             Some((number, value)) => {
                 let units = &self.report.project.units;
                 format!("{name}  {}", locale::format_quantity(language, number, &value.unit, units))

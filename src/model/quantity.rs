@@ -4,7 +4,7 @@
 //! itself. All numbers here are in base units (see [`super::UnitExpr`]).
 
 use super::UnitExpr;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// A closed interval; `None` means open on that side (`over`, `under`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +58,33 @@ pub struct Quantity {
     pub unit: UnitExpr,
 }
 
+impl Quantity {
+    /// A computed number in its unit, with the digits that its interval supports.
+    pub fn number(&self) -> Option<Decimal> {
+        let width = self.interval.width().and_then(|width| self.unit.from_base(width));
+        let number = self.rounded(supported_digits(width))?;
+        // The zeros of an exact value are the division's, not the data's: a rank of 2 is no 2.0000.
+        let exact = width.is_none_or(|width| width.is_zero());
+        Some(if exact { number.normalize() } else { number })
+    }
+
+    /// The number in its unit with so many decimals, half away from zero.
+    pub fn rounded(&self, decimals: u32) -> Option<Decimal> {
+        let number = self.unit.from_base(self.nominal)?;
+        Some(number.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero))
+    }
+}
+
+/// Decimals that an interval of this width supports: the last digit is uncertain by no more than one of its units, up or
+/// down. So the sum of two numbers of two decimals is printed with two, as a reader who adds them up expects, and a
+/// quotient is not printed with digits that its parts do not carry. Exact values, and those that only the division
+/// widens, get at most four.
+fn supported_digits(width: Option<Decimal>) -> u32 {
+    let Some(width) = width.filter(|width| *width > Decimal::new(1, 10)) else { return 4 };
+    let supports = |digits: &u32| Decimal::new(2, *digits) >= width;
+    (0..=10).take_while(supports).last().unwrap_or(0)
+}
+
 /// The truth of a statement about intervals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Truth {
@@ -78,5 +105,29 @@ impl Truth {
             Self::Fails => Self::Holds,
             Self::Undecided => Self::Undecided,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Decimal, supported_digits};
+
+    #[test]
+    fn the_digits_shown_follow_the_width_of_the_interval() {
+        let rows = [
+            ("0", 4),
+            ("0.00000000000000000002", 4),
+            // One number of two decimals; the sum of two; the sum of three.
+            ("0.01", 2),
+            ("0.02", 2),
+            ("0.03", 1),
+            ("0.0009", 3),
+            ("1", 0),
+            ("250", 0),
+        ];
+        for (width, digits) in rows {
+            assert_eq!(supported_digits(width.parse::<Decimal>().ok()), digits, "{width}");
+        }
+        assert_eq!(supported_digits(None), 4);
     }
 }

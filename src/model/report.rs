@@ -41,36 +41,14 @@ impl Observation {
     }
 
     /// The number to print, in the fact's unit: what is stated with its own digits, else what is computed with the
-    /// digits that its interval supports. `None` where it is to be determined.
+    /// digits that its interval supports. `None` where it is to be determined or where none applies.
     pub fn number(&self) -> Option<Decimal> {
-        if let ValueState::Given(value) = self.stated {
-            return Some(value);
+        match self.stated {
+            ValueState::Given(value) => Some(value),
+            ValueState::Undetermined => self.computed.as_ref()?.number(),
+            ValueState::NotApplicable => None,
         }
-        self.computed.as_ref()?.number()
     }
-}
-
-impl Quantity {
-    /// A computed number in its unit, with the digits that its interval supports.
-    pub fn number(&self) -> Option<Decimal> {
-        let width = self.interval.width().and_then(|width| self.unit.from_base(width));
-        let number = self.unit.from_base(self.nominal)?.round_dp(supported_digits(width));
-        // The zeros of an exact value are the division's, not the data's: a rank of 2 is no 2.0000.
-        let exact = width.is_none_or(|width| width.is_zero());
-        Some(if exact { number.normalize() } else { number })
-    }
-}
-
-/// Decimals that an interval of this width supports: the last one is not finer than the width. Exact values get at
-/// most four.
-fn supported_digits(width: Option<Decimal>) -> u32 {
-    let Some(width) = width.filter(|width| !width.is_zero()) else { return 4 };
-    let (mut digits, mut step) = (0u32, Decimal::ONE);
-    while digits < 10 && step > width {
-        digits += 1;
-        step /= Decimal::TEN;
-    }
-    digits.saturating_sub(u32::from(step < width && digits > 0))
 }
 
 /// A tie, evaluated.

@@ -8,7 +8,6 @@ use crate::locale;
 use crate::model::{
     Attribute, Bound, Fact, FactValue, Indicator, Key, Language, Observation, Qualifier, Table, TableKind, ValueState,
 };
-use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 impl<'a> Writer<'a> {
@@ -182,7 +181,7 @@ impl<'a> Writer<'a> {
     /// A row in the scale that its number takes.
     fn own_row(&self, fact: &Fact, observation: &Observation) -> Value {
         let units = &self.report.project.units;
-        let printed = match (given(observation), units.parse(&fact.unit.value)) {
+        let printed = match (observation.number(), units.parse(&fact.unit.value)) {
             (Some(number), Some(unit)) => {
                 let (number, unit) = locale::format_row(self.language, number, &unit, units);
                 (self.hedged(fact, observation, number), unit)
@@ -233,7 +232,7 @@ impl<'a> Writer<'a> {
 
     /// A value in its fact's unit, hedged as the plan hedges it, or the words for what it is instead of a number.
     pub(super) fn value(&self, fact: &Fact, observation: &Observation) -> String {
-        let Some(number) = given(observation) else {
+        let Some(number) = observation.number() else {
             let word = match observation.stated {
                 ValueState::NotApplicable => "ui.value.not-applicable",
                 _ => "ui.value.undetermined",
@@ -262,15 +261,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The number to print: the stated one, else the computed one.
-fn given(observation: &Observation) -> Option<Decimal> {
-    match (&observation.stated, &observation.computed) {
-        (ValueState::Given(number), _) => Some(*number),
-        (ValueState::Undetermined, Some(computed)) => shown(computed),
-        _ => None,
-    }
-}
-
 /// The keys of a fact's numbers in the order in which the file writes them.
 fn keys_of(fact: &Fact) -> Vec<Key> {
     let key = |reading: &crate::model::Reading| Key {
@@ -282,12 +272,4 @@ fn keys_of(fact: &Fact) -> Vec<Key> {
         FactValue::Range(low, high) => vec![key(low), key(high)],
         FactValue::Members(readings) => readings.iter().map(key).collect(),
     }
-}
-
-/// A computed number in its unit, with no more decimals than its interval supports (four at most).
-fn shown(computed: &crate::model::Quantity) -> Option<Decimal> {
-    let number = computed.unit.from_base(computed.nominal)?;
-    let width = computed.interval.width().and_then(|width| computed.unit.from_base(width)).unwrap_or_default();
-    let decimals = (0..=4u32).rev().find(|decimals| Decimal::new(1, *decimals) >= width).unwrap_or(0);
-    Some(number.round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero).normalize())
 }

@@ -5,7 +5,9 @@ use super::markup::{anchor, escape, held};
 use super::{address, book};
 use crate::diagnostic::Message;
 use crate::locale;
-use crate::model::{Bound, Key, Language, Observation, Qualifier, Quantity, TieId, TieKind, Truth, ValueState};
+use crate::model::{
+    Bound, BoundTie, Key, Language, Observation, Qualifier, Quantity, TieId, TieKind, Truth, ValueState,
+};
 use rust_decimal::Decimal;
 
 /// A number with its unit up to this many characters never breaks across lines. Chinese lines are justified and would
@@ -16,8 +18,6 @@ const fn short(language: Language) -> usize {
         Language::En => 24,
     }
 }
-/// A computed value shows at most this many decimals.
-const MOST_DECIMALS: u32 = 4;
 
 /// A tied number or a claim as HTML, with the mark of its finding.
 pub(super) fn tie_html(book: &Book, language: Language, here: &str, id: TieId, words: &str) -> String {
@@ -66,7 +66,7 @@ fn number_html(book: &Book, language: Language, here: &str, id: TieId, words: &s
         (true, hedge) => format!("{}<span class=\"held\">{}</span>", escape(hedge), escape(number)),
         (false, _) => held(words),
     };
-    let inner = match machine_value(book, bound.key.as_ref(), bound.value.as_ref()) {
+    let inner = match machine_value(book, bound) {
         Some((value, unit)) => format!(
             "<data value=\"{value}\" data-key=\"{}\" data-unit=\"{}\">{}</data>",
             escape(&data_key),
@@ -78,15 +78,20 @@ fn number_html(book: &Book, language: Language, here: &str, id: TieId, words: &s
     format!("<a class=\"{class}\" href=\"{}\">{inner}</a>", escape(&address::relative(here, &path)))
 }
 
-/// The stated number in its fact's unit where the tie is one key, else the formula's value in its own unit.
-fn machine_value(book: &Book, key: Option<&Key>, value: Option<&Quantity>) -> Option<(String, String)> {
-    if let Some(observation) = key.and_then(|key| book.report.observations.get(key))
+/// The stated number in its fact's unit where the tie is one key, else the formula's value in its own unit, with no
+/// fewer digits than the text shows.
+fn machine_value(book: &Book, bound: &BoundTie) -> Option<(String, String)> {
+    if let Some(observation) = bound.key.as_ref().and_then(|key| book.report.observations.get(key))
         && let ValueState::Given(number) = observation.stated
     {
         return Some((number.to_string(), unit_written(book, observation).to_owned()));
     }
-    let quantity = value?;
-    Some((shown(quantity)?.to_string(), quantity.unit.written.clone()))
+    let quantity = bound.value.as_ref()?;
+    let step = bound.literal_step.and_then(|step| quantity.unit.from_base(step));
+    let digits = step.map_or(0, |step| step.normalize().scale());
+    let supported = quantity.number()?;
+    let number = if digits > supported.scale() { quantity.rounded(digits)? } else { supported };
+    Some((number.to_string(), quantity.unit.written.clone()))
 }
 
 fn claim_html(book: &Book, language: Language, here: &str, id: TieId, words: &str) -> String {
@@ -134,19 +139,8 @@ pub(super) fn stated_text(book: &Book, language: Language, number: Decimal, unit
 
 /// A quantity in its own unit, in words of the language.
 pub(super) fn quantity_text(book: &Book, language: Language, quantity: &Quantity) -> Option<String> {
-    let number = shown(quantity)?;
+    let number = quantity.number()?;
     Some(locale::format_quantity(language, number, &quantity.unit, &book.report.project.units))
-}
-
-/// A computed quantity with no more decimals than its interval supports.
-pub(super) fn shown(quantity: &Quantity) -> Option<Decimal> {
-    let number = quantity.unit.from_base(quantity.nominal)?;
-    let width = quantity.interval.width().and_then(|width| quantity.unit.from_base(width));
-    let decimals = width.filter(|width| !width.is_zero()).map_or(MOST_DECIMALS, |width| {
-        (0..MOST_DECIMALS).find(|places| Decimal::new(1, *places) <= width.abs()).unwrap_or(MOST_DECIMALS)
-    });
-    let rounded = number.round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-    Some(if width.is_none_or(|width| width.is_zero()) { rounded.normalize() } else { rounded })
 }
 
 /// The words for what is known of a number: its value with its unit, or why there is none.
