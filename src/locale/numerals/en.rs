@@ -9,7 +9,8 @@ use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-const SMALL: &str = "(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)";
+/// The number words below a hundred, in the fewest states: each tool run compiles them anew.
+const SMALL: &str = "(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)";
 
 /// Words behind a bare number word that are no noun it counts.
 const NO_NOUN: &[&str] = &[
@@ -50,14 +51,13 @@ pub(super) static CORE: LazyLock<Regex> = LazyLock::new(|| {
     let scale = "(?:hundred|thousand|million|billion|trillion)";
     let digits = "[0-9０-９]+(?:[,\u{2009}\u{a0}\u{202f}][0-9]{3})*(?:\\.[0-9]+)?";
     let ratio = "[0-9]+(?:\\.[0-9]+)?(?:[:∶][0-9]+(?:\\.[0-9]+)?)+|[0-9]+ out of [0-9]+";
-    let power = format!("{digits} ?× ?10(?:[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-−][0-9]+)");
-    let share =
-        format!("{SMALL} (?:in|out of) (?:every )?(?:three|four|five|six|eight|ten|twenty|a hundred|a thousand)");
+    let power = " ?× ?10(?:[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-−][0-9]+)";
+    let share = " (?:in|out of) (?:every )?(?:three|four|five|six|eight|ten|twenty|a hundred|a thousand)";
     let part = "(?:one|two|three|four|five|six|seven|eight|nine)[- ](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?|an? (?:third|quarter|fifth|sixth|tenth)(?: of)?";
-    let mixed = format!("{SMALL} and an? (?:half|third|quarter)|half a (?:dozen|{scale})");
-    let words =
-        format!("an? (?:dozen|{scale})|{SMALL}(?:[ -]{scale})+(?:(?:,? and |, | ){SMALL}(?: {scale})*)?|{SMALL}");
-    fixed(&format!("{ratio}|{power}|{digits}|(?i)(?-u:\\b)(?:{share}|{part}|{mixed}|half|{words})(?-u:\\b)"))
+    let scaled = format!("(?:[ -]{scale})+(?:(?:,? and |, | ){SMALL}(?: {scale})*)?");
+    let small = format!("{SMALL}(?:{share}| and an? (?:half|third|quarter)|{scaled})?");
+    let words = format!("{part}|half a (?:dozen|{scale})|half|an? (?:dozen|{scale})|{small}");
+    fixed(&format!("{ratio}|{digits}(?:{power})?|(?i-u)\\b(?:{words})\\b"))
 });
 
 pub(super) fn candidates(text: &str) -> Vec<Candidate> {

@@ -41,9 +41,9 @@ const POWER_HEADS: [&str; 9] = ["近", "约", "超", "超过", "逾", "不足", 
 pub(super) static CORE: LazyLock<Regex> = LazyLock::new(|| {
     let plain = format!("{DIGIT}+(?:[,\u{2009}\u{a0}\u{202f} ]{DIGIT}{{3}})*(?:[.．]{DIGIT}+)?");
     let ratio = format!("{DIGIT}+(?:[.．]{DIGIT}+)?(?:[:：∶]{DIGIT}+(?:[.．]{DIGIT}+)?)+");
-    fixed(&format!(
-        "{ratio}|{plain}\\s?×\\s?10(?:[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-−－]?[0-9]+)|{plain}|{WORDS}+分之(?:{DIGIT}+(?:[.．]{DIGIT}+)?|{WORDS}+(?:点{WORDS}+)?)|一半|半数|半成|{WORDS}+(?:点{WORDS}+)?"
-    ))
+    let power = "\\s?×\\s?10(?:[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-−－]?[0-9]+)";
+    let part = format!("分之(?:{DIGIT}+(?:[.．]{DIGIT}+)?|{WORDS}+(?:点{WORDS}+)?)");
+    fixed(&format!("{ratio}|{plain}(?:{power})?|一半|半数|半成|{WORDS}+(?:{part}|点{WORDS}+)?"))
 });
 
 pub(super) fn candidates(text: &str) -> Vec<Candidate> {

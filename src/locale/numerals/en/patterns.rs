@@ -1,18 +1,18 @@
 //! English: what looks like a number and is none.
 
 use super::super::{Exempt, Hold, Pattern};
-use super::SMALL;
-use crate::model::GAP;
 use std::sync::LazyLock;
 
 const YEAR: &str = "(?:1[89]|20)[0-9]{2}";
 const MONTH: &str = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.|Feb\\.|Aug\\.|Sept?\\.|Oct\\.|Nov\\.|Dec\\.)";
+/// A number word, or any other: only one that is a number is looked at.
+const WORD: &str = "(?:[a-z]+ty[ -](?:one|two|three|four|five|six|seven|eight|nine)|[a-z]+)\\b";
 /// What joins two days.
 const TO: &str = "(?:\\s*[–—-]\\s*|\\s+(?:to|and|or)\\s+)";
 
 /// The first that covers a number gives the reason.
 pub(in super::super) static ALL: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
-    [
+    let kinds = [
         (Exempt::Document, Hold::Firm, documents()),
         (Exempt::Code, Hold::Firm, codes()),
         (Exempt::Code, Hold::UnlessQuantity, vec!["[A-Za-z]-?[0-9][0-9A-Za-z.\\-]*".to_owned()]),
@@ -24,23 +24,24 @@ pub(in super::super) static ALL: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         (Exempt::Label, Hold::UnlessMeasured, labels()),
         (Exempt::Enumeration, Hold::Firm, enumerations()),
         (Exempt::Idiom, Hold::Firm, idioms()),
-    ]
-    .into_iter()
-    .flat_map(|(exempt, hold, patterns)| Pattern::all(exempt, hold, patterns))
-    .collect()
+    ];
+    let kinds = kinds.into_iter().map(|(exempt, hold, patterns)| Pattern::any(exempt, hold, &patterns));
+    std::iter::once(Pattern::slogan(".;:!?", 60)).chain(kinds).collect()
 });
 
 fn dates() -> Vec<String> {
     let (year, month, to) = (YEAR, MONTH, TO);
     let clock = "[0-9]{1,2}(?:[:.][0-9]{2})?";
     vec![
+        // Before the years, of which it would be a range: 2021-10 of 2021-10-05.
+        "(?-u:\\b)[0-9]{4}-[0-9]{2}-[0-9]{2}(?-u:\\b)".to_owned(),
         format!("(?-u:\\b)[0-9]{{1,2}}(?:st|nd|rd|th)?(?:{to}[0-9]{{1,2}})?\\s+(?:of\\s+)?{month}(?:\\s+{year})?"),
         format!("{month}\\s+[0-9]{{1,2}}(?:st|nd|rd|th)?(?:{to}[0-9]{{1,2}})?(?:,?\\s+{year})?(?-u:\\b)"),
         format!("(?-u:\\b){year} to {year}(?-u:\\b)"),
         format!("(?-u:\\b){year}s(?-u:\\b)|(?-u:\\b){year}\\s*[–—/-]\\s*(?:{year}|[0-9]{{2}})(?-u:\\b)"),
-        "(?-u:\\b)(?:0?[6-9]|1[0-9]|2[0-4]):[0-5][0-9](?-u:\\b)|(?-u:\\b)0?0:00(?-u:\\b)|(?-u:\\b)[0-9]{4}-[0-9]{2}-[0-9]{2}(?-u:\\b)|(?-u:\\b)[0-9]{1,2}(?:st|nd|rd|th) century".to_owned(),
+        "(?-u:\\b)(?:0?[6-9]|1[0-9]|2[0-4]):[0-5][0-9](?-u:\\b)|(?-u:\\b)0?0:00(?-u:\\b)|(?-u:\\b)[0-9]{1,2}(?:st|nd|rd|th) century".to_owned(),
         format!("(?-u:\\b){clock}(?:\\s*(?:to|–|-)\\s*{clock})?\\s?(?:[ap]\\.m\\.|[ap]m(?-u:\\b))"),
-        format!("(?i)(?-u:\\b)(?:{SMALL}|[0-9]{{1,2}}) o['’]clock"),
+        "(?i-u)\\b[0-9a-z-]+ o(?:'|’)clock".to_owned(),
         format!("(?-u:\\b)[0-9]{{1,4}} (?:BCE?|CE)(?-u:\\b)|(?-u:\\b)AD [0-9]{{1,4}}(?-u:\\b)|['’][0-9]0s(?-u:\\b)|(?-u:\\b)[0-9]{{1,2}}/[0-9]{{1,2}}/{year}(?-u:\\b)"),
     ]
 }
@@ -56,29 +57,31 @@ fn documents() -> Vec<String> {
 
 fn names() -> Vec<String> {
     vec![
-        "(?i)(?-u:\\b)windows (?:7|8|10|11)(?-u:\\b)".to_owned(),
+        "(?i-u)\\bwindows (?:7|8|10|11)\\b".to_owned(),
         "(?-u:\\b)(?:CC BY|Agenda|Vision|Horizon)[ \u{a0}][0-9.]+".to_owned(),
-        "(?i)(?-u:\\b)(?:three|five|ten|[0-9]{1,2})-year (?:action )?(?:plan|programme|campaign|fishing ban)s?(?-u:\\b)".to_owned(),
+        "(?i-u)\\b(?:three|five|ten|[0-9]{1,2})-year (?:action )?(?:plan|programme|campaign|fishing ban)s?\\b"
+            .to_owned(),
         "(?-u:\\b)(?:Big|Group of) (?:Four|Five|Six|Seven|Eight|Ten|Twenty)(?-u:\\b)".to_owned(),
-        // A slogan between quotation marks is a name: “four bases, two centres”.
-        format!("“[^”“.;:!?0-9{GAP}]{{1,60}}”"),
     ]
 }
 
 /// Which of a series; what "30 m" follows is its resolution.
 fn satellites() -> Vec<String> {
-    vec!["(?i)(?-u:\\b)(?:landsat|sentinel|gaofen|ziyuan|fengyun|jilin)[ -]?[0-9](?:(?:/|,? and | ?-)[ -]?[0-9])*(?-u:\\b)".to_owned()]
+    vec![
+        "(?i-u)\\b(?:landsat|sentinel|gaofen|ziyuan|fengyun|jilin)[ -]?[0-9](?:(?:/|,? and | ?-)[ -]?[0-9])*\\b"
+            .to_owned(),
+    ]
 }
 
 fn codes() -> Vec<String> {
     vec![
-        "(?:https?://|www\\.)[^\\s)]+|[\\w.]+@[\\w.]+|(?-u:\\b)doi:\\s?\\S+".to_owned(),
+        "(?:https?://|www\\.)[^\\s)]+|[0-9A-Za-z_.]+@[0-9A-Za-z_.]+|(?-u:\\b)doi:\\s?\\S+".to_owned(),
         // 5L is a measure.
         "(?-u:\\b)[0-9]+[A-KM-Z](?-u:\\b)|(?-u:\\b)[0-9]{1,3}(?:Cs|Pb|Sr)(?-u:\\b)".to_owned(),
         "(?-u:\\b)[A-Z]{1,2}[0-9]+\\+[0-9]+(?:\\.[0-9]+)?".to_owned(),
-        "(?i)(?-u:\\b)(?:code|telephone|tel\\.?|phone|hotline|fax|postcode|isbn|epsg)s?(?: is| of)?:? ?\\+?[0-9][0-9 -]*"
+        "(?i-u)\\b(?:code|telephone|tel\\.?|phone|hotline|fax|postcode|isbn|epsg)s?(?: is| of)?:? ?\\+?[0-9][0-9 -]*"
             .to_owned(),
-        "(?i)(?-u:\\b)12[0-9]{3} (?:[a-z]+ ){0,2}hotline".to_owned(),
+        "(?i-u)\\b12[0-9]{3} (?:[a-z]+ ){0,2}hotline".to_owned(),
         "(?-u:\\b)1\\s?[:∶]\\s?(?:[0-9]{1,3}(?:[ ,\u{2009}][0-9]{3})+|[0-9]{3,}|[0-9]+k)(?-u:\\b)".to_owned(),
         "(?-u:\\b)[0-9]:(?:[0-9]{3,}|[0-9]{1,3}(?:,[0-9]{3})+)|(?-u:\\b)[0-9]{3,4}-[0-9]{7,8}(?-u:\\b)|(?-u:\\b)24/7(?-u:\\b)|(?-u:\\b)7\\s?[x×]\\s?24(?-u:\\b)|(?-u:\\b)30x30(?-u:\\b)".to_owned(),
     ]
@@ -91,14 +94,14 @@ fn power_lines() -> Vec<String> {
 
 fn labels() -> Vec<String> {
     let number = "[0-9]+(?:[-–.][0-9]+)*[a-z]?";
-    let list = format!("\\s+(?:{number}(?:(?:,? (?:and|to|or) |, |–){number})*|{SMALL}(?-u:\\b))");
+    let list = format!("\\s+(?:{number}(?:(?:,? (?:and|to|or) |, |–){number})*|(?i-u:{WORD}))");
     let capital = "Sites?|Wells?|Plots?|Parcels?|Lots?|Bids?|Units?|Blocks?|Roads?|Targets?|SDGs?|Goals?|Indicators?|Reservoirs?|Stations?|[Rr]elease|[Ff]orce|parcel|plot|degree";
     vec![
         format!(
-            "(?i)(?-u:\\b)(?:figures?|figs?\\.?|tables?|maps?|plates?|box|boxes|chapters?|sections?|articles?|annex|annexes|appendix|appendices|parts?|steps?|phases?|notes?|pages?|pp?\\.|equations?|eqs?\\.|columns?|rows?|items?|paragraphs?|clauses?|volumes?|vol\\.|stages?|grades?|class|level|type|zone|category|tier|highway|route|line|version|scenario|goal|indicator|programme|project|task|option|group){list}"
+            "(?i-u:\\b(?:figures?|figs?\\.?|tables?|maps?|plates?|box|boxes|chapters?|sections?|articles?|annex|annexes|appendix|appendices|parts?|steps?|phases?|notes?|pages?|pp?\\.|equations?|eqs?\\.|columns?|rows?|items?|paragraphs?|clauses?|volumes?|vol\\.|stages?|grades?|class|level|type|zone|category|tier|highway|route|line|version|scenario|goal|indicator|programme|project|task|option|group)){list}"
         ),
         format!("(?-u:\\b)(?:{capital}){list}"),
-        "(?i)(?-u:\\b)refs?\\.\\s*\\[?[0-9]+".to_owned(),
+        "(?i-u:\\brefs?\\.)\\s*\\[?[0-9]+".to_owned(),
     ]
 }
 
@@ -111,5 +114,5 @@ fn enumerations() -> Vec<String> {
 }
 
 fn idioms() -> Vec<String> {
-    vec!["(?i)(?-u:\\b)(?:one or two|one to one|nine times out of ten|two by two|a thousand and one|zero (?:tolerance|waste|emissions?|carbon|growth|discharge)|net[- ]zero|fifty-fifty|a million times|(?:first|second|latter|other|upper|lower|better) half|in half|half an? |half as|half way|one in a million|two sides of the same coin|one hundred per cent behind)".to_owned()]
+    vec!["(?i-u)\\b(?:one or two|one to one|nine times out of ten|two by two|a thousand and one|zero (?:tolerance|waste|emissions?|carbon|growth|discharge)|net[- ]zero|fifty-fifty|a million times|(?:first|second|latter|other|upper|lower|better) half|in half|half an? |half as|half way|one in a million|two sides of the same coin|one hundred per cent behind)".to_owned()]
 }

@@ -2,7 +2,6 @@
 
 use super::super::{Exempt, Hold, Pattern};
 use super::{DIGIT, WORDS};
-use crate::model::GAP;
 use std::sync::LazyLock;
 
 /// Numbers up to 99 as dates and lists write them.
@@ -14,7 +13,7 @@ const HAN: &str = "\u{4e00}-\u{9fff}";
 
 /// The first that covers a number gives the reason.
 pub(in super::super) static ALL: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
-    [
+    let kinds = [
         (Exempt::Document, Hold::Firm, documents()),
         (Exempt::Code, Hold::Firm, codes()),
         (Exempt::Code, Hold::UnlessQuantity, vec!["[A-Za-z]-?[0-9][0-9A-Za-z.\\-]*".to_owned()]),
@@ -27,10 +26,9 @@ pub(in super::super) static ALL: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         (Exempt::Label, Hold::UnlessMeasured, labels()),
         (Exempt::Enumeration, Hold::Firm, enumerations()),
         (Exempt::Idiom, Hold::Firm, idioms()),
-    ]
-    .into_iter()
-    .flat_map(|(exempt, hold, patterns)| Pattern::all(exempt, hold, patterns))
-    .collect()
+    ];
+    let kinds = kinds.into_iter().map(|(exempt, hold, patterns)| Pattern::any(exempt, hold, &patterns));
+    std::iter::once(Pattern::slogan("，。；！？０-９", 16)).chain(kinds).collect()
 });
 
 fn dates() -> Vec<String> {
@@ -72,11 +70,9 @@ fn ordinals() -> Vec<String> {
 fn names() -> Vec<String> {
     vec![
         "十[一二三四五六七八九]五|[一二三]调|十[六七八九]大|二十[一二]?大|[一二三四五六七八九十]{1,3}届(?:[一二三四五六七八九]中)?".to_owned(),
-        "(?i)windows ?(?:7|8|10|11)(?:[^0-9]|$)".to_owned(),
+        "(?i-u:windows) ?(?:7|8|10|11)(?:[^0-9]|$)".to_owned(),
         "(?:CC BY|Agenda)[ \u{a0}][0-9.]+".to_owned(),
-        // A slogan between quotation marks is a name: “四基地两中心”, “两个毫不动摇”.
-        format!("“[^”“，。；！？0-9０-９{GAP}]{{1,16}}”"),
-        // So is a chain of counted parts without them: 两屏三带, 一核两翼.
+        // A chain of counted parts: 两屏三带, 一核两翼.
         "(?:[一二两三四五六七八九十双多](?:屏|带|廊|核|心|轴|翼|环|极|圈|纵|横|网|园|区|片|基地|中心|走廊|高地|节点|体系)){2,}".to_owned(),
         "[一二三四五六七八九十]年(?:行动|攻坚|滚动|计划|规划|禁渔)".to_owned(),
         // Places called by a number: 三道沟, 八家子, 九支渠.
@@ -87,12 +83,12 @@ fn names() -> Vec<String> {
 
 /// Which of a series; what 30米 follows is its resolution.
 fn satellites() -> Vec<String> {
-    vec!["(?i)(?:landsat|sentinel|gaofen|ziyuan|fengyun|jilin)[ -]?[0-9](?:(?:[/、和]|,? and | ?-)[ -]?[0-9])*(?:[^0-9A-Za-z.]|$)".to_owned()]
+    vec!["(?i-u:landsat|sentinel|gaofen|ziyuan|fengyun|jilin)[ -]?[0-9](?:(?:[/、和]|,? and | ?-)[ -]?[0-9])*(?:[^0-9A-Za-z.]|$)".to_owned()]
 }
 
 fn codes() -> Vec<String> {
     vec![
-        format!("(?:https?://|www\\.)[^\\s，。；）{HAN}]+|[\\w.]+@[\\w.]+"),
+        format!("(?:https?://|www\\.)[^\\s，。；）{HAN}]+|[0-9A-Za-z_.]+@[0-9A-Za-z_.]+"),
         // 5L is a measure.
         "[0-9]+[A-KM-Z](?-u:\\b)(?:级)?|[0-9]+[A-Z](?:级|景区|网络)".to_owned(),
         "(?-u:\\b)[A-Z]{1,2}[0-9]+\\+[0-9]+(?:\\.[0-9]+)?".to_owned(),
