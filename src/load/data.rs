@@ -11,7 +11,8 @@ use crate::model::{
     Claim, Confirmation, DataSource, Dimension, Fact, Figure, Finding, Indicator, Plan, Programme, RestorationProject,
     Table, Term, Tie, UnitTable,
 };
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use std::cmp::Reverse;
 
 /// The files of `data/` that have a meaning.
 const DATA_FILES: [&str; 12] = [
@@ -67,6 +68,20 @@ impl FactFile {
     }
 }
 
+/// The files as trees, in their order. The longest is read first, so that no core waits for it alone at the end.
+fn trees(inventory: &Inventory, sources: &SourceMap) -> Vec<(Option<Tree>, Diagnostics)> {
+    let text = |file: &TextFile| &sources.source(file.source).text;
+    let mut order: Vec<(usize, &TextFile)> = inventory.data.iter().enumerate().collect();
+    order.sort_by_key(|(_, file)| Reverse(text(file).len()));
+    let tree = |(index, file): (usize, &TextFile)| {
+        let mut found = Diagnostics::new();
+        (index, yaml::read(text(file), file.source, &mut found), found)
+    };
+    let mut trees: Vec<(usize, Option<Tree>, Diagnostics)> = order.into_par_iter().with_max_len(1).map(tree).collect();
+    trees.sort_unstable_by_key(|(index, ..)| *index);
+    trees.into_iter().map(|(_, tree, found)| (tree, found)).collect()
+}
+
 impl Data {
     /// Reads all files of `data/`; their ties are added to `ties`.
     pub(super) fn read(
@@ -76,11 +91,7 @@ impl Data {
         faults: &mut Diagnostics,
         ties: &mut Vec<Tie>,
     ) -> Self {
-        let tree = |file: &TextFile| {
-            let mut found = Diagnostics::new();
-            (yaml::read(&sources.source(file.source).text, file.source, &mut found), found)
-        };
-        let trees: Vec<(Option<Tree>, Diagnostics)> = inventory.data.par_iter().map(tree).collect();
+        let trees = trees(inventory, sources);
         let files: Vec<(&TextFile, Option<&Tree>)> =
             inventory.data.iter().zip(&trees).map(|(file, (tree, _))| (file, tree.as_ref())).collect();
         let of_facts = |(file, tree): &(&TextFile, Option<&'_ Tree>)| tree.is_some() && holds_facts(name(file));
