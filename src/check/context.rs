@@ -1,6 +1,7 @@
 //! What every rule looks at: the report, the disagreements no finding excuses, and numbers put into words.
 
 use super::disagreement::{self, Change, Disagreement};
+use super::passages::{self, Passage};
 use super::written::round_half_up;
 use crate::diagnostic::{Arg, Message, Span};
 use crate::locale;
@@ -13,13 +14,16 @@ use rust_decimal::Decimal;
 pub struct Context<'a> {
     /// The bound book.
     pub report: &'a Report,
+    /// Its passages, which several rules read.
+    pub(super) passages: Vec<Passage<'a>>,
     disagreements: Vec<Disagreement<'a>>,
 }
 
 impl<'a> Context<'a> {
-    /// Lists the disagreements of a report once for all rules.
+    /// Lists the disagreements and passages of a report once for all rules.
     pub fn new(report: &'a Report) -> Self {
-        Self { report, disagreements: disagreement::all(report) }
+        let (disagreements, passages) = rayon::join(|| disagreement::all(report), || passages::all(&report.project));
+        Self { report, passages, disagreements }
     }
 
     /// The disagreements of a rule that no finding excuses.

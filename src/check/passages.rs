@@ -4,7 +4,8 @@
 
 use super::fields::{self, Use};
 use crate::diagnostic::Span;
-use crate::model::{Block, Inline, LANGUAGES, Language, Project};
+use crate::model::{Block, Inline, LANGUAGES, Language, Page, Project};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::ops::Range;
 
 /// Stands for what is no running text: code, cross-references, notes, images.
@@ -80,19 +81,8 @@ impl<'a> Passage<'a> {
 
 /// All passages of the pages and of the text fields, in order.
 pub(super) fn all(project: &Project) -> Vec<Passage<'_>> {
-    let mut passages = Vec::new();
-    for page in &project.pages {
-        let mut heading = None;
-        for block in &page.blocks {
-            if let Block::Heading(found) = block {
-                heading = found.id.as_ref().map(|id| id.value.as_str());
-            }
-            let home = Home::Page { path: &page.path, heading };
-            runs(block, &mut |inlines, whole| {
-                passages.push(Passage::new(page.language, home, inlines, whole, project));
-            });
-        }
-    }
+    let of_pages: Vec<Vec<Passage<'_>>> = project.pages.par_iter().map(|page| of_page(page, project)).collect();
+    let mut passages: Vec<Passage<'_>> = of_pages.into_iter().flatten().collect();
     fields::each(project, &mut |field| {
         let home = Home::Field { purpose: field.purpose, heading: field.heading };
         for language in LANGUAGES {
@@ -100,6 +90,21 @@ pub(super) fn all(project: &Project) -> Vec<Passage<'_>> {
             passages.push(Passage::new(language, home, &prose.inlines, prose.span, project));
         }
     });
+    passages
+}
+
+fn of_page<'a>(page: &'a Page, project: &Project) -> Vec<Passage<'a>> {
+    let mut passages = Vec::new();
+    let mut heading = None;
+    for block in &page.blocks {
+        if let Block::Heading(found) = block {
+            heading = found.id.as_ref().map(|id| id.value.as_str());
+        }
+        let home = Home::Page { path: &page.path, heading };
+        runs(block, &mut |inlines, whole| {
+            passages.push(Passage::new(page.language, home, inlines, whole, project));
+        });
+    }
     passages
 }
 

@@ -67,7 +67,7 @@
 
 use crate::check::Context;
 use crate::check::fields::Use;
-use crate::check::passages::{self, Home, Passage};
+use crate::check::passages::{Home, Passage};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, nearest};
 use crate::model::{Check, Finding, Foreign, Language, Project, Text};
 use aho_corasick::AhoCorasick;
@@ -87,7 +87,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         let search = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
         search.expect("the words of a plan are few enough")
     });
-    for passage in passages::all(project) {
+    for passage in &context.passages {
         if let Home::Field { purpose: Use::Imprint | Use::Quote | Use::Note, .. } = passage.home {
             continue;
         }
@@ -97,8 +97,8 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         let text = fold(&passage.text);
         for entry in &folded {
             for part in entry.remnants(&text, passage.language) {
-                if !entry.allows(passage.home) && !excused(project, entry, &passage) {
-                    faults.report(fault(entry.declared, &passage, part));
+                if !entry.allows(passage.home) && !excused(project, entry, passage) {
+                    faults.report(fault(entry.declared, passage, part));
                 }
             }
         }

@@ -48,10 +48,12 @@
 
 use crate::check::english::{Form, Text, Word, words};
 use crate::check::wording::Wording;
-use crate::check::{Context, fields, pairing};
+use crate::check::{Context, fields};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};
-use crate::model::{Block, Term, Tie, TieId, TieKind};
+use crate::model::pairing::{self, PagePair};
+use crate::model::{Block, ProseText, Term, Tie, TieId, TieKind};
 use aho_corasick::{AhoCorasick, Input, MatchKind};
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use std::collections::BTreeSet;
 
 const RULE: &str = "term-differs";
@@ -62,28 +64,19 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         return;
     }
     let base = TermBase::new(&project.terms, &project.ties);
-    let of_block = |block: &Block| Wording::of_block(block, &project.ties);
-    for pair in pairing::pages(project) {
-        let partners = pairing::partners(pair.zh.1, pair.en.1);
-        for (block, partner) in pair.zh.1.blocks.iter().zip(partners) {
-            if let Some(partner) = partner.and_then(|index| pair.en.1.blocks.get(index)) {
-                base.compare(&of_block(block), &of_block(partner), partner.span(), faults);
-            }
-        }
-    }
-    for page in &project.pages {
-        page.blocks.iter().for_each(|block| base.forbid(&of_block(block), faults));
-    }
-    fields::each(project, &mut |field| {
-        let [zh, en] = [&field.prose.zh, &field.prose.en].map(|text| Wording::of_field(text, &project.ties));
-        base.forbid(&zh, faults);
-        base.forbid(&en, faults);
-    });
+    let pairs = pairing::pages(project);
+    let mut found: Vec<Diagnostic> = pairs.par_iter().flat_map_iter(|pair| base.compare_pages(pair)).collect();
+    let pages = project.pages.par_iter().flat_map_iter(|page| page.blocks.iter().flat_map(|block| base.block(block)));
+    found.par_extend(pages);
+    let mut texts: Vec<&ProseText> = Vec::new();
+    fields::each(project, &mut |field| texts.extend([&field.prose.zh, &field.prose.en]));
+    found.par_extend(texts.into_par_iter().flat_map_iter(|text| base.forbid(&Wording::of_field(text, base.ties))));
     // Notes, quotations and the legends of charts abridge; names do not.
     for name in fields::names(project) {
-        let [zh, en] = [&name.zh, &name.en].map(|text| Wording::of_field(text, &project.ties));
-        base.compare(&zh, &en, name.en.span, faults);
+        let [zh, en] = [&name.zh, &name.en].map(|text| Wording::of_field(text, base.ties));
+        found.extend(base.compare(&zh, &en, name.en.span));
     }
+    found.into_iter().for_each(|fault| faults.report(fault));
 }
 
 /// The terms, made ready for search.
@@ -107,6 +100,21 @@ fn opening(written: &str) -> &str {
 struct Entry<'a> {
     term: &'a Term,
     forms: Vec<Form>,
+}
+
+impl Entry<'_> {
+    /// The term is not in the English text at `place`, though the Chinese one has it at `used`.
+    fn fault(&self, used: Option<Span>, place: Span) -> Diagnostic {
+        let message = Message::new("term-differs")
+            .with("zh", self.term.zh.value.as_str())
+            .with("en", self.term.en.value.as_str());
+        let mut fault = Diagnostic::warning(RULE, place, message);
+        if let Some(span) = used {
+            fault = fault.related(span, Message::new("term-differs.used"));
+        }
+        let fault = fault.related(self.term.en.span, Message::new("term-differs.listed"));
+        fault.hint(Message::new("term-differs.hint"))
+    }
 }
 
 impl<'a> TermBase<'a> {
@@ -157,47 +165,53 @@ impl<'a> TermBase<'a> {
         found
     }
 
-    fn compare(&self, zh: &Wording, en: &Wording, place: Span, faults: &mut Diagnostics) {
-        let used = self.used(zh);
-        if used.is_empty() {
-            return;
-        }
-        let text = Text::new(&en.text);
-        for (entry, at) in used.into_iter().filter(|(entry, _)| !entry.forms.iter().any(|form| text.has(form))) {
-            let message = Message::new("term-differs")
-                .with("zh", entry.term.zh.value.as_str())
-                .with("en", entry.term.en.value.as_str());
-            let mut fault = Diagnostic::warning(RULE, place, message);
-            if let Some(span) = at {
-                fault = fault.related(span, Message::new("term-differs.used"));
-            }
-            let fault = fault.related(entry.term.en.span, Message::new("term-differs.listed"));
-            faults.report(fault.hint(Message::new("term-differs.hint")));
-        }
+    fn compare_pages(&self, pair: &PagePair<'_>) -> Vec<Diagnostic> {
+        let partners = pairing::partners(pair.zh.1, pair.en.1).into_iter();
+        let partners = partners.map(|partner| pair.en.1.blocks.get(partner?));
+        let both = pair.zh.1.blocks.iter().zip(partners).filter_map(|(block, partner)| Some((block, partner?)));
+        let words = |block: &Block| Wording::of_block(block, self.ties);
+        both.flat_map(|(zh, en)| self.compare(&words(zh), &words(en), en.span())).collect()
     }
 
-    fn forbid(&self, wording: &Wording, faults: &mut Diagnostics) {
+    /// The terms of a Chinese text that its English one renders in another way.
+    fn compare(&self, zh: &Wording, en: &Wording, place: Span) -> Vec<Diagnostic> {
+        let used = self.used(zh);
+        if used.is_empty() {
+            return Vec::new();
+        }
+        let text = Text::new(&en.text);
+        let other = used.into_iter().filter(|(entry, _)| !entry.forms.iter().any(|form| text.has(form)));
+        other.map(|(entry, at)| entry.fault(at, place)).collect()
+    }
+
+    fn block(&self, block: &Block) -> Vec<Diagnostic> {
+        self.forbid(&Wording::of_block(block, self.ties))
+    }
+
+    /// The words of a text that the term base forbids.
+    fn forbid(&self, wording: &Wording) -> Vec<Diagnostic> {
         if self.never.is_empty() || !self.hint.is_match(&wording.text) {
-            return;
+            return Vec::new();
         }
         let present = words(&wording.text);
+        let mut found = Vec::new();
         for (written, latin, term) in &self.never {
             let places = if latin.is_empty() {
                 wording.text.match_indices(written).map(|(at, _)| at..at + written.len()).collect()
             } else {
                 Word::runs(&present, latin)
             };
-            for range in places {
-                let Some(place) = wording.place(&range) else { continue };
-                let message = Message::new("term-differs.never")
-                    .with("word", *written)
-                    .with("zh", term.zh.value.as_str())
-                    .with("en", term.en.value.as_str());
-                faults.report(
-                    Diagnostic::warning(RULE, place, message)
-                        .related(term.zh.span, Message::new("term-differs.listed")),
-                );
-            }
+            let places = places.into_iter().filter_map(|range| wording.place(&range));
+            found.extend(places.map(|place| forbidden(written, term, place)));
         }
+        found
     }
+}
+
+fn forbidden(written: &str, term: &Term, place: Span) -> Diagnostic {
+    let message = Message::new("term-differs.never")
+        .with("word", written)
+        .with("zh", term.zh.value.as_str())
+        .with("en", term.en.value.as_str());
+    Diagnostic::warning(RULE, place, message).related(term.zh.span, Message::new("term-differs.listed"))
 }

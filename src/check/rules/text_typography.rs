@@ -52,28 +52,26 @@
 
 use crate::check::Context;
 use crate::check::fields::Use;
-use crate::check::passages::{self, Home, OPAQUE, Passage};
+use crate::check::passages::{Home, OPAQUE, Passage};
 use crate::check::typography::{self, Slip};
 use crate::check::unit_names::{self, Census, Named};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};
 use crate::model::{Language, TieKind};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use std::borrow::Cow;
 
 const RULE: &str = "text-typography";
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let project = &context.report.project;
-    let mut passages = passages::all(project);
-    passages.retain(|passage| !matches!(passage.home, Home::Field { purpose: Use::Quote, .. }));
-    passages.iter_mut().for_each(hide_quotations);
+    let quote = |passage: &&Passage<'_>| matches!(passage.home, Home::Field { purpose: Use::Quote, .. });
+    let looked_at = context.passages.par_iter().filter(|passage| !quote(passage)).map(Seen::of);
+    let passages: Vec<Seen<'_>> = looked_at.collect();
     units(&passages, faults);
-    for passage in &passages {
-        let slips = match passage.language {
-            Language::Zh => typography::chinese(&passage.text),
-            Language::En => typography::english(&passage.text),
-        };
-        for slip in slips {
-            let found = passage.text.get(slip.part.clone()).unwrap_or_default();
-            faults.report(fault(&slip, found, passage.place(slip.part.clone())));
+    for seen in &passages {
+        for slip in &seen.slips {
+            let found = seen.text.get(slip.part.clone()).unwrap_or_default();
+            faults.report(fault(slip, found, seen.passage.place(slip.part.clone())));
         }
     }
     let literals = project.ties.iter().filter(|tie| tie.kind == TieKind::Number && tie.language == Language::En);
@@ -83,6 +81,27 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
             let place = if exact { literal.span.slice(slip.part.clone()) } else { literal.span };
             faults.report(fault(&slip, &literal.value, place));
         }
+    }
+}
+
+/// A passage and what was seen in it.
+struct Seen<'a> {
+    passage: &'a Passage<'a>,
+    /// Its text, without what it quotes of the printed plan.
+    text: Cow<'a, str>,
+    slips: Vec<Slip>,
+    units: Vec<Named>,
+}
+
+impl<'a> Seen<'a> {
+    fn of(passage: &'a Passage<'a>) -> Self {
+        let text = own_words(passage);
+        let slips = match passage.language {
+            Language::Zh => typography::chinese(&text),
+            Language::En => typography::english(&text),
+        };
+        let units = unit_names::named(&text, passage.language);
+        Self { passage, text, slips, units }
     }
 }
 
@@ -100,9 +119,9 @@ fn fault(slip: &Slip, found: &str, place: Span) -> Diagnostic {
 }
 
 /// In a note about the printed plan, what stands in quotation marks is the plan's.
-fn hide_quotations(passage: &mut Passage<'_>) {
+fn own_words<'a>(passage: &'a Passage<'_>) -> Cow<'a, str> {
     if !matches!(passage.home, Home::Field { purpose: Use::Note, .. }) {
-        return;
+        return Cow::Borrowed(&passage.text);
     }
     let mut depth = 0_usize;
     let mut shown = String::with_capacity(passage.text.len());
@@ -116,23 +135,21 @@ fn hide_quotations(passage: &mut Passage<'_>) {
         }
         depth += usize::from(character == '“');
     }
-    passage.text = shown;
+    Cow::Owned(shown)
 }
 
 /// One unit under several names.
-fn units(passages: &[Passage<'_>], faults: &mut Diagnostics) {
+fn units(passages: &[Seen<'_>], faults: &mut Diagnostics) {
     let mut census = Census::default();
-    let named: Vec<Vec<Named>> =
-        passages.iter().map(|passage| unit_names::named(&passage.text, passage.language)).collect();
-    named.iter().for_each(|found| census.count(found));
-    for (passage, found) in passages.iter().zip(&named) {
-        for (family, name, part) in found {
+    passages.iter().for_each(|seen| census.count(&seen.units));
+    for seen in passages {
+        for (family, name, part) in &seen.units {
             if let Some((better, count)) = census.prevailing(*family, *name) {
                 let message = Message::new("text-typography.unit-name")
-                    .with("found", passage.text.get(part.clone()).unwrap_or_default())
+                    .with("found", seen.text.get(part.clone()).unwrap_or_default())
                     .with("better", better)
                     .with("count", count);
-                let fault = Diagnostic::warning(RULE, passage.place(part.clone()), message);
+                let fault = Diagnostic::warning(RULE, seen.passage.place(part.clone()), message);
                 faults.report(fault.hint(Message::new("text-typography.hint").with("better", better)));
             }
         }
