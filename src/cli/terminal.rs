@@ -4,7 +4,8 @@ use super::arguments::Colour;
 use crate::Outcome;
 use crate::diagnostic::{Diagnostic, Failure, Message, Phrases, Severity, print_human};
 use crate::locale::Catalogue;
-use anstream::{AutoStream, ColorChoice};
+use anstream::{AutoStream, ColorChoice, adapter::strip_str};
+use std::borrow::Cow;
 use std::io::{ErrorKind, Stderr, Stdout, Write};
 
 const RED: &str = "\u{1b}[1;31m";
@@ -40,6 +41,9 @@ impl Terminal {
     /// Writes to standard output, as it is. Colours are taken out where they would not be seen.
     pub(super) fn result(&mut self, text: &str) {
         if self.broken.is_none() {
+            // In one piece: the stream would write what stands between two escapes each by itself.
+            let plain = self.out.current_choice() == ColorChoice::Never;
+            let text = if plain { strip_str(text).to_string().into() } else { Cow::Borrowed(text) };
             self.broken = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()).err();
         }
     }
