@@ -104,6 +104,13 @@ impl Outcome {
         self.report.as_ref().filter(|_| self.faults.errors() == 0).ok_or(Stop::Rejected)
     }
 
+    /// Adds the fonts to the templates: a check left them alone.
+    fn take_fonts(&mut self, files: &dyn Files) -> Result<(), Stop> {
+        self.gate()?;
+        self.report.iter_mut().try_for_each(|report| load::fonts(files, &mut report.project, &mut self.faults))?;
+        self.gate().map(|_| ())
+    }
+
     /// One hash over all that the PDFs are made of, and the tool's version.
     fn print_inputs(&self, report: &Report) -> String {
         let sources = self.sources.iter().map(|(_, source)| (source.path.as_str(), source.text.as_bytes()));
@@ -231,8 +238,8 @@ fn overlay<'a>(files: &'a dyn Files, sources: &SourceMap, edits: &[Edit]) -> Ove
 /// # Errors
 /// [`Stop::Rejected`] while an error stands, those that the PDFs bring to light included; [`Stop::Failed`] when typst
 /// or a template fails.
-pub fn build_book(outcome: &mut Outcome, request: &Build) -> Result<OutputTree, Stop> {
-    outcome.gate()?;
+pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> Result<OutputTree, Stop> {
+    outcome.take_fonts(files)?;
     let Outcome { faults, report: Some(report), .. } = outcome else { return Err(Stop::Rejected) };
     let mut drawings = BTreeMap::new();
     for (id, chart) in &report.figure_data {
@@ -263,15 +270,16 @@ pub fn build_book(outcome: &mut Outcome, request: &Build) -> Result<OutputTree, 
 ///
 /// # Errors
 /// As [`build_book`]; also when the folder is not ours, is in use, or cannot be written. The former site then stays.
-pub fn publish_book(outcome: &mut Outcome, request: Build, folder: &Path) -> Result<Published, Stop> {
+pub fn publish_book(outcome: &mut Outcome, book: &dyn Files, request: Build, to: &Path) -> Result<Published, Stop> {
+    outcome.take_fonts(book)?;
     let report = outcome.gate()?;
     let day = report.project.plan.edition_date;
     let edition = [Some(day.year.to_string()), day.month.map(two_digits), day.day.map(two_digits)];
     let edition = edition.into_iter().flatten().collect::<Vec<_>>().join("-");
     let inputs = outcome.print_inputs(report);
-    let folder = Folder::open(folder)?;
+    let folder = Folder::open(to)?;
     let kept = kept(&folder, request.only, &inputs)?;
-    let output = build_book(outcome, &Build { kept, ..request })?;
+    let output = build_book(outcome, book, &Build { kept, ..request })?;
     let inputs = print_files(&output).into_iter().map(|file| (file.path, inputs.clone())).collect();
     Ok(folder.publish(&output, &Stamp { edition, inputs })?)
 }

@@ -21,7 +21,7 @@ fn printed(book: &impl Files, staging: &Path) -> OutputTree {
     assert_eq!(outcome.faults.errors(), 0, "{:?}", outcome.faults.iter().collect::<Vec<_>>());
     let typst = Typst { program: program.into(), staging: staging.join("staging") };
     let request = Build { only: Some(Only::Print), typst: Some(typst), ..Build::default() };
-    tallybook::build_book(&mut outcome, &request).expect("the book is printed")
+    tallybook::build_book(&mut outcome, book, &request).expect("the book is printed")
 }
 
 /// A small book with the real book's templates, whose page ends with a table of long cells.

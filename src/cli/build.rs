@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<Status, Failure> {
     let root = context.root()?;
-    let mut outcome = check_book(&context.book()?)?;
+    let book = context.book()?;
+    let mut outcome = check_book(&book)?;
     let only = arguments.only.map(Only::from);
     let mut request = Build { only, ..Build::default() };
     // Faults of the book come first: typst is looked for only when there is something to print.
@@ -20,7 +21,7 @@ pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<St
         let failure = Failure::new(Message::new("build.out-inside").with("path", part.display().to_string()));
         return Err(failure.hint(Message::new("build.out-inside-hint")));
     }
-    let published = publish_book(&mut outcome, request, &folder);
+    let published = publish_book(&mut outcome, &book, request, &folder);
     if !matches!(published, Err(Stop::Failed(_))) {
         context.terminal.errors(&outcome);
     }

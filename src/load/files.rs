@@ -2,7 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "the only place that reads files")]
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Read, Seek};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -20,6 +21,16 @@ pub trait Files: Sync {
     /// # Errors
     /// When it does not exist, cannot be read, or leads out of the book through a symbolic link.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+
+    /// Some bytes of a file, as far as it has them.
+    ///
+    /// # Errors
+    /// As [`Files::read`].
+    fn read_part(&self, path: &str, part: Range<u64>) -> io::Result<Vec<u8>> {
+        let bytes = self.read(path)?;
+        let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(bytes.len());
+        Ok(bytes[place(part.start)..place(part.end)].to_vec())
+    }
 }
 
 /// A book in a folder.
@@ -47,6 +58,20 @@ impl Disk {
             None => self.root.canonicalize().map(|real| self.real.get_or_init(|| real).as_path()),
         }
     }
+
+    /// Where a file of the book really lies.
+    fn find(&self, path: &str) -> io::Result<PathBuf> {
+        let real = self.root.join(path).canonicalize()?;
+        if !real.starts_with(self.real_root()?) {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, Outside));
+        }
+        let kind = std::fs::metadata(&real)?.file_type();
+        // Reading a pipe would wait for a writer for ever.
+        if !kind.is_file() && !kind.is_dir() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, Special));
+        }
+        Ok(real)
+    }
 }
 
 impl Files for Disk {
@@ -71,16 +96,15 @@ impl Files for Disk {
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        let real = self.root.join(path).canonicalize()?;
-        if !real.starts_with(self.real_root()?) {
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, Outside));
-        }
-        let kind = std::fs::metadata(&real)?.file_type();
-        // Reading a pipe would wait for a writer for ever.
-        if !kind.is_file() && !kind.is_dir() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, Special));
-        }
-        std::fs::read(real)
+        std::fs::read(self.find(path)?)
+    }
+
+    fn read_part(&self, path: &str, part: Range<u64>) -> io::Result<Vec<u8>> {
+        let mut file = std::fs::File::open(self.find(path)?)?;
+        file.seek(io::SeekFrom::Start(part.start))?;
+        let mut bytes = Vec::new();
+        file.take(part.end.saturating_sub(part.start)).read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 }
 

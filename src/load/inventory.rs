@@ -3,6 +3,7 @@
 
 use super::data::is_register;
 use super::files::{Files, is_outside, is_special};
+use super::fonts::{character_map, is_font};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceId, SourceMap, Span};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
@@ -26,8 +27,10 @@ pub(super) struct Inventory {
     pub(super) strangers: Vec<TextFile>,
     /// YAML files of `data/` and `data/facts/`, by path.
     pub(super) data: Vec<TextFile>,
-    /// Files of `templates/`, by path below it.
+    /// Files of `templates/` but the fonts, by path below it.
     pub(super) templates: BTreeMap<String, Vec<u8>>,
+    /// The character maps of the fonts, by path below `templates/`.
+    pub(super) character_maps: BTreeMap<String, Vec<u8>>,
 }
 
 /// Reads all files.
@@ -53,10 +56,17 @@ pub(super) fn gather(
             inventory.data.extend(text(path, read, sources, faults)?);
         }
     }
-    for (path, read) in read_all(files, list(files, "templates")?, |_| true) {
+    let (fonts, templates): (Vec<String>, Vec<String>) =
+        list(files, "templates")?.into_iter().partition(|path| is_font(path));
+    let below = |path: &str| path.strip_prefix("templates/").unwrap_or(path).to_owned();
+    for (path, read) in read_all(files, templates, |_| true) {
         if let Some(bytes) = read.map(|read| bytes(&path, read, faults)).transpose()?.flatten() {
-            let below = path.strip_prefix("templates/").unwrap_or(&path).to_owned();
-            inventory.templates.insert(below, bytes);
+            inventory.templates.insert(below(&path), bytes);
+        }
+    }
+    for path in fonts {
+        if let Some(map) = bytes(&path, character_map(files, &path), faults)? {
+            inventory.character_maps.insert(below(&path), map);
         }
     }
     Ok(inventory)
@@ -119,7 +129,7 @@ fn text(
 }
 
 /// A file's bytes; `None` after a fault of the author's.
-fn bytes(path: &str, read: Bytes, faults: &mut Diagnostics) -> Result<Option<Vec<u8>>, Failure> {
+pub(super) fn bytes(path: &str, read: Bytes, faults: &mut Diagnostics) -> Result<Option<Vec<u8>>, Failure> {
     match read {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if is_authors(&error) => {

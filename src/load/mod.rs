@@ -7,6 +7,7 @@
 
 mod data;
 mod files;
+mod fonts;
 mod images;
 mod inventory;
 mod mapped;
@@ -19,6 +20,7 @@ mod yaml;
 mod tests;
 
 pub use files::{Disk, Files, Memory, Overlay};
+pub use fonts::fonts;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceMap};
 use crate::model::{Project, UnitTable};
@@ -73,6 +75,7 @@ pub fn project(
         ties,
         assets,
         templates: inventory.templates,
+        character_maps: inventory.character_maps,
     }))
 }
 

@@ -52,8 +52,11 @@ pub struct Project {
     pub ties: Vec<Tie>,
     /// Images.
     pub assets: Vec<Asset>,
-    /// The files below `templates/` (site templates, stylesheet, fonts, print templates), by path below it.
+    /// The files below `templates/` (site templates, stylesheet, print templates), by path below it. The fonts are
+    /// among them only once the book is published.
     pub templates: BTreeMap<String, Vec<u8>>,
+    /// The table `cmap` of each font below `templates/`, by path below it.
+    pub character_maps: BTreeMap<String, Vec<u8>>,
 }
 
 impl Project {

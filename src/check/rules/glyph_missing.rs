@@ -43,7 +43,7 @@ use crate::check::{Context, fields};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, Span};
 use crate::locale::Catalogue;
 use crate::model::{Block, Inline, LANGUAGES, Project, ProseText};
-use read_fonts::{FontRef, TableProvider, tables::cmap::Cmap};
+use read_fonts::{FontData, FontRead, tables::cmap::Cmap};
 use std::collections::{BTreeMap, BTreeSet};
 
 const RULE: &str = "glyph-missing";
@@ -55,7 +55,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     if project.templates.is_empty() {
         return;
     }
-    let Some(faces) = faces(project, faults) else { return };
+    let Some(faces) = faces(&project.character_maps, faults) else { return };
     let mut search = Search { faces, known: Known::default(), found: BTreeMap::new() };
     for page in &project.pages {
         page.blocks.iter().for_each(|block| search.block(block));
@@ -76,13 +76,11 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
 }
 
 /// The character maps of all faces; none, with a fault, when there is nothing to look at.
-fn faces<'a>(project: &'a Project, faults: &mut Diagnostics) -> Option<Vec<Cmap<'a>>> {
+fn faces<'a>(maps: &'a BTreeMap<String, Vec<u8>>, faults: &mut Diagnostics) -> Option<Vec<Cmap<'a>>> {
     let mut faces = Vec::new();
     let mut sound = true;
-    for (path, bytes) in
-        project.templates.iter().filter(|(path, _)| path.starts_with("fonts/") && path.ends_with(".ttf"))
-    {
-        match FontRef::new(bytes).and_then(|font| font.cmap()) {
+    for (path, map) in maps {
+        match Cmap::read(FontData::new(map)) {
             Ok(cmap) => faces.push(cmap),
             Err(cause) => {
                 let message =
@@ -212,6 +210,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::Spanned;
     use crate::model::{Heading, TieId};
+    use read_fonts::{FontRef, TableProvider};
 
     const SERIF: &[u8] = include_bytes!("../../../templates/fonts/NotoSerifSC-Regular.ttf");
     const SANS: &[u8] = include_bytes!("../../../templates/fonts/NotoSansSC-Bold.ttf");
@@ -254,5 +253,14 @@ mod tests {
             catalogue.with_prefix("ui.").for_each(|(_, text)| search.text(text, span(0..1)));
         }
         assert_eq!(search.found, BTreeMap::new());
+    }
+
+    #[test]
+    fn a_font_without_a_character_map_is_a_fault_and_so_are_no_fonts() {
+        let (mut faults, broken) = (Diagnostics::new(), BTreeMap::from([("fonts/a.ttf".to_owned(), Vec::new())]));
+        assert!(faces(&broken, &mut faults).is_none());
+        assert!(faces(&BTreeMap::new(), &mut faults).is_none());
+        let said: Vec<&str> = faults.iter().map(|fault| fault.message.id).collect();
+        assert_eq!(said, ["glyph-missing.font", "glyph-missing.no-fonts"]);
     }
 }

@@ -198,6 +198,7 @@ pub(super) fn report() -> Report {
         ties: vec![tie()],
         assets: vec![Asset { path: "images/../x.PNG".to_owned(), bytes: vec![1] }],
         templates: templates(),
+        character_maps: BTreeMap::new(),
     };
     let outline = Outline {
         sections: BTreeMap::from([

@@ -212,6 +212,7 @@ fn project() -> Project {
         ties: Vec::new(),
         assets: Vec::new(),
         templates: templates(),
+        character_maps: BTreeMap::new(),
     }
 }
 
