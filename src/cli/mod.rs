@@ -60,6 +60,8 @@ impl Context {
 /// Runs the tool.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.collect();
+    // This thread works with the others instead of waiting for them. Where that cannot be, it waits.
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     let language = environment::language(&arguments);
     report_panics_as_ours(Catalogue::of(language));
     match std::panic::catch_unwind(|| answer(arguments, Catalogue::of(language))) {

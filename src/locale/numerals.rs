@@ -81,6 +81,12 @@ struct Mask {
     hold: Hold,
 }
 
+impl Mask {
+    fn covers(&self, candidate: &Candidate) -> bool {
+        self.range.start <= candidate.core.start && candidate.core.end <= self.range.end
+    }
+}
+
 /// What numbers are none: the reason, how firmly it holds, and how it looks.
 struct Pattern {
     exempt: Exempt,
@@ -132,7 +138,7 @@ impl Numerals {
         if candidates.is_empty() {
             return Vec::new();
         }
-        let masks = self.masks(language, text);
+        let masks = self.masks(language, text, &candidates);
         let mut found: Vec<Numeral> = Vec::new();
         for candidate in &candidates {
             let behind = found.last().is_none_or(|last| last.reading.end <= candidate.start);
@@ -156,12 +162,23 @@ impl Numerals {
         read(&numeral.reading).or_else(|| read(&numeral.range))
     }
 
-    fn masks(&self, language: Language, text: &str) -> Vec<Mask> {
+    /// What covers the candidates, as far as something firm covers each: what comes after that changes nothing.
+    fn masks(&self, language: Language, text: &str, candidates: &[Candidate]) -> Vec<Mask> {
         let patterns: &[Pattern] = match language {
             Language::Zh => &zh::patterns::ALL,
             Language::En => &en::patterns::ALL,
         };
-        let mut masks: Vec<Mask> = patterns.iter().flat_map(|pattern| pattern.masks(text)).collect();
+        let mut masks: Vec<Mask> = Vec::new();
+        let mut open: Vec<&Candidate> = candidates.iter().collect();
+        for pattern in patterns {
+            let known = masks.len();
+            masks.extend(pattern.masks(text));
+            let firm = |mask: &Mask, one: &Candidate| mask.hold == Hold::Firm && mask.covers(one);
+            open.retain(|candidate| !masks[known..].iter().any(|mask| firm(mask, candidate)));
+            if open.is_empty() {
+                return masks;
+            }
+        }
         for (index, pattern) in self.own.iter().enumerate() {
             let own = pattern.iter().flat_map(|pattern| pattern.find_iter(text));
             masks.extend(own.map(|hit| Mask { range: hit.range(), exempt: Exempt::Own(index), hold: Hold::Firm }));
@@ -171,8 +188,7 @@ impl Numerals {
 
     fn judge(&self, language: Language, text: &str, candidate: &Candidate, masks: &[Mask]) -> Option<Numeral> {
         let core = &candidate.core;
-        let inside: Vec<&Mask> =
-            masks.iter().filter(|mask| mask.range.start <= core.start && core.end <= mask.range.end).collect();
+        let inside: Vec<&Mask> = masks.iter().filter(|mask| mask.covers(candidate)).collect();
         let holds = |mask: &&&Mask| match mask.hold {
             Hold::Firm => true,
             Hold::UnlessQuantity => !is_quantity(text, candidate),
