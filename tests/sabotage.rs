@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use tallybook::diagnostic::{Severity, SourceMap, Span};
 use tallybook::load::{Disk, Files, Memory};
-use tallybook::model::{FactValue, Reading, Report, Tie, TieKind, ValueState};
+use tallybook::model::{Fact, Reading, Report, Tie, TieKind, ValueState};
 
 /// The real book without its templates, which no number depends on.
 fn book() -> Memory {
@@ -134,11 +134,7 @@ fn every_tied_literal_is_watched() {
 }
 
 fn given(report: &Report) -> Vec<&Reading> {
-    let readings = report.project.facts.iter().flat_map(|fact| match &fact.value {
-        FactValue::Single(reading) => reading.iter().collect(),
-        FactValue::Range(low, high) => vec![low, high],
-        FactValue::Members(readings) => readings.iter().collect::<Vec<_>>(),
-    });
+    let readings = report.project.facts.iter().flat_map(Fact::readings);
     readings.filter(|reading| matches!(reading.state.value, ValueState::Given(_))).collect()
 }
 

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tallybook::diagnostic::{Phrases, Severity, SourceMap, Span};
 use tallybook::load::{Disk, Files, Memory};
 use tallybook::locale::Catalogue;
-use tallybook::model::{Edit, FactValue, Language, Reading, Report, ValueState};
+use tallybook::model::{Edit, Fact, Language, Reading, Report, ValueState};
 use tallybook::revise::LeftAlone;
 use tallybook::{Synced, check, revise, sync_book};
 
@@ -42,11 +42,7 @@ fn edited(book: &Memory, sources: &SourceMap, edits: &[Edit]) -> Memory {
 }
 
 fn given(report: &Report) -> Vec<&Reading> {
-    let readings = report.project.facts.iter().flat_map(|fact| match &fact.value {
-        FactValue::Single(reading) => reading.iter().collect(),
-        FactValue::Range(low, high) => vec![low, high],
-        FactValue::Members(readings) => readings.iter().collect::<Vec<_>>(),
-    });
+    let readings = report.project.facts.iter().flat_map(Fact::readings);
     readings.filter(|reading| matches!(reading.state.value, ValueState::Given(_))).collect()
 }
 

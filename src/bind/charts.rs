@@ -134,8 +134,8 @@ fn members(
     };
     let entry = &ledger.project.facts[index];
     let mut parts = Vec::new();
-    for reading in super::ledger::readings(entry) {
-        let key = ledger.key(index, reading);
+    for reading in entry.readings() {
+        let key = entry.key(reading);
         let Some(observation) = observations.get(&key) else { continue };
         let Some(value) = observation.value() else { continue };
         let label = reading.members.last().and_then(|member| {

@@ -2,7 +2,7 @@
 
 use super::evaluate::{Evaluator, Value, counts};
 use super::formula::{Expression, Node};
-use super::ledger::{Ledger, Named, readings, within};
+use super::ledger::{Ledger, Named, within};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message};
 use crate::model::{
     Bound, Fact, FactValue, Interval, Key, Observation, Qualifier, Quantity, Reading, Text, UnitExpr, ValueState,
@@ -13,10 +13,10 @@ use std::collections::BTreeMap;
 
 /// All observations of a book, formulas evaluated.
 pub(super) fn observe(ledger: &Ledger<'_>, faults: &mut Diagnostics) -> BTreeMap<Key, Observation> {
-    let observe = |(index, fact)| {
+    let observe = |(index, fact): (usize, &Fact)| {
         let mut found = Diagnostics::new();
         let mut own: Vec<Observation> =
-            readings(fact).into_iter().map(|reading| stated(ledger, index, fact, reading, &mut found)).collect();
+            fact.readings().iter().map(|reading| stated(ledger, index, fact, reading, &mut found)).collect();
         if matches!(fact.value, FactValue::Single(None)) {
             own.push(unstated(ledger, index, fact));
         }
@@ -49,7 +49,7 @@ fn stated(ledger: &Ledger<'_>, index: usize, fact: &Fact, reading: &Reading, fau
     };
     let source = reading.source.as_ref().or(fact.source.as_ref());
     Observation {
-        key: ledger.key(index, reading),
+        key: fact.key(reading),
         fact: index,
         name: name(ledger, fact, reading),
         stated: reading.state.value.clone(),

@@ -211,8 +211,8 @@ impl Evaluator<'_> {
         let fact = &self.ledger.project.facts[series.fact].id.value;
         let mut members = series.pattern.clone();
         year.clone_into(&mut members[place]);
-        for id in [series.id.clone(), fact.clone(), format!("{fact}.target")] {
-            let key = Key { fact: id, members: members.clone() };
+        let (observed, planned) = (Key::new(fact, false, members.clone()), Key::new(fact, true, members.clone()));
+        for key in [Key { fact: series.id.clone(), members }, observed, planned] {
             if let Some(observation) = self.observations.get(&key) {
                 let value = observation.value().cloned();
                 self.note(key);

@@ -3,12 +3,9 @@
 use super::formula::{self, Expression};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span, Spanned, nearest};
 use crate::locale::Lexicon;
-use crate::model::{Claim, Dimension, Fact, FactValue, Key, Project, Reading, UnitDef, UnitExpr};
+use crate::model::{Claim, Dimension, Fact, Key, Project, TARGET, UnitDef, UnitExpr};
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// Suffix of the id under which a fact's planned values are tied.
-const TARGET: &str = ".target";
 
 pub(super) struct Ledger<'a> {
     pub(super) project: &'a Project,
@@ -139,27 +136,9 @@ impl<'a> Ledger<'a> {
         self.facts.keys().copied()
     }
 
-    /// The key of a reading of a fact.
-    pub(super) fn key(&self, fact: usize, reading: &Reading) -> Key {
-        let id = &self.project.facts[fact].id.value;
-        Key {
-            fact: if reading.target { format!("{id}{TARGET}") } else { id.clone() },
-            members: reading.members.iter().map(|member| member.value.clone()).collect(),
-        }
-    }
-
     /// A dimension of a fact; `None` for `year`, which is not listed, and for unknown ones.
     pub(super) fn dimension(&self, id: &str) -> Option<&'a Dimension> {
         self.project.dimensions.iter().find(|dimension| dimension.id.value == id)
-    }
-}
-
-/// The readings of a fact in the order written.
-pub(super) fn readings(fact: &Fact) -> Vec<&Reading> {
-    match &fact.value {
-        FactValue::Single(reading) => reading.iter().collect(),
-        FactValue::Range(low, high) => vec![low, high],
-        FactValue::Members(readings) => readings.iter().collect(),
     }
 }
 

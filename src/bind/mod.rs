@@ -25,13 +25,14 @@ mod totals;
 mod translations;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Project, Report};
+use crate::model::{BoundTie, Key, Project, Report, TieId};
 use std::collections::BTreeMap;
 
 /// Binds a book. Faults are collected; what could not be bound is left out of the report.
 pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
-    references::check(&project, faults);
-    let ledger = ledger::Ledger::new(&project, faults);
+    let mut own = Diagnostics::new();
+    let ((), ledger) = rayon::join(|| references::check(&project, faults), || ledger::Ledger::new(&project, &mut own));
+    faults.merge(own);
     let observations = facts::observe(&ledger, faults);
     // Neither half needs what the other finds out.
     let mut own = Diagnostics::new();
@@ -48,16 +49,14 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
         },
     );
     faults.merge(own);
-    let rounding_notes = totals::notes(&ledger, &totals, &observations);
-    let figure_data = charts::prepare(&ledger, &observations, faults);
-    let listings = listings::tables(&ledger, &observations);
-    let project_entries = listings::entries(&ledger, &observations);
-    let mut uses: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for (index, tie) in ties.iter().enumerate() {
-        for key in &tie.keys {
-            uses.entry(key.clone()).or_default().push(crate::model::TieId(index));
-        }
-    }
+    let (uses, (rounding_notes, figure_data, listings, project_entries)) = rayon::join(
+        || uses(&ties),
+        || {
+            let notes = totals::notes(&ledger, &totals, &observations);
+            let figure_data = charts::prepare(&ledger, &observations, faults);
+            (notes, figure_data, listings::tables(&ledger, &observations), listings::entries(&ledger, &observations))
+        },
+    );
     drop(ledger);
     Report {
         project,
@@ -74,6 +73,20 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
         project_entries,
         translations,
     }
+}
+
+/// The ties that use each number, in their order.
+fn uses(ties: &[BoundTie]) -> BTreeMap<Key, Vec<TieId>> {
+    let mut uses: BTreeMap<Key, Vec<TieId>> = BTreeMap::new();
+    for (index, tie) in ties.iter().enumerate() {
+        for key in &tie.keys {
+            match uses.get_mut(key) {
+                Some(known) => known.push(TieId(index)),
+                None => drop(uses.insert(key.clone(), vec![TieId(index)])),
+            }
+        }
+    }
+    uses
 }
 
 /// The rule a formula's fault belongs to, by its message.

@@ -10,7 +10,7 @@ pub(super) fn check(project: &Project, faults: &mut Diagnostics) {
     for fact in &project.facts {
         dimensions(project, fact, faults);
         let own = fact.source.iter();
-        let readings = super::ledger::readings(fact);
+        let readings = fact.readings();
         let more = readings.iter().filter_map(|reading| reading.source.as_ref());
         own.chain(more).for_each(|source| known("unknown-source", source, &sources, faults));
     }
@@ -80,12 +80,9 @@ fn registers(project: &Project, faults: &mut Diagnostics) {
 /// The ids under which a fact's numbers can be named: the fact itself, and each member.
 fn keys(fact: &Fact) -> Vec<String> {
     let id = &fact.id.value;
-    let member = |reading: &&crate::model::Reading| {
-        let members: Vec<&str> = reading.members.iter().map(|member| member.value.as_str()).collect();
-        format!("{id}{}@{}", if reading.target { ".target" } else { "" }, members.join(","))
-    };
-    let readings = super::ledger::readings(fact);
-    let named = readings.iter().filter(|reading| !reading.members.is_empty()).map(member);
+    let readings = fact.readings();
+    let named =
+        readings.iter().filter(|reading| !reading.members.is_empty()).map(|reading| fact.key(reading).to_string());
     std::iter::once(id.clone()).chain(named).collect()
 }
 

@@ -5,7 +5,7 @@
 
 use super::evaluate::{Evaluator, Value, total};
 use super::interval;
-use super::ledger::{Ledger, readings, within};
+use super::ledger::{Ledger, within};
 use super::series::YEAR;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned};
 use crate::model::{Key, Observation, Quantity, Relation, RelationKind, Truth, ValueState};
@@ -172,14 +172,15 @@ fn others(
 /// make a whole only those observed. What is not applicable is no part.
 fn own_keys(ledger: &Ledger<'_>, index: usize, group: &Group, kind: RelationKind, planned: Option<bool>) -> Vec<Key> {
     let fact = &ledger.project.facts[index];
-    let mut keys: Vec<Key> = readings(fact)
-        .into_iter()
+    let mut keys: Vec<Key> = fact
+        .readings()
+        .iter()
         .filter(|reading| match planned {
             Some(planned) => reading.target == planned,
             None => !reading.target || kind == RelationKind::PartOf,
         })
         .filter(|reading| reading.state.value != ValueState::NotApplicable)
-        .map(|reading| ledger.key(index, reading))
+        .map(|reading| fact.key(reading))
         .collect();
     if keys.is_empty() && planned != Some(true) {
         keys.push(Key { fact: fact.id.value.clone(), members: Vec::new() });

@@ -7,7 +7,6 @@
 use super::evaluate::{Evaluator, Value, total};
 use super::formula::Fault;
 use super::interval::Trouble;
-use super::ledger::readings;
 use crate::diagnostic::{Message, Spanned, nearest};
 use crate::model::{FactValue, Key, Observation, Quantity, ValueState};
 use rust_decimal::Decimal;
@@ -50,8 +49,8 @@ impl Evaluator<'_> {
         range: Range<usize>,
     ) -> Result<Value, Fault> {
         let entry = &self.ledger.project.facts[fact];
-        let id = if target { format!("{}.target", entry.id.value) } else { entry.id.value.clone() };
-        if target && !readings(entry).iter().any(|reading| reading.target) {
+        let id = Key::new(&entry.id.value, target, Vec::new()).fact;
+        if target && !entry.readings().iter().any(|reading| reading.target) {
             let message = Message::new("unknown-target").with("fact", entry.id.value.as_str());
             return Err(Fault { range, message });
         }
@@ -87,8 +86,9 @@ impl Evaluator<'_> {
     fn series(&mut self, fact: usize, id: &str, pattern: Vec<String>) -> Series {
         let mut series = Series { fact, id: id.to_owned(), pattern, entries: Vec::new(), skipped: 0 };
         let along = series.along();
-        for reading in readings(&self.ledger.project.facts[fact]) {
-            let key = self.ledger.key(fact, reading);
+        let entry = &self.ledger.project.facts[fact];
+        for reading in entry.readings() {
+            let key = entry.key(reading);
             let fits = |(given, own): (&String, &String)| given == ALL || given == own;
             if key.fact != id || !series.pattern.iter().zip(&key.members).all(fits) {
                 continue;
@@ -111,11 +111,9 @@ impl Evaluator<'_> {
 
     /// A member that the fact has no number for: the first that is none at its place, else the whole key.
     fn no_such_member(&self, fact: usize, id: &str, members: &[String], range: Range<usize>) -> Fault {
-        let keys: Vec<Key> = readings(&self.ledger.project.facts[fact])
-            .into_iter()
-            .map(|reading| self.ledger.key(fact, reading))
-            .filter(|key| key.fact == id)
-            .collect();
+        let entry = &self.ledger.project.facts[fact];
+        let keys = entry.readings().iter().map(|reading| entry.key(reading));
+        let keys: Vec<Key> = keys.filter(|key| key.fact == id).collect();
         let at = |place: usize| {
             let mut known: Vec<&str> = Vec::new();
             for member in keys.iter().filter_map(|key| key.members.get(place)) {

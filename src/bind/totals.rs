@@ -6,7 +6,7 @@
 use super::evaluate::{Evaluator, Value, total};
 use super::formula::Node;
 use super::interval;
-use super::ledger::{Ledger, readings, within};
+use super::ledger::{Ledger, within};
 use super::series::YEAR;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span, Spanned};
 use crate::locale;
@@ -57,9 +57,9 @@ fn shares(ledger: &Ledger<'_>, observations: &Observations, index: usize) -> Vec
         return Vec::new();
     }
     let mut groups: BTreeMap<(bool, Option<String>), Vec<Key>> = BTreeMap::new();
-    for reading in readings(fact).into_iter().filter(|reading| reading.state.value != ValueState::NotApplicable) {
+    for reading in fact.readings().iter().filter(|reading| reading.state.value != ValueState::NotApplicable) {
         let member = year.and_then(|place| reading.members.get(place)).map(|member| member.value.clone());
-        groups.entry((reading.target, member)).or_default().push(ledger.key(index, reading));
+        groups.entry((reading.target, member)).or_default().push(fact.key(reading));
     }
     let all =
         Quantity { nominal: Decimal::ONE, interval: Interval::exact(Decimal::ONE), unit: ledger.units[index].clone() };

@@ -1,6 +1,6 @@
 //! All text fields of the data that reach a reader, each with what it is. No rule lives here.
 
-use crate::model::{FactValue, FigureData, Project, Prose};
+use crate::model::{FigureData, Project, Prose};
 
 /// What a text field is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,13 +78,8 @@ fn dimensions<'a>(project: &'a Project, see: &mut dyn FnMut(&'a Prose)) {
 fn facts<'a>(project: &'a Project, see: &mut dyn FnMut(&'a Prose)) {
     for fact in &project.facts {
         see(&fact.name);
-        fact.note.iter().for_each(&mut *see);
-        let readings = match &fact.value {
-            FactValue::Single(reading) => reading.iter().collect(),
-            FactValue::Range(low, high) => vec![low, high],
-            FactValue::Members(readings) => readings.iter().collect(),
-        };
-        readings.into_iter().filter_map(|reading| reading.note.as_ref()).for_each(&mut *see);
+        let notes = fact.readings().iter().filter_map(|reading| reading.note.as_deref());
+        fact.note.as_deref().into_iter().chain(notes).for_each(&mut *see);
     }
 }
 

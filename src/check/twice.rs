@@ -3,7 +3,7 @@
 use super::written::round_half_up;
 use crate::model::{Date, LANGUAGES, Observation, Report, ValueState};
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What makes two numbers one quantity; the name is that of one language.
 type Identity<'a> = (&'a str, &'a str, Option<Date>, Option<usize>, bool);
@@ -12,14 +12,19 @@ type Identity<'a> = (&'a str, &'a str, Option<Date>, Option<usize>, bool);
 pub(super) fn all(report: &Report) -> Vec<(&Observation, &Observation)> {
     let mut pairs: BTreeMap<&crate::model::Key, (&Observation, &Observation)> = BTreeMap::new();
     for language in LANGUAGES {
-        let mut groups: BTreeMap<Identity<'_>, Vec<&Observation>> = BTreeMap::new();
+        let mut groups: Vec<Vec<&Observation>> = Vec::new();
+        let mut places: HashMap<Identity<'_>, usize> = HashMap::with_capacity(report.observations.len());
         for found in report.observations.values().filter(|found| matches!(found.stated, ValueState::Given(_))) {
             let Some(fact) = report.project.facts.get(found.fact) else { continue };
             let name = found.name.get(language).as_str();
             let identity = (name, fact.unit.value.as_str(), found.date, found.source, found.target);
-            groups.entry(identity).or_default().push(found);
+            let place = *places.entry(identity).or_insert(groups.len());
+            match groups.get_mut(place) {
+                Some(group) => group.push(found),
+                None => groups.push(vec![found]),
+            }
         }
-        for group in groups.values_mut().filter(|group| group.len() > 1) {
+        for group in groups.iter_mut().filter(|group| group.len() > 1) {
             group.sort_by_key(|found| found.span);
             for (place, second) in group.iter().enumerate() {
                 let other = |first: &&&Observation| {

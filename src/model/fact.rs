@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use std::fmt;
 
 /// A day of the calendar, or a coarser date: year, or year and month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day {
     /// Year.
     pub year: i32,
@@ -20,7 +20,7 @@ pub struct Day {
 }
 
 /// When a number held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Date {
     /// At a date.
     At(Day),
@@ -74,8 +74,8 @@ pub struct Reading {
     pub date: Option<Date>,
     /// Its own source.
     pub source: Option<Spanned<String>>,
-    /// Its own note.
-    pub note: Option<Text<ProseText>>,
+    /// Its own note; few have one, and a book may have a hundred thousand numbers.
+    pub note: Option<Box<Text<ProseText>>>,
 }
 
 /// How a fact's numbers are laid out.
@@ -84,7 +84,7 @@ pub enum FactValue {
     /// `value:` alone, or nothing but a formula (then no reading).
     Single(Option<Reading>),
     /// `range: [lo, hi]`, members `min` and `max`.
-    Range(Reading, Reading),
+    Range(Box<[Reading; 2]>),
     /// `values:` (and `targets:`) by one or more dimensions.
     Members(Vec<Reading>),
 }
@@ -123,21 +123,36 @@ pub struct Fact {
     /// States the same quantity as this fact.
     pub restates: Option<Spanned<String>>,
     /// A note for readers.
-    pub note: Option<Text<ProseText>>,
+    pub note: Option<Box<Text<ProseText>>>,
     /// The whole entry.
     pub span: Span,
 }
 
 impl Fact {
+    /// Its numbers in the order written.
+    pub fn readings(&self) -> &[Reading] {
+        match &self.value {
+            FactValue::Single(reading) => reading.as_slice(),
+            FactValue::Range(ends) => ends.as_slice(),
+            FactValue::Members(readings) => readings,
+        }
+    }
+
+    /// The key of one of its numbers.
+    pub fn key(&self, reading: &Reading) -> Key {
+        let members = reading.members.iter().map(|member| member.value.clone()).collect();
+        Key::new(&self.id.value, reading.target, members)
+    }
+
     /// Adds to the number of every tie in its texts; see [`super::Block::shift_ties`].
     pub fn shift_ties(&mut self, by: usize) {
-        let mut notes = vec![Some(&mut self.name), self.note.as_mut()];
-        match &mut self.value {
-            FactValue::Single(reading) => notes.extend(reading.iter_mut().map(|reading| reading.note.as_mut())),
-            FactValue::Range(low, high) => notes.extend([low.note.as_mut(), high.note.as_mut()]),
-            FactValue::Members(readings) => notes.extend(readings.iter_mut().map(|reading| reading.note.as_mut())),
-        }
-        for text in notes.into_iter().flatten() {
+        let readings = match &mut self.value {
+            FactValue::Single(reading) => reading.as_mut_slice(),
+            FactValue::Range(ends) => ends.as_mut_slice(),
+            FactValue::Members(readings) => readings,
+        };
+        let notes = readings.iter_mut().filter_map(|reading| reading.note.as_deref_mut());
+        for text in std::iter::once(&mut self.name).chain(self.note.as_deref_mut()).chain(notes) {
             super::Inline::shift_ties(&mut text.zh.inlines, by);
             super::Inline::shift_ties(&mut text.en.inlines, by);
         }
@@ -151,6 +166,21 @@ pub struct Key {
     pub fact: String,
     /// Member ids in the order of the fact's dimensions.
     pub members: Vec<String>,
+}
+
+/// What the id of a planned value ends with.
+pub const TARGET: &str = ".target";
+
+impl Key {
+    /// The key of a fact's number, observed or planned.
+    pub fn new(fact: &str, target: bool, members: Vec<String>) -> Self {
+        Self { fact: if target { format!("{fact}{TARGET}") } else { fact.to_owned() }, members }
+    }
+
+    /// The fact's id, of a planned value too.
+    pub fn base(&self) -> &str {
+        self.fact.strip_suffix(TARGET).unwrap_or(&self.fact)
+    }
 }
 
 impl fmt::Display for Key {

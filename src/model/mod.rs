@@ -37,7 +37,7 @@ pub use chart::{Chart, ChartKind, ChartPart, Drawing};
 pub use decimal::decimal;
 pub use dimension::{Dimension, Member, MemberFact};
 pub use edit::Edit;
-pub use fact::{Bound, Claim, Date, Day, Fact, FactValue, Key, Qualifier, Reading, ValueState};
+pub use fact::{Bound, Claim, Date, Day, Fact, FactValue, Key, Qualifier, Reading, TARGET, ValueState};
 pub use finding::{Check, Finding, Verdict};
 pub use indicator::{Attribute, Counts, Direction, Indicator};
 pub use language::{LANGUAGES, Language, Text};

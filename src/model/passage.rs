@@ -165,13 +165,12 @@ impl Project {
         fields.extend(self.claims.iter().map(|claim| &claim.text));
         fields.extend(self.indicators.iter().filter_map(|indicator| indicator.note.as_ref()));
         for fact in &self.facts {
-            fields.extend(&fact.note);
+            fields.extend(fact.note.as_deref());
             let readings = match &fact.value {
-                FactValue::Single(reading) => reading.as_slice(),
                 FactValue::Range(..) => &[],
-                FactValue::Members(readings) => readings,
+                _ => fact.readings(),
             };
-            fields.extend(readings.iter().filter_map(|reading| reading.note.as_ref()));
+            fields.extend(readings.iter().filter_map(|reading| reading.note.as_deref()));
         }
         fields.extend(self.sources.iter().flat_map(|source| source.scope.iter().chain(&source.note)));
         for project in &self.projects {

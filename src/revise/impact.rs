@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, nearest};
 use crate::model::{
-    Block, Edit, Key, LANGUAGES, Language, Listing, ListingPart, ListingRow, Observation, Quantity, Report, Table,
-    TableKind, UnitExpr, ValueState, decimal, to_figures,
+    Block, Edit, Key, LANGUAGES, Language, Listing, ListingPart, ListingRow, Observation, Quantity, Report, TARGET,
+    Table, TableKind, UnitExpr, ValueState, decimal, to_figures,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -95,7 +95,7 @@ fn unknown(report: &Report, key: &str) -> Failure {
     let names: Vec<String> = report.observations.keys().map(ToString::to_string).collect();
     let is_member = |name: &&String| {
         let fact = name.split('@').next();
-        fact == Some(key) || fact.and_then(|fact| fact.strip_suffix(".target")) == Some(key)
+        fact == Some(key) || fact.and_then(|fact| fact.strip_suffix(TARGET)) == Some(key)
     };
     let siblings: Vec<&str> = names.iter().filter(is_member).map(String::as_str).collect();
     if !siblings.is_empty() {
@@ -167,7 +167,7 @@ pub fn tables(report: &Report, keys: &BTreeSet<Key>) -> Vec<String> {
 }
 
 fn shows(report: &Report, table: &Table, keys: &BTreeSet<Key>) -> bool {
-    let base = |key: &Key| key.fact.strip_suffix(".target").unwrap_or(&key.fact).to_owned();
+    let base = |key: &Key| key.base().to_owned();
     match table.kind {
         TableKind::Facts => {
             let mut rows = table.rows.iter().chain(&table.total);

@@ -42,35 +42,32 @@
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message};
 use crate::model::{BoundTie, Key, LANGUAGES, Observation, TieKind, ValueState};
-use std::collections::HashSet;
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 const RULE: &str = "fact-unwitnessed";
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
-    let report = context.report;
-    let ties = report.project.ties.iter().zip(&report.ties);
-    let mut witnessed: HashSet<&Key> = HashSet::new();
-    let mut used: HashSet<&Key> = HashSet::new();
-    for (_, bound) in ties.filter(|(tie, _)| tie.kind == TieKind::Number) {
-        let whole = bound.key.is_some() || bound.keys.len() == 2 && is_range(context, bound);
-        let keys = bound.keys.iter().filter(|_| whole);
-        for key in keys {
-            used.insert(key);
-            if report.observations.get(key).is_some_and(|one| shows(one, bound)) {
-                witnessed.insert(key);
-            }
-        }
+    let unseen = |(key, one)| unwitnessed(context, key, one);
+    let found: Vec<Diagnostic> = context.report.observations.par_iter().filter_map(unseen).collect();
+    found.into_iter().for_each(|fault| faults.report(fault));
+}
+
+fn unwitnessed(context: &Context<'_>, key: &Key, one: &Observation) -> Option<Diagnostic> {
+    let ValueState::Given(value) = one.stated else { return None };
+    let quantity = one.quantity.as_ref()?;
+    let ties = context.report.uses.get(key).into_iter().flatten().map(|id| context.report.tie(*id));
+    // A formula shows what it makes of a number, not the number.
+    let whole = |bound: &BoundTie| bound.key.is_some() || bound.keys.len() == 2 && is_range(context, bound);
+    let mut uses = ties.filter(|(tie, bound)| tie.kind == TieKind::Number && whole(bound)).peekable();
+    let used = uses.peek().is_some();
+    if uses.any(|(_, bound)| shows(one, bound)) {
+        return None;
     }
-    for (key, one) in &report.observations {
-        let ValueState::Given(value) = one.stated else { continue };
-        let Some(quantity) = one.quantity.as_ref().filter(|_| !witnessed.contains(key)) else { continue };
-        let id = if used.contains(key) { "fact-unwitnessed.rounded" } else { "fact-unwitnessed" };
-        let message =
-            Message::new(id).with("key", key.to_string()).with("value", context.written(value, &quantity.unit));
-        let ties = LANGUAGES.map(|language| format!("[{}](={key})", context.literal(language, value, &quantity.unit)));
-        let hint = Message::new("fact-unwitnessed.hint").with("ties", ties.join(" "));
-        faults.report(Diagnostic::warning(RULE, one.span, message).hint(hint));
-    }
+    let id = if used { "fact-unwitnessed.rounded" } else { "fact-unwitnessed" };
+    let message = Message::new(id).with("key", key.to_string()).with("value", context.written(value, &quantity.unit));
+    let ties = LANGUAGES.map(|language| format!("[{}](={key})", context.literal(language, value, &quantity.unit)));
+    let hint = Message::new("fact-unwitnessed.hint").with("ties", ties.join(" "));
+    Some(Diagnostic::warning(RULE, one.span, message).hint(hint))
 }
 
 /// Whether the tie shows the observation with all its digits. A literal that disagrees is number-differs; what it is

@@ -68,13 +68,12 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
 
 /// The plan's years without a number, neither observed nor planned; `na` is an answer.
 fn empty_years(context: &Context<'_>, indicator: &Indicator) -> Vec<Arg> {
-    let filled = |fact: String, year: i32| {
-        let key = Key { fact, members: vec![year.to_string()] };
+    let filled = |target: bool, year: i32| {
+        let key = Key::new(&indicator.fact.value, target, vec![year.to_string()]);
         let found = context.report.observations.get(&key);
         found.is_some_and(|found| found.stated == ValueState::NotApplicable || found.value().is_some())
     };
-    let fact = indicator.fact.as_str();
-    let empty = |year: &&i32| !filled(fact.to_owned(), **year) && !filled(format!("{fact}.target"), **year);
+    let empty = |year: &&i32| !filled(false, **year) && !filled(true, **year);
     context.report.project.plan.years.iter().filter(empty).map(|year| Arg::Text(year.to_string())).collect()
 }
 

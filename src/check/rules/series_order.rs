@@ -83,9 +83,8 @@ fn series<'a>(context: &Context<'a>, indicator: &Indicator) -> (Option<&'a Obser
     let report = context.report;
     let year = report.project.plan.years.first().map(ToString::to_string).unwrap_or_default();
     let base = report.observations.get(&Key { fact: indicator.fact.value.clone(), members: vec![year] });
-    let name = format!("{}.target", indicator.fact.value);
-    let first = Key { fact: name.clone(), members: Vec::new() };
-    let planned = report.observations.range(first..).take_while(|(key, _)| key.fact == name);
+    let first = Key::new(&indicator.fact.value, true, Vec::new());
+    let planned = report.observations.range(&first..).take_while(|(key, _)| key.fact == first.fact);
     let planned = planned.filter(|(key, found)| key.members.len() == 1 && found.value().is_some());
     (base, planned.map(|(_, found)| found).collect())
 }

@@ -50,25 +50,17 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message};
-use crate::model::{Fact, FactValue, Reading, ValueState};
+use crate::model::{Reading, ValueState};
 
 const RULE: &str = "source-missing";
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     for fact in &context.report.project.facts {
-        if fact.source.is_some() || fact.formula.is_some() || !readings(fact).iter().any(|reading| bare(reading)) {
+        if fact.source.is_some() || fact.formula.is_some() || !fact.readings().iter().any(bare) {
             continue;
         }
         let message = Message::new("source-missing").with("fact", fact.id.as_str());
         faults.report(Diagnostic::error(RULE, fact.id.span, message).hint(Message::new("source-missing.hint")));
-    }
-}
-
-fn readings(fact: &Fact) -> Vec<&Reading> {
-    match &fact.value {
-        FactValue::Single(reading) => reading.iter().collect(),
-        FactValue::Range(low, high) => vec![low, high],
-        FactValue::Members(readings) => readings.iter().collect(),
     }
 }
 

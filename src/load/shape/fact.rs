@@ -97,7 +97,7 @@ fn fact(reader: &mut Reader<'_>, entry: NodeId, ids: &FactIds<'_>) -> Option<Fac
     let by = dimensions(reader, shape.by);
     let value = value(reader, &shape, &by);
     let date = reader.date(shape.date);
-    let note = reader.optional_text(shape.note);
+    let note = reader.optional_text(shape.note).map(Box::new);
     let qualifiers = [("about", Qualifier::About), ("over", Qualifier::Over), ("under", Qualifier::Under)];
     let qualifier = shape.qualifier.as_ref().and_then(|word| reader.word(word, &qualifiers));
     let listed = shape.listed.as_ref().and_then(|word| reader.word(word, &[("largest", true)]));
@@ -167,7 +167,7 @@ fn value(reader: &mut Reader<'_>, shape: &FactShape, by: &[Spanned<String>]) -> 
         return Some(FactValue::Members(Vec::new()));
     }
     if let Some(node) = shape.range.0 {
-        return reader.range(node).map(|(low, high)| FactValue::Range(low, high));
+        return reader.range(node).map(|(low, high)| FactValue::Range(Box::new([low, high])));
     }
     match shape.value.0 {
         Some(node) => reader.reading(node, Vec::new(), false).map(|reading| FactValue::Single(Some(reading))),

@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::load::yaml::{Kind, Tree};
+use crate::model::TARGET;
 use std::collections::{BTreeMap, HashMap};
 
 /// The ids of one list and where each was declared.
@@ -63,7 +64,7 @@ impl Reader<'_> {
     /// A fact's id: lower-case words with `_`, joined by `.`.
     pub(super) fn fact_id(&mut self, id: &Spanned<String>) {
         let sound = id.value.split('.').all(is_word);
-        self.check_id(id, sound && !id.value.ends_with(".target"), "yaml-fact-id");
+        self.check_id(id, sound && !id.value.ends_with(TARGET), "yaml-fact-id");
     }
 
     /// A member's or dimension's id: a lower-case word with `_`; a hyphen would be a minus in a formula.

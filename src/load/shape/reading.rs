@@ -64,7 +64,7 @@ impl Reader<'_> {
         let state = self.value_state(shape.value.0?);
         let bound = shape.bound.as_ref().and_then(|word| self.bound(word, target));
         let date = self.date(shape.date);
-        let note = self.optional_text(shape.note);
+        let note = self.optional_text(shape.note).map(Box::new);
         Some(Reading { state: state?, members, target, bound, date, source: shape.source, note })
     }
 

@@ -6,7 +6,8 @@ use super::words::curled;
 use crate::diagnostic::Message;
 use crate::locale;
 use crate::model::{
-    Attribute, Bound, Fact, FactValue, Indicator, Key, Language, Observation, Qualifier, Table, TableKind, ValueState,
+    Attribute, Bound, Fact, FactValue, Indicator, Key, Language, Observation, Qualifier, TARGET, Table, TableKind,
+    ValueState,
 };
 use serde_json::{Value, json};
 
@@ -117,8 +118,8 @@ impl<'a> Writer<'a> {
     fn in_year(&self, fact: Option<&Fact>, year: i32) -> String {
         let members = vec![year.to_string()];
         let found = fact.and_then(|fact| {
-            let observed = Key { fact: fact.id.value.clone(), members: members.clone() };
-            let planned = Key { fact: format!("{}.target", fact.id.value), members };
+            let observed = Key::new(&fact.id.value, false, members.clone());
+            let planned = Key::new(&fact.id.value, true, members);
             let observations = &self.report.observations;
             observations.get(&observed).or_else(|| observations.get(&planned)).map(|found| (fact, found))
         });
@@ -137,7 +138,7 @@ impl<'a> Writer<'a> {
         let report = self.report;
         for row in &table.rows {
             let fact_id = row.value.split('@').next().unwrap_or("");
-            let fact_id = fact_id.strip_suffix(".target").unwrap_or(fact_id);
+            let fact_id = fact_id.strip_suffix(TARGET).unwrap_or(fact_id);
             let Some(fact) = report.project.facts.iter().find(|fact| fact.id.value == fact_id) else { continue };
             rows.extend(self.fact_rows(fact, &row.value));
         }
@@ -157,7 +158,8 @@ impl<'a> Writer<'a> {
         if let (true, FactValue::Range(..)) = (whole, &fact.value) {
             return self.range_row(fact).into_iter().collect();
         }
-        let keys = if whole { keys_of(fact) } else { Vec::new() };
+        let readings = fact.readings().iter().filter(|_| whole);
+        let keys: Vec<Key> = readings.map(|reading| fact.key(reading)).collect();
         let mut found: Vec<&Observation> = keys.iter().filter_map(|key| self.report.observations.get(key)).collect();
         if found.is_empty() {
             let matches = |key: &Key| if whole { key.fact == wanted } else { key.to_string() == wanted };
@@ -258,18 +260,5 @@ impl<'a> Writer<'a> {
             (None, None) => return number,
         };
         self.say(&Message::new(hedge).with("number", number))
-    }
-}
-
-/// The keys of a fact's numbers in the order in which the file writes them.
-fn keys_of(fact: &Fact) -> Vec<Key> {
-    let key = |reading: &crate::model::Reading| Key {
-        fact: if reading.target { format!("{}.target", fact.id.value) } else { fact.id.value.clone() },
-        members: reading.members.iter().map(|member| member.value.clone()).collect(),
-    };
-    match &fact.value {
-        FactValue::Single(reading) => reading.iter().map(key).collect(),
-        FactValue::Range(low, high) => vec![key(low), key(high)],
-        FactValue::Members(readings) => readings.iter().map(key).collect(),
     }
 }

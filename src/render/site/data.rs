@@ -178,8 +178,7 @@ pub(super) fn indicators_csv(book: &Book) -> Vec<u8> {
             indicator.fact.value.clone(),
         ];
         for (position, year) in project.plan.years.iter().enumerate() {
-            let target = if position == 0 { "" } else { ".target" };
-            let key = Key { fact: format!("{}{target}", indicator.fact.value), members: vec![year.to_string()] };
+            let key = Key::new(&indicator.fact.value, position > 0, vec![year.to_string()]);
             row.push(book.report.observations.get(&key).and_then(value).unwrap_or_default());
         }
         writer.write_record(&row).expect("a row of plain fields goes into memory");

@@ -105,8 +105,7 @@ fn indicator_row(writer: &Writer, indicator: &Indicator) -> String {
         escape(&unit)
     );
     for (position, year) in book.report.project.plan.years.iter().enumerate() {
-        let target = if position == 0 { "" } else { ".target" };
-        let key = Key { fact: format!("{}{target}", indicator.fact.value), members: vec![year.to_string()] };
+        let key = Key::new(&indicator.fact.value, position > 0, vec![year.to_string()]);
         cells.push_str(&format!("<td class=\"number\">{}</td>", numbers::cell_html(book, language, writer.here, &key)));
     }
     let attribute = match indicator.attribute {

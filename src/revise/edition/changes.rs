@@ -4,7 +4,7 @@ use super::meeting::paired;
 use super::record::{Bilingual, Edition, FactRecord, FigureRecord, IndicatorRecord};
 use super::texts::{self, Move, TextChange};
 use super::wording::{Wording, same};
-use crate::model::{Project, UnitTable};
+use crate::model::{Project, TARGET, UnitTable};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
@@ -277,7 +277,7 @@ fn indicator_details(old: &IndicatorRecord, new: &IndicatorRecord, words: &Wordi
 fn values_of<'a>(edition: &'a Edition, fact: &str) -> Vec<&'a FactRecord> {
     let own = |key: &str| {
         let name = key.split('@').next().unwrap_or(key);
-        name == fact || name.strip_suffix(".target") == Some(fact)
+        name == fact || name.strip_suffix(TARGET) == Some(fact)
     };
     edition.facts.iter().filter(|record| own(&record.key)).collect()
 }

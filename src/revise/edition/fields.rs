@@ -5,8 +5,7 @@ use super::blocks::line;
 use super::record::BlockRecord;
 use crate::locale::Catalogue;
 use crate::model::{
-    FactValue, Figure, FigureData, Finding, Key, LANGUAGES, Language, Project, Prose, RestorationProject, Table,
-    Verdict,
+    Figure, FigureData, Finding, LANGUAGES, Language, Project, Prose, RestorationProject, Table, Verdict,
 };
 
 type Id = crate::diagnostic::Spanned<String>;
@@ -137,17 +136,10 @@ impl Fields<'_> {
     fn facts(&mut self) {
         for fact in &self.project.facts {
             self.open("data/facts", &fact.id);
-            self.texts([("note", fact.note.as_ref())]);
-            let readings = match &fact.value {
-                FactValue::Single(reading) => reading.iter().collect(),
-                FactValue::Range(low, high) => vec![low, high],
-                FactValue::Members(readings) => readings.iter().collect(),
-            };
-            for reading in readings.into_iter().filter(|reading| reading.note.is_some()) {
-                let id = if reading.target { format!("{}.target", fact.id.value) } else { fact.id.value.clone() };
-                let members = reading.members.iter().map(|member| member.value.clone()).collect();
-                self.open("data/facts", &Key { fact: id, members }.to_string());
-                self.texts([("note", reading.note.as_ref())]);
+            self.texts([("note", fact.note.as_deref())]);
+            for reading in fact.readings().iter().filter(|reading| reading.note.is_some()) {
+                self.open("data/facts", &fact.key(reading).to_string());
+                self.texts([("note", reading.note.as_deref())]);
             }
         }
     }
