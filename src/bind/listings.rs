@@ -121,7 +121,9 @@ fn project_cells(ledger: &Ledger<'_>, observations: &Observations, project: &Res
     let towns = project.towns.iter().filter_map(|town| member_name(ledger, "town", town));
     let mut place = separated(towns.map(ListingPart::Prose));
     if let Some(words) = &project.place {
-        place.extend((!place.is_empty()).then_some(ListingPart::Break));
+        // Towns and the words behind them name one place.
+        let between = ListingPart::Text(Text { zh: "；".into(), en: "; ".into() });
+        place.extend((!place.is_empty()).then_some(between));
         place.push(ListingPart::Prose(words.clone()));
     }
     let measures = project.measures.iter().filter_map(|key| known(observations, key)).map(ListingPart::Named);

@@ -15,9 +15,6 @@ use std::collections::BTreeMap;
 type Observations = BTreeMap<Key, Observation>;
 type Claims = BTreeMap<String, ClaimResult>;
 
-/// A destination `=key@date` ties the date of a fact.
-const DATE: &str = "@date";
-
 /// Evaluates the claims of `data/claims.yaml`.
 pub(super) fn claims(ledger: &Ledger<'_>, observations: &Observations, faults: &mut Diagnostics) -> Claims {
     let mut results = BTreeMap::new();
@@ -114,7 +111,7 @@ fn finding(subjects: &BTreeMap<&str, usize>, bound: &BoundTie) -> Option<usize> 
 
 fn number(ledger: &Ledger<'_>, observations: &Observations, tie: &Tie, faults: &mut Diagnostics) -> BoundTie {
     let mut bound = BoundTie::default();
-    if let Some(key) = tie.target.value.strip_suffix(DATE) {
+    if let Some(key) = tie.dated() {
         date(ledger, observations, key, tie, &mut bound, faults);
         return bound;
     }

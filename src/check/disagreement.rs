@@ -164,7 +164,7 @@ fn tie(report: &Report, id: TieId) -> Option<Disagreement<'_>> {
     let (tie, bound) = report.tie(id);
     match tie.kind {
         TieKind::Number if bound.agrees == Some(false) => Some(Disagreement {
-            rule: if tie.target.value.ends_with("@date") { "date-differs" } else { "number-differs" },
+            rule: if tie.dated().is_some() { "date-differs" } else { "number-differs" },
             subject: bound.key.as_ref().map_or_else(|| tie.target.value.clone(), ToString::to_string),
             place: tie.literal.span,
             stated: bound.literal_value.zip(bound.value.as_ref()).map(|(nominal, value)| Quantity {

@@ -48,7 +48,7 @@ pub use passage::{GAP, Home, Passage, Surroundings};
 pub use plan::{Foreign, NumberException, Plan, RuleSetting};
 pub use programme::{Programme, RestorationProject};
 pub use project::{Asset, Project};
-pub use prose::{Place, Prose, ProseText, Tie, TieId, TieKind};
+pub use prose::{DATE, Place, Prose, ProseText, Tie, TieId, TieKind};
 pub use quantity::{Interval, Quantity, Truth};
 pub use register::{Figure, FigureData, FigureKind, Table, TableKind};
 pub use report::{

@@ -50,7 +50,15 @@ pub struct Tie {
     pub span: Span,
 }
 
+/// What the target of a tie to a number's date ends with.
+pub const DATE: &str = "@date";
+
 impl Tie {
+    /// The key of the number whose date is tied: `[2021年](=people.total@date)`.
+    pub fn dated(&self) -> Option<&str> {
+        self.target.value.strip_suffix(DATE)
+    }
+
     /// Whether the literal stands in its file as it reads: not where a text has escapes or folded lines.
     pub fn is_exact(&self) -> bool {
         let literal = self.literal.span;

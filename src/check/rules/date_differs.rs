@@ -46,7 +46,7 @@ use crate::check::Context;
 use crate::check::disagreement::What;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message};
 use crate::locale::{self, tied};
-use crate::model::{Date, Day, GAP, LANGUAGES, Observation, Passage, TieId};
+use crate::model::{DATE, Date, Day, GAP, LANGUAGES, Observation, Passage, TieId};
 use std::collections::BTreeSet;
 
 const RULE: &str = "date-differs";
@@ -121,7 +121,7 @@ fn untied(context: &Context<'_>, passage: &Passage, stale: &BTreeSet<TieId>, fau
 }
 
 fn date_key(observation: &Observation) -> String {
-    format!("{}@date", observation.key)
+    format!("{}{DATE}", observation.key)
 }
 
 fn both(date: Date) -> Arg {

@@ -145,7 +145,7 @@ impl Tied {
 fn destination(report: &Report, id: TieId) -> String {
     let (tie, bound) = report.tie(id);
     match (tie.kind, &bound.key) {
-        (TieKind::Number, Some(_)) if tie.target.value.ends_with("@date") => format!("={}", tie.target.value),
+        (TieKind::Number, Some(_)) if tie.dated().is_some() => format!("={}", tie.target.value),
         (TieKind::Number, Some(key)) => format!("={key}"),
         (TieKind::Number, None) => format!("={}", tie.target.value),
         (TieKind::Claim, _) => format!("?{}", tie.target.value),

@@ -4,9 +4,6 @@ use crate::locale::NewValue;
 use crate::model::{BoundTie, Date, FactValue, Key, Observation, Quantity, Report, Tie, ValueState, to_figures};
 use rust_decimal::Decimal;
 
-/// A destination `=key@date` ties the date of a fact.
-const DATE: &str = "@date";
-
 /// What a tie stands for.
 #[derive(Debug, Clone, Copy)]
 pub enum Meant<'a> {
@@ -23,7 +20,7 @@ pub enum Meant<'a> {
 /// What a tie stands for; `None` when it could not be bound.
 pub fn meant<'a>(report: &'a Report, tie: &Tie, bound: &'a BoundTie) -> Option<Meant<'a>> {
     let observation = |key: &Key| report.observations.get(key);
-    if tie.target.value.ends_with(DATE) {
+    if tie.dated().is_some() {
         return observation(bound.key.as_ref()?)?.date.map(Meant::Date);
     }
     if bound.undetermined {

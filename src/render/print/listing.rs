@@ -22,16 +22,9 @@ impl<'a> Writer<'a> {
             .rows
             .iter()
             .map(|row| match row {
-                ListingRow::Group(cell) => json!({"span": self.cell(cell, None)}),
+                ListingRow::Group(cell) => json!({"span": self.cell(cell)}),
                 ListingRow::Cells(cells) => {
-                    let cell = |(index, cell): (usize, &'a ListingCell)| {
-                        let head = match cells.first().map(Vec::as_slice) {
-                            Some([ListingPart::Label(head)]) => Some(*head),
-                            _ => listing.columns.get(index).copied(),
-                        };
-                        self.cell(cell, head)
-                    };
-                    json!({"cells": cells.iter().enumerate().map(cell).collect::<Vec<_>>()})
+                    json!({"cells": cells.iter().map(|cell| self.cell(cell)).collect::<Vec<_>>()})
                 }
             })
             .collect();
@@ -56,15 +49,9 @@ impl<'a> Writer<'a> {
         Some(value)
     }
 
-    /// A cell of the column `head`: towns and the words behind them name one place, other lines stand below each other.
-    fn cell(&mut self, cell: &'a ListingCell, head: Option<&str>) -> Vec<Value> {
+    fn cell(&mut self, cell: &'a ListingCell) -> Vec<Value> {
         let mut parts = Vec::new();
-        for part in cell {
-            match part {
-                ListingPart::Break if head == Some("listing.place") => parts.push(text(self.semicolon())),
-                other => self.part(other, &mut parts),
-            }
-        }
+        cell.iter().for_each(|part| self.part(part, &mut parts));
         parts
     }
 
@@ -99,11 +86,6 @@ impl<'a> Writer<'a> {
     /// Between a label and its number.
     fn colon(&self) -> &'static str {
         if self.language == Language::Zh { "：" } else { ": " }
-    }
-
-    /// Between towns and the words on the place.
-    fn semicolon(&self) -> &'static str {
-        if self.language == Language::Zh { "；" } else { "; " }
     }
 
     /// A number with its unit, or both ends of a range.

@@ -39,7 +39,7 @@ pub(super) fn project_html(writer: &Writer, id: &str) -> String {
 fn row_html(writer: &Writer, row: &ListingRow, columns: &[&str]) -> String {
     match row {
         ListingRow::Group(cell) => {
-            let (words, width) = (cell_html(writer, cell, "<br>"), columns.len());
+            let (words, width) = (cell_html(writer, cell), columns.len());
             format!("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{width}\">{words}</th></tr>\n")
         }
         ListingRow::Cells(cells) => {
@@ -47,11 +47,7 @@ fn row_html(writer: &Writer, row: &ListingRow, columns: &[&str]) -> String {
                 .iter()
                 .enumerate()
                 .map(|(index, cell)| {
-                    let head = match cells.first().map(Vec::as_slice) {
-                        Some([ListingPart::Label(head)]) => Some(head),
-                        _ => columns.get(index),
-                    };
-                    let words = cell_html(writer, cell, between(writer.language, head.copied()));
+                    let words = cell_html(writer, cell);
                     if index == 0 { format!("<th scope=\"row\">{words}</th>") } else { format!("<td>{words}</td>") }
                 })
                 .collect();
@@ -60,21 +56,8 @@ fn row_html(writer: &Writer, row: &ListingRow, columns: &[&str]) -> String {
     }
 }
 
-/// What stands between the lines of a cell: towns and the words behind them name one place.
-fn between(language: Language, head: Option<&str>) -> &'static str {
-    match (head, language) {
-        (Some("listing.place"), Language::Zh) => "；",
-        (Some("listing.place"), Language::En) => "; ",
-        _ => "<br>",
-    }
-}
-
-fn cell_html(writer: &Writer, cell: &[ListingPart], between: &str) -> String {
-    let part = |part: &ListingPart| match part {
-        ListingPart::Break => between.to_owned(),
-        other => part_html(writer, other),
-    };
-    cell.iter().map(part).collect()
+fn cell_html(writer: &Writer, cell: &[ListingPart]) -> String {
+    cell.iter().map(|part| part_html(writer, part)).collect()
 }
 
 fn part_html(writer: &Writer, part: &ListingPart) -> String {

@@ -240,7 +240,7 @@ fn a_listing_ties_its_numbers_and_parts_labels_from_values() {
     let key = |fact: &str| Key { fact: fact.to_owned(), members: Vec::new() };
     let row = vec![
         vec![words("北部", "North")],
-        vec![words("金山镇", "Jinshan"), ListingPart::Break, words("县城", "the county seat")],
+        vec![words("金山镇", "Jinshan"), words("；", "; "), words("县城", "the county seat")],
         vec![ListingPart::Named(key("county.area")), ListingPart::Break, words("其他", "others")],
     ];
     let columns = vec!["listing.name", "listing.place", "listing.facts"];
