@@ -14,6 +14,10 @@ use tallybook::diagnostic::{Diagnostics, SourceMap};
 use tallybook::load::{self, Disk, Files, Memory};
 use tallybook::{bind, check, locale, rules};
 
+/// As in the tool itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Pages of the large book.
 const PAGES: usize = 10_000;
 

@@ -33,7 +33,11 @@ impl<'a> Writer<'a> {
             let columns = listing.open.iter().map(|id| Arg::from(Message::new(id))).collect();
             lines.push(json!([text(&self.say(&Message::new("listing.open").with_list("columns", columns)))]));
         }
-        let mut widths: Vec<Value> = vec![json!(1.0); columns];
+        // Years take the room they need, words share the rest.
+        let mut widths = vec![json!(1.0); columns];
+        if let Some(period) = listing.columns.iter().position(|id| *id == "listing.period") {
+            widths[period] = json!(null);
+        }
         if listing.columns.is_empty() && columns == 2 {
             // The entry of a project: the field's name, then what there is to say.
             widths = vec![json!(null), json!(1.0)];
