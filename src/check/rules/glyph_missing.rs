@@ -82,9 +82,8 @@ fn faces<'a>(maps: &'a BTreeMap<String, Vec<u8>>, faults: &mut Diagnostics) -> O
     for (path, map) in maps {
         match Cmap::read(FontData::new(map)) {
             Ok(cmap) => faces.push(cmap),
-            Err(cause) => {
-                let message =
-                    Message::new("glyph-missing.font").with("path", path.as_str()).with("cause", cause.to_string());
+            Err(_) => {
+                let message = Message::new("glyph-missing.font").with("path", path.as_str());
                 faults.report(Diagnostic::placeless(RULE, message));
                 sound = false;
             }
