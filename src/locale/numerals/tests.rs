@@ -142,6 +142,8 @@ fn codes_labels_enumerations_and_idioms() {
             (Zh, "110千伏变电站"),
             (Zh, "附件3项目清单"),
             (En, "force seven"),
+            (En, "see Annex Table 3 and Map Figure 2"),
+            (En, "Part Twenty-one"),
             (En, "Parcel 0057"),
             (En, "Figure 1-5"),
             (En, "grades 13 to 15"),

@@ -1,12 +1,11 @@
 //! English: what looks like a number and is none.
 
 use super::super::{Exempt, Hold, Pattern};
+use super::SMALL;
 use std::sync::LazyLock;
 
 const YEAR: &str = "(?:1[89]|20)[0-9]{2}";
 const MONTH: &str = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.|Feb\\.|Aug\\.|Sept?\\.|Oct\\.|Nov\\.|Dec\\.)";
-/// A number word, or any other: only one that is a number is looked at.
-const WORD: &str = "(?:[a-z]+ty[ -](?:one|two|three|four|five|six|seven|eight|nine)|[a-z]+)\\b";
 /// What joins two days.
 const TO: &str = "(?:\\s*[–—-]\\s*|\\s+(?:to|and|or)\\s+)";
 
@@ -94,7 +93,7 @@ fn power_lines() -> Vec<String> {
 
 fn labels() -> Vec<String> {
     let number = "[0-9]+(?:[-–.][0-9]+)*[a-z]?";
-    let list = format!("\\s+(?:{number}(?:(?:,? (?:and|to|or) |, |–){number})*|(?i-u:{WORD}))");
+    let list = format!("\\s+(?:{number}(?:(?:,? (?:and|to|or) |, |–){number})*|(?i-u:{SMALL}\\b))");
     let capital = "Sites?|Wells?|Plots?|Parcels?|Lots?|Bids?|Units?|Blocks?|Roads?|Targets?|SDGs?|Goals?|Indicators?|Reservoirs?|Stations?|[Rr]elease|[Ff]orce|parcel|plot|degree";
     vec![
         format!(
