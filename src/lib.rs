@@ -128,8 +128,9 @@ impl Outcome {
 /// When a file cannot be read. What is wrong with the book itself is in [`Outcome::faults`].
 pub fn check_book(files: &dyn Files) -> Result<Outcome, Failure> {
     let (mut sources, mut faults) = (SourceMap::default(), Diagnostics::new());
-    let project = load::project(files, &mut sources, &mut faults, locale::built_in_units())?;
-    let report = project.map(|project| {
+    let read = || load::project(files, &mut sources, &mut faults, locale::built_in_units());
+    let (project, ()) = rayon::join(read, locale::prepare);
+    let report = project?.map(|project| {
         let report = bind::report(project, &mut faults);
         check::report(&report, &mut faults);
         report

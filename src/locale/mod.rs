@@ -22,7 +22,7 @@ pub use date_scan::dates_in;
 pub use label::{chinese_number, figure_label, heading_label, table_label};
 pub use literal::{Lexicon, Literal, LiteralFault, NewValue, Style};
 pub use number::{agrees, format_number, round};
-pub use numerals::{Exempt, Numeral, Numerals, names_a_number, pattern_fault};
+pub use numerals::{Exempt, Numeral, Numerals, names_a_number, pattern_fault, prepare};
 pub use quantity::{
     column_label, format_amount, format_quantity, format_range, format_row, serves_both_ends, unit_label,
 };

@@ -11,6 +11,7 @@ use super::{Lexicon, Literal};
 use crate::model::{GAP, Language, UnitTable};
 use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// No stretch of a literal behind its digits is longer, in characters.
 const LONGEST_TAIL: usize = 24;
@@ -231,6 +232,16 @@ impl Numeral {
     fn exempt(candidate: &Candidate, exempt: Exempt) -> Self {
         let range = candidate.start..candidate.core.end;
         Self { range: range.clone(), reading: range, exempt: Some(exempt) }
+    }
+}
+
+/// Compiles the patterns, which the first look at a text would wait for: reading a book leaves a core idle at times.
+pub fn prepare() {
+    for core in [&zh::CORE, &en::CORE] {
+        LazyLock::force(core);
+    }
+    for patterns in [&zh::patterns::ALL, &en::patterns::ALL] {
+        LazyLock::force(patterns);
     }
 }
 
