@@ -1,8 +1,7 @@
 //! How a tied number is hedged: inside its literal, right beside it, or elsewhere in its clause.
 
-use crate::locale::literal::{Hedge, hedges};
-use crate::model::{Language, Qualifier, Text};
-use std::sync::LazyLock;
+use crate::locale::literal::{Hedge, hedges, may_be_edge};
+use crate::model::{Language, Qualifier};
 
 /// Chinese words that hold a hedge's character and hedge nothing.
 #[rustfmt::skip]
@@ -80,7 +79,8 @@ impl<'a> Hedged<'a> {
 /// The longest hedge right before or right after the number.
 fn beside(language: Language, before: &str, after: &str) -> Option<&'static Hedge> {
     let (before, after) = (before.trim_end(), after.trim_start());
-    if !may_stand(language, before, after) {
+    let (last, first) = (before.chars().next_back(), after.chars().next());
+    if !may_be_edge(language, true, false, last) && !may_be_edge(language, false, true, first) {
         return None;
     }
     // No hedge is longer; what stands further away is none of the number's.
@@ -99,23 +99,6 @@ fn beside(language: Language, before: &str, after: &str) -> Option<&'static Hedg
     let hedge = hedges(language).iter().filter(stands).max_by_key(|hedge| hedge.word.len())?;
     // It still counts as standing in the clause.
     (!AMBIGUOUS.contains(&hedge.word)).then_some(hedge)
-}
-
-/// The characters with which a hedge ends that stands before a number, and those with which one begins behind it: most
-/// numbers have neither beside them.
-static EDGES: LazyLock<Text<[String; 2]>> = LazyLock::new(|| {
-    Text::build(|language| {
-        let (before, after): (Vec<&Hedge>, Vec<&Hedge>) = hedges(language).iter().partition(|hedge| hedge.before);
-        let tails = before.iter().filter_map(|hedge| hedge.word.chars().next_back());
-        let heads = after.iter().filter_map(|hedge| hedge.word.chars().next());
-        [tails.collect(), heads.collect()]
-    })
-});
-
-fn may_stand(language: Language, before: &str, after: &str) -> bool {
-    let [tails, heads] = EDGES.get(language);
-    let among = |edge: Option<char>, known: &str| edge.is_some_and(|edge| known.contains(edge.to_ascii_lowercase()));
-    among(before.chars().next_back(), tails) || among(after.chars().next(), heads)
 }
 
 fn first_characters(text: &str, count: usize) -> &str {

@@ -173,21 +173,30 @@ pub(super) fn join(one: Option<Qualifier>, other: Option<Qualifier>) -> Result<O
     }
 }
 
-/// The characters with which the hedges of a language begin that stand before a number, and those with which the others
-/// end: most literals have neither.
-static EDGES: LazyLock<Text<[String; 2]>> = LazyLock::new(|| {
+/// The first and the last characters of the hedges of a language, of those before a number and of those behind it.
+static EDGES: LazyLock<Text<[[String; 2]; 2]>> = LazyLock::new(|| {
     Text::build(|language| {
-        let (before, after): (Vec<&Hedge>, Vec<&Hedge>) = hedges(language).iter().partition(|hedge| hedge.before);
-        let heads = before.iter().filter_map(|hedge| hedge.word.chars().next());
-        let tails = after.iter().filter_map(|hedge| hedge.word.chars().next_back());
-        [heads.collect(), tails.collect()]
+        [true, false].map(|before| {
+            let words =
+                || hedges(language).iter().filter(|hedge| hedge.before == before).map(|hedge| hedge.word.chars());
+            [
+                words().filter_map(|mut word| word.next()).collect(),
+                words().filter_map(|mut word| word.next_back()).collect(),
+            ]
+        })
     })
 });
 
+/// Whether a hedge, one before a number or one behind it, may begin (or else end) with a character: most texts are told
+/// to have none by that.
+pub fn may_be_edge(language: Language, before: bool, begins: bool, edge: Option<char>) -> bool {
+    let known = &EDGES.get(language)[usize::from(!before)][usize::from(!begins)];
+    edge.is_some_and(|edge| known.contains(edge.to_ascii_lowercase()))
+}
+
 fn strip_one(language: Language, text: &str) -> Option<(&str, Qualifier)> {
-    let [heads, tails] = EDGES.get(language);
-    let among = |edge: Option<char>, known: &str| edge.is_some_and(|edge| known.contains(edge.to_ascii_lowercase()));
-    if !among(text.chars().next(), heads) && !among(text.chars().next_back(), tails) {
+    let (first, last) = (text.chars().next(), text.chars().next_back());
+    if !may_be_edge(language, true, true, first) && !may_be_edge(language, false, false, last) {
         return None;
     }
     hedges(language).iter().find_map(|hedge| {

@@ -27,7 +27,7 @@ mod reformat_tests;
 mod tests;
 
 pub use fault::LiteralFault;
-pub use hedge::{Hedge, hedges};
+pub use hedge::{Hedge, hedges, may_be_edge};
 pub use lexicon::Lexicon;
 pub use reformat::NewValue;
 
