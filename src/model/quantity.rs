@@ -64,8 +64,7 @@ impl Quantity {
         let width = self.interval.width().and_then(|width| self.unit.from_base(width));
         let number = self.rounded(supported_digits(width))?;
         // The zeros of an exact value are the division's, not the data's: a rank of 2 is no 2.0000.
-        let exact = width.is_none_or(|width| width.is_zero());
-        Some(if exact { number.normalize() } else { number })
+        Some(if real(width).is_none() { number.normalize() } else { number })
     }
 
     /// The number in its unit with so many decimals, half away from zero.
@@ -80,9 +79,14 @@ impl Quantity {
 /// quotient is not printed with digits that its parts do not carry. Exact values, and those that only the division
 /// widens, get at most four.
 fn supported_digits(width: Option<Decimal>) -> u32 {
-    let Some(width) = width.filter(|width| *width > Decimal::new(1, 10)) else { return 4 };
+    let Some(width) = real(width) else { return 4 };
     let supports = |digits: &u32| Decimal::new(2, *digits) >= width;
     (0..=10).take_while(supports).last().unwrap_or(0)
+}
+
+/// A width that the data have, not the division alone.
+fn real(width: Option<Decimal>) -> Option<Decimal> {
+    width.filter(|width| *width > Decimal::new(1, 10))
 }
 
 /// The truth of a statement about intervals.
@@ -110,7 +114,7 @@ impl Truth {
 
 #[cfg(test)]
 mod tests {
-    use super::{Decimal, supported_digits};
+    use super::{Decimal, Interval, Quantity, UnitExpr, supported_digits};
 
     #[test]
     fn the_digits_shown_follow_the_width_of_the_interval() {
@@ -129,5 +133,17 @@ mod tests {
             assert_eq!(supported_digits(width.parse::<Decimal>().ok()), digits, "{width}");
         }
         assert_eq!(supported_digits(None), 4);
+    }
+
+    #[test]
+    fn what_division_widens_has_no_zeros_and_what_the_data_widen_keeps_them() {
+        let number = |width: Decimal| {
+            let interval = Interval::between(Decimal::TWO, Decimal::TWO + width);
+            Quantity { nominal: Decimal::TWO, interval, unit: UnitExpr::one() }
+                .number()
+                .map(|number| number.to_string())
+        };
+        assert_eq!(number(Decimal::new(1, 20)).as_deref(), Some("2"));
+        assert_eq!(number(Decimal::new(1, 2)).as_deref(), Some("2.00"));
     }
 }
