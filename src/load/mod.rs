@@ -40,15 +40,14 @@ pub fn project(
 ) -> Result<Option<Project>, Failure> {
     let inventory = inventory::gather(files, sources, faults)?;
     // The data and the pages know nothing of one another yet.
-    let (mut ties, mut of_pages, mut found) = (Vec::new(), Vec::new(), Diagnostics::new());
+    let (mut ties, mut found) = (Vec::new(), Diagnostics::new());
     let sources = &*sources;
-    let (data, (mut pages, mut images)) = rayon::join(
+    let (data, written) = rayon::join(
         || Data::read(&inventory, sources, units, faults, &mut ties),
-        || pages::pages(&inventory, sources, &mut found, &mut of_pages),
+        || pages::read(&inventory, sources, &mut found),
     );
     faults.merge(found);
-    pages.iter_mut().flat_map(|page| &mut page.blocks).for_each(|block| block.shift_ties(ties.len()));
-    ties.append(&mut of_pages);
+    let (pages, mut images) = pages::joined(written, faults, &mut ties);
     data.check_county_area(faults);
     if sources.find("data/plan.yaml").is_none() {
         let message = Message::new("file-missing").with("path", "data/plan.yaml");

@@ -24,7 +24,7 @@ impl Named {
 }
 
 /// What one page gave, its ties numbered from 0.
-struct Written {
+pub(super) struct Written {
     page: Page,
     images: Vec<Spanned<String>>,
     ties: Vec<Tie>,
@@ -50,13 +50,8 @@ impl Written {
     }
 }
 
-/// Reads all pages in reading order, by language. Also gives every image they name.
-pub(super) fn pages(
-    inventory: &Inventory,
-    sources: &SourceMap,
-    faults: &mut Diagnostics,
-    ties: &mut Vec<Tie>,
-) -> (Vec<Page>, Vec<Spanned<String>>) {
+/// Reads all pages in reading order, by language.
+pub(super) fn read(inventory: &Inventory, sources: &SourceMap, faults: &mut Diagnostics) -> Vec<Written> {
     for stranger in &inventory.strangers {
         refuse(stranger, "page-name-ending", faults);
     }
@@ -70,7 +65,15 @@ pub(super) fn pages(
         }
     }
     let read = |(id, named)| Written::read(PageId(id), named, sources);
-    let written: Vec<Written> = named.into_par_iter().enumerate().map(read).collect();
+    named.into_par_iter().enumerate().map(read).collect()
+}
+
+/// The pages and the images that they name; their ties are added to `ties`.
+pub(super) fn joined(
+    written: Vec<Written>,
+    faults: &mut Diagnostics,
+    ties: &mut Vec<Tie>,
+) -> (Vec<Page>, Vec<Spanned<String>>) {
     let mut images = Vec::new();
     let mut pages = Vec::with_capacity(written.len());
     ties.reserve_exact(written.iter().map(|one| one.ties.len()).sum());
