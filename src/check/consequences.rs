@@ -5,14 +5,16 @@
 //! may have caused it stands, so a book never passes because of this.
 
 use super::disagreement::EXCUSABLE;
+use crate::diagnostic::limits::MOST_FAULTS_OF_A_RULE;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Severity, SourceId, SourceMap, Span};
 use std::collections::BTreeSet;
 
 /// Rules of faults after which a file, an entry or a page is missing from the book.
-const LOSING: [&str; 9] = [
+const LOSING: [&str; 10] = [
     "duplicate-id",
     "duplicate-key",
     "file-missing",
+    "limit-exceeded",
     "not-utf8",
     "page-name",
     "page-shape",
@@ -60,7 +62,18 @@ pub fn hold_back(sources: &SourceMap, faults: &mut Diagnostics) -> usize {
     faults.reweigh(|fault| (!causes.explain(fault) && !repeats(fault)).then_some(fault.severity));
     let held = before - faults.errors() - faults.warnings();
     gone.iter().for_each(|(path, ..)| faults.report(missing(path)));
+    tell_overfull(faults);
     held
+}
+
+/// Says of which rules there were more faults than are kept.
+fn tell_overfull(faults: &mut Diagnostics) {
+    let rules: Vec<&'static str> = faults.overfull().collect();
+    for rule in rules {
+        let message = Message::new("limit-faults").with("rule", rule).with("limit", MOST_FAULTS_OF_A_RULE);
+        let fault = Diagnostic::placeless("limit-exceeded", message);
+        faults.report(Diagnostic { severity: Severity::Warning, ..fault });
+    }
 }
 
 fn missing(path: &str) -> Diagnostic {

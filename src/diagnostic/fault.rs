@@ -1,7 +1,8 @@
 //! One fault, and all faults of a run.
 
+use super::limits::MOST_FAULTS_OF_A_RULE;
 use super::{Message, Span};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How much a fault weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +65,8 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     found: BTreeSet<Diagnostic>,
+    /// How many there are of each rule; one more than the limit where some were left out.
+    counts: BTreeMap<&'static str, usize>,
 }
 
 impl Diagnostics {
@@ -74,12 +77,24 @@ impl Diagnostics {
 
     /// Takes a fault.
     pub fn report(&mut self, diagnostic: Diagnostic) {
-        self.found.insert(diagnostic);
+        let count = self.counts.entry(diagnostic.rule).or_default();
+        if *count >= MOST_FAULTS_OF_A_RULE {
+            *count = MOST_FAULTS_OF_A_RULE + 1;
+        } else if self.found.insert(diagnostic) {
+            *count += 1;
+        }
+    }
+
+    /// The rules of which there were more faults than are kept.
+    pub fn overfull(&self) -> impl Iterator<Item = &'static str> {
+        self.counts.iter().filter(|(_, count)| **count > MOST_FAULTS_OF_A_RULE).map(|(rule, _)| *rule)
     }
 
     /// Takes all faults of another collection: what was found side by side.
     pub fn merge(&mut self, other: Self) {
-        self.found.extend(other.found);
+        let overfull: Vec<&'static str> = other.overfull().collect();
+        other.found.into_iter().for_each(|diagnostic| self.report(diagnostic));
+        self.counts.extend(overfull.into_iter().map(|rule| (rule, MOST_FAULTS_OF_A_RULE + 1)));
     }
 
     /// All faults: by place, then rule.

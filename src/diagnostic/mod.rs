@@ -8,6 +8,7 @@ mod failure;
 mod fault;
 mod human;
 mod json;
+pub mod limits;
 mod message;
 mod sarif;
 mod short;

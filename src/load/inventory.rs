@@ -1,11 +1,13 @@
 //! Which files a book has, and their text. Everything is read before anything is understood, so that sources are
 //! numbered by path and one run reports the faults of all files.
 
+use super::characters;
 use super::data::is_register;
 use super::files::{Files, is_outside, is_special};
 use super::fonts::{character_map, is_font};
+use crate::diagnostic::limits::{LARGEST_DATA, LARGEST_PAGE};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceId, SourceMap, Span};
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::io;
 
@@ -41,9 +43,9 @@ pub(super) fn gather(
 ) -> Result<Inventory, Failure> {
     let mut inventory = Inventory::default();
     let content = list(files, "content")?.into_iter().filter(|path| !is_image(path)).collect();
-    for (path, read) in read_all(files, content, |path| path.ends_with(".md")) {
+    for (path, read) in read_all(files, content, |path| path.ends_with(".md"), LARGEST_PAGE) {
         match read {
-            Some(read) => inventory.pages.extend(text(path, read, sources, faults)?),
+            Some(read) => inventory.pages.extend(text(path, read, LARGEST_PAGE, sources, faults)?),
             None => {
                 let source = sources.add(path.clone(), "");
                 inventory.strangers.push(TextFile { path, source });
@@ -51,15 +53,16 @@ pub(super) fn gather(
         }
     }
     let data = list(files, "data")?.into_iter().filter(|path| is_data(path)).collect();
-    for (path, read) in read_all(files, data, |_| true) {
+    for (path, read) in read_all(files, data, |_| true, LARGEST_DATA) {
         if let Some(read) = read {
-            inventory.data.extend(text(path, read, sources, faults)?);
+            inventory.data.extend(text(path, read, LARGEST_DATA, sources, faults)?);
         }
     }
+    stray_characters(&inventory, sources, faults);
     let (fonts, templates): (Vec<String>, Vec<String>) =
         list(files, "templates")?.into_iter().partition(|path| is_font(path));
     let below = |path: &str| path.strip_prefix("templates/").unwrap_or(path).to_owned();
-    for (path, read) in read_all(files, templates, |_| true) {
+    for (path, read) in read_all(files, templates, |_| true, u64::MAX) {
         if let Some(bytes) = read.map(|read| bytes(&path, read, faults)).transpose()?.flatten() {
             inventory.templates.insert(below(&path), bytes);
         }
@@ -72,10 +75,29 @@ pub(super) fn gather(
     Ok(inventory)
 }
 
-/// The wanted ones of some files, read side by side; all of them in their order.
-fn read_all(files: &dyn Files, paths: Vec<String>, wanted: fn(&str) -> bool) -> Vec<(String, Option<Bytes>)> {
+/// Reports what no text may hold, in the texts and in their names.
+fn stray_characters(inventory: &Inventory, sources: &SourceMap, faults: &mut Diagnostics) {
+    let all: Vec<&TextFile> = inventory.pages.iter().chain(&inventory.data).collect();
+    let look = |file: &&TextFile| {
+        let mut found = Diagnostics::new();
+        characters::check(&sources.source(file.source).text, file.source, &mut found);
+        characters::check_value(&file.path, "", Span::new(file.source, 0..0), &mut found);
+        found
+    };
+    let found: Vec<Diagnostics> = all.par_iter().map(look).collect();
+    found.into_iter().for_each(|found| faults.merge(found));
+}
+
+/// The wanted ones of some files, read side by side; all of them in their order. Of a file larger than `largest` one
+/// byte more than that.
+fn read_all(
+    files: &dyn Files,
+    paths: Vec<String>,
+    wanted: fn(&str) -> bool,
+    largest: u64,
+) -> Vec<(String, Option<Bytes>)> {
     let read = |path: String| {
-        let bytes = wanted(&path).then(|| files.read(&path));
+        let bytes = wanted(&path).then(|| files.read_part(&path, 0..largest.saturating_add(1)));
         (path, bytes)
     };
     paths.into_par_iter().map(read).collect()
@@ -107,10 +129,18 @@ fn list(files: &dyn Files, folder: &str) -> Result<Vec<String>, Failure> {
 fn text(
     path: String,
     read: Bytes,
+    largest: u64,
     sources: &mut SourceMap,
     faults: &mut Diagnostics,
 ) -> Result<Option<TextFile>, Failure> {
     let Some(bytes) = bytes(&path, read, faults)? else { return Ok(None) };
+    if bytes.len() as u64 > largest {
+        let message = Message::new("limit-file").with("path", path.as_str()).with("limit", megabytes(largest));
+        let source = sources.add(path, "");
+        let fault = Diagnostic::error("limit-exceeded", Span::new(source, 0..0), message);
+        faults.report(fault.hint(Message::new("limit-file-hint")));
+        return Ok(None);
+    }
     match String::from_utf8(bytes) {
         Ok(text) => {
             let source = sources.add(path.clone(), text);
@@ -126,6 +156,11 @@ fn text(
             Ok(None)
         }
     }
+}
+
+/// A limit as people read it.
+pub(super) fn megabytes(bytes: u64) -> String {
+    (bytes >> 20).to_string()
 }
 
 /// A file's bytes; `None` after a fault of the author's.

@@ -5,6 +5,7 @@
 //! [`project`] reads all files first (`inventory`), then the data (`data`; `yaml` for places and form, `shape` for meaning),
 //! then the pages (`pages`, `markdown`), then the images they name.
 
+mod characters;
 mod data;
 mod files;
 mod fonts;
@@ -41,10 +42,10 @@ pub fn project(
     let inventory = inventory::gather(files, sources, faults)?;
     // The data and the pages know nothing of one another yet.
     let (mut ties, mut found) = (Vec::new(), Diagnostics::new());
-    let sources = &*sources;
+    let texts = &*sources;
     let (data, written) = rayon::join(
-        || Data::read(&inventory, sources, units, faults, &mut ties),
-        || pages::read(&inventory, sources, &mut found),
+        || Data::read(&inventory, texts, units, faults, &mut ties),
+        || pages::read(&inventory, texts, &mut found),
     );
     faults.merge(found);
     let (pages, mut images) = pages::joined(written, faults, &mut ties);
@@ -54,7 +55,7 @@ pub fn project(
         faults.report(Diagnostic::placeless("file-missing", message));
     }
     images.extend(data.figures.iter().filter_map(|figure| figure.file.clone()));
-    let assets = images::assets(files, &images, faults)?;
+    let assets = images::assets(files, &images, sources, faults)?;
     Ok(data.plan.map(|plan| Project {
         plan,
         units: data.units,

@@ -11,6 +11,7 @@ pub mod literal;
 mod number;
 mod numerals;
 mod quantity;
+mod stray;
 pub mod tied;
 mod units;
 
@@ -26,4 +27,5 @@ pub use numerals::{Exempt, Numeral, Numerals, names_a_number, pattern_fault, pre
 pub use quantity::{
     column_label, format_amount, format_quantity, format_range, format_row, serves_both_ends, unit_label,
 };
+pub use stray::{Stray, Strays, stray, strays, told};
 pub use units::built_in_units;

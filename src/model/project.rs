@@ -4,6 +4,7 @@ use super::{
     Claim, Confirmation, DataSource, Dimension, Fact, Figure, Finding, Indicator, Language, Page, Plan, Programme,
     RestorationProject, Table, Term, Tie, UnitTable,
 };
+use crate::diagnostic::Spanned;
 use std::collections::BTreeMap;
 
 /// A file that the book brings along (an image).
@@ -13,6 +14,8 @@ pub struct Asset {
     pub path: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// The words that a drawing shows, each where it is written in the file; none of a picture.
+    pub words: Vec<Spanned<String>>,
 }
 
 /// A book as written.

@@ -41,14 +41,14 @@
 
 use crate::check::{Context, fields};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, Span};
-use crate::locale::Catalogue;
+use crate::locale::{Catalogue, stray};
 use crate::model::{Block, Inline, LANGUAGES, Project, ProseText};
 use read_fonts::{FontData, FontRead, tables::cmap::Cmap};
 use std::collections::{BTreeMap, BTreeSet};
 
 const RULE: &str = "glyph-missing";
 
-/// Reports every character of pages, text fields, units and labels that a face of `templates/fonts/` lacks.
+/// Reports every character of pages, text fields, drawings, units and labels that a face of `templates/fonts/` lacks.
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let project = &context.report.project;
     // A book in memory may come without templates; building it says so.
@@ -67,6 +67,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         search.prose(&field.prose.zh);
         search.prose(&field.prose.en);
     });
+    project.assets.iter().flat_map(|asset| &asset.words).for_each(|words| search.text(&words.value, words.span));
     let missing = std::mem::take(&mut search.found);
     for ((_, character), (span, count)) in missing {
         let message = Message::new("glyph-missing").with("character", named(character)).with("count", count);
@@ -168,11 +169,9 @@ impl Search<'_> {
     }
 }
 
-/// Spaces (a missing one is made from another) and characters that only steer the setting: none has a glyph of its own.
+/// Spaces (a missing one is made from another), and characters of which `character-stray` says more.
 fn invisible(character: char) -> bool {
-    character.is_control()
-        || character.is_whitespace()
-        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    character.is_whitespace() || stray(character, None).is_some()
 }
 
 /// `𠮷 (U+20BB7)`

@@ -1,5 +1,6 @@
 //! The list of rules. A new rule is one file here and two lines below.
 
+mod character_stray;
 mod claim_false;
 mod claim_undecided;
 mod date_differs;
@@ -18,9 +19,11 @@ mod formula_differs;
 mod glyph_missing;
 mod heading_id_missing;
 mod hedge_differs;
+mod image_broken;
 mod image_missing;
 mod image_outside;
 mod indicator_empty;
+mod limit_exceeded;
 mod link_broken;
 mod literal_broken;
 mod member_missing;
@@ -39,6 +42,7 @@ mod severity_fixed;
 mod shares_differ;
 mod source_missing;
 mod structure_differs;
+mod svg_refused;
 mod term_differs;
 mod text_typography;
 mod tie_malformed;
@@ -58,6 +62,7 @@ use crate::diagnostic::Severity::{Error, Warning};
 
 /// All rules, sorted by name.
 pub(super) static ALL: &[Rule] = &[
+    Rule::stage("character-stray", include_str!("character_stray.rs")),
     Rule::new("claim-false", include_str!("claim_false.rs"), Error, claim_false::check),
     Rule::new("claim-undecided", include_str!("claim_undecided.rs"), Warning, claim_undecided::check),
     Rule::new("date-differs", include_str!("date_differs.rs"), Error, date_differs::check),
@@ -76,9 +81,11 @@ pub(super) static ALL: &[Rule] = &[
     Rule::new("glyph-missing", include_str!("glyph_missing.rs"), Error, glyph_missing::check),
     Rule::new("heading-id-missing", include_str!("heading_id_missing.rs"), Error, heading_id_missing::check),
     Rule::new("hedge-differs", include_str!("hedge_differs.rs"), Warning, hedge_differs::check),
+    Rule::stage("image-broken", include_str!("image_broken.rs")),
     Rule::new("image-missing", include_str!("image_missing.rs"), Error, image_missing::check),
     Rule::stage("image-outside", include_str!("image_outside.rs")),
     Rule::new("indicator-empty", include_str!("indicator_empty.rs"), Warning, indicator_empty::check),
+    Rule::stage("limit-exceeded", include_str!("limit_exceeded.rs")),
     Rule::new("link-broken", include_str!("link_broken.rs"), Error, link_broken::check),
     Rule::stage("literal-broken", include_str!("literal_broken.rs")),
     Rule::stage("member-missing", include_str!("member_missing.rs")),
@@ -97,6 +104,7 @@ pub(super) static ALL: &[Rule] = &[
     Rule::new("shares-differ", include_str!("shares_differ.rs"), Error, shares_differ::check),
     Rule::new("source-missing", include_str!("source_missing.rs"), Error, source_missing::check),
     Rule::new("structure-differs", include_str!("structure_differs.rs"), Error, structure_differs::check),
+    Rule::stage("svg-refused", include_str!("svg_refused.rs")),
     Rule::new("term-differs", include_str!("term_differs.rs"), Warning, term_differs::check),
     Rule::new("text-typography", include_str!("text_typography.rs"), Warning, text_typography::check),
     Rule::stage("tie-malformed", include_str!("tie_malformed.rs")),

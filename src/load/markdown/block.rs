@@ -1,6 +1,7 @@
 //! Blocks: headings, paragraphs, lists, tables, quotations, code, footnotes, and what the registers supply.
 
-use super::{DEEPEST, Walker};
+use super::Walker;
+use crate::diagnostic::limits::DEEPEST_PAGE;
 use crate::diagnostic::{Message, Spanned};
 use crate::model::{Block, Cell, Heading, Inline, ListItem};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag};
@@ -23,7 +24,7 @@ impl Walker<'_> {
                 }
                 Event::Start(tag) if is_block(tag) => {
                     self.next += 1;
-                    if depth >= DEEPEST {
+                    if depth >= DEEPEST_PAGE {
                         self.fault("page-shape", range, Message::new("page-too-deep"));
                         self.skip();
                     } else {

@@ -1,7 +1,9 @@
 //! The parts of a line of text.
 
-use super::{DEEPEST, Walker, block};
+use super::{Walker, block};
+use crate::diagnostic::limits::{DEEPEST_PAGE, LARGEST_PARAGRAPH, MOST_TIES_OF_A_PARAGRAPH};
 use crate::diagnostic::{Message, Spanned};
+use crate::load::characters::check_value;
 use crate::model::Inline;
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
@@ -9,9 +11,34 @@ use std::ops::Range;
 impl Walker<'_> {
     /// Inlines up to the end event of what is around them or the start of a block; neither is taken.
     pub(super) fn inlines(&mut self, depth: usize) -> Vec<Inline> {
+        let (first, ties) = (self.next, self.ties.len());
         let inlines = self.run(depth);
+        if self.too_much(first, ties) {
+            // Its ties would keep every later stage busy for nothing.
+            self.ties.truncate(ties);
+            return Vec::new();
+        }
         self.leftovers(&inlines);
         inlines
+    }
+
+    /// Whether a run of words, from its first event and its first tie on, is more than a paragraph may hold.
+    fn too_much(&mut self, first: usize, ties: usize) -> bool {
+        let mut events = self.events.get(first..self.next).unwrap_or_default().iter();
+        let Some((_, head)) = events.next() else { return false };
+        let end = events.next_back().map_or(head.end, |(_, last)| last.end.max(head.end));
+        let (length, ties) = (end - head.start, self.ties.len() - ties);
+        let message = if length > LARGEST_PARAGRAPH {
+            let size = Message::new("limit-paragraph").with("size", kilobytes(length));
+            size.with("limit", kilobytes(LARGEST_PARAGRAPH))
+        } else if ties > MOST_TIES_OF_A_PARAGRAPH {
+            let count = Message::new("limit-ties").with("count", ties);
+            count.with("limit", MOST_TIES_OF_A_PARAGRAPH)
+        } else {
+            return false;
+        };
+        self.fault_with_hint("limit-exceeded", head, message, Message::new("limit-paragraph-hint"));
+        true
     }
 
     fn run(&mut self, depth: usize) -> Vec<Inline> {
@@ -23,7 +50,10 @@ impl Walker<'_> {
                 _ => self.next += 1,
             }
             match event {
-                Event::Text(text) => self.push_text(&mut inlines, text, range),
+                Event::Text(text) => {
+                    self.entities(text, range);
+                    self.push_text(&mut inlines, text, range);
+                }
                 Event::Code(text) => inlines.push(Inline::Code(text.to_string())),
                 Event::SoftBreak => inlines.push(Inline::SoftBreak),
                 Event::HardBreak => inlines.push(Inline::HardBreak),
@@ -31,7 +61,7 @@ impl Walker<'_> {
                 Event::FootnoteReference(label) => {
                     inlines.push(Inline::FootnoteReference(Spanned::new(label.to_string(), self.span(range))));
                 }
-                Event::Start(_) if depth >= DEEPEST => {
+                Event::Start(_) if depth >= DEEPEST_PAGE => {
                     self.fault("page-shape", range, Message::new("page-too-deep"));
                     self.skip();
                 }
@@ -42,11 +72,19 @@ impl Walker<'_> {
         inlines
     }
 
+    /// Looks at a text that is not written as it reads: an entity may stand for a character that no text may hold.
+    fn entities(&mut self, text: &str, range: &Range<usize>) {
+        if self.slice(range) != text {
+            check_value(text, self.slice(range), self.span(range), self.faults);
+        }
+    }
+
     fn element(&mut self, tag: &Tag<'_>, range: &Range<usize>, depth: usize) -> Option<Inline> {
         match tag {
             Tag::Emphasis => Some(Inline::Emphasis(self.inner(depth))),
             Tag::Strong => Some(Inline::Strong(self.inner(depth))),
             Tag::Link { link_type, dest_url, title, id } => {
+                self.entities(dest_url, range);
                 let first = self.next;
                 let inlines = self.inner(depth);
                 let link = super::link::Link {
@@ -60,6 +98,7 @@ impl Walker<'_> {
                 self.link(&link, inlines)
             }
             Tag::Image { dest_url, .. } => {
+                self.entities(dest_url, range);
                 let first = self.next;
                 let inlines = self.inner(depth);
                 let words = self.words(first, range);
@@ -104,4 +143,8 @@ impl Walker<'_> {
         }
         inlines.push(Inline::Text(Spanned::new(text.to_owned(), span)));
     }
+}
+
+fn kilobytes(bytes: usize) -> usize {
+    bytes.div_ceil(1024)
 }

@@ -8,6 +8,9 @@ const CLOSING: [char; 3] = [']', '］', '】'];
 const OPENING: [char; 2] = ['(', '（'];
 const MARKS: [(char, char); 6] = [('=', '='), ('?', '?'), ('!', '!'), ('＝', '='), ('？', '?'), ('！', '!')];
 
+/// A wrong tie of more bytes is quoted by its beginning only, and its right form is not written out.
+const LONGEST_QUOTE: usize = 400;
+
 impl Walker<'_> {
     /// Looks through the finished text of a line, at any depth.
     pub(super) fn leftovers(&mut self, inlines: &[Inline]) {
@@ -30,57 +33,63 @@ impl Walker<'_> {
     }
 
     fn malformed_ties(&mut self, text: &str, span: Span) {
-        for (at, closing) in text.char_indices().filter(|(_, character)| CLOSING.contains(character)) {
-            let behind = &text[at + closing.len_utf8()..];
-            let mut next = behind.chars();
+        let mut closes = ahead(text, |sign| matches!(sign, ')' | '）'));
+        let mut bracket = None;
+        for (at, sign) in text.char_indices() {
+            if matches!(sign, '[' | '［' | '【') {
+                bracket = Some(at);
+            }
+            if !CLOSING.contains(&sign) {
+                continue;
+            }
+            let mut next = text[at + sign.len_utf8()..].chars();
             let (Some(opening), Some(mark)) = (next.next(), next.next()) else { continue };
             let Some((_, meant)) = MARKS.iter().find(|(known, _)| *known == mark) else { continue };
-            let start = text[..at].rfind(['[', '［', '【']).unwrap_or(at);
+            let start = bracket.unwrap_or(at);
             if !OPENING.contains(&opening) || start == 0 && self.escaped(span) {
                 continue;
             }
-            let end = behind.find([')', '）']).map_or(text.len(), |close| {
-                let character = behind[close..].chars().next().map_or(1, char::len_utf8);
-                at + closing.len_utf8() + close + character
-            });
-            let right = repaired(&text[start..end], *meant);
-            let place = part(span, text, start..end);
-            let message = Message::new("tie-leftover").with("text", &text[start..end]);
-            self.faults.report(Diagnostic::error("tie-malformed", place, message).hint(right));
+            let end = closes.from(at + sign.len_utf8()).map_or(text.len(), |(close, sign)| close + sign.len_utf8());
+            let written = &text[start..end];
+            let long = written.len() > LONGEST_QUOTE;
+            let hint = if long { Message::new("tie-forms-hint") } else { repaired(written, *meant) };
+            let message = Message::new("tie-leftover").with("text", quote(written));
+            self.faults.report(Diagnostic::error("tie-malformed", part(span, text, start..end), message).hint(hint));
         }
     }
 
     /// Links do not nest: what holds a tie or another link stays text, brackets and all.
     fn nested_links(&mut self, inlines: &[Inline]) {
-        // The open brackets, each with whether a link stands behind it.
-        let mut open: Vec<bool> = Vec::new();
+        // For each open bracket the number of links that stood before it.
+        let mut open: Vec<usize> = Vec::new();
+        let mut links = 0;
         for inline in inlines {
             match inline {
-                Inline::Text(piece) => self.closing_brackets(piece, piece.span, &mut open),
-                other if holds_link(other) => open.fill(true),
-                _ => {}
+                Inline::Text(piece) => self.closing_brackets(piece, piece.span, &mut open, links),
+                other => links += usize::from(holds_link(other)),
             }
         }
     }
 
-    fn closing_brackets(&mut self, text: &str, span: Span, open: &mut Vec<bool>) {
+    fn closing_brackets(&mut self, text: &str, span: Span, open: &mut Vec<usize>, links: usize) {
+        let mut closes = ahead(text, |sign| sign == ')');
         for (at, bracket) in text.char_indices().filter(|(_, sign)| matches!(sign, '[' | ']')) {
             if at == 0 && self.escaped(span) {
                 continue;
             }
             if bracket == '[' {
-                open.push(false);
+                open.push(links);
                 continue;
             }
             let behind = &text[at + 1..];
             let ordinary =
                 behind.starts_with('(') && !behind[1..].starts_with(|sign| MARKS.iter().any(|m| m.0 == sign));
-            if open.pop() == Some(true)
+            if open.pop().is_some_and(|before| before < links)
                 && ordinary
-                && let Some(close) = behind.find(')')
+                && let Some((close, _)) = closes.from(at + 1)
             {
-                let left = at..at + 1 + close + 1;
-                let message = Message::new("tie-nested").with("text", &text[left.clone()]);
+                let left = at..close + 1;
+                let message = Message::new("tie-nested").with("text", quote(&text[left.clone()]));
                 let fault = Diagnostic::error("tie-malformed", part(span, text, left), message);
                 self.faults.report(fault.hint(Message::new("tie-nested-hint")));
             }
@@ -89,20 +98,24 @@ impl Walker<'_> {
 
     /// Whether the author wrote a backslash in front.
     fn escaped(&self, span: Span) -> bool {
-        let text = &self.text.text;
         // Only an escape begins a piece with a bracket; its byte in the text stands before the piece's own.
-        text.match_indices('\\').any(|(at, _)| self.text.span(at + 1..at + 2).start == span.start)
+        let all = self.escapes.get_or_init(|| {
+            let text = &self.text.text;
+            text.match_indices('\\').map(|(at, _)| self.text.span(at + 1..at + 2).start).collect()
+        });
+        all.contains(&span.start)
     }
 
     /// A footnote's mark without a note stays text.
     fn undefined_footnotes(&mut self, text: &str, span: Span) {
+        let mut closes = ahead(text, |sign| sign == ']');
         for (at, _) in text.match_indices("[^") {
             if at == 0 && self.escaped(span) {
                 continue;
             }
-            if let Some(length) = text[at..].find(']') {
-                let place = part(span, text, at..at + length + 1);
-                let message = Message::new("footnote-undefined").with("mark", &text[at..=at + length]);
+            if let Some((close, _)) = closes.from(at) {
+                let place = part(span, text, at..close + 1);
+                let message = Message::new("footnote-undefined").with("mark", quote(&text[at..=close]));
                 self.faults.report(Diagnostic::error("link-broken", place, message));
             }
         }
@@ -111,8 +124,7 @@ impl Walker<'_> {
     /// Reports each opening of a pair once.
     fn literal_emphasis(&mut self, text: &str, span: Span, opened: &mut bool) {
         let mut rest = 0;
-        while let Some(found) = text[rest..].find("**").or_else(|| text[rest..].find("~~")) {
-            let at = rest + found;
+        while let Some(at) = emphasis(text, rest) {
             let end = at + text[at..].chars().take_while(|c| matches!(c, '*' | '~')).count();
             rest = end;
             let beside = [text[..at].chars().next_back(), text[end..].chars().next()];
@@ -129,6 +141,42 @@ impl Walker<'_> {
             }
         }
     }
+}
+
+/// The first mark of emphasis from a place on.
+fn emphasis(text: &str, from: usize) -> Option<usize> {
+    let pairs = text.as_bytes().get(from..)?.windows(2);
+    pairs.into_iter().position(|pair| matches!(pair, b"**" | b"~~")).map(|found| from + found)
+}
+
+/// The next of some signs behind places that only move forward: asked at each bracket of a line, the line is still
+/// walked through once.
+struct Ahead<'a, F> {
+    signs: std::iter::Filter<std::str::CharIndices<'a>, F>,
+    next: Option<(usize, char)>,
+}
+
+impl<'a, F: FnMut(&(usize, char)) -> bool> Ahead<'a, F> {
+    fn from(&mut self, place: usize) -> Option<(usize, char)> {
+        while self.next.is_some_and(|(at, _)| at < place) {
+            self.next = self.signs.next();
+        }
+        self.next
+    }
+}
+
+fn ahead<'a>(text: &'a str, wanted: impl Fn(char) -> bool + 'a) -> Ahead<'a, impl FnMut(&(usize, char)) -> bool + 'a> {
+    let mut signs = text.char_indices().filter(move |(_, sign)| wanted(*sign));
+    let next = signs.next();
+    Ahead { signs, next }
+}
+
+/// What is long is quoted by its beginning.
+fn quote(written: &str) -> String {
+    if written.len() <= LONGEST_QUOTE {
+        return written.to_owned();
+    }
+    written.chars().take(LONGEST_QUOTE / 4).chain(['…']).collect()
 }
 
 fn holds_link(inline: &Inline) -> bool {

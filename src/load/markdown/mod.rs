@@ -14,11 +14,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span, Spanned};
 use crate::load::mapped::{Map, Mapped};
 use crate::model::{Block, Inline, Language, PageId, Place, Tie};
 use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser};
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
-
-/// Lists, quotations and emphasis nested deeper than this are a slip of the hand, or an attack on the stack.
-const DEEPEST: usize = 32;
 
 /// A page's content.
 pub(super) struct Content {
@@ -158,6 +156,8 @@ struct Walker<'a> {
     /// The top-level block being read.
     block: usize,
     images: Vec<Spanned<String>>,
+    /// Where the characters stand that have a backslash in front, once it was asked.
+    escapes: OnceCell<HashSet<u32>>,
     faults: &'a mut Diagnostics,
     ties: &'a mut Vec<Tie>,
 }
@@ -175,7 +175,8 @@ impl<'a> Walker<'a> {
             faults.report(fault.hint(Message::new("link-undefined-hint")));
         }
         let (images, events, definitions) = (Vec::new(), parsed.events.as_slice(), &parsed.definitions);
-        Self { text, events, next: 0, definitions, language, page: None, block: 0, images, faults, ties }
+        let escapes = OnceCell::new();
+        Self { text, events, next: 0, definitions, language, page: None, block: 0, images, escapes, faults, ties }
     }
 
     fn peek(&self) -> Option<&'a (Event<'a>, Range<usize>)> {

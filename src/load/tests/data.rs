@@ -5,6 +5,9 @@ use crate::diagnostic::Phrases;
 use crate::locale::Catalogue;
 use crate::model::{Date, Day, FactValue, FigureData, FigureKind, Inline, Language, Place, ValueState};
 
+/// One grey pixel.
+const PNG: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\x9cc\x10\x00\x00\x00\x12\x00\x11\xa5V\xc7N\x00\x00\x00\x00IEND\xaeB`\x82";
+
 #[test]
 fn a_small_whole_book_loads() {
     let figures = r#"format: 1
@@ -33,7 +36,7 @@ figures:
             "data/sources.yaml",
             "format: 1\nsources:\n- {id: survey-3, name: {zh: 三调, en: Survey}, date: 2022-11}\n",
         )
-        .with("content/images/a.png", b"\x89PNG\r\n\x1a\n".to_vec())
+        .with("content/images/a.png", PNG.to_vec())
         .with("templates/site/page.html", "x");
     let (project, sources) = Loaded::of(&files).sound();
     assert_eq!(project.facts.len(), 4);

@@ -120,25 +120,6 @@ fn a_pipe_and_a_link_to_itself_are_faults_and_nobody_waits_for_them() {
 }
 
 #[test]
-fn what_an_image_holds_must_be_one() {
-    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>";
-    let cases: [(&str, &[u8], bool); 7] = [
-        ("a.png", b"\x89PNG\r\n\x1a\n...", true),
-        ("a.png", b"no picture", false),
-        ("a.jpg", b"\xff\xd8\xff\xe0...", true),
-        ("a.jpg", b"", false),
-        ("a.svg", svg.as_bytes(), true),
-        ("a.svg", b"<svg><script>alert(1)</script></svg>", false),
-        ("a.svg", b"<svg>", false),
-    ];
-    for (name, bytes, sound) in cases {
-        let loaded = Loaded::of(&page(&format!("![x]({name})\n")).with(&format!("content/{name}"), bytes));
-        let refused = loaded.faults.iter().any(|fault| fault.message.id == "image-broken");
-        assert_eq!(refused, !sound, "{name} with {bytes:?}");
-    }
-}
-
-#[test]
 fn data_under_a_wrong_name_is_named() {
     for path in ["data/facts/land.txt", "data/facts/land.YAML", "data/facts/land.yaml.txt", "data/figures.txt"] {
         let loaded = Loaded::of(&page("甲\n").with(path, "format: 1\nfacts: []\n"));

@@ -5,24 +5,22 @@
 
 use super::node::{Key, Kind, Node, NodeId, Scalar, Style, Tree};
 use super::syntax;
+use crate::diagnostic::limits::{DEEPEST_DATA, MOST_VALUES};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, Span};
+use crate::load::characters::check_value;
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// A file with more values than this is not a book's data.
-const MOST_NODES: usize = 2_000_000;
 /// A mapping with more keys than this is searched by a table.
 const MANY: usize = 32;
-/// Deeper than any file of a book by far.
-const DEEPEST: usize = 64;
-
 /// Reads a file's text. `None` if a fault was found that leaves nothing to read on with.
 pub(in crate::load) fn read(text: &str, source: SourceId, faults: &mut Diagnostics) -> Option<Tree> {
     let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let options = granit_parser::options! { emit_comments: false };
     let mut parser = Parser::new_from_str_with_options(&text[base..], options);
-    let mut builder = Builder { nodes: Vec::new(), open: Vec::new(), root: None, base, source, sound: true, faults };
+    let (nodes, open) = (Vec::new(), Vec::new());
+    let mut builder = Builder { text, nodes, open, root: None, base, source, sound: true, faults };
     while let Some(next) = parser.next_event() {
         match next {
             Ok((event, span)) => {
@@ -71,6 +69,7 @@ impl Open {
 }
 
 struct Builder<'a> {
+    text: &'a str,
     nodes: Vec<Node>,
     open: Vec<Open>,
     root: Option<NodeId>,
@@ -118,6 +117,10 @@ impl Builder<'_> {
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, mut range: Range<usize>) -> Option<()> {
+        if style == ScalarStyle::DoubleQuoted {
+            let written = self.text.get(range.clone()).unwrap_or_default();
+            check_value(text, written, Span::new(self.source, range.clone()), self.faults);
+        }
         let style = match style {
             ScalarStyle::Plain => Style::Plain,
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
@@ -165,7 +168,7 @@ impl Builder<'_> {
     }
 
     fn start(&mut self, kind: Kind, style: StructureStyle, range: Range<usize>) -> Option<()> {
-        if self.open.len() >= DEEPEST {
+        if self.open.len() >= DEEPEST_DATA {
             self.refuse("yaml-too-deep", range);
             return None;
         }
@@ -203,7 +206,7 @@ impl Builder<'_> {
     }
 
     fn add(&mut self, kind: Kind, range: Range<usize>) -> Option<NodeId> {
-        if self.nodes.len() >= MOST_NODES {
+        if self.nodes.len() >= MOST_VALUES {
             self.refuse("yaml-too-much", self.base..self.base);
             return None;
         }

@@ -196,7 +196,7 @@ pub(super) fn report() -> Report {
         confirmations: None,
         pages: [pages(Language::Zh), pages(Language::En)].concat(),
         ties: vec![tie()],
-        assets: vec![Asset { path: "images/../x.PNG".to_owned(), bytes: vec![1] }],
+        assets: vec![Asset { path: "images/../x.PNG".to_owned(), bytes: vec![1], words: Vec::new() }],
         templates: templates(),
         character_maps: BTreeMap::new(),
     };

@@ -1,0 +1,41 @@
+//! How much of anything a book may hold. Far above what any plan needs: what exceeds them is a slip (a photograph pasted
+//! as text, a file of another program) or an attack, and is named with its limit instead of being waited for.
+//!
+//! Exceeding one is the fault `limit-exceeded`; nesting is told by the rules of the form that nests.
+
+/// Bytes of a page: some 700,000 Chinese characters, more than most books.
+pub const LARGEST_PAGE: u64 = 2 << 20;
+/// Bytes of a file of `data/`.
+pub const LARGEST_DATA: u64 = 64 << 20;
+/// Bytes of a paragraph, a heading, a cell or a text field: some 21,000 Chinese characters.
+pub const LARGEST_PARAGRAPH: usize = 64 << 10;
+/// Ties in a paragraph.
+pub const MOST_TIES_OF_A_PARAGRAPH: usize = 1_000;
+/// Lists, quotations and emphasis inside each other; deeper is a slip of the hand, or an attack on the stack.
+pub const DEEPEST_PAGE: usize = 32;
+
+/// Values of a file of `data/`.
+pub const MOST_VALUES: usize = 2_000_000;
+/// Lists and mappings of a file of `data/` inside each other.
+pub const DEEPEST_DATA: usize = 64;
+
+/// Bytes of a picture.
+pub const LARGEST_PICTURE: u64 = 48 << 20;
+/// Pixels of a picture: an A3 sheet at 600 to the inch has 70 million.
+pub const MOST_PIXELS: u64 = 80_000_000;
+/// Bytes of a drawing (SVG).
+pub const LARGEST_DRAWING: u64 = 16 << 20;
+/// Elements of a drawing, those counted again that it uses again.
+pub const MOST_ELEMENTS: usize = 500_000;
+/// Elements of a drawing inside each other.
+pub const DEEPEST_DRAWING: usize = 64;
+
+/// Attributes of an element of a drawing.
+pub const MOST_ATTRIBUTES: usize = 256;
+
+/// Faults of one rule that are kept.
+pub const MOST_FAULTS_OF_A_RULE: usize = 10_000;
+/// Faults that are shown in full at a terminal.
+pub const MOST_FAULTS_SHOWN: usize = 1_000;
+/// Stray characters of one file that are shown each by itself.
+pub const MOST_STRAY_CHARACTERS: usize = 100;
