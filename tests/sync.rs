@@ -235,7 +235,7 @@ fn a_literal_that_a_finding_keeps_is_left_alone() {
     let finding = |page: &str| {
         format!(
             "format: 1\nfindings:\n- id: A1\n  check: {{rule: number-differs, subject: n, stated: 7, computed: 8}}\n  \
-             verdict: error\n  state: open\n  page: {page}\n  section: more\n  \
+             severity: contradiction\n  state: open\n  page: {page}\n  section: more\n  \
              note: {{zh: 原文如此, en: So printed}}\n"
         )
     };
@@ -265,7 +265,7 @@ fn values_to_be_determined_and_dates_follow() {
     let given = small(&fact("n", "8", "mine"), "[待定](=n)座", "[to be determined](=n) mines");
     assert_eq!(outcome(&given).0, ["8", "8"]);
     let open = small(&fact("n", "null", "mine"), "[七](=n)座", "[seven](=n) in all");
-    assert_eq!(outcome(&open), (vec!["to be determined".to_owned(), "待定".to_owned()], vec!["sync.undetermined"]));
+    assert_eq!(outcome(&open), (vec!["to be determined".to_owned(), "待定".to_owned()], vec!["sync.missing"]));
 }
 
 /// A fact of its own shape, as a line of YAML.

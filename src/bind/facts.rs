@@ -5,7 +5,8 @@ use super::formula::{Expression, Node};
 use super::ledger::{Ledger, Named, within};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message};
 use crate::model::{
-    Bound, Fact, FactValue, Interval, Key, Observation, Qualifier, Quantity, Reading, Text, UnitExpr, ValueState,
+    Bound, Fact, FactValue, Interval, Key, Missing, Observation, Qualifier, Quantity, Reading, Text, UnitExpr,
+    ValueState,
 };
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rust_decimal::Decimal;
@@ -45,7 +46,7 @@ fn stated(ledger: &Ledger<'_>, index: usize, fact: &Fact, reading: &Reading, fau
             }
             quantity
         }
-        ValueState::Undetermined | ValueState::NotApplicable => None,
+        ValueState::Missing(_) => None,
     };
     let source = reading.source.as_ref().or(fact.source.as_ref());
     Observation {
@@ -77,7 +78,7 @@ fn unstated(ledger: &Ledger<'_>, index: usize, fact: &Fact) -> Observation {
         key: Key { fact: fact.id.value.clone(), members: Vec::new() },
         fact: index,
         name: fact.name.plain(),
-        stated: ValueState::Undetermined,
+        stated: ValueState::Missing(Missing::Undetermined),
         quantity: None,
         computed: None,
         inputs: Vec::new(),

@@ -37,7 +37,7 @@ pub(super) fn compare(
     bound: &mut BoundTie,
 ) -> Result<(), Diagnostic> {
     bound.hedge = literal.hedge;
-    if literal.to_be_determined {
+    if literal.missing.is_some() {
         bound.agrees = Some(false);
         return Ok(());
     }

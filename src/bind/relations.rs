@@ -8,7 +8,7 @@ use super::interval;
 use super::ledger::{Ledger, within};
 use super::series::YEAR;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned};
-use crate::model::{Key, Observation, Quantity, Relation, RelationKind, Truth, ValueState};
+use crate::model::{Key, Missing, Observation, Quantity, Relation, RelationKind, Truth, ValueState};
 use std::collections::BTreeMap;
 
 /// Numbers of one fact beside the number of another that they belong to.
@@ -179,7 +179,7 @@ fn own_keys(ledger: &Ledger<'_>, index: usize, group: &Group, kind: RelationKind
             Some(planned) => reading.target == planned,
             None => !reading.target || kind == RelationKind::PartOf,
         })
-        .filter(|reading| reading.state.value != ValueState::NotApplicable)
+        .filter(|reading| reading.state.value != ValueState::Missing(Missing::NotApplicable))
         .map(|reading| fact.key(reading))
         .collect();
     if keys.is_empty() && planned != Some(true) {

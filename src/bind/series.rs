@@ -8,7 +8,7 @@ use super::evaluate::{Evaluator, Value, total};
 use super::formula::Fault;
 use super::interval::Trouble;
 use crate::diagnostic::{Message, Spanned, nearest};
-use crate::model::{FactValue, Key, Observation, Quantity, ValueState};
+use crate::model::{FactValue, Key, Missing, Observation, Quantity, ValueState};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -93,7 +93,7 @@ impl Evaluator<'_> {
             if key.fact != id || !series.pattern.iter().zip(&key.members).all(fits) {
                 continue;
             }
-            if reading.state.value == ValueState::NotApplicable {
+            if reading.state.value == ValueState::Missing(Missing::NotApplicable) {
                 series.skipped += 1;
                 continue;
             }

@@ -8,7 +8,7 @@ use super::literals;
 use super::series::Series;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Spanned, nearest};
 use crate::locale;
-use crate::model::{BoundTie, Check, ClaimResult, FactValue, Key, Observation, Quantity, Tie, TieKind, Truth};
+use crate::model::{BoundTie, Check, ClaimResult, FactValue, Key, Missing, Observation, Quantity, Tie, TieKind, Truth};
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
@@ -124,8 +124,8 @@ fn number(ledger: &Ledger<'_>, observations: &Observations, tie: &Tie, faults: &
     }
     let outcome = match value {
         Ok(Value::Number { quantity, bare }) => single(ledger, tie, quantity, bare, &mut bound),
-        Ok(Value::Pending) => pending(ledger, tie, &mut bound),
-        Ok(Value::Series(series)) => range(ledger, tie, &series, &mut bound),
+        Ok(Value::Pending) => pending(ledger, observations, tie, &mut bound),
+        Ok(Value::Series(series)) => range(ledger, observations, tie, &series, &mut bound),
         Ok(_) => Err(Diagnostic::error("formula-broken", tie.target.span, Message::new("formula-wants-number"))),
         Err(fault) => {
             Err(Diagnostic::error(super::rule_of(&fault.message), within(&tie.target, &fault.range), fault.message))
@@ -149,16 +149,28 @@ fn single(
     literals::compare(tie, &literal, &quantity, bare, bound)
 }
 
-/// A value that is to be determined reads 待定 / to be determined.
-fn pending(ledger: &Ledger<'_>, tie: &Tie, bound: &mut BoundTie) -> Result<(), Diagnostic> {
-    bound.undetermined = true;
+/// A value that is missing reads as the words for why: 待定, "not stated". Of several that are, the first decides.
+fn pending(
+    ledger: &Ledger<'_>,
+    observations: &Observations,
+    tie: &Tie,
+    bound: &mut BoundTie,
+) -> Result<(), Diagnostic> {
+    let missing = bound.keys.iter().find_map(|key| observations.get(key)?.missing()).unwrap_or(Missing::Undetermined);
+    bound.missing = Some(missing);
     let literal = literals::read(ledger, tie)?;
-    bound.agrees = Some(literal.to_be_determined);
+    bound.agrees = Some(literal.missing == Some(missing));
     Ok(())
 }
 
 /// `[69～177天](=climate.frost_free)`: one literal, both ends of a range fact.
-fn range(ledger: &Ledger<'_>, tie: &Tie, series: &Series, bound: &mut BoundTie) -> Result<(), Diagnostic> {
+fn range(
+    ledger: &Ledger<'_>,
+    observations: &Observations,
+    tie: &Tie,
+    series: &Series,
+    bound: &mut BoundTie,
+) -> Result<(), Diagnostic> {
     let fact = &ledger.project.facts[series.fact];
     let (FactValue::Range(..), [low, high]) = (&fact.value, series.entries.as_slice()) else {
         let members: Vec<&str> = series.entries.iter().map(|(_, member, _)| member.as_str()).collect();
@@ -166,7 +178,7 @@ fn range(ledger: &Ledger<'_>, tie: &Tie, series: &Series, bound: &mut BoundTie) 
             Message::new("member-needed").with("fact", fact.id.value.as_str()).with("members", members.join(", "));
         return Err(Diagnostic::error("member-missing", tie.target.span, message));
     };
-    let (Some(low), Some(high)) = (&low.2, &high.2) else { return pending(ledger, tie, bound) };
+    let (Some(low), Some(high)) = (&low.2, &high.2) else { return pending(ledger, observations, tie, bound) };
     let literal = literals::read(ledger, tie)?;
     let Some(upper) = literal.high else {
         bound.agrees = Some(false);

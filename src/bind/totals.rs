@@ -11,8 +11,8 @@ use super::series::YEAR;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span, Spanned};
 use crate::locale;
 use crate::model::{
-    FactValue, FigureData, FigureKind, Interval, Key, LANGUAGES, Observation, Quantity, RelationKind, Table, Total,
-    TotalKind, Truth, UnitExpr, ValueState,
+    FactValue, FigureData, FigureKind, Interval, Key, LANGUAGES, Missing, Observation, Quantity, RelationKind, Table,
+    Total, TotalKind, Truth, UnitExpr, ValueState,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -57,7 +57,9 @@ fn shares(ledger: &Ledger<'_>, observations: &Observations, index: usize) -> Vec
         return Vec::new();
     }
     let mut groups: BTreeMap<(bool, Option<String>), Vec<Key>> = BTreeMap::new();
-    for reading in fact.readings().iter().filter(|reading| reading.state.value != ValueState::NotApplicable) {
+    for reading in
+        fact.readings().iter().filter(|reading| reading.state.value != ValueState::Missing(Missing::NotApplicable))
+    {
         let member = year.and_then(|place| reading.members.get(place)).map(|member| member.value.clone());
         groups.entry((reading.target, member)).or_default().push(fact.key(reading));
     }

@@ -46,14 +46,20 @@ pub(super) fn each<'a>(project: &'a Project, see: &mut dyn FnMut(Field<'a>)) {
     }
     for finding in &project.findings {
         finding.quote.iter().for_each(|prose| see(Field { purpose: Use::Quote, heading: None, prose }));
+        for side in &finding.sides {
+            see(Field { purpose: Use::Data, heading: None, prose: &side.name });
+            see(Field { purpose: Use::Note, heading: None, prose: &side.value });
+        }
         see(Field { purpose: Use::Note, heading: None, prose: &finding.note });
     }
 }
 
 fn imprint<'a>(project: &'a Project, see: &mut dyn FnMut(&'a Prose)) {
     let plan = &project.plan;
-    [&plan.title, &plan.short_title, &plan.edition_label, &plan.edition_name, &plan.authority, &plan.compiled_by]
+    [&plan.title, &plan.short_title, &plan.edition_label, &plan.edition_name, &plan.compiled_by]
         .into_iter()
+        .chain(plan.authority_name())
+        .chain(&plan.edited_by)
         .chain([&plan.notice, &plan.licence])
         .for_each(&mut *see);
     plan.rules.iter().map(|setting| &setting.reason).for_each(&mut *see);

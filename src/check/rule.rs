@@ -38,6 +38,11 @@ impl Rule {
         Self { name, docs, severity: Severity::Error, run: None, fixed: true }
     }
 
+    /// What an earlier stage meets and goes on with.
+    pub(super) const fn remark(name: &'static str, docs: &'static str) -> Self {
+        Self { name, docs, severity: Severity::Warning, run: None, fixed: false }
+    }
+
     /// The docs in one language, as Markdown: what the rule reports, why, a bad and a good example, its limits.
     pub fn explain(&self, language: Language) -> String {
         let lines = self

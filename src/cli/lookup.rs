@@ -92,7 +92,7 @@ struct Value {
 fn values(asked: &str, report: &Report) -> Vec<Value> {
     let lexicon = Lexicon::new(&report.project.units);
     let literals = LANGUAGES.into_iter().filter_map(|language| lexicon.recognise(language, asked));
-    let numbers = literals.filter(|literal| !literal.to_be_determined && literal.fraction.is_none());
+    let numbers = literals.filter(|literal| literal.missing.is_none() && literal.fraction.is_none());
     numbers
         .map(|literal| Value {
             number: literal.value,

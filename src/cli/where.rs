@@ -4,7 +4,7 @@
 use super::{Context, Status, lookup, sentence};
 use crate::diagnostic::{Failure, Message, Phrases, SourceMap, Span, nearest};
 use crate::locale::{self, Catalogue};
-use crate::model::{FigureData, Interval, Key, Observation, Quantity, Report, TieId, ValueState, to_figures};
+use crate::model::{FigureData, Interval, Key, Missing, Observation, Quantity, Report, TieId, ValueState, to_figures};
 use crate::{Disk, check_book, tables};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -139,9 +139,10 @@ impl Card<'_> {
         let label = |id| self.catalogue.phrase(&Message::new(id));
         let fact = &self.report.project.facts[one.fact];
         match &one.stated {
-            ValueState::NotApplicable => label("where.not-applicable"),
-            ValueState::Undetermined if one.computed.is_some() => label("where.not-stated"),
-            ValueState::Undetermined => label("where.undetermined"),
+            ValueState::Missing(missing) => match one.missing() {
+                None => label("where.only-computed"),
+                Some(_) => self.catalogue.phrase(&missing.words()),
+            },
             ValueState::Given(number) => match self.report.project.units.parse(&fact.unit) {
                 Some(unit) => {
                     let language = self.catalogue.language();
@@ -174,7 +175,7 @@ impl Card<'_> {
         match self.report.observations.get(key) {
             Some(one) => {
                 let value = match (&one.stated, &one.computed) {
-                    (ValueState::Undetermined, Some(computed)) => self.interval(computed),
+                    (ValueState::Missing(Missing::Undetermined), Some(computed)) => self.interval(computed),
                     _ => self.stated(one),
                 };
                 format!("{key} = {value}")

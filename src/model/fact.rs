@@ -4,7 +4,7 @@
 //! ([`super::Observation`]) with a key, a unit, a period, a source and a status.
 
 use super::{ProseText, Text};
-use crate::diagnostic::{Span, Spanned};
+use crate::diagnostic::{Message, Span, Spanned};
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -53,10 +53,42 @@ pub enum Bound {
 pub enum ValueState {
     /// A decimal with the digits it was printed with, in the fact's unit.
     Given(Decimal),
-    /// `null`: to be determined.
+    /// There is none, and why.
+    Missing(Missing),
+}
+
+/// Why a number is missing: in the data a word, in the text a literal of its own, in exports a status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// `null`, 待定: it is still to be decided or surveyed.
     Undetermined,
-    /// `na`.
+    /// `not_stated`, 未列明: the source says nothing of it.
+    NotStated,
+    /// `na`, 不适用: there can be none.
     NotApplicable,
+}
+
+impl Missing {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Undetermined, Self::NotStated, Self::NotApplicable];
+
+    /// The word of the data files.
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Self::Undetermined => "null",
+            Self::NotStated => "not_stated",
+            Self::NotApplicable => "na",
+        }
+    }
+
+    /// The words that readers see, the same in pages, tables, exports and on the terminal.
+    pub fn words(self) -> Message {
+        Message::new(match self {
+            Self::Undetermined => "word.to-be-determined",
+            Self::NotStated => "word.not-stated",
+            Self::NotApplicable => "word.not-applicable",
+        })
+    }
 }
 
 /// One number as written, with what differs from the fact's own metadata.

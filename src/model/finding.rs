@@ -1,7 +1,7 @@
 //! Known disagreements of the printed plan. They are published beside the number, never repaired in silence.
 
 use super::{ProseText, Text};
-use crate::diagnostic::{Span, Spanned};
+use crate::diagnostic::{Message, Span, Spanned};
 
 /// What a finding rests on.
 #[derive(Debug, Clone)]
@@ -21,15 +21,110 @@ pub enum Check {
     Editorial,
 }
 
-/// How bad it is.
+/// What kind of disagreement it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
-    /// An error of the plan.
-    Error,
-    /// An effect of rounding.
-    Rounding,
-    /// Could be read either way.
-    Ambiguous,
+pub enum FindingKind {
+    /// Sums, shares, differences that do not come out.
+    Arithmetic,
+    /// A unit or an order of magnitude.
+    Unit,
+    /// What a number counts, or of what it is a share.
+    Scope,
+    /// Years, days, periods.
+    Date,
+    /// Names and words.
+    Wording,
+    /// Numbering, contents, things promised and not there.
+    Structure,
+}
+
+impl FindingKind {
+    /// All of them, with the word of the data file.
+    pub const ALL: [(&str, Self); 6] = [
+        ("arithmetic", Self::Arithmetic),
+        ("unit", Self::Unit),
+        ("scope", Self::Scope),
+        ("date", Self::Date),
+        ("wording", Self::Wording),
+        ("structure", Self::Structure),
+    ];
+
+    /// The words that readers see, the same everywhere.
+    pub fn words(self) -> Message {
+        Message::new(match self {
+            Self::Arithmetic => "finding.kind.arithmetic",
+            Self::Unit => "finding.kind.unit",
+            Self::Scope => "finding.kind.scope",
+            Self::Date => "finding.kind.date",
+            Self::Wording => "finding.kind.wording",
+            Self::Structure => "finding.kind.structure",
+        })
+    }
+}
+
+/// How much it weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FindingSeverity {
+    /// Two statements that cannot both be true.
+    Contradiction,
+    /// What may be right, and may not.
+    Doubt,
+    /// Nothing wrong, but a reader who adds up will ask: an effect of rounding.
+    Note,
+}
+
+impl FindingSeverity {
+    /// All of them, with the word of the data file.
+    pub const ALL: [(&str, Self); 3] =
+        [("contradiction", Self::Contradiction), ("doubt", Self::Doubt), ("note", Self::Note)];
+
+    /// The word of the data file; a class of the page.
+    pub fn keyword(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, one)| *one == self).map_or("", |(word, _)| word)
+    }
+
+    /// The words that readers see, the same everywhere.
+    pub fn words(self) -> Message {
+        Message::new(match self {
+            Self::Contradiction => "finding.severity.contradiction",
+            Self::Doubt => "finding.severity.doubt",
+            Self::Note => "finding.severity.note",
+        })
+    }
+}
+
+/// How far it is settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FindingState {
+    /// To be settled.
+    Open,
+    /// The compilers agree.
+    Confirmed,
+    /// Corrected in the official text.
+    Fixed,
+}
+
+impl FindingState {
+    /// All of them, with the word of the data file.
+    pub const ALL: [(&str, Self); 3] = [("open", Self::Open), ("confirmed", Self::Confirmed), ("fixed", Self::Fixed)];
+
+    /// The words that readers see, the same everywhere.
+    pub fn words(self) -> Message {
+        Message::new(match self {
+            Self::Open => "finding.state.open",
+            Self::Confirmed => "finding.state.confirmed",
+            Self::Fixed => "finding.state.fixed",
+        })
+    }
+}
+
+/// One of the statements that disagree, named as what it is.
+#[derive(Debug, Clone)]
+pub struct Side {
+    /// What it is: 两流域面积之和.
+    pub name: Text<ProseText>,
+    /// What it says; it may be tied, so that it cannot go stale.
+    pub value: Text<ProseText>,
 }
 
 /// One entry of `data/findings.yaml`.
@@ -39,10 +134,14 @@ pub struct Finding {
     pub id: Spanned<String>,
     /// What it rests on.
     pub check: Check,
-    /// How bad it is.
-    pub verdict: Verdict,
-    /// `open`, `confirmed` or `fixed`.
-    pub state: Spanned<String>,
+    /// What kind of disagreement it is, if the file says so.
+    pub kind: Option<FindingKind>,
+    /// How much it weighs.
+    pub severity: FindingSeverity,
+    /// How far it is settled.
+    pub state: FindingState,
+    /// The statements that disagree; empty where the two numbers of the check say enough.
+    pub sides: Vec<Side>,
     /// Page path below `content/<lang>/`, if it has a place in the text.
     pub page: Option<Spanned<String>>,
     /// Heading id on that page.

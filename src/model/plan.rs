@@ -20,12 +20,14 @@ pub struct Plan {
     pub edition_label: Text<ProseText>,
     /// The edition's date in words.
     pub edition_name: Text<ProseText>,
-    /// The edition's date; every output takes its date from here.
+    /// The edition's day or month; every output takes its date from here, of a month its first day.
     pub edition_date: Day,
-    /// Who is responsible.
-    pub authority: Text<ProseText>,
+    /// Who is responsible, if the book says anything of it.
+    pub authority: Option<Authority>,
     /// Who wrote it.
     pub compiled_by: Text<ProseText>,
+    /// Who made this edition, where that is somebody else.
+    pub edited_by: Option<Text<ProseText>>,
     /// Foot of every page and imprint of the PDFs.
     pub notice: Text<ProseText>,
     /// Licence line.
@@ -38,6 +40,15 @@ pub struct Plan {
     pub exceptions: Vec<NumberException>,
     /// Names and scope words that do not belong to the county; see [`Foreign`].
     pub foreign: Vec<Foreign>,
+}
+
+/// Who is responsible for the plan.
+#[derive(Debug, Clone)]
+pub enum Authority {
+    /// This body.
+    Named(Text<ProseText>),
+    /// The source names nobody: the imprint says so, and nobody is made up.
+    NotStated,
 }
 
 /// A pattern of numbers that need no tie, with its reason.
@@ -74,6 +85,14 @@ pub struct RuleSetting {
 }
 
 impl Plan {
+    /// The name of the body that is responsible, where it has one.
+    pub fn authority_name(&self) -> Option<&Text<ProseText>> {
+        match self.authority.as_ref()? {
+            Authority::Named(name) => Some(name),
+            Authority::NotStated => None,
+        }
+    }
+
     /// The edition's date as a [`Date`].
     pub fn date(&self) -> Date {
         Date::At(self.edition_date)

@@ -1,6 +1,6 @@
 //! Bind's hand-over: every name resolved, every number a decimal with unit, period and source.
 
-use super::{Bound, Date, Key, Language, PageId, Project, Quantity, Text, Tie, TieId, Truth, ValueState};
+use super::{Bound, Date, Key, Language, Missing, PageId, Project, Quantity, Text, Tie, TieId, Truth, ValueState};
 use crate::diagnostic::{Message, Span};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -41,12 +41,21 @@ impl Observation {
     }
 
     /// The number to print, in the fact's unit: what is stated with its own digits, else what is computed with the
-    /// digits that its interval supports. `None` where it is to be determined or where none applies.
+    /// digits that its interval supports. `None` where it is [`Self::missing`].
     pub fn number(&self) -> Option<Decimal> {
         match self.stated {
             ValueState::Given(value) => Some(value),
-            ValueState::Undetermined => self.computed.as_ref()?.number(),
-            ValueState::NotApplicable => None,
+            ValueState::Missing(Missing::Undetermined) => self.computed.as_ref()?.number(),
+            ValueState::Missing(_) => None,
+        }
+    }
+
+    /// Why there is no number to print; `None` where there is one.
+    pub fn missing(&self) -> Option<Missing> {
+        match self.stated {
+            ValueState::Given(_) => None,
+            ValueState::Missing(Missing::Undetermined) if self.computed.is_some() => None,
+            ValueState::Missing(missing) => Some(missing),
         }
     }
 }
@@ -84,8 +93,8 @@ pub struct BoundTie {
     pub agrees: Option<bool>,
     /// What was found, in words, for messages.
     pub explanation: Option<Message>,
-    /// Whether the value is to be determined.
-    pub undetermined: bool,
+    /// Why the value is missing, where it is.
+    pub missing: Option<Missing>,
 }
 
 /// The outcome of a named claim.

@@ -4,4 +4,5 @@
 //! child process of the tool, typst, is started in `print`.
 
 pub mod print;
+mod sides;
 pub mod site;

@@ -62,15 +62,15 @@ impl<'a> Remarks<'a> {
         }
         let read = |text: &str| self.lexicon.parse(self.tie.language, text).ok();
         let Some(literal) = read(text) else { return };
-        if literal.to_be_determined {
+        if literal.missing.is_some() {
             if tied::unit_follows(self.report, self.tie, self.bound, self.around) {
-                self.say(Message::new("sync.undetermined"), text, "sync.words-hint");
+                self.say(Message::new("sync.missing"), text, "sync.words-hint");
             }
             return;
         }
         self.number(text, &literal);
         if self.tie.language == Language::En {
-            let former = read(&self.tie.literal.value).filter(|former| !former.to_be_determined);
+            let former = read(&self.tie.literal.value).filter(|former| former.missing.is_none());
             self.english(text, &literal, former.as_ref());
         }
     }

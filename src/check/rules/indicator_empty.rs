@@ -44,7 +44,7 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message};
-use crate::model::{Indicator, Key, ValueState};
+use crate::model::{Indicator, Key, Missing, ValueState};
 
 const RULE: &str = "indicator-empty";
 
@@ -71,7 +71,8 @@ fn empty_years(context: &Context<'_>, indicator: &Indicator) -> Vec<Arg> {
     let filled = |target: bool, year: i32| {
         let key = Key::new(&indicator.fact.value, target, vec![year.to_string()]);
         let found = context.report.observations.get(&key);
-        found.is_some_and(|found| found.stated == ValueState::NotApplicable || found.value().is_some())
+        found
+            .is_some_and(|found| found.stated == ValueState::Missing(Missing::NotApplicable) || found.value().is_some())
     };
     let empty = |year: &&i32| !filled(false, **year) && !filled(true, **year);
     context.report.project.plan.years.iter().filter(empty).map(|year| Arg::Text(year.to_string())).collect()

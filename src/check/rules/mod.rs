@@ -24,6 +24,7 @@ mod image_missing;
 mod image_outside;
 mod indicator_empty;
 mod limit_exceeded;
+mod key_deprecated;
 mod link_broken;
 mod literal_broken;
 mod member_missing;
@@ -87,6 +88,7 @@ pub(super) static ALL: &[Rule] = &[
     Rule::new("indicator-empty", include_str!("indicator_empty.rs"), Warning, indicator_empty::check),
     Rule::stage("limit-exceeded", include_str!("limit_exceeded.rs")),
     Rule::new("link-broken", include_str!("link_broken.rs"), Error, link_broken::check),
+    Rule::remark("key-deprecated", include_str!("key_deprecated.rs")),
     Rule::stage("literal-broken", include_str!("literal_broken.rs")),
     Rule::stage("member-missing", include_str!("member_missing.rs")),
     Rule::stage("not-utf8", include_str!("not_utf8.rs")),

@@ -43,7 +43,7 @@ use crate::check::Context;
 use crate::check::disagreement::What;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message};
 use crate::locale::{Lexicon, tied};
-use crate::model::{BoundTie, Surroundings, Tie, TieId};
+use crate::model::{BoundTie, Missing, Surroundings, Tie, TieId};
 use std::collections::BTreeMap;
 
 const RULE: &str = "number-differs";
@@ -86,7 +86,9 @@ fn fault(context: &Context<'_>, writer: &Writer, id: TieId) -> Diagnostic {
         fault = fault.related(span, note);
     }
     match writer.literal(context, id) {
-        _ if bound.undetermined => fault.hint(Message::new("number-differs.hint-undetermined")),
+        _ if let Some(missing) = bound.missing => {
+            fault.hint(Message::new("number-differs.hint-missing").with("words", missing.words()))
+        }
         Some(literal) => fault.hint(Message::new("number-differs.hint").with("literal", literal)),
         None => fault.hint(Message::new("number-differs.hint-other")),
     }
@@ -97,7 +99,11 @@ fn message(context: &Context<'_>, tie: &Tie, bound: &BoundTie) -> Message {
     let stated = bound.key.as_ref().and_then(|key| context.report.observations.get(key));
     match (stated, &bound.value) {
         (_, None) => {
-            Message::new("number-differs.undetermined").with("literal", literal).with("key", tie.target.value.as_str())
+            let missing = bound.missing.unwrap_or(Missing::Undetermined);
+            Message::new("number-differs.missing")
+                .with("literal", literal)
+                .with("key", tie.target.value.as_str())
+                .with("words", missing.words())
         }
         (Some(observation), Some(_)) if observation.quantity.is_some() => Message::new("number-differs")
             .with("literal", literal)

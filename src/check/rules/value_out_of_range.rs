@@ -113,7 +113,7 @@ fn years(context: &Context<'_>, fact: &Fact, faults: &mut Diagnostics) {
 fn given(reading: &Reading) -> Option<Decimal> {
     match reading.state.value {
         ValueState::Given(value) => Some(value),
-        ValueState::Undetermined | ValueState::NotApplicable => None,
+        ValueState::Missing(_) => None,
     }
 }
 

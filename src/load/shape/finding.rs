@@ -1,16 +1,16 @@
 //! `data/findings.yaml`: known disagreements of the printed plan.
 
 use super::{Ids, Reader};
-use crate::diagnostic::{Message, Spanned};
+use crate::diagnostic::{Diagnostic, Message, Spanned};
 use crate::load::yaml::{Field, Kind, NodeId};
-use crate::model::{Check, Finding, Verdict};
+use crate::model::{Check, Finding, FindingKind, FindingSeverity, FindingState, Side};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// A disagreement of the printed plan: published beside the number, never repaired in silence. 印本前后不合之处：印在数的旁边，不作暗改。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("required" = ["id", "check", "verdict", "state", "note"]))]
+#[schemars(extend("required" = ["id", "check", "severity", "state", "note"]))]
 pub(super) struct FindingShape {
     /// Its id: letters, digits, `-`, `_` and `.`; stands once in this list. 标识：字母、数字、`-`、`_` 和 `.`，同一列表内不重复。
     #[schemars(with = "super::schema::PlainId")]
@@ -19,10 +19,17 @@ pub(super) struct FindingShape {
     /// 不成立的规则及其对象、所列的数和算出的数；公式反映不了的写 `editorial`。
     #[schemars(with = "super::schema::CheckForm")]
     check: Field,
-    /// error: the plan is wrong; rounding: an effect of rounding; ambiguous: can be read either way.
-    /// error 原文有误；rounding 修约所致；ambiguous 可作两种理解。
-    #[schemars(extend("enum" = ["error", "rounding", "ambiguous"]))]
-    verdict: Spanned<String>,
+    /// arithmetic, unit, scope, date, wording or structure: what kind of disagreement it is.
+    /// 类别：arithmetic 计算，unit 单位，scope 口径，date 时间，wording 文字，structure 结构。
+    #[schemars(extend("enum" = ["arithmetic", "unit", "scope", "date", "wording", "structure", null]))]
+    kind: Option<Spanned<String>>,
+    /// contradiction: two statements that cannot both be true; doubt: may be right, and may not; note: an effect of rounding.
+    /// contradiction 前后矛盾；doubt 存疑；note 说明（如修约所致）。
+    #[schemars(extend("enum" = ["contradiction", "doubt", "note"]))]
+    severity: Option<Spanned<String>>,
+    /// Written `severity` now: error is contradiction, ambiguous doubt, rounding note. 旧写法，现写 `severity`。
+    #[schemars(extend("enum" = ["error", "rounding", "ambiguous", null], "deprecated" = true))]
+    verdict: Option<Spanned<String>>,
     /// open: to be settled; confirmed: the compilers agree; fixed: corrected in the official text.
     /// open 待核实；confirmed 编制单位已确认；fixed 正式文本已更正。
     #[schemars(extend("enum" = ["open", "confirmed", "fixed"]))]
@@ -35,10 +42,30 @@ pub(super) struct FindingShape {
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
     quote: Field,
+    /// The statements that disagree, each named as what it is; their values may bind numbers. Without it the page shows
+    /// the two numbers of `check`. 互不相合的各方，各按其本来名称写；不写则列出 `check` 的两个数。
+    #[serde(default)]
+    #[schemars(with = "Option<Vec<SideShape>>")]
+    sides: Option<Vec<Field>>,
     /// What is wrong, for readers; it may bind numbers. 说明何处不合，给读者看；可以系连数据。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     note: Field,
+}
+
+/// One of the statements that disagree. 互不相合的一方。
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("required" = ["name", "value"]))]
+pub(super) struct SideShape {
+    /// What it is. 名称。
+    #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
+    name: Field,
+    /// What it says; it may bind numbers. 所列的数或字句；可以系连数据。
+    #[serde(default)]
+    #[schemars(with = "super::text::TextShape")]
+    value: Field,
 }
 
 /// The failure of a rule that a finding accounts for. 这条意见所说明的规则问题。
@@ -67,22 +94,58 @@ fn finding(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Find
     reader.plain_id(&shape.id);
     ids.declare(&shape.id, reader);
     let check = check(reader, shape.check.0?);
-    let verdicts = [("error", Verdict::Error), ("rounding", Verdict::Rounding), ("ambiguous", Verdict::Ambiguous)];
-    let verdict = reader.word(&shape.verdict, &verdicts);
-    reader.word(&shape.state, &[("open", ()), ("confirmed", ()), ("fixed", ())]);
+    let severity = severity(reader, &shape, entry);
+    let kind = shape.kind.as_ref().and_then(|word| reader.word(word, &FindingKind::ALL));
+    let state = reader.word(&shape.state, &FindingState::ALL);
+    let sides = shape.sides.unwrap_or_default().into_iter().filter_map(|node| side(reader, node.0?)).collect();
     let quote = reader.optional_text(shape.quote);
     let note = reader.text(shape.note, entry, "note");
     Some(Finding {
         id: shape.id,
         check: check?,
-        verdict: verdict?,
-        state: shape.state,
+        kind,
+        severity: severity?,
+        state: state?,
+        sides,
         page: shape.page,
         section: shape.section,
         quote,
         note: note?,
         span: reader.tree.span(entry),
     })
+}
+
+/// `severity`, or the `verdict` of the first edition, which asks to be renamed.
+fn severity(reader: &mut Reader<'_>, shape: &FindingShape, entry: NodeId) -> Option<FindingSeverity> {
+    let former = [
+        ("error", FindingSeverity::Contradiction),
+        ("ambiguous", FindingSeverity::Doubt),
+        ("rounding", FindingSeverity::Note),
+    ];
+    match (&shape.severity, &shape.verdict) {
+        (Some(word), None) => reader.word(word, &FindingSeverity::ALL),
+        (None, Some(word)) => {
+            let severity = reader.word(word, &former)?;
+            let message = Message::new("key-deprecated").with("key", "verdict");
+            let hint = Message::new("key-deprecated.hint").with("line", format!("severity: {}", severity.keyword()));
+            reader.faults.report(Diagnostic::warning("key-deprecated", word.span, message).hint(hint));
+            Some(severity)
+        }
+        (Some(_), Some(word)) => {
+            reader.fault(word.span, Message::new("finding-severity-twice"));
+            None
+        }
+        (None, None) => {
+            reader.fault(reader.tree.head(entry), Message::new("yaml-missing-key").with("key", "severity"));
+            None
+        }
+    }
+}
+
+fn side(reader: &mut Reader<'_>, node: NodeId) -> Option<Side> {
+    let shape: SideShape = reader.typed(node)?;
+    let (name, value) = (reader.text(shape.name, node, "name"), reader.text(shape.value, node, "value"));
+    Some(Side { name: name?, value: value? })
 }
 
 /// `editorial`, or a rule with its subject.

@@ -5,14 +5,14 @@ use super::foreign::foreign;
 use crate::diagnostic::{Message, Severity, Spanned};
 use crate::load::yaml::{Field, NodeId};
 use crate::locale;
-use crate::model::{Day, LANGUAGES, Language, NumberException, Plan, ProseText, RuleSetting, Text};
+use crate::model::{Authority, Day, LANGUAGES, Language, Missing, NumberException, Plan, ProseText, RuleSetting, Text};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// What the book is. 本书的基本情况。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("required" = ["format", "title", "short_title", "period", "languages", "years", "edition", "authority", "compiled_by", "notice", "licence"]))]
+#[schemars(extend("required" = ["format", "title", "short_title", "period", "languages", "years", "edition", "compiled_by", "notice", "licence"]))]
 pub(super) struct PlanShape {
     #[serde(default, rename = "format")]
     #[schemars(with = "super::schema::FormatOne")]
@@ -34,14 +34,18 @@ pub(super) struct PlanShape {
     /// Which edition this is. 这是哪一版。
     #[schemars(with = "EditionShape")]
     edition: Field,
-    /// Who adopts the plan. 组织编制的机关。
+    /// Who adopts the plan; `not_stated` where the source names nobody. 组织编制的机关；原文未署的写 `not_stated`。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "Option<super::schema::TextOrNotStated>")]
     authority: Field,
     /// Who wrote the plan. 编制单位。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     compiled_by: Field,
+    /// Who made this edition, where that is not who wrote the plan. 本版编者，与编制单位不同时写。
+    #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
+    edited_by: Field,
     /// What readers must know of this edition; stands at the foot of every page. 关于本版的声明，印在每页页脚。
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
@@ -103,8 +107,8 @@ pub(super) struct EditionShape {
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     label: Field,
-    /// Its day: 2022-11-01; printed files carry it. 版本日期，须写到日；PDF 以它为生成日期。
-    #[schemars(with = "super::schema::WholeDay")]
+    /// Its day or month: 2022-11-01, 2022-11; a month counts as its first day. 版本日期，写到日或月；只写到月的，PDF 以当月一日为生成日期。
+    #[schemars(with = "super::schema::EditionDay")]
     date: Spanned<String>,
     /// Its name: November 2022. 版本名，如2022年11月。
     #[serde(default)]
@@ -148,7 +152,8 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
     let shape: PlanShape = reader.typed(root)?;
     let title = reader.text(shape.title, root, "title");
     let short_title = reader.text(shape.short_title, root, "short_title");
-    let authority = reader.text(shape.authority, root, "authority");
+    let authority = authority(reader, shape.authority);
+    let edited_by = reader.optional_text(shape.edited_by);
     let compiled_by = reader.text(shape.compiled_by, root, "compiled_by");
     let notice = reader.text(shape.notice, root, "notice");
     let licence = reader.text(shape.licence, root, "licence");
@@ -174,8 +179,9 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
         edition_label,
         edition_name,
         edition_date,
-        authority: authority?,
+        authority,
         compiled_by: compiled_by?,
+        edited_by,
         notice: notice?,
         licence: licence?,
         half_even,
@@ -186,13 +192,21 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
     Some((plan, shape.county_area))
 }
 
+fn authority(reader: &mut Reader<'_>, field: Field) -> Option<Authority> {
+    let word = field.given(reader.tree).and_then(|node| reader.tree.scalar(node));
+    if word.is_some_and(|scalar| scalar.text == Missing::NotStated.keyword()) {
+        return Some(Authority::NotStated);
+    }
+    reader.optional_text(field).map(Authority::Named)
+}
+
 fn edition(reader: &mut Reader<'_>, node: NodeId) -> Option<(Text<ProseText>, Day, Text<ProseText>)> {
     let shape: EditionShape = reader.typed(node)?;
     let label = reader.text(shape.label, node, "label");
     let name = reader.text(shape.name, node, "name");
     let date = reader.day(&shape.date.value, shape.date.span)?;
-    if date.day.is_none() {
-        // Outputs carry a day: the PDFs' creation date is made of it.
+    if date.month.is_none() {
+        // Outputs carry a day, that of a month its first: the PDFs' creation date is made of it.
         reader.fault(shape.date.span, Message::new("date-day-needed"));
         return None;
     }

@@ -4,7 +4,7 @@ use super::Reader;
 use super::id::is_word;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::load::yaml::{Field, Key, Kind, NodeId, Style};
-use crate::model::{Bound, Reading, ValueState, decimal};
+use crate::model::{Bound, Missing, Reading, ValueState, decimal};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -31,6 +31,11 @@ pub(super) struct ReadingShape {
     note: Field,
 }
 
+/// The word that stands in place of a number.
+fn missing(word: &str) -> Option<Missing> {
+    Missing::ALL.into_iter().find(|missing| missing.keyword() == word)
+}
+
 impl Reader<'_> {
     /// The number of one node.
     pub(super) fn value_state(&mut self, node: NodeId) -> Option<Spanned<ValueState>> {
@@ -40,8 +45,12 @@ impl Reader<'_> {
             return None;
         };
         let state = match scalar.text.as_str() {
-            _ if scalar.is_null() => Ok(ValueState::Undetermined),
-            "na" => Ok(ValueState::NotApplicable),
+            _ if scalar.is_null() => Ok(ValueState::Missing(Missing::Undetermined)),
+            word if scalar.style == Style::Plain
+                && let Some(missing) = missing(word) =>
+            {
+                Ok(ValueState::Missing(missing))
+            }
             text if matches!(scalar.style, Style::Plain | Style::Quoted) => decimal(text).map(ValueState::Given),
             _ => Err(Message::new("yaml-number-expected")),
         };

@@ -15,6 +15,7 @@ use super::reading::ReadingShape;
 use super::register::{FigureShape, TableShape};
 use super::source::SourceShape;
 use super::term::TermShape;
+use super::text::TextShape;
 use super::unit::UnitShape;
 use crate::diagnostic::Spanned;
 use schemars::generate::SchemaSettings;
@@ -71,11 +72,11 @@ form!(
 );
 
 form!(
-    /// A day.
-    WholeDay, |_generator| json_schema!({
-        "description": "2022-11-01. 年月日。",
+    /// A day or a month.
+    EditionDay, |_generator| json_schema!({
+        "description": "2022-11 or 2022-11-01. 年月，或年月日。",
         "type": "string",
-        "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+        "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$",
     })
 );
 
@@ -138,13 +139,21 @@ form!(
 );
 
 form!(
-    /// A number as printed, `null` or `na`.
+    /// A text, or that the source has none.
+    TextOrNotStated, |generator| {
+        let text = generator.subschema_for::<TextShape>();
+        json_schema!({"anyOf": [{"const": "not_stated"}, text]})
+    }
+);
+
+form!(
+    /// A number as printed, or why there is none.
     Number, |_generator| json_schema!({
-        "description": "A decimal with the digits it was printed with; null: to be determined; na: not applicable. \
-                        按原印位数写的小数；null 为待定，na 为不适用。",
+        "description": "A decimal with the digits it was printed with; null: to be determined; not_stated: the source is \
+                        silent; na: not applicable. 按原印位数写的小数；null 待定，not_stated 未列明，na 不适用。",
         "anyOf": [
             {"type": ["number", "null"]},
-            {"type": "string", "pattern": "^(na|-?[0-9]+([.][0-9]+)?)$"},
+            {"type": "string", "pattern": "^(na|not_stated|-?[0-9]+([.][0-9]+)?)$"},
         ],
     })
 );

@@ -3,7 +3,7 @@
 use super::{FACTS, Loaded, PLAN, book, expect, facts};
 use crate::diagnostic::Phrases;
 use crate::locale::Catalogue;
-use crate::model::{Date, Day, FactValue, FigureData, FigureKind, Inline, Language, Place, ValueState};
+use crate::model::{Date, Day, FactValue, FigureData, FigureKind, Inline, Language, Missing, Place, ValueState};
 
 /// One grey pixel.
 const PNG: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\x9cc\x10\x00\x00\x00\x12\x00\x11\xa5V\xc7N\x00\x00\x00\x00IEND\xaeB`\x82";
@@ -52,8 +52,8 @@ figures:
         vec![(vec!["jinshan", "2020"], false), (vec!["yinhao", "2020"], false), (vec!["jinshan", "2025"], true)];
     assert_eq!(members, pairs);
     assert_eq!(sources.text(readings[1].members[1].span), "2020");
-    assert_eq!(readings[1].state.value, ValueState::Undetermined);
-    assert_eq!(readings[2].state.value, ValueState::NotApplicable);
+    assert_eq!(readings[1].state.value, ValueState::Missing(Missing::Undetermined));
+    assert_eq!(readings[2].state.value, ValueState::Missing(Missing::NotApplicable));
     let month = |month| Day { year: 2020, month: Some(month), day: None };
     assert_eq!(readings[1].date, Some(Date::Between(month(1), month(6))));
     assert!(matches!(&project.facts[2].value, FactValue::Single(None)));

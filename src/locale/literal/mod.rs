@@ -31,7 +31,7 @@ pub use hedge::{Hedge, hedges, may_be_edge};
 pub use lexicon::Lexicon;
 pub use reformat::NewValue;
 
-use crate::model::{Language, Qualifier, UnitExpr, UnitTable};
+use crate::model::{Language, Missing, Qualifier, UnitExpr, UnitTable};
 use rust_decimal::Decimal;
 
 /// How the number is written.
@@ -49,7 +49,7 @@ pub enum Style {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Literal {
     /// The number with its scale word applied, in the literal's own unit; without a unit, in the fact's unit without
-    /// its scale. The low end of a range; 0 when to be determined.
+    /// its scale. The low end of a range; 0 when it is missing.
     pub value: Decimal,
     /// The high end of a range.
     pub high: Option<Decimal>,
@@ -68,8 +68,8 @@ pub struct Literal {
     pub style: Style,
     /// How it hedges.
     pub hedge: Option<Qualifier>,
-    /// It reads 待定 or "to be determined".
-    pub to_be_determined: bool,
+    /// It says that there is no number and why: 待定, "not stated".
+    pub missing: Option<Missing>,
     /// Decimals written, before the scale word.
     pub decimals: u32,
     /// Digits are grouped by commas or spaces.
@@ -77,7 +77,7 @@ pub struct Literal {
 }
 
 impl Literal {
-    fn undetermined() -> Self {
+    fn missing(missing: Missing) -> Self {
         Self {
             value: Decimal::ZERO,
             high: None,
@@ -88,7 +88,7 @@ impl Literal {
             scale_power: 0,
             style: Style::Words,
             hedge: None,
-            to_be_determined: true,
+            missing: Some(missing),
             decimals: 0,
             grouped: false,
         }

@@ -7,7 +7,7 @@ use super::hedge::{self, join, strip_head, strip_inner};
 use super::lexicon::{Lexicon, UnitIds};
 use super::spelling::plain;
 use super::{Literal, LiteralFault, Style, en_words, zh_words};
-use crate::model::{Language, Qualifier};
+use crate::model::{Language, Missing, Qualifier};
 use rust_decimal::Decimal;
 
 /// No literal is longer; what is, is a sentence.
@@ -41,8 +41,8 @@ pub(super) fn read(lexicon: &Lexicon, language: Language, text: &str) -> Result<
     if text.chars().count() > LONGEST {
         return Err(LiteralFault::NotANumber(text.chars().take(LONGEST).chain(['…']).collect()));
     }
-    if is_undetermined(language, text) {
-        return Ok(Literal::undetermined());
+    if let Some(missing) = missing(language, text) {
+        return Ok(Literal::missing(missing));
     }
     let (body, hedge) = hedge::strip(language, text)?;
     let reader = Reader { lexicon, language };
@@ -56,10 +56,22 @@ pub(super) fn read(lexicon: &Lexicon, language: Language, text: &str) -> Result<
     }
 }
 
-fn is_undetermined(language: Language, text: &str) -> bool {
-    match language {
-        Language::Zh => matches!(text, "待定" | "待确定" | "尚待确定"),
-        Language::En => text.eq_ignore_ascii_case("to be determined") || text == "TBD",
+/// The words that stand where there is no number.
+fn missing(language: Language, text: &str) -> Option<Missing> {
+    match (language, text) {
+        (Language::Zh, "待定" | "待确定" | "尚待确定") => Some(Missing::Undetermined),
+        (Language::Zh, "未列明" | "未列") => Some(Missing::NotStated),
+        (Language::Zh, "不适用") => Some(Missing::NotApplicable),
+        (Language::Zh, _) => None,
+        (Language::En, "TBD") => Some(Missing::Undetermined),
+        (Language::En, "n/a" | "N/A") => Some(Missing::NotApplicable),
+        (Language::En, _) => [
+            ("to be determined", Missing::Undetermined),
+            ("not stated", Missing::NotStated),
+            ("not applicable", Missing::NotApplicable),
+        ]
+        .into_iter()
+        .find_map(|(words, missing)| text.eq_ignore_ascii_case(words).then_some(missing)),
     }
 }
 
@@ -109,7 +121,7 @@ impl Reader<'_> {
             scale_power: shown.power(),
             style: low.figure.style,
             hedge,
-            to_be_determined: false,
+            missing: None,
             decimals: shown.figure.decimals,
             grouped: low.figure.grouped || high.is_some_and(|high| high.figure.grouped),
         })

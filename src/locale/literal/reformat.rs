@@ -58,7 +58,7 @@ impl Lexicon {
     /// literal's words contradict, or a number that its words cannot hold.
     pub fn reformat(&self, language: Language, old: &str, new: &NewValue) -> Option<String> {
         let literal = self.parse(language, old).ok()?;
-        if literal.to_be_determined || literal.fraction.is_some() || literal.high.is_some() != new.high.is_some() {
+        if literal.missing.is_some() || literal.fraction.is_some() || literal.high.is_some() != new.high.is_some() {
             return None;
         }
         let writer = Writer { language, old, literal: &literal, new, tokens: tokens(language, old) };

@@ -2,7 +2,7 @@
 
 use super::{Lexicon, Literal, parse};
 use crate::locale::{built_in_units, format_quantity};
-use crate::model::{LANGUAGES, Language, Qualifier, UnitExpr};
+use crate::model::{LANGUAGES, Language, Missing, Qualifier, UnitExpr};
 use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
@@ -41,7 +41,10 @@ fn hedge_name(hedge: Option<Qualifier>) -> &'static str {
 fn columns(language: Language, text: &str) -> [String; 6] {
     let short = |number: Decimal| number.round_dp(10).to_string();
     match LEXICON.parse(language, text) {
-        Ok(literal) if literal.to_be_determined => ["tbd", "", "", "", "", ""].map(str::to_owned),
+        Ok(literal) if literal.missing.is_some() => {
+            let word = literal.missing.map_or("", Missing::keyword).replace("null", "tbd");
+            [word.as_str(), "", "", "", "", ""].map(str::to_owned)
+        }
         Ok(literal) => [
             literal.fraction.map_or_else(|| short(literal.value), |(over, under)| format!("{over}/{under}")),
             literal.high.map(short).unwrap_or_default(),

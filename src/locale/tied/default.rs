@@ -2,6 +2,7 @@
 
 use super::meant::Meant;
 use super::unit;
+use crate::diagnostic::Phrases;
 use crate::locale::{self, Catalogue, Lexicon};
 use crate::model::{BoundTie, Observation, Quantity, Report, Surroundings, Tie, UnitExpr, UnitTable};
 use rust_decimal::Decimal;
@@ -18,7 +19,7 @@ pub(super) fn text(
     let (language, units) = (tie.language, &report.project.units);
     let said = |unit: &UnitExpr| unit::stands_outside(language, unit, around, units);
     let text = match meant {
-        Meant::Undetermined => return Some(Catalogue::of(language).label("word.to-be-determined").to_owned()),
+        Meant::Missing(missing) => return Some(Catalogue::of(language).phrase(&missing.words())),
         Meant::Date(date) => return Some(locale::format_date(language, date)),
         Meant::Range(low, high) => {
             let unit = &low.value()?.unit;

@@ -1,7 +1,9 @@
 //! What a tie stands for, and how exactly the data know it.
 
 use crate::locale::NewValue;
-use crate::model::{BoundTie, Date, FactValue, Key, Observation, Quantity, Report, Tie, ValueState, to_figures};
+use crate::model::{
+    BoundTie, Date, FactValue, Key, Missing, Observation, Quantity, Report, Tie, ValueState, to_figures,
+};
 use rust_decimal::Decimal;
 
 /// What a tie stands for.
@@ -13,8 +15,8 @@ pub enum Meant<'a> {
     Range(&'a Observation, &'a Observation),
     /// The date of a fact.
     Date(Date),
-    /// To be determined.
-    Undetermined,
+    /// There is none, and why.
+    Missing(Missing),
 }
 
 /// What a tie stands for; `None` when it could not be bound.
@@ -23,8 +25,8 @@ pub fn meant<'a>(report: &'a Report, tie: &Tie, bound: &'a BoundTie) -> Option<M
     if tie.dated().is_some() {
         return observation(bound.key.as_ref()?)?.date.map(Meant::Date);
     }
-    if bound.undetermined {
-        return Some(Meant::Undetermined);
+    if let Some(missing) = bound.missing {
+        return Some(Meant::Missing(missing));
     }
     if let (None, [low, high]) = (&bound.key, bound.keys.as_slice())
         && let (Some(low), Some(high)) = (observation(low), observation(high))
@@ -44,7 +46,7 @@ pub(super) fn new_value(report: &Report, tie: &Tie, bound: &BoundTie, meant: &Me
     let (quantity, stated, high) = match meant {
         Meant::Single(quantity) => (*quantity, stated, None),
         Meant::Range(low, high) => (low.value()?, Some(*low), Some((high.value()?, *high))),
-        Meant::Date(_) | Meant::Undetermined => return None,
+        Meant::Date(_) | Meant::Missing(_) => return None,
     };
     let new = NewValue {
         finest: finest(stated, quantity, own),

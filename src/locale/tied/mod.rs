@@ -32,11 +32,11 @@ pub fn literal_text(
     }
     match &meant {
         Meant::Date(_) => date_text(report, tie, bound).map(|date| date.text),
-        Meant::Undetermined => by_default(),
+        Meant::Missing(_) => by_default(),
         Meant::Single(_) | Meant::Range(..) => {
             let literal = lexicon.parse(tie.language, old).ok()?;
             let is_range = matches!(meant, Meant::Range(..));
-            if literal.to_be_determined || literal.high.is_some() != is_range {
+            if literal.missing.is_some() || literal.high.is_some() != is_range {
                 return by_default();
             }
             let mut value = meant::new_value(report, tie, bound, &meant)?;

@@ -1,7 +1,6 @@
 //! Blocks as JSON: each with its kind `k`.
 
 use super::book::Writer;
-use super::finding::short_id;
 use super::inline::text;
 use crate::diagnostic::Message;
 use crate::locale;
@@ -80,7 +79,7 @@ impl<'a> Writer<'a> {
             let lead = if line.is_empty() { "ui.print.notes-here" } else { "ui.print.comma" };
             line.push(text(&self.say(&Message::new(lead))));
             let id = finding.id.value.as_str();
-            line.push(json!({"k": "to", "to": format!("finding:{id}"), "c": [text(short_id(id))]}));
+            line.push(json!({"k": "to", "to": format!("finding:{id}"), "c": [text(id)]}));
         }
         line
     }

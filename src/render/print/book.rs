@@ -4,7 +4,7 @@
 use super::{Drawings, inline::Footnotes};
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::{self, Catalogue};
-use crate::model::{Block, Language, Page, PageId, Project, Prose, Report, SectionEntry};
+use crate::model::{Authority, Block, Language, Missing, Page, PageId, Project, Prose, Report, SectionEntry};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,12 +38,14 @@ pub(super) fn book(report: &Report, drawings: &Drawings, language: Language) -> 
         "short_title": writer.field(&plan.short_title),
         "edition_label": writer.field(&plan.edition_label),
         "edition_name": writer.field(&plan.edition_name),
-        "authority": writer.field(&plan.authority),
+        "authority": writer.authority(plan.authority.as_ref()),
+        "authority_named": plan.authority_name().is_some(),
         "compiled_by": writer.field(&plan.compiled_by),
+        "edited_by": plan.edited_by.as_ref().map(|name| writer.field(name)),
         "notice": writer.field(&plan.notice),
         "licence": writer.field(&plan.licence),
         "title_text": plan.title.get(language).plain(),
-        "author_text": plan.compiled_by.get(language).plain(),
+        "author_text": plan.edited_by.as_ref().unwrap_or(&plan.compiled_by).get(language).plain(),
         "period": writer.say(&period),
         "date": locale::format_date(language, &plan.date()),
     });
@@ -67,6 +69,14 @@ impl<'a> Writer<'a> {
             page: None,
             footnotes: Footnotes::default(),
         }
+    }
+
+    /// Who answers for the plan, or that the source names nobody; nothing where the book says nothing of it.
+    fn authority(&mut self, authority: Option<&'a Authority>) -> Option<Vec<Value>> {
+        Some(match authority? {
+            Authority::Named(name) => self.field(name),
+            Authority::NotStated => vec![super::inline::text(&self.say(&Missing::NotStated.words()))],
+        })
     }
 
     /// A text field in the book's language.

@@ -1,12 +1,11 @@
-//! The appendix of findings as JSON: what the printed plan states, what its own numbers give, and the verdict.
+//! The appendix of findings as JSON: what the printed plan states, what its own numbers give, and how much it weighs.
 
 use super::book::Writer;
 use super::inline::text;
 use super::words::curled;
-use crate::diagnostic::Message;
 use crate::locale;
-use crate::model::{Check, Finding, Language, SectionEntry, Verdict};
-use rust_decimal::Decimal;
+use crate::model::{Finding, Language, SectionEntry};
+use crate::render::sides::{Words, sides};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -42,24 +41,15 @@ impl<'a> Writer<'a> {
     }
 
     fn finding(&mut self, finding: &'a Finding) -> Value {
-        let verdict = match finding.verdict {
-            Verdict::Error => "ui.verdict.error",
-            Verdict::Rounding => "ui.verdict.rounding",
-            Verdict::Ambiguous => "ui.verdict.ambiguous",
-        };
-        let state = match finding.state.value.as_str() {
-            "confirmed" => "ui.finding-state.confirmed",
-            "fixed" => "ui.finding-state.fixed",
-            _ => "ui.finding-state.open",
-        };
         json!({
-            "id": short_id(&finding.id.value),
+            "id": finding.id.value,
             "to": self.place(format!("finding:{}", finding.id.value)),
             "place": self.finding_place(finding),
             "quote": finding.quote.as_ref().map(|quote| self.field(quote)),
-            "verdict": self.say(&Message::new(verdict)),
-            "state": self.say(&Message::new(state)),
-            "numbers": self.numbers(finding),
+            "kind": finding.kind.map(|kind| self.say(&kind.words())),
+            "severity": self.say(&finding.severity.words()),
+            "state": self.say(&finding.state.words()),
+            "sides": self.sides(finding),
             "note": self.field(&finding.note),
         })
     }
@@ -85,31 +75,17 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// `stated 2.4 %; computed 2.27 %`, as far as the finding says so.
-    fn numbers(&self, finding: &Finding) -> Vec<String> {
-        let Check::Rule { subject, stated, computed, .. } = &finding.check else { return Vec::new() };
-        let one = |id: &'static str, number: &Option<crate::diagnostic::Spanned<String>>| {
-            let number = self.in_unit(&subject.value, &number.as_ref()?.value);
-            Some(self.say(&Message::new(id).with("number", number)))
-        };
-        [one("ui.print.stated", stated), one("ui.print.computed", computed)].into_iter().flatten().collect()
+    /// The statements that disagree, each with its name.
+    fn sides(&mut self, finding: &'a Finding) -> Vec<Value> {
+        let sides = sides(self.report, self.language, finding);
+        sides.iter().map(|side| json!({"name": self.words(&side.name), "value": self.words(&side.value)})).collect()
     }
 
-    /// A number of a finding with the unit of its fact; as written where the subject is a claim.
-    fn in_unit(&self, subject: &str, number: &str) -> String {
-        let fact_id = subject.split('@').next().unwrap_or("");
-        let units = &self.report.project.units;
-        let fact = self.report.project.facts.iter().find(|fact| fact.id.value == fact_id);
-        let unit = fact.and_then(|fact| units.parse(&fact.unit.value));
-        match (number.parse::<Decimal>(), unit) {
-            (Ok(number), Some(unit)) => locale::format_quantity(self.language, number, &unit, units),
-            (Ok(number), None) => locale::format_number(self.language, number),
-            (Err(_), _) => number.to_owned(),
+    fn words(&mut self, words: &Words<'a>) -> Vec<Value> {
+        match words {
+            Words::Book(inlines) => self.inlines(inlines),
+            Words::Said(message) => vec![text(&self.say(message))],
+            Words::Plain(plain) => vec![text(plain)],
         }
     }
-}
-
-/// A finding's id as printed: `A03` of `A03-achievements`, whose rest only tells the places of one finding apart.
-pub(super) fn short_id(id: &str) -> &str {
-    id.split_once('-').map_or(id, |(head, _)| head)
 }

@@ -1,7 +1,6 @@
 //! Lines of text as JSON: each part with its kind `k`, its words in `s` or its parts in `c`.
 
 use super::book::Writer;
-use super::finding::short_id;
 use super::words::{curled, is_han, unbroken, words_with_ranges};
 use crate::diagnostic::Message;
 use crate::locale;
@@ -91,7 +90,7 @@ impl<'a> Writer<'a> {
     /// The small mark that leads to a finding.
     pub(super) fn note_mark(&self, finding: usize) -> Value {
         let id = self.report.project.findings[finding].id.value.as_str();
-        let mark = self.say(&Message::new("ui.print.note-mark").with("id", short_id(id)));
+        let mark = self.say(&Message::new("ui.print.note-mark").with("id", id));
         json!({"k": "mark", "s": mark, "to": format!("finding:{id}")})
     }
 

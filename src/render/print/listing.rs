@@ -6,7 +6,7 @@ use super::inline::text;
 use super::words;
 use crate::diagnostic::{Arg, Message};
 use crate::locale;
-use crate::model::{Key, Language, Listing, ListingCell, ListingPart, ListingRow};
+use crate::model::{Key, Language, Listing, ListingCell, ListingPart, ListingRow, Missing};
 use serde_json::{Value, json};
 
 impl<'a> Writer<'a> {
@@ -82,7 +82,7 @@ impl<'a> Writer<'a> {
                 let words = self.field(words);
                 parts.push(self.to(&format!("sec:{id}"), words));
             }
-            ListingPart::Missing => parts.push(text(&self.say(&Message::new("ui.value.undetermined")))),
+            ListingPart::Missing => parts.push(text(&self.say(&Missing::NotStated.words()))),
             ListingPart::Break => parts.push(json!({"k": "break"})),
         }
     }

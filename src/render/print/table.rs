@@ -6,8 +6,8 @@ use super::words::curled;
 use crate::diagnostic::Message;
 use crate::locale;
 use crate::model::{
-    Attribute, Bound, Fact, FactValue, Indicator, Key, Language, Observation, Qualifier, TARGET, Table, TableKind,
-    ValueState,
+    Attribute, Bound, Fact, FactValue, Indicator, Key, Language, Missing, Observation, Qualifier, TARGET, Table,
+    TableKind,
 };
 use serde_json::{Value, json};
 
@@ -235,11 +235,7 @@ impl<'a> Writer<'a> {
     /// A value in its fact's unit, hedged as the plan hedges it, or the words for what it is instead of a number.
     pub(super) fn value(&self, fact: &Fact, observation: &Observation) -> String {
         let Some(number) = observation.number() else {
-            let word = match observation.stated {
-                ValueState::NotApplicable => "ui.value.not-applicable",
-                _ => "ui.value.undetermined",
-            };
-            return self.say(&Message::new(word));
+            return self.say(&observation.missing().unwrap_or(Missing::Undetermined).words());
         };
         let unit = self.report.project.units.parse(&fact.unit.value);
         let number = match &unit {

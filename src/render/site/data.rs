@@ -4,7 +4,7 @@ use super::book::Book;
 use super::html::Writer;
 use super::numbers::{key_order, unit_written};
 use super::table::member_name;
-use crate::model::{Attribute, Date, Day, Direction, Key, Language, Observation, ValueState};
+use crate::model::{Attribute, Date, Day, Direction, Key, Language, Missing, Observation, ValueState};
 use serde::Serialize;
 
 /// One row of `facts.csv`; the columns in their order.
@@ -201,9 +201,12 @@ fn value(observation: &Observation) -> Option<String> {
 fn status(observation: &Observation) -> &'static str {
     match &observation.stated {
         ValueState::Given(_) => "given",
-        ValueState::NotApplicable => "not-applicable",
-        ValueState::Undetermined if observation.computed.is_some() => "computed",
-        ValueState::Undetermined => "to-be-determined",
+        ValueState::Missing(_) => match observation.missing() {
+            None => "computed",
+            Some(Missing::Undetermined) => "to-be-determined",
+            Some(Missing::NotStated) => "not-stated",
+            Some(Missing::NotApplicable) => "not-applicable",
+        },
     }
 }
 

@@ -5,7 +5,7 @@ use super::markup::{anchor, escape};
 use super::{address, numbers};
 use crate::diagnostic::{Arg, Message};
 use crate::locale;
-use crate::model::{Key, Language, Listing, ListingPart, ListingRow};
+use crate::model::{Key, Language, Listing, ListingPart, ListingRow, Missing};
 
 /// A table with its ready caption; one without a caption is named by `label`.
 pub(super) fn table_html(writer: &Writer, listing: &Listing, caption: &str, label: Option<&str>) -> String {
@@ -84,7 +84,7 @@ fn part_html(writer: &Writer, part: &ListingPart) -> String {
             }
         }
         ListingPart::Missing => {
-            format!("<span class=\"tbd\">{}</span>", escape(&book.label(language, "to_be_determined")))
+            format!("<span class=\"tbd\">{}</span>", escape(&book.say(language, &Missing::NotStated.words())))
         }
         ListingPart::Break => "<br>".to_owned(),
     }

@@ -4,10 +4,10 @@ use super::address::relative;
 use super::book::{Book, ledger_path, notes_path};
 use super::frame::{Framing, Subject, Tool};
 use super::html::Writer;
-use super::numbers::stated_text;
-use super::view::{Entry, FindingView, Link, NotesGroup, NotesView};
-use crate::model::{Check, Finding, Language, Verdict};
-use rust_decimal::Decimal;
+use super::markup::escape;
+use super::view::{Entry, FindingView, Link, NotesGroup, NotesView, SideView};
+use crate::model::{Check, Finding, Language};
+use crate::render::sides::{Words, sides};
 use std::collections::BTreeMap;
 
 /// The findings of a language, by chapter in reading order; those without a place come last.
@@ -45,44 +45,28 @@ fn chapter_title(book: &Book, language: Language, chapter: &str) -> Option<Strin
 
 fn finding_view(writer: &Writer, finding: &Finding) -> FindingView {
     let (book, language) = (writer.book, writer.language);
-    let (verdict, verdict_class) = match finding.verdict {
-        Verdict::Error => ("verdict_error", "error"),
-        Verdict::Rounding => ("verdict_rounding", "rounding"),
-        Verdict::Ambiguous => ("verdict_ambiguous", "ambiguous"),
+    let words = |words: &Words| match words {
+        Words::Book(inlines) => writer.inlines(inlines),
+        Words::Said(message) => escape(&book.say(language, message)),
+        Words::Plain(text) => escape(text),
     };
-    let state = book.label(language, &format!("state_{}", finding.state.value));
-    let (subject, stated, computed) = match &finding.check {
-        Check::Editorial => (None, None, None),
-        Check::Rule { subject, stated, computed, .. } => {
-            let text = |written: &str| number_text(book, language, subject, written);
-            (
-                subject_link(writer, subject),
-                stated.as_ref().map(|number| text(number)),
-                computed.as_ref().map(|number| text(number)),
-            )
-        }
+    let sides = sides(book.report, language, finding);
+    let sides = sides.iter().map(|side| SideView { name_html: words(&side.name), value_html: words(&side.value) });
+    let subject = match &finding.check {
+        Check::Editorial => None,
+        Check::Rule { subject, .. } => subject_link(writer, subject),
     };
     FindingView {
         id: finding.id.value.clone(),
-        verdict: book.label(language, verdict),
-        verdict_class: verdict_class.to_owned(),
-        state: if state.is_empty() { finding.state.value.clone() } else { state },
+        kind: finding.kind.map(|kind| book.say(language, &kind.words())),
+        severity: book.say(language, &finding.severity.words()),
+        severity_class: finding.severity.keyword().to_owned(),
+        state: book.say(language, &finding.state.words()),
         quote_html: finding.quote.as_ref().map(|quote| writer.inlines(&quote.get(language).inlines)),
-        stated,
-        computed,
+        sides: sides.collect(),
         subject,
         note_html: writer.inlines(&finding.note.get(language).inlines),
         place: place(writer, finding),
-    }
-}
-
-/// A number of `findings.yaml` in its subject's unit; as written where it carries its own.
-fn number_text(book: &Book, language: Language, subject: &str, written: &str) -> String {
-    let fact = book.report.project.facts.iter().find(|fact| subject_names(subject, &fact.id));
-    match (written.parse::<Decimal>(), fact) {
-        (Ok(number), Some(fact)) => stated_text(book, language, number, &fact.unit),
-        (Ok(number), None) => crate::locale::format_number(language, number),
-        (Err(_), _) => written.to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use super::{address, book};
 use crate::diagnostic::Message;
 use crate::locale;
 use crate::model::{
-    Bound, BoundTie, Key, Language, Observation, Qualifier, Quantity, TieId, TieKind, Truth, ValueState,
+    Bound, BoundTie, Key, Language, Missing, Observation, Qualifier, Quantity, TieId, TieKind, Truth, ValueState,
 };
 use rust_decimal::Decimal;
 
@@ -150,12 +150,11 @@ pub(super) fn value_text(book: &Book, language: Language, observation: &Observat
             let text = stated_text(book, language, *number, unit_written(book, observation));
             bounded(book, language, observation, text)
         }
-        ValueState::NotApplicable => book.label(language, "not_applicable"),
-        ValueState::Undetermined => match (&observation.computed, observation.number()) {
+        ValueState::Missing(missing) => match (&observation.computed, observation.number()) {
             (Some(computed), Some(number)) => {
                 locale::format_quantity(language, number, &computed.unit, &book.report.project.units)
             }
-            _ => book.label(language, "to_be_determined"),
+            _ => book.say(language, &missing.words()),
         },
     }
 }
@@ -199,7 +198,7 @@ fn linked(
     print: fn(&Book, Language, Decimal, &str) -> String,
 ) -> String {
     let Some(observation) = book.report.observations.get(key) else {
-        return format!("<span class=\"tbd\">{}</span>", escape(&book.label(language, "to_be_determined")));
+        return format!("<span class=\"tbd\">{}</span>", escape(&book.say(language, &Missing::Undetermined.words())));
     };
     let Some(number) = observation.number() else {
         return format!("<span class=\"tbd\">{}</span>", escape(&value_text(book, language, observation)));

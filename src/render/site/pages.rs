@@ -5,10 +5,10 @@ use super::book::Book;
 use super::frame::{Framing, Subject, period, tag};
 use super::html::Writer;
 use super::markup::escape;
-use super::view::{ChoiceLanguage, ChoiceView, Entry, FrontView, PageView};
+use super::view::{ChoiceLanguage, ChoiceView, Entry, FrontView, ImprintRow, PageView};
 use crate::diagnostic::Message;
 use crate::locale;
-use crate::model::{Block, LANGUAGES, Language, PageId};
+use crate::model::{Authority, Block, LANGUAGES, Language, Missing, PageId};
 
 /// The first page of the site.
 pub(super) fn choice(book: &Book, stylesheets: &[String]) -> ChoiceView {
@@ -44,10 +44,25 @@ pub(super) fn front(framing: &Framing, language: Language) -> FrontView {
     FrontView {
         frame: framing.frame(language, Subject::Front, Vec::new()),
         title: plan.title.get(language).plain(),
-        authority: plan.authority.get(language).plain(),
-        compiled_by: plan.compiled_by.get(language).plain(),
+        imprint: imprint(book, language),
         counts: book.say(language, &counts),
     }
+}
+
+/// Who answers for the plan, who wrote it, who made this edition, as far as the book says so.
+fn imprint(book: &Book, language: Language) -> Vec<ImprintRow> {
+    let plan = &book.report.project.plan;
+    let authority = plan.authority.as_ref().map(|authority| match authority {
+        Authority::Named(name) => name.get(language).plain(),
+        Authority::NotStated => book.say(language, &Missing::NotStated.words()),
+    });
+    let rows = [
+        ("responsible", authority),
+        ("compiled_by", Some(plan.compiled_by.get(language).plain())),
+        ("edited_by", plan.edited_by.as_ref().map(|name| name.get(language).plain())),
+    ];
+    let named = rows.into_iter().filter_map(|(label, text)| Some((label, text?)));
+    named.map(|(label, text)| ImprintRow { name: book.label(language, label), text }).collect()
 }
 
 /// A page of the book.

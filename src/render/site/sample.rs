@@ -5,10 +5,10 @@ mod units;
 
 use crate::diagnostic::{SourceId, Span, Spanned};
 use crate::model::{
-    Attribute, Chart, ChartKind, ChartPart, Check, Claim, ClaimResult, Counts, DataSource, Date, Day, Dimension,
-    Drawing, Fact, FactValue, Figure, FigureData, FigureKind, Finding, Indicator, Inline, Interval, Key, LANGUAGES,
-    Language, Member, Observation, Outline, Plan, Project, Prose, ProseText, Quantity, Report, Table, TableKind, Text,
-    Truth, ValueState, Verdict,
+    Attribute, Authority, Chart, ChartKind, ChartPart, Check, Claim, ClaimResult, Counts, DataSource, Date, Day,
+    Dimension, Drawing, Fact, FactValue, Figure, FigureData, FigureKind, Finding, FindingSeverity, FindingState,
+    Indicator, Inline, Interval, Key, LANGUAGES, Language, Member, Missing, Observation, Outline, Plan, Project, Prose,
+    ProseText, Quantity, Report, Table, TableKind, Text, Truth, ValueState,
 };
 use reader::{number, read_page};
 use rust_decimal::Decimal;
@@ -226,7 +226,8 @@ fn plan() -> Plan {
         edition_label: prose("初步成果", "Preliminary results"),
         edition_name: prose("2022年11月", "November 2022"),
         edition_date: Day { year: 2022, month: Some(11), day: Some(1) },
-        authority: prose("固阳县人民政府", "People's Government of Guyang County"),
+        authority: Some(Authority::Named(prose("固阳县人民政府", "People's Government of Guyang County"))),
+        edited_by: None,
         compiled_by: prose("中国科学院生态环境研究中心", "Research Center for Eco-Environmental Sciences"),
         notice: prose(
             "本版为独立版本，并非正式文本；如有出入，以正式文本为准。",
@@ -318,7 +319,7 @@ fn observe(report: &mut Report) {
             key: key(written),
             fact,
             name: Text { zh: zh.to_owned(), en: en.to_owned() },
-            stated: number.map_or(ValueState::Undetermined, ValueState::Given),
+            stated: number.map_or(ValueState::Missing(Missing::Undetermined), ValueState::Given),
             computed: quantity.clone().filter(|_| id == "land.grassland.share"),
             quantity,
             inputs: Vec::new(),
@@ -356,8 +357,10 @@ fn finding(id: &str, subject: &str, place: Option<(&str, &str)>) -> Finding {
             stated: Some(word("43.55")),
             computed: Some(word("43.60")),
         },
-        verdict: Verdict::Error,
-        state: word("open"),
+        kind: None,
+        severity: FindingSeverity::Contradiction,
+        sides: Vec::new(),
+        state: FindingState::Open,
         page: place.map(|(page, _)| word(page)),
         section: place.map(|(_, section)| word(section)),
         quote: Some(prose("占国土面积的43.55%", "43.55% of the county")),

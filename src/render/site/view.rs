@@ -93,9 +93,16 @@ pub(super) struct PageView {
 pub(super) struct FrontView {
     pub(super) frame: Frame,
     pub(super) title: String,
-    pub(super) authority: String,
-    pub(super) compiled_by: String,
+    /// Who answers for the plan, who wrote it, who made this edition: only what the book says.
+    pub(super) imprint: Vec<ImprintRow>,
     pub(super) counts: String,
+}
+
+/// A line of the imprint.
+#[derive(Debug, Serialize)]
+pub(super) struct ImprintRow {
+    pub(super) name: String,
+    pub(super) text: String,
 }
 
 /// The ledger.
@@ -218,16 +225,23 @@ pub(super) struct NotesGroup {
 #[derive(Debug, Serialize)]
 pub(super) struct FindingView {
     pub(super) id: String,
-    pub(super) verdict: String,
-    /// `error`, `rounding`, `ambiguous`: a class.
-    pub(super) verdict_class: String,
+    pub(super) kind: Option<String>,
+    pub(super) severity: String,
+    /// `contradiction`, `doubt`, `note`: a class.
+    pub(super) severity_class: String,
     pub(super) state: String,
     pub(super) quote_html: Option<String>,
-    pub(super) stated: Option<String>,
-    pub(super) computed: Option<String>,
+    pub(super) sides: Vec<SideView>,
     pub(super) subject: Option<Link>,
     pub(super) note_html: String,
     pub(super) place: Option<Link>,
+}
+
+/// One of the statements that disagree.
+#[derive(Debug, Serialize)]
+pub(super) struct SideView {
+    pub(super) name_html: String,
+    pub(super) value_html: String,
 }
 
 /// The downloads.

@@ -4,9 +4,7 @@
 use super::blocks::line;
 use super::record::BlockRecord;
 use crate::locale::Catalogue;
-use crate::model::{
-    Figure, FigureData, Finding, LANGUAGES, Language, Project, Prose, RestorationProject, Table, Verdict,
-};
+use crate::model::{Figure, FigureData, Finding, LANGUAGES, Language, Project, Prose, RestorationProject, Table};
 
 type Id = crate::diagnostic::Spanned<String>;
 
@@ -99,8 +97,9 @@ impl Fields<'_> {
             ("short_title", Some(&plan.short_title)),
             ("edition.label", Some(&plan.edition_label)),
             ("edition.name", Some(&plan.edition_name)),
-            ("authority", Some(&plan.authority)),
+            ("authority", plan.authority_name()),
             ("compiled_by", Some(&plan.compiled_by)),
+            ("edited_by", plan.edited_by.as_ref()),
             ("notice", Some(&plan.notice)),
             ("licence", Some(&plan.licence)),
         ]);
@@ -187,15 +186,12 @@ impl Fields<'_> {
     fn finding(&mut self, finding: &Finding) {
         self.open("data/findings.yaml", &finding.id);
         self.texts([("quote", finding.quote.as_ref()), ("note", Some(&finding.note))]);
-        self.word(
-            "verdict",
-            match finding.verdict {
-                Verdict::Error => "ui.verdict.error",
-                Verdict::Rounding => "ui.verdict.rounding",
-                Verdict::Ambiguous => "ui.verdict.ambiguous",
-            },
-        );
-        self.word("state", &format!("ui.finding-state.{}", finding.state.value));
+        finding.sides.iter().for_each(|side| self.texts([("side", Some(&side.name)), ("value", Some(&side.value))]));
+        if let Some(kind) = finding.kind {
+            self.word("kind", kind.words().id);
+        }
+        self.word("severity", finding.severity.words().id);
+        self.word("state", finding.state.words().id);
     }
 
     fn figure(&mut self, figure: &Figure) {

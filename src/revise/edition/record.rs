@@ -2,8 +2,8 @@
 
 use super::{blocks, fields, file};
 use crate::model::{
-    Attribute, Bound, Counts, Date, Day, Direction, FigureKind, LANGUAGES, Language, Observation, PageId, Project,
-    Qualifier, Report, Text, ValueState,
+    Attribute, Bound, Counts, Date, Day, Direction, FigureKind, LANGUAGES, Language, Missing, Observation, PageId,
+    Project, Qualifier, Report, Text, ValueState,
 };
 use serde::{Deserialize, Serialize};
 
@@ -60,7 +60,7 @@ pub struct FactRecord {
     pub key: String,
     /// Its name.
     pub name: Bilingual,
-    /// `given`, `computed`, `undetermined` or `na`.
+    /// `given`, `computed`, `undetermined`, `not_stated` or `na`.
     pub state: String,
     /// The number with its digits, in its unit.
     pub value: Option<String>,
@@ -155,9 +155,10 @@ fn fact(project: &Project, one: &Observation) -> FactRecord {
     let fact = project.facts.get(one.fact);
     let state = match (&one.stated, &one.computed) {
         (ValueState::Given(_), _) => "given",
-        (ValueState::NotApplicable, _) => "na",
-        (ValueState::Undetermined, Some(_)) => "computed",
-        (ValueState::Undetermined, None) => "undetermined",
+        (ValueState::Missing(Missing::NotApplicable), _) => "na",
+        (ValueState::Missing(Missing::NotStated), _) => "not_stated",
+        (ValueState::Missing(Missing::Undetermined), Some(_)) => "computed",
+        (ValueState::Missing(Missing::Undetermined), None) => "undetermined",
     };
     let qualifier = fact.and_then(|fact| fact.qualifier).map(|qualifier| match qualifier {
         Qualifier::About => "about",
