@@ -199,10 +199,11 @@ fn changes_are_printed_in_both_languages_and_all_forms() {
 #[test]
 fn every_text_and_word_of_the_data_is_compared() {
     let land = "data/facts/land.yaml";
-    let cases: [(&str, &str, &str, &str); 11] = [
+    let cases: [(&str, &str, &str, &str); 12] = [
         (land, "targets: {2025: 45}", "targets: {2025: {value: 45, bound: at_least}}", "目标性质：无 → 不低于"),
         (land, "targets: {2025: 45}", "targets: {2025: null}", "45% → 待定"),
         (land, "targets: {2025: 45}", "targets: {2025: na}", "45% → 不适用"),
+        (land, "targets: {2025: 45}", "targets: {2025: not_stated}", "45% → 未列明"),
         (land, "values: {2020: 40}", "qualifier: about\n  values: {2020: 40}", "约略：无 → 约"),
         (land, "unit: \"%\"\n", "unit: \"%\"\n  note: {zh: 调查数, en: Surveyed}\n", "调查数"),
         ("data/figures.yaml", "kind: bar", "kind: bar\n  caption: {zh: 单位注, en: A caption}", "单位注"),

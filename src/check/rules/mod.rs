@@ -89,6 +89,7 @@ pub(super) static ALL: &[Rule] = &[
     Rule::stage("limit-exceeded", include_str!("limit_exceeded.rs")),
     Rule::new("link-broken", include_str!("link_broken.rs"), Error, link_broken::check),
     Rule::remark("key-deprecated", include_str!("key_deprecated.rs")),
+    Rule::new("link-broken", include_str!("link_broken.rs"), Error, link_broken::check),
     Rule::stage("literal-broken", include_str!("literal_broken.rs")),
     Rule::stage("member-missing", include_str!("member_missing.rs")),
     Rule::stage("not-utf8", include_str!("not_utf8.rs")),

@@ -207,7 +207,7 @@ fn edition(reader: &mut Reader<'_>, node: NodeId) -> Option<(Text<ProseText>, Da
     let date = reader.day(&shape.date.value, shape.date.span)?;
     if date.month.is_none() {
         // Outputs carry a day, that of a month its first: the PDFs' creation date is made of it.
-        reader.fault(shape.date.span, Message::new("date-day-needed"));
+        reader.fault(shape.date.span, Message::new("date-month-needed"));
         return None;
     }
     Some((label?, date, name?))

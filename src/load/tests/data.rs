@@ -3,7 +3,9 @@
 use super::{FACTS, Loaded, PLAN, book, expect, facts};
 use crate::diagnostic::Phrases;
 use crate::locale::Catalogue;
-use crate::model::{Date, Day, FactValue, FigureData, FigureKind, Inline, Language, Missing, Place, ValueState};
+use crate::model::{
+    Authority, Date, Day, FactValue, FigureData, FigureKind, Inline, Language, Missing, Place, ValueState,
+};
 
 /// One grey pixel.
 const PNG: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\x9cc\x10\x00\x00\x00\x12\x00\x11\xa5V\xc7N\x00\x00\x00\x00IEND\xaeB`\x82";
@@ -241,10 +243,27 @@ fn a_book_without_a_usable_plan_is_none_but_its_other_faults_are_told() {
     assert!(loaded.project.is_none());
     assert_eq!(loaded.faults.errors(), 2);
     expect(
-        &book().with("data/plan.yaml", PLAN.replace("2022-11-01", "2022-11").replace("zh, en", "zh")),
+        &book().with("data/plan.yaml", PLAN.replace("2022-11-01", "2022").replace("zh, en", "zh")),
         &[
             "data/plan.yaml:5:12: error[yaml-shape]: the book needs the language `en`",
-            "data/plan.yaml:7:48: error[yaml-shape]: the edition's date needs a day",
+            "data/plan.yaml:7:48: error[yaml-shape]: the edition’s date needs a month at least",
         ],
+    );
+}
+
+#[test]
+fn an_edition_may_be_of_a_month_and_a_source_may_name_no_authority() {
+    let plan = PLAN
+        .replace("2022-11-01", "2022-11")
+        .replace(r#"authority: {zh: "县", en: "County"}"#, "authority: not_stated");
+    let loaded = Loaded::of(&book().with("data/plan.yaml", plan.clone()));
+    let plan_read = loaded.project.expect("a book").plan;
+    assert_eq!((plan_read.edition_date.month, plan_read.edition_date.day), (Some(11), None));
+    assert!(matches!(plan_read.authority, Some(Authority::NotStated)));
+    let silent = Loaded::of(&book().with("data/plan.yaml", plan.replace("authority: not_stated\n", "")));
+    assert!(silent.project.expect("a book").plan.authority.is_none());
+    expect(
+        &book().with("data/plan.yaml", plan.replace("not_stated", "nobody")),
+        &["data/plan.yaml:8:12: error[yaml-shape]: a text in both languages is expected: `zh` and `en`"],
     );
 }

@@ -1,6 +1,6 @@
 //! The file of an edition: written once, read by this and later versions of the tool.
 
-use super::record::Edition;
+use super::record::{BlockRecord, Edition};
 use crate::diagnostic::{Failure, Message};
 use serde::Deserialize;
 use std::io;
@@ -12,6 +12,25 @@ pub(super) const FORMAT: u32 = 2;
 #[derive(Deserialize)]
 struct Head {
     format: u32,
+}
+
+/// The words in which the first edition of the tool recorded the verdict of a finding, and those of its severity now.
+const VERDICTS: [([&str; 2], [&str; 2]); 3] = [
+    (["印本有误", "error of the printed plan"], ["矛盾", "contradiction"]),
+    (["两可", "could be read either way"], ["存疑", "doubtful"]),
+    (["舍入所致", "effect of rounding"], ["说明", "note"]),
+];
+
+/// A verdict as a severity, so that a new word for the same thing is no change.
+fn renamed(block: &mut BlockRecord) {
+    if block.kind != "verdict" {
+        return;
+    }
+    "severity".clone_into(&mut block.kind);
+    if let Some((_, [zh, en])) = VERDICTS.iter().find(|([zh, en], _)| block.zh == *zh && block.en == *en) {
+        block.zh = (*zh).to_owned();
+        block.en = (*en).to_owned();
+    }
 }
 
 impl Edition {
@@ -38,7 +57,9 @@ impl Edition {
             let message = Message::new("edition.later").with("path", path).with("format", head.format.to_string());
             return Err(Failure::new(message).hint(Message::new("edition.later-hint")));
         }
-        serde_json::from_str(text).map_err(damaged)
+        let mut edition: Self = serde_json::from_str(text).map_err(damaged)?;
+        edition.blocks.iter_mut().for_each(renamed);
+        Ok(edition)
     }
 
     /// Understands what reading a file gave.
@@ -60,5 +81,40 @@ impl Edition {
     /// Whether the file holds the text fields of the data, bounds of targets and units of charts.
     pub fn is_whole(&self) -> bool {
         self.format >= FORMAT
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verdict_of_the_first_edition_is_a_severity() {
+        let block = |kind: &str, zh: &str, en: &str| BlockRecord {
+            page: "data/findings.yaml".into(),
+            heading: "A01".into(),
+            block: 0,
+            kind: kind.into(),
+            zh: zh.into(),
+            en: en.into(),
+        };
+        let mut verdict = block("verdict", "两可", "could be read either way");
+        renamed(&mut verdict);
+        assert_eq!(verdict, block("severity", "存疑", "doubtful"));
+        let mut note = block("note", "两可", "could be read either way");
+        renamed(&mut note);
+        assert_eq!(note, block("note", "两可", "could be read either way"));
+    }
+
+    #[test]
+    fn the_words_of_today_are_the_catalogues() {
+        use crate::diagnostic::Phrases;
+        use crate::locale::Catalogue;
+        use crate::model::{FindingSeverity, Language};
+        let today = [FindingSeverity::Contradiction, FindingSeverity::Doubt, FindingSeverity::Note];
+        for (severity, (_, [zh, en])) in today.into_iter().zip(VERDICTS) {
+            assert_eq!(Catalogue::of(Language::Zh).phrase(&severity.words()), zh);
+            assert_eq!(Catalogue::of(Language::En).phrase(&severity.words()), en);
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::record::{Bilingual, FactRecord};
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::{self, Catalogue};
-use crate::model::{Date, Day, LANGUAGES, Project, UnitTable};
+use crate::model::{Date, Day, LANGUAGES, Missing, Project, UnitTable};
 
 /// Speaks of records in both languages; names are those of the book as it is now.
 pub(super) struct Wording<'a> {
@@ -81,8 +81,12 @@ impl<'a> Wording<'a> {
 /// A number as the reader's language writes it; where there is none, why.
 pub(super) fn value(fact: &FactRecord, units: &UnitTable, catalogue: &Catalogue) -> String {
     let Some(value) = &fact.value else {
-        let id = if fact.state == "na" { "where.not-applicable" } else { "word.to-be-determined" };
-        return catalogue.label(id).to_owned();
+        let missing = match fact.state.as_str() {
+            "na" => Missing::NotApplicable,
+            "not_stated" => Missing::NotStated,
+            _ => Missing::Undetermined,
+        };
+        return catalogue.phrase(&missing.words());
     };
     let value = match (value.parse(), units.parse(&fact.unit)) {
         (Ok(number), Some(unit)) => locale::format_quantity(catalogue.language(), number, &unit, units),
