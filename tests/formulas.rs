@@ -109,7 +109,7 @@ const CLAIMS: [(&str, &str); 97] = [
     ("argmin(few) == south", "U"),
     ("top(few,2) == {north,south}", "T"),
     ("top(few,3) == {north,south}", "U"),
-    ("top(wide,9) == {north}", "the first 9 are asked for, but only 4"),
+    ("top(wide,9) == {north}", "the first 9 are asked for; members with a value: 4"),
     ("top(wide,1.5) == {east}", "a whole number of at least 1"),
     ("top(wide,4) == zone", "T"),
     ("top(wide,2) == {east,west}", "T"),

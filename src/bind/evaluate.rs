@@ -6,8 +6,9 @@ use super::formula::{Comparator, Expression, Fault, Function, Node, Operator, Re
 use super::interval::{self, Trouble};
 use super::ledger::{Ledger, Named};
 use super::series::Series;
-use crate::diagnostic::{Message, nearest};
-use crate::model::{Comparison, Interval, Key, Observation, Quantity, Truth, UnitExpr, UnitTable};
+use crate::diagnostic::{Arg, Message, nearest};
+use crate::locale;
+use crate::model::{Comparison, Interval, Key, Observation, Quantity, Text, Truth, UnitExpr, UnitTable};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -187,7 +188,7 @@ impl<'a> Evaluator<'a> {
         let (Some((a, bare_a)), Some((b, bare_b))) = (a, b) else { return Ok(Value::Pending) };
         let quantity = match operator {
             Operator::Add | Operator::Subtract => {
-                fit(&a, bare_a, &b, bare_b, &range, "unit-mismatch.add")?;
+                self.fit((&a, bare_a), (&b, bare_b), &range, "unit-mismatch.add")?;
                 match operator {
                     Operator::Subtract if !bare_a && !bare_b => difference(&a, &b, &self.ledger.project.units),
                     Operator::Subtract => sum(a.nominal, a.interval, &opposite(&b), of_both(&a, bare_a, &b)),
@@ -211,7 +212,7 @@ impl<'a> Evaluator<'a> {
         let (a, b) = as_years(self.evaluate(left)?, self.evaluate(right)?);
         let truth = match (a, b) {
             (Value::Number { quantity: a, bare: x }, Value::Number { quantity: b, bare: y }) => {
-                fit(&a, x, &b, y, &range, "unit-mismatch.compare")?;
+                self.fit((&a, x), (&b, y), &range, "unit-mismatch.compare")?;
                 let ranks = [left, right].into_iter().any(|side| matches!(side.node, Node::Call(Function::Rank, _)));
                 let compare = if ranks { compare_places } else { compare_numbers };
                 let truth = compare(comparator, a.interval, b.interval)
@@ -240,6 +241,26 @@ impl<'a> Evaluator<'a> {
         Ok(Value::Truth(truth))
     }
 
+    /// Both sides of a sum or a comparison must measure the same kind of thing. A nothing written without a unit is one
+    /// of any kind.
+    fn fit(
+        &self,
+        (a, bare_a): (&Quantity, bool),
+        (b, bare_b): (&Quantity, bool),
+        range: &Range<usize>,
+        id: &'static str,
+    ) -> Result<(), Fault> {
+        let stands_for = |one: &Quantity, bare: bool, other: &Quantity| {
+            bare && (counts(&other.unit) || one.nominal.is_zero() && one.interval == Interval::exact(one.nominal))
+        };
+        if a.unit.same_dimension(&b.unit) || stands_for(a, bare_a, b) || stands_for(b, bare_b, a) {
+            return Ok(());
+        }
+        let name = |unit: &UnitExpr| in_words(unit, &self.ledger.project.units);
+        let message = Message::new(id).with("left", name(&a.unit)).with("right", name(&b.unit));
+        Err(Fault { range: range.clone(), message })
+    }
+
     /// Members that are compared with those of a dimension must be members of it: no zone is ever a town.
     fn must_hold(&self, dimension: Option<&str>, members: &[String], side: &Expression) -> Result<(), Fault> {
         let Some(id) = dimension else { return Ok(()) };
@@ -257,26 +278,14 @@ impl<'a> Evaluator<'a> {
     }
 }
 
-fn kind_fault(id: &'static str, expression: &Expression) -> Fault {
-    Fault { range: expression.range.clone(), message: Message::new(id) }
+/// A unit for a message.
+pub(super) fn in_words(unit: &UnitExpr, units: &UnitTable) -> Arg {
+    let Text { zh, en } = locale::unit_in_words(unit, units);
+    Arg::Both { zh, en }
 }
 
-/// Both sides of a sum or a comparison must measure the same kind of thing.
-fn fit(
-    a: &Quantity,
-    bare_a: bool,
-    b: &Quantity,
-    bare_b: bool,
-    range: &Range<usize>,
-    id: &'static str,
-) -> Result<(), Fault> {
-    let fits = a.unit.same_dimension(&b.unit) || (bare_a && counts(&b.unit)) || (bare_b && counts(&a.unit));
-    if fits {
-        return Ok(());
-    }
-    let name = |unit: &UnitExpr| if unit.written.is_empty() { "?".to_owned() } else { unit.written.clone() };
-    let message = Message::new(id).with("left", name(&a.unit)).with("right", name(&b.unit));
-    Err(Fault { range: range.clone(), message })
+fn kind_fault(id: &'static str, expression: &Expression) -> Fault {
+    Fault { range: expression.range.clone(), message: Message::new(id) }
 }
 
 /// Whether a bare number may stand for a quantity of this unit: of things, people, days.

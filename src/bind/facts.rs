@@ -1,6 +1,6 @@
 //! Makes the observations: stated values with their intervals, then what the formulas give.
 
-use super::evaluate::{Evaluator, Value, counts};
+use super::evaluate::{Evaluator, Value, counts, in_words};
 use super::formula::{Expression, Node};
 use super::ledger::{Ledger, Named, within};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message};
@@ -265,7 +265,8 @@ fn compute(ledger: &Ledger<'_>, index: usize, observations: &mut BTreeMap<Key, O
             let fits = bare || quantity.unit.same_dimension(unit) || counted(&quantity.unit, unit);
             if !fits {
                 let message = Message::new("unit-mismatch.fact")
-                    .with("unit", unit.written.as_str())
+                    .with("unit", in_words(unit, &ledger.project.units))
+                    .with("given", in_words(&quantity.unit, &ledger.project.units))
                     .with("formula", text.value.as_str());
                 faults.report(
                     Diagnostic::error("unit-mismatch", text.span, message)

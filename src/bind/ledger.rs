@@ -3,7 +3,7 @@
 use super::formula::{self, Expression};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span, Spanned, nearest};
 use crate::locale::Lexicon;
-use crate::model::{Claim, Dimension, Fact, Key, Project, TARGET, UnitDef, UnitExpr};
+use crate::model::{Claim, Dimension, Fact, Key, Language, Project, TARGET, UnitDef, UnitExpr};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -76,12 +76,25 @@ impl<'a> Ledger<'a> {
         let spelt =
             |unit: &&UnitDef| unit.aliases.zh.iter().chain(&unit.aliases.en).any(|name| *name == fact.unit.value);
         let known = || self.project.units.iter().map(|unit| unit.id.as_str());
-        let named = self.project.units.iter().find(spelt).map(|unit| unit.id.as_str());
-        if let Some(name) = named.or_else(|| nearest(&fact.unit, known())) {
+        let named = self.project.units.iter().find(spelt).map(|unit| unit.id.clone());
+        let named = named.or_else(|| self.scaled_unit(&fact.unit));
+        if let Some(name) = named.or_else(|| nearest(&fact.unit, known()).map(str::to_owned)) {
             fault = fault.hint(Message::new("did-you-mean").with("name", name));
         }
         faults.report(fault.hint(Message::new("unit-unknown.hint")));
         UnitExpr::one()
+    }
+
+    /// What the data write for a unit that is spelt as texts do: `1e8 yuan` for 亿元, `1e6 m3` for million m³.
+    fn scaled_unit(&self, written: &str) -> Option<String> {
+        let texts = [(Language::Zh, format!("1{written}")), (Language::En, format!("1 {written}"))];
+        let mut read = texts.iter().filter_map(|(language, text)| self.lexicon.recognise(*language, text));
+        let literal = read.find(|literal| literal.value == literal.step && literal.hedge.is_none())?;
+        let unit = literal.unit?;
+        Some(match literal.scale_power {
+            0 => unit.written.clone(),
+            power => format!("1e{power} {}", unit.written),
+        })
     }
 
     /// Reads a formula written in the data or in a destination; a fault is reported at its exact place.

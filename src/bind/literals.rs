@@ -3,14 +3,15 @@
 //! A literal must equal the stated value (where none is stated, the formula's nominal value) rounded to the literal's
 //! last digit, half up or half even. A fraction word must lie in the value's interval.
 
+use super::evaluate::in_words;
 use super::ledger::Ledger;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::locale::{self, Literal};
 use crate::model::{BoundTie, Quantity, Tie, to_figures};
 use rust_decimal::Decimal;
 
-/// The unit of a difference of percentages.
-const POINTS: &str = "pp";
+/// The units of a difference of percentages: percentage points, and tenths of them.
+const POINTS: [&str; 2] = ["pp", "pm"];
 
 /// Reads the tie's literal; a fault names what could not be read.
 pub(super) fn read(ledger: &Ledger<'_>, tie: &Tie) -> Result<Literal, Diagnostic> {
@@ -30,6 +31,7 @@ pub(super) fn read(ledger: &Ledger<'_>, tie: &Tie) -> Result<Literal, Diagnostic
 
 /// Fills the tie's comparison with one value.
 pub(super) fn compare(
+    ledger: &Ledger<'_>,
     tie: &Tie,
     literal: &Literal,
     value: &Quantity,
@@ -41,7 +43,7 @@ pub(super) fn compare(
         bound.agrees = Some(false);
         return Ok(());
     }
-    let factor = factor(tie, literal, value, bare)?;
+    let factor = factor(ledger, tie, literal, value, bare)?;
     let (up, down) = factor;
     bound.factor = Some(factor);
     let too_large = || Diagnostic::error("number-too-large", tie.literal.span, Message::new("number-too-large"));
@@ -66,25 +68,35 @@ pub(super) fn compare(
 /// What is wrong where one side is a percentage and the other a difference of percentages.
 fn points(literal: &Literal, value: &Quantity) -> Option<Message> {
     let written = literal.unit.as_ref()?.over.as_deref()?;
-    match (written, value.unit.written.as_str()) {
-        ("%", POINTS) => Some(Message::new("unit-mismatch.points")),
-        (POINTS, own) if own != POINTS && value.unit.is_dimensionless() => Some(Message::new("unit-mismatch.percent")),
+    let own = value.unit.written.as_str();
+    match (written, POINTS.contains(&own)) {
+        ("%", true) => Some(Message::new("unit-mismatch.points")),
+        // A difference of permilles keeps their unit.
+        ("pm", false) if own == "permille" => None,
+        (written, false) if POINTS.contains(&written) && value.unit.is_dimensionless() => {
+            Some(Message::new("unit-mismatch.percent"))
+        }
         _ => None,
     }
 }
 
 /// One of the literal's unit in base units; a literal whose unit is of another kind is a fault.
-fn factor(tie: &Tie, literal: &Literal, value: &Quantity, bare: bool) -> Result<(Decimal, Decimal), Diagnostic> {
+fn factor(
+    ledger: &Ledger<'_>,
+    tie: &Tie,
+    literal: &Literal,
+    value: &Quantity,
+    bare: bool,
+) -> Result<(Decimal, Decimal), Diagnostic> {
     if let Some(message) = points(literal, value) {
         let message = message.with("literal", tie.literal.value.as_str());
         let fault = Diagnostic::error("unit-mismatch", tie.literal.span, message);
         return Err(fault.hint(Message::new("unit-mismatch.points-hint")));
     }
     literal.factor(&value.unit, bare).ok_or_else(|| {
-        let own = &value.unit.written;
         let message = Message::new("unit-mismatch.literal")
             .with("literal", tie.literal.value.as_str())
-            .with("unit", if own.is_empty() { "?" } else { own });
+            .with("unit", in_words(&value.unit, &ledger.project.units));
         Diagnostic::error("unit-mismatch", tie.literal.span, message).hint(Message::new("unit-mismatch.literal.hint"))
     })
 }

@@ -25,8 +25,28 @@ mod totals;
 mod translations;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{BoundTie, Key, Project, Report, TieId};
+use crate::model::{BoundTie, Key, Project, Report, Text, TieId};
 use std::collections::BTreeMap;
+
+/// A function of the formula language, for its description.
+#[derive(Debug)]
+pub struct FunctionForm {
+    /// Its name.
+    pub name: &'static str,
+    /// How it is called: `growth(key, from, to)`.
+    pub form: Text,
+    /// A statement with it.
+    pub example: &'static str,
+}
+
+/// All functions of the formula language.
+pub fn functions() -> impl Iterator<Item = FunctionForm> {
+    formula::FUNCTIONS.iter().map(|known| FunctionForm {
+        name: known.name,
+        form: Text::build(|language| known.form(language)),
+        example: known.example,
+    })
+}
 
 /// Binds a book. Faults are collected; what could not be bound is left out of the report.
 pub fn report(project: Project, faults: &mut Diagnostics) -> Report {

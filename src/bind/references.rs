@@ -3,6 +3,9 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, nearest};
 use crate::model::{Fact, FactValue, Project, TableKind};
 
+/// So many members of a dimension are listed in a hint.
+const MOST_MEMBERS: usize = 20;
+
 /// Reports every unknown id, each with a "did you mean".
 pub(super) fn check(project: &Project, faults: &mut Diagnostics) {
     let sources: Vec<&str> = project.sources.iter().map(|source| source.id.value.as_str()).collect();
@@ -16,13 +19,7 @@ pub(super) fn check(project: &Project, faults: &mut Diagnostics) {
     }
     for indicator in &project.indicators {
         known("unknown-fact", &indicator.fact, &facts, faults);
-        let classes: Vec<&str> = project
-            .dimensions
-            .iter()
-            .filter(|dimension| dimension.id.value == "indicator_class")
-            .flat_map(|dimension| dimension.members.iter().map(|member| member.id.value.as_str()))
-            .collect();
-        known("unknown-member", &indicator.class, &classes, faults);
+        member(project, "indicator_class", &indicator.class, faults);
     }
     for source in project.figures.iter().filter_map(|figure| figure.source.as_ref()) {
         known("unknown-source", source, &sources, faults);
@@ -41,11 +38,6 @@ pub(super) fn check(project: &Project, faults: &mut Diagnostics) {
 
 /// What programmes, projects and members of dimensions name.
 fn registers(project: &Project, faults: &mut Diagnostics) {
-    let members = |dimension: &str| -> Vec<&str> {
-        let found = project.dimensions.iter().filter(|known| known.id.value == dimension);
-        found.flat_map(|known| known.members.iter().map(|member| member.id.value.as_str())).collect()
-    };
-    let (zones, towns) = (members("zone"), members("town"));
     let keys: Vec<String> = project.facts.iter().flat_map(keys).collect();
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
     let programmes: Vec<&str> = project.programmes.iter().map(|programme| programme.id.value.as_str()).collect();
@@ -55,25 +47,34 @@ fn registers(project: &Project, faults: &mut Diagnostics) {
         .iter()
         .flat_map(|page| page.headings().filter_map(|heading| heading.id.as_ref().map(|id| id.value.as_str())))
         .collect();
+    let members = |dimension: &str, names: &mut dyn Iterator<Item = &Spanned<String>>, faults: &mut Diagnostics| {
+        names.for_each(|name| member(project, dimension, name, faults));
+    };
+    for programme in &project.programmes {
+        members("zone", &mut programme.zones.iter(), faults);
+    }
+    for entry in &project.projects {
+        members("zone", &mut entry.zone.iter(), faults);
+        members("town", &mut entry.towns.iter(), faults);
+    }
+    for one in project.dimensions.iter().flat_map(|dimension| &dimension.members) {
+        members("town", &mut one.towns.iter(), faults);
+    }
     let mut each = |id: &'static str, names: &mut dyn Iterator<Item = &Spanned<String>>, candidates: &[&str]| {
         names.for_each(|name| known(id, name, candidates, faults));
     };
     for programme in &project.programmes {
-        each("unknown-member", &mut programme.zones.iter(), &zones);
         each("unknown-heading", &mut programme.heading.iter(), &headings);
     }
     for entry in &project.projects {
         each("unknown-programme", &mut [&entry.programme].into_iter(), &programmes);
         each("unknown-fact", &mut [&entry.start, &entry.end].into_iter().chain(&entry.measures), &keys);
         each("unknown-fact", &mut entry.investment.iter(), &keys);
-        each("unknown-member", &mut entry.zone.iter(), &zones);
-        each("unknown-member", &mut entry.towns.iter(), &towns);
         each("unknown-indicator", &mut entry.indicators.iter(), &indicators);
         each("unknown-heading", &mut entry.heading.iter(), &headings);
     }
     for member in project.dimensions.iter().flat_map(|dimension| &dimension.members) {
         each("unknown-fact", &mut member.facts.iter().map(|fact| &fact.key), &keys);
-        each("unknown-member", &mut member.towns.iter(), &towns);
     }
 }
 
@@ -101,12 +102,11 @@ fn dimensions(project: &Project, fact: &Fact, faults: &mut Diagnostics) {
             faults.report(Diagnostic::error("member-missing", first.span, message));
             continue;
         }
-        for (member, by) in reading.members.iter().zip(&fact.by) {
-            let Some(dimension) = project.dimensions.iter().find(|dimension| dimension.id.value == by.value) else {
-                continue;
-            };
-            let members: Vec<&str> = dimension.members.iter().map(|member| member.id.value.as_str()).collect();
-            known("unknown-member", member, &members, faults);
+        for (name, by) in reading.members.iter().zip(&fact.by) {
+            // An unknown dimension is reported once, where the fact names it.
+            if project.dimensions.iter().any(|dimension| dimension.id.value == by.value) {
+                member(project, &by.value, name, faults);
+            }
         }
     }
 }
@@ -128,6 +128,33 @@ fn finding_places(project: &Project, faults: &mut Diagnostics) {
             known("unknown-heading", section, &ids, faults);
         }
     }
+}
+
+/// A name that must be a member of a dimension. Where the book declares no such dimension, that is the fault.
+fn member(project: &Project, dimension: &str, name: &Spanned<String>, faults: &mut Diagnostics) {
+    let Some(declared) = project.dimensions.iter().find(|known| known.id.value == dimension) else {
+        let message = Message::new("unknown-dimension.of-member").with("name", name.value.as_str());
+        let names = "name: {zh: …, en: …}";
+        let entry = format!("- {{id: {dimension}, {names}, members: [{{id: {}, {names}}}]}}", name.value);
+        let hint = Message::new("unknown-dimension.of-member-hint").with("entry", entry);
+        let fault = Diagnostic::error("unknown-name", name.span, message.with("dimension", dimension));
+        faults.report(fault.hint(hint));
+        return;
+    };
+    let mut names = declared.members.iter().map(|member| member.id.value.as_str());
+    if names.clone().any(|known| known == name.value) {
+        return;
+    }
+    let message = Message::new("unknown-member").with("name", name.value.as_str()).with("dimension", dimension);
+    let hint = match nearest(name, names.clone()) {
+        Some(near) => Message::new("did-you-mean").with("name", near),
+        None => {
+            let first: Vec<&str> = names.by_ref().take(MOST_MEMBERS).collect();
+            let more = if names.next().is_some() { " …" } else { "" };
+            Message::new("hint-known-words").with("words", first.join(" ") + more)
+        }
+    };
+    faults.report(Diagnostic::error("unknown-name", name.span, message).hint(hint));
 }
 
 fn known(id: &'static str, name: &Spanned<String>, candidates: &[&str], faults: &mut Diagnostics) {

@@ -3,7 +3,7 @@
 //! Facts over the same dimension are compared member by member; parts of a whole that has members are added up for each
 //! of them. Complete parts of a whole are `totals`' business.
 
-use super::evaluate::{Evaluator, Value, total};
+use super::evaluate::{Evaluator, Value, in_words, total};
 use super::interval;
 use super::ledger::{Ledger, within};
 use super::series::YEAR;
@@ -85,8 +85,8 @@ pub(super) fn pairs(
                 values.iter().flatten().find(|value| !value.unit.same_dimension(&other.unit)).map(|value| &value.unit);
             if let Some(unit) = stranger {
                 let message = Message::new("unit-mismatch.relation")
-                    .with("left", unit.written.as_str())
-                    .with("right", other.unit.written.as_str());
+                    .with("left", in_words(unit, &ledger.project.units))
+                    .with("right", in_words(&other.unit, &ledger.project.units));
                 faults.report(Diagnostic::error("unit-mismatch", target.span, message));
                 continue;
             }

@@ -119,8 +119,13 @@ fn number(ledger: &Ledger<'_>, observations: &Observations, tie: &Tie, faults: &
     let mut evaluator = Evaluator::new(ledger, observations);
     let value = evaluator.any(&expression);
     bound.keys = evaluator.keys;
-    if matches!(expression.node, Node::Reference(_)) && bound.keys.len() == 1 {
-        bound.key = bound.keys.first().cloned();
+    let (mut inner, mut turned) = (&expression, false);
+    while let Node::Negate(negated) = &inner.node {
+        (inner, turned) = (negated, !turned);
+    }
+    if let (Node::Reference(_), [only]) = (&inner.node, bound.keys.as_slice()) {
+        let key = Some(only.clone());
+        *(if turned { &mut bound.opposite } else { &mut bound.key }) = key;
     }
     let outcome = match value {
         Ok(Value::Number { quantity, bare }) => single(ledger, tie, quantity, bare, &mut bound),
@@ -146,7 +151,7 @@ fn single(
 ) -> Result<(), Diagnostic> {
     bound.value = Some(quantity.clone());
     let literal = literals::read(ledger, tie)?;
-    literals::compare(tie, &literal, &quantity, bare, bound)
+    literals::compare(ledger, tie, &literal, &quantity, bare, bound)
 }
 
 /// A value that is missing reads as the words for why: 待定, "not stated". Of several that are, the first decides.
@@ -187,8 +192,8 @@ fn range(
     };
     let mut top = BoundTie::default();
     let above = locale::Literal { value: upper, high: None, ..literal.clone() };
-    literals::compare(tie, &above, high, false, &mut top)?;
-    literals::compare(tie, &literal, low, false, bound)?;
+    literals::compare(ledger, tie, &above, high, false, &mut top)?;
+    literals::compare(ledger, tie, &literal, low, false, bound)?;
     let both = bound.agrees == Some(true) && top.agrees == Some(true);
     bound.agrees = Some(both);
     bound.value = Some(low.clone());

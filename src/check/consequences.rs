@@ -30,8 +30,11 @@ const MISTYING: [&str; 4] = ["link-broken", "member-missing", "tie-malformed", "
 const DROPPING: [&str; 3] = ["number-too-large", "unknown-dimension", "unknown-member"];
 
 /// Files that nearly every fact needs, but a book without such facts may do without, and the message that says so.
-const OPTIONAL: [(&str, &str); 2] =
-    [("data/dimensions.yaml", "unknown-dimension"), ("data/sources.yaml", "unknown-source")];
+const OPTIONAL: [(&str, &str); 3] = [
+    ("data/dimensions.yaml", "unknown-dimension"),
+    ("data/dimensions.yaml", "unknown-dimension.of-member"),
+    ("data/sources.yaml", "unknown-source"),
+];
 
 /// Registers that a book may do without as long as nothing names what they hold, and the message that says that
 /// something does. Where one is gone, the first such fault shows what was in it, and the others say nothing more.

@@ -149,6 +149,22 @@ mod tests {
     }
 
     #[test]
+    fn no_plural_stands_behind_a_count_that_may_be_one() {
+        const COUNTS: [&str; 18] = [
+            "blocks", "claims", "columns", "count", "errors", "facts", "figures", "files", "findings", "given",
+            "items", "known", "literals", "numbers", "pages", "rows", "wanted", "warnings",
+        ];
+        for (id, text) in Catalogue::of(Language::En).entries {
+            for (place, rest) in text.match_indices('{').filter_map(|(at, _)| text[at + 1..].split_once("} ")) {
+                let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+                let counted = word.ends_with('s') && COUNTS.contains(&place);
+                // One argument has a sentence of its own.
+                assert!(!counted || id == "formula-arguments", "{id}: {text}");
+            }
+        }
+    }
+
+    #[test]
     fn places_are_filled_and_nested_messages_spoken() {
         let en = Catalogue::of(Language::En);
         let message = Message::new("unknown-key").with("key", "ordre");

@@ -1,6 +1,6 @@
 //! The built-in units, read from `units.yaml`; a book's own units are added to the table by `load`.
 
-use crate::model::{Text, UnitDef, UnitTable};
+use crate::model::{Language, Text, UnitDef, UnitTable};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -62,6 +62,33 @@ pub fn built_in_units() -> UnitTable {
         table.insert(entry.raise());
     }
     table
+}
+
+/// The unit in which quantities of a dimension are counted, to a power: 平方米 of length, 人 of person.
+pub(super) fn base_unit(language: Language, dimension: &str, power: u8, units: &UnitTable) -> String {
+    let counts_one = |unit: &&UnitDef, power: i8| {
+        let own = unit.dimensions.len() == 1 && unit.dimensions.get(dimension) == Some(&power);
+        own && unit.numerator == Decimal::ONE && unit.denominator == Decimal::ONE
+    };
+    let of_power = |power: i8| {
+        let named = ["item", dimension].into_iter().filter_map(|id| units.get(id));
+        named
+            .into_iter()
+            .find(|unit| counts_one(unit, power))
+            .or_else(|| units.iter().find(|unit| counts_one(unit, power)))
+    };
+    if let Some(unit) = i8::try_from(power).ok().and_then(of_power) {
+        return unit.symbol.get(language).clone();
+    }
+    let single = of_power(1).map_or_else(|| dimension.to_owned(), |unit| symbol_of(unit, language));
+    let raised = |digit: char| digit.to_digit(10).and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize));
+    format!("{single}{}", power.to_string().chars().filter_map(raised).collect::<String>())
+}
+
+/// Behind it an exponent stands: m⁴ in Chinese too.
+fn symbol_of(unit: &UnitDef, language: Language) -> String {
+    let latin = unit.aliases.get(language).iter().find(|name| name.is_ascii());
+    latin.unwrap_or_else(|| unit.symbol.get(language)).clone()
 }
 
 impl UnitEntry {

@@ -67,6 +67,8 @@ pub struct BoundTie {
     pub keys: Vec<Key>,
     /// Set when the whole formula is one key.
     pub key: Option<Key>,
+    /// Set when the whole formula is one key with its sign turned round: `=-gdp.growth`.
+    pub opposite: Option<Key>,
     /// Index into [`Project::facts`] of the fact of that key.
     pub fact: Option<usize>,
     /// The claim's id, if it names one.

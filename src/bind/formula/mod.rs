@@ -7,4 +7,4 @@ mod parser;
 mod syntax;
 
 pub(super) use parser::{Fault, parse};
-pub(super) use syntax::{Comparator, Expression, Function, Node, Operator, Reference};
+pub(super) use syntax::{Comparator, Expression, FUNCTIONS, Function, Node, Operator, Reference};

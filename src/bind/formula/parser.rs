@@ -1,8 +1,9 @@
 //! Reads tokens to an expression by precedence: or, and, not, comparison, sum, product, sign.
 
 use super::lexer::{Token, tokens};
-use super::syntax::{Comparator, Expression, FUNCTIONS, Function, Node, Operator, Reference};
-use crate::diagnostic::Message;
+use super::syntax::{Comparator, Expression, FUNCTIONS, Node, Operator, Reference, Signature};
+use crate::diagnostic::{Arg, Message};
+use crate::model::LANGUAGES;
 use std::ops::Range;
 
 /// Deeper formulas are refused, so that no input exhausts the stack.
@@ -206,14 +207,16 @@ impl Parser<'_> {
     }
 
     fn call(&mut self, name: &str, range: Range<usize>) -> Result<Expression, Fault> {
-        let Some(function) = FUNCTIONS.iter().find(|(known, _)| *known == name).map(|(_, function)| *function) else {
-            let names: Vec<&str> = FUNCTIONS.iter().map(|(known, _)| *known).collect();
+        let Some(signature) = FUNCTIONS.iter().find(|known| known.name == name) else {
+            let names: Vec<&str> = FUNCTIONS.iter().map(|known| known.name).collect();
             let message = Message::new("formula-function").with("name", name).with("functions", names.join(", "));
             return Err(Fault { range, message });
         };
-        let arguments = self.list(")")?;
-        check_count(function, name, arguments.len(), &range)?;
-        Ok(Expression { node: Node::Call(function, arguments), range: range.start..self.previous_end() })
+        let arguments = if self.take(")") { Vec::new() } else { self.list(")")? };
+        if !signature.takes(arguments.len()) {
+            return Err(Fault { range, message: wrong_count(signature, arguments.len()) });
+        }
+        Ok(Expression { node: Node::Call(signature.function, arguments), range: range.start..self.previous_end() })
     }
 
     fn list(&mut self, close: &'static str) -> Result<Vec<Expression>, Fault> {
@@ -262,22 +265,21 @@ fn join(
     Expression { node: make(Box::new(left), Box::new(right)), range }
 }
 
-fn check_count(function: Function, name: &str, given: usize, range: &Range<usize>) -> Result<(), Fault> {
-    let wanted = match function {
-        Function::Top => 2,
-        Function::Change | Function::Growth => 3,
-        Function::Min | Function::Max if given > 1 => given,
-        _ => 1,
+/// Says how many arguments a function takes, and which.
+fn wrong_count(signature: &Signature, given: usize) -> Message {
+    let id = match signature.parameters {
+        [_] => "formula-arguments.one",
+        _ => "formula-arguments",
     };
-    if given == wanted {
-        return Ok(());
-    }
-    let message = Message::new("formula-arguments").with("name", name).with("wanted", wanted).with("given", given);
-    Err(Fault { range: range.clone(), message })
+    let [zh, en] = LANGUAGES.map(|language| signature.form(language));
+    let wanted = signature.parameters.len();
+    let message = Message::new(id).with("name", signature.name).with("wanted", wanted).with("given", given);
+    message.with("form", Arg::Both { zh, en })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Function;
     use super::*;
 
     fn read(text: &str) -> Expression {
@@ -310,6 +312,22 @@ mod tests {
         {
             let fault = parse(text, &|_| 1).expect_err(text);
             assert_eq!(fault.range.start, start, "{text}: {fault:?}");
+        }
+    }
+
+    #[test]
+    fn a_call_with_the_wrong_number_of_arguments_says_what_belongs_there() {
+        for (text, zh, en) in [
+            ("growth(x)", "growth(数据, 起始年, 末年)", "growth(key, from, to)"),
+            ("sum()", "sum(数据)", "sum(key)"),
+            ("share(a, b)", "share(数据@成员)", "share(key@member)"),
+        ] {
+            let fault = parse(text, &|_| 1).expect_err(text);
+            let form = Arg::Both { zh: zh.to_owned(), en: en.to_owned() };
+            assert!(fault.message.args.contains(&("form", form)), "{text}: {fault:?}");
+        }
+        for sound in ["min(a)", "max(a, b, c)", "top(a, 2)"] {
+            read(sound);
         }
     }
 

@@ -1,5 +1,6 @@
 //! The parts of a formula.
 
+use crate::model::Language;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -78,19 +79,89 @@ pub(in crate::bind) enum Function {
     Abs,
 }
 
-/// All functions by name; the message for an unknown one lists them.
-pub(in crate::bind) const FUNCTIONS: [(&str, Function); 13] = [
-    ("sum", Function::Sum),
-    ("mean", Function::Mean),
-    ("min", Function::Min),
-    ("max", Function::Max),
-    ("count", Function::Count),
-    ("share", Function::Share),
-    ("rank", Function::Rank),
-    ("argmax", Function::ArgMax),
-    ("argmin", Function::ArgMin),
-    ("top", Function::Top),
-    ("change", Function::Change),
-    ("growth", Function::Growth),
-    ("abs", Function::Abs),
-];
+/// What a function is given in one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::bind) enum Parameter {
+    /// A fact with members.
+    Key,
+    /// One member of a fact.
+    Member,
+    /// The earlier year.
+    From,
+    /// The later year.
+    To,
+    /// How many.
+    Count,
+    /// Any number.
+    Number,
+}
+
+impl Parameter {
+    fn name(self, language: Language) -> &'static str {
+        let (zh, en) = match self {
+            Self::Key => ("数据", "key"),
+            Self::Member => ("数据@成员", "key@member"),
+            Self::From => ("起始年", "from"),
+            Self::To => ("末年", "to"),
+            Self::Count => ("个数", "n"),
+            Self::Number => ("数", "number"),
+        };
+        match language {
+            Language::Zh => zh,
+            Language::En => en,
+        }
+    }
+}
+
+/// A function's name and what it is given.
+#[derive(Debug)]
+pub(in crate::bind) struct Signature {
+    pub(in crate::bind) name: &'static str,
+    pub(in crate::bind) function: Function,
+    pub(in crate::bind) parameters: &'static [Parameter],
+    /// Whether it may also be given several numbers.
+    pub(in crate::bind) open: bool,
+    /// A statement with it, for its description.
+    pub(in crate::bind) example: &'static str,
+}
+
+impl Signature {
+    /// `growth(key, from, to)`, in the words of a language.
+    pub(in crate::bind) fn form(&self, language: Language) -> String {
+        let names: Vec<&str> = self.parameters.iter().map(|parameter| parameter.name(language)).collect();
+        format!("{}({})", self.name, names.join(", "))
+    }
+
+    /// Whether so many arguments will do.
+    pub(in crate::bind) fn takes(&self, given: usize) -> bool {
+        given == self.parameters.len() || self.open && given > 1
+    }
+}
+
+/// All functions; the message for an unknown one lists them, and so does `explain formulas`.
+pub(in crate::bind) const FUNCTIONS: [Signature; 13] = {
+    use Parameter::{Count, From, Key, Member, Number, To};
+    const fn of(
+        name: &'static str,
+        function: Function,
+        parameters: &'static [Parameter],
+        example: &'static str,
+    ) -> Signature {
+        Signature { name, function, parameters, open: matches!(function, Function::Min | Function::Max), example }
+    }
+    [
+        of("sum", Function::Sum, &[Key], "sum(zone.area) == county.area"),
+        of("mean", Function::Mean, &[Key], "mean(zone.area) < 3000km2"),
+        of("min", Function::Min, &[Key], "min(zone.area) > 1000km2"),
+        of("max", Function::Max, &[Key], "max(zone.area) == zone.area@south"),
+        of("count", Function::Count, &[Key], "count(zone.area) == 2"),
+        of("share", Function::Share, &[Member], "share(zone.area@north) < 30%"),
+        of("rank", Function::Rank, &[Member], "rank(zone.area@north) == 2"),
+        of("argmax", Function::ArgMax, &[Key], "argmax(zone.area) == south"),
+        of("argmin", Function::ArgMin, &[Key], "argmin(zone.area) == north"),
+        of("top", Function::Top, &[Key, Count], "top(zone.area, 2) == {south, north}"),
+        of("change", Function::Change, &[Key, From, To], "change(forest.cover, 2020, 2025) == 5%"),
+        of("growth", Function::Growth, &[Key, From, To], "growth(gdp, 2020, 2021) < 0"),
+        of("abs", Function::Abs, &[Number], "abs(growth(gdp, 2020, 2021)) > 4%"),
+    ]
+};

@@ -14,6 +14,11 @@ pub(super) fn fault(error: &ScanError, text: &str, base: usize, source: SourceId
         let message = Message::new("yaml-full-width").with("right", right);
         return Diagnostic::error("yaml-syntax", Span::new(source, at), message);
     }
+    if let Some((at, sign)) = unquoted_sign(text, at) {
+        let message = Message::new("yaml-unquoted-sign").with("sign", sign);
+        let hint = Message::new("yaml-unquoted-sign-hint").with("sign", sign);
+        return Diagnostic::error("yaml-syntax", Span::new(source, at), message).hint(hint);
+    }
     let line = text[..floor(text, at)].rfind('\n').map_or(0, |newline| newline + 1);
     if ["<<<<<<< ", "=======", ">>>>>>> "].iter().any(|mark| text[line..].starts_with(mark)) {
         return Diagnostic::error("yaml-syntax", Span::new(source, line..line + 7), Message::new("yaml-conflict"));
@@ -54,6 +59,31 @@ fn unquoted_tie(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
             (None, ']') if ["(=", "(?", "(!"].iter().any(|mark| text[offset + 1..].starts_with(mark)) => {
                 let close = text[offset..end].find(')').map_or(end, |close| offset + close + 1);
                 return Some(open.unwrap_or(offset)..close);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The first value on the line of the error or the one before that begins with a sign which YAML keeps for itself, and
+/// that sign: `unit: %`.
+fn unquoted_sign(text: &str, at: usize) -> Option<(std::ops::Range<usize>, &'static str)> {
+    let at = floor(text, at);
+    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let before = text[..line.saturating_sub(1)].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    let mut quote = None;
+    for (offset, character) in text[before..end].char_indices().map(|(offset, character)| (before + offset, character))
+    {
+        let begins = || !text[..offset].ends_with('\n') && starts_value(&text[before..offset]);
+        match (quote, character) {
+            (None, '"' | '\'') if begins() => quote = Some(character),
+            (Some(mark), _) if mark == character => quote = None,
+            (None, '#') if text[..offset].ends_with([' ', '\n']) => return None,
+            (None, '%' | '@' | '`') if begins() => {
+                let sign = ["%", "@", "`"].into_iter().find(|sign| sign.starts_with(character))?;
+                return Some((offset..offset + character.len_utf8(), sign));
             }
             _ => {}
         }

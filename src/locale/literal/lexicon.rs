@@ -161,7 +161,11 @@ impl Lexicon {
         // Two short words look alike too soon: a third of the letters may be wrong, no more.
         let slips = (unit.chars().count() / 3).max(1);
         // Every symbol that holds it is near to a single letter.
-        let close = |key: &&String| unit.chars().count() > 1 && strsim::damerau_levenshtein(&unit, key) <= slips;
+        let close = |key: &&String| {
+            unit.chars().count() > 1
+                && strsim::damerau_levenshtein(&unit, key) <= slips
+                && !differs_in_size(language, &unit, key)
+        };
         let near = nearest(&unit, names.keys().filter(close).map(String::as_str));
         let suggestion = near.and_then(|key| names.get(key)).map(|name| name.spelling.clone());
         LiteralFault::UnknownUnit { unit, suggestion }
@@ -171,6 +175,23 @@ impl Lexicon {
 fn name(unit: &UnitDef, spelling: &str) -> Name {
     let counting = unit.counting && !unit.dimensions.contains_key("year") && !unit.dimensions.contains_key("month");
     Name { id: unit.id.clone(), spelling: spelling.to_owned(), counting }
+}
+
+/// Whether two names differ in what makes a unit ten or a thousand times larger: 千米 and 毫米, mg and kg. One is never
+/// a slip for the other that may be suggested.
+fn differs_in_size(language: Language, one: &str, other: &str) -> bool {
+    match language {
+        Language::Zh => {
+            let sizes =
+                |name: &str| name.chars().filter(|sign| "十百千万亿兆毫厘分微纳吉".contains(*sign)).collect::<String>();
+            sizes(one) != sizes(other)
+        }
+        Language::En => {
+            let tail = |name: &str| name.chars().skip(1).collect::<String>();
+            let head = |name: &str| name.chars().next().map(|first| first.to_ascii_lowercase());
+            one.chars().count() <= 3 && tail(one) == tail(other) && head(one) != head(other)
+        }
+    }
 }
 
 /// Splits off what stands under the last line: `/`, 每, "per".
