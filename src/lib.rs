@@ -28,12 +28,12 @@ pub mod render;
 pub mod revise;
 pub mod write;
 
+pub use bind::functions;
 pub use check::rules;
-pub use load::{Disk, Files, Memory};
+pub use load::{Disk, Files, Memory, reasons};
 pub use render::print::Typst;
-pub use revise::impact::{Amount, Change, tables};
-pub use revise::{Candidate, Proposal, TieRequest};
-pub use revise::{edition, translated};
+pub use revise::impact::{Amount, Change};
+pub use revise::{Candidate, Proposal, TieRequest, edition, translated};
 pub use write::{Published, apply};
 
 use diagnostic::{Diagnostics, Failure, Message, SourceMap};

@@ -56,6 +56,18 @@ impl Rule {
         };
         text.join("\n").trim().to_owned()
     }
+
+    /// The first sentence of the docs.
+    pub fn summary(&self, language: Language) -> String {
+        let docs = self.explain(language);
+        let first: Vec<&str> = docs.lines().take_while(|line| !line.is_empty()).collect();
+        let (joint, end) = match language {
+            Language::Zh => ("", "。"),
+            Language::En => (" ", ". "),
+        };
+        let first = first.join(joint);
+        first.find(end).map_or(first.as_str(), |at| &first[..at + end.trim_end().len()]).to_owned()
+    }
 }
 
 impl std::fmt::Debug for Rule {

@@ -37,8 +37,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     Edition(EditionArguments),
     Explain {
-        #[arg(value_name = "RULE|KEY|CLAIM")]
-        subject: String,
+        #[arg(value_name = "TOPIC|RULE|KEY|CLAIM")]
+        subject: Option<String>,
     },
     Impact(ImpactArguments),
     Sync(SyncArguments),

@@ -1,13 +1,26 @@
-//! `explain`: what a rule reports and why, or what a key or a claim stands for.
+//! `explain`: what a rule reports and why, what a key or a claim stands for, and the topics of [`super::topics`].
 
-use super::{Context, Status, r#where};
+use super::{Context, Status, topics, r#where};
 use crate::diagnostic::{Failure, Message, Severity, nearest};
-use crate::rules;
+use crate::{check_book, rules};
 
-pub(super) fn run(subject: &str, context: &mut Context) -> Result<Status, Failure> {
+pub(super) fn run(subject: Option<&str>, context: &mut Context) -> Result<Status, Failure> {
+    let Some(subject) = subject else {
+        let text = topics::overview(&context.terminal.catalogue);
+        context.terminal.result(&text);
+        return Ok(Status::Fine);
+    };
+    if let Some(topic) = topics::topic(subject) {
+        // Only units differ from book to book; without one the built-in ones are told.
+        let book = (topic == "units").then(|| context.book().ok()).flatten();
+        let outcome = book.map(|book| check_book(&book)).transpose()?;
+        let text = topics::text(topic, &context.terminal.catalogue, outcome.as_ref());
+        context.terminal.result(&text);
+        return Ok(Status::Fine);
+    }
     let language = context.terminal.catalogue.language();
     let Some(rule) = rules().iter().find(|rule| rule.name == subject) else {
-        let names = || rules().iter().map(|rule| rule.name);
+        let names = || rules().iter().map(|rule| rule.name).chain(topics::TOPICS.iter().map(|(name, _)| *name));
         return match context.book() {
             Ok(book) => r#where::answer(subject, names(), book, context),
             // Without a book only rules can be meant: a key cannot be looked up.

@@ -19,7 +19,9 @@ mod sentence;
 mod sync;
 mod terminal;
 mod tie;
+mod topics;
 mod translated;
+mod units;
 mod r#where;
 
 use crate::Disk;
@@ -83,7 +85,7 @@ fn answer(arguments: Vec<OsString>, catalogue: Catalogue) -> Option<Status> {
         Command::Build(request) => build::run(request, &mut context),
         Command::Check(request) => check::run(&request, &mut context),
         Command::Edition(request) => edition::run(&request, &mut context),
-        Command::Explain { subject } => explain::run(&subject, &mut context),
+        Command::Explain { subject } => explain::run(subject.as_deref(), &mut context),
         Command::Impact(request) => impact::run(&request, &mut context),
         Command::Sync(request) => sync::run(&request, &mut context),
         Command::Schema { dir } => schema::run(&dir, &mut context),

@@ -28,6 +28,11 @@ use crate::model::{Project, UnitTable};
 use data::Data;
 use std::collections::BTreeMap;
 
+/// Why a number may be no data, as a waived number says: `!date`.
+pub fn reasons() -> [String; 6] {
+    markdown::REASONS.map(|reason| format!("!{reason}"))
+}
+
 /// Reads a book. `units` are the built-in ones, to which `data/units.yaml` adds. All faults of all files are reported
 /// in one go; `None` if there is no usable `data/plan.yaml`, otherwise everything that is sound.
 ///

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// Why a number is no data.
-const REASONS: [&str; 6] = ["date", "doc", "example", "idiom", "law", "name"];
+pub(in crate::load) const REASONS: [&str; 6] = ["date", "doc", "example", "idiom", "law", "name"];
 
 /// A destination, read. Ranges count from its own start.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +36,7 @@ pub(super) fn read(text: &str) -> Result<Destination, Message> {
             Some(reason) => Ok(Destination::Waived { reason }),
             None => Err(Message::new("tie-unknown-reason")
                 .with("reason", &text[1..])
-                .with("reasons", REASONS.map(|reason| format!("!{reason}")).join(" "))),
+                .with("reasons", crate::load::reasons().join(" "))),
         },
         Some('＝' | '？' | '！') => Err(Message::new("tie-full-width")),
         Some('#') => reference(text),

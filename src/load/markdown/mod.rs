@@ -10,6 +10,8 @@ mod inline;
 mod leftover;
 mod link;
 
+pub(super) use destination::REASONS;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span, Spanned};
 use crate::load::mapped::{Map, Mapped};
 use crate::model::{Block, Inline, Language, PageId, Place, Tie};
