@@ -614,3 +614,81 @@ fn where_takes_a_value_below_zero() {
     }
     assert_eq!(run(&["where", "--help"]).status.code(), Some(0));
 }
+
+#[test]
+fn where_finds_a_number_as_it_is_read_out() {
+    for (asked, key) in [
+        ("76.72亿元", "economy.gdp"),
+        ("76.7亿元", "economy.gdp"),
+        ("767200万元", "economy.gdp"),
+        ("CNY 7.672 billion", "economy.gdp"),
+        ("7.67", "economy.gdp"),
+        ("7672000000", "economy.gdp"),
+        ("212401公顷", "land.grassland.area"),
+        ("43.55%", "land.grassland.share"),
+        ("百分之四十三点五五", "land.grassland.share"),
+    ] {
+        let output = run(&["where", asked]);
+        assert_eq!(output.status.code(), Some(0), "{asked}: {}", err(&output));
+        assert!(out(&output).lines().any(|line| line.starts_with(key)), "{asked}: {}", out(&output));
+    }
+    // A number of two figures that some number has exactly is not looked for in other scales.
+    let exact = out(&run(&["where", "6"]));
+    assert!(exact.contains("admin.towns") && !exact.contains("economy.gdp"), "{exact}");
+    // What is just this number stands before what only rounds to it.
+    let text = out(&run(&["where", "2124平方千米"]));
+    assert!(text.starts_with("land.grassland.area"), "{text}");
+}
+
+#[test]
+fn impact_takes_a_value_as_it_is_read_out() {
+    for (change, after) in [
+        ("economy.gdp=78.00亿元", "→ CNY 7.800 billion"),
+        ("economy.gdp=CNY 7.8 billion", "→ CNY 7.8 billion"),
+        ("people.total=12.1万人", "→ 121,000 people"),
+        ("people.total=12.1万", "→ 121,000 people"),
+        ("land.grassland.area=213160公顷", "→ 2,131.6 km²"),
+        ("land.grassland.area=2131.60 km²", "→ 2,131.60 km²"),
+    ] {
+        let output = run(&["impact", "--lang", "en", change]);
+        assert_eq!(output.status.code(), Some(0), "{change}: {}", err(&output));
+        let text = out(&output).replace('\u{a0}', " ");
+        assert!(text.contains(after) && !text.contains("was read in"), "{change}: {text}");
+    }
+    let bare = out(&run(&["impact", "--lang", "en", "economy.gdp=78.00"])).replace('\u{a0}', " ");
+    assert!(bare.contains("78.00 was read in the unit of the data, CNY 100 million"), "{bare}");
+    let refused = run(&["impact", "--lang", "en", "economy.gdp=78平方千米"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("another kind than that of the data (`1e8 yuan`)"), "{}", err(&refused));
+}
+
+#[test]
+fn explain_lists_its_topics_and_tells_each_in_and_out_of_a_book() {
+    let nowhere = tempfile::tempdir().unwrap();
+    let outside = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tallybook"));
+        command.current_dir(nowhere.path()).args(arguments).output().unwrap()
+    };
+    for (language, words) in [("en", "operators and functions"), ("zh", "公式的运算符和函数")] {
+        let listed = outside(&["explain", "--lang", language]);
+        assert_eq!(listed.status.code(), Some(0), "{}", err(&listed));
+        assert!(out(&listed).contains(words), "{}", out(&listed));
+        for topic in ["rules", "units", "formulas", "ties", "literals"] {
+            let told = outside(&["explain", topic, "--lang", language]);
+            assert_eq!(told.status.code(), Some(0), "{topic}: {}", err(&told));
+            assert!(out(&listed).contains(&format!("explain {topic} ")) && out(&told).lines().count() > 10, "{topic}");
+        }
+    }
+    assert_eq!(
+        out(&outside(&["explain", "单位", "--lang", "zh"])),
+        out(&outside(&["explain", "units", "--lang", "zh"]))
+    );
+    assert!(err(&outside(&["explain", "unit", "--lang", "en"])).contains("`units`"));
+    // A book's own units are told with the built-in ones.
+    let home = small();
+    let units = "format: 1\nunits:\n- {id: sheep_unit, dimension: own, name: {zh: 羊单位, en: sheep unit}}\n";
+    fs::write(home.path().join("data/units.yaml"), units).unwrap();
+    let told = out(&at(&home, &["explain", "units", "--lang", "en"]));
+    assert!(told.contains("羊单位") && told.contains("(data/units.yaml)") && told.contains("km²"), "{told}");
+    assert!(!out(&outside(&["explain", "units"])).contains("羊单位"));
+}

@@ -5,7 +5,7 @@ use super::changes::{self, Change as Rewritten};
 use super::{Context, Status};
 use crate::diagnostic::{Diagnostic, Failure, Message, Phrases, Severity};
 use crate::locale::{self, Catalogue};
-use crate::model::UnitTable;
+use crate::model::{UnitTable, decimal};
 use crate::{Amount, Change, Foreseen, impact_book};
 use serde_json::{Value, json};
 
@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &ImpactArguments, context: &mut Context) -> Result<
     };
     let page = Page::new(&foreseen, &context.terminal.catalogue);
     let text = match arguments.format {
-        ImpactFormat::Human => page.human(),
+        ImpactFormat::Human => page.read_in(&wanted) + &page.human(),
         ImpactFormat::Json => page.json(),
     };
     context.terminal.result(&text);
@@ -58,6 +58,24 @@ impl<'a> Page<'a> {
             broken: foreseen.broken().filter(|fault| is_broken(fault)).collect(),
             units: foreseen.before.report.as_ref().map(|report| &report.project.units),
         }
+    }
+
+    /// In which unit the numbers without one were read.
+    fn read_in(&self, wanted: &[(String, String)]) -> String {
+        let mut text = String::new();
+        for (key, value) in wanted.iter().filter(|(_, value)| decimal(value).is_ok()) {
+            let change = self.foreseen.impact.values.iter().find(|change| change.key.to_string() == *key);
+            let Some(((_, unit), units)) = change.and_then(|change| change.after.as_ref()).zip(self.units) else {
+                continue;
+            };
+            let name = locale::unit_label(self.catalogue.language(), unit, units);
+            if !name.is_empty() {
+                let message = Message::new("impact.read-in").with("key", key.as_str()).with("value", value.as_str());
+                text += &self.catalogue.phrase(&message.with("unit", name));
+                text.push('\n');
+            }
+        }
+        text
     }
 
     fn human(&self) -> String {

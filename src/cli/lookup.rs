@@ -1,10 +1,16 @@
-//! What `where` is asked for: a key, a name in either language, a value, or a line of a file.
+//! What `where` is asked for: a key, a name in either language, a value as read (77.51亿元), or a line of a file.
 
 use crate::diagnostic::{SourceId, SourceMap, Span};
-use crate::locale::Lexicon;
-use crate::model::{Key, LANGUAGES, Observation, Report};
+use crate::locale::{Lexicon, Literal};
+use crate::model::{Key, LANGUAGES, Observation, Quantity, Report};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
+
+/// Powers of ten of the scale words that a number may stand before: none, thousand, 万, million, 亿, billion, trillion.
+const SCALES: [u32; 7] = [0, 3, 4, 6, 8, 9, 12];
+
+/// A bare number of so many figures is looked for in every scale; one of fewer only if no number is just this one.
+const ENOUGH_FIGURES: u32 = 3;
 
 /// The numbers that are meant, in the order of their keys; none if nothing fits. What fits a key is not looked for
 /// as anything else.
@@ -22,8 +28,7 @@ pub(super) fn find<'a>(asked: &str, report: &'a Report, sources: &SourceMap) -> 
     if !named.is_empty() {
         return named;
     }
-    let values = values(asked, report);
-    all().filter(|one| values.iter().any(|value| has_value(one, value))).collect()
+    valued(&literals(asked, report), report)
 }
 
 /// A key as written, or all members and targets of a fact.
@@ -83,30 +88,76 @@ fn at_line<'a>(asked: &str, report: &'a Report, sources: &SourceMap) -> Option<V
     Some(all().filter(|one| report.project.facts.get(one.fact).is_some_and(|fact| around(fact.span))).collect())
 }
 
-/// What a text says as a literal of either language: the number, and its value in base units if it names a unit.
-struct Value {
-    number: Decimal,
-    base: Option<Decimal>,
+/// Whether a number is asked for.
+pub(super) fn is_value(asked: &str, report: &Report) -> bool {
+    !literals(asked.trim(), report).is_empty()
 }
 
-fn values(asked: &str, report: &Report) -> Vec<Value> {
+/// What a text says as a literal of either language.
+fn literals(asked: &str, report: &Report) -> Vec<Literal> {
     let lexicon = Lexicon::new(&report.project.units);
-    let literals = LANGUAGES.into_iter().filter_map(|language| lexicon.recognise(language, asked));
-    let numbers = literals.filter(|literal| literal.missing.is_none() && literal.fraction.is_none());
-    numbers
-        .map(|literal| Value {
-            number: literal.value,
-            base: literal.unit.as_ref().and_then(|unit| unit.to_base(literal.value)),
-        })
-        .collect()
+    let found = LANGUAGES.into_iter().filter_map(|language| lexicon.recognise(language, asked));
+    found.filter(|literal| literal.missing.is_none() && literal.fraction.is_none()).collect()
 }
 
-/// Whether a number has this value: as it is written in the data, or all told (11.86 in 1e4 person is 118600 too).
-fn has_value(one: &Observation, value: &Value) -> bool {
-    let Some(quantity) = one.value() else { return false };
-    if let Some(base) = value.base {
-        return quantity.nominal == base;
+/// The numbers that read as one of the literals: those that are just this number first, then those that round to it at
+/// its last digit. Without a unit they may be shown in any scale; of few digits too many would be.
+fn valued<'a>(asked: &[Literal], report: &'a Report) -> Vec<&'a Observation> {
+    let (mut exact, mut rounded) = (Vec::new(), Vec::new());
+    for one in report.observations.values() {
+        let Some(quantity) = one.value() else { continue };
+        let is_exact =
+            |literal: &Literal| literal.unit.is_none() && is_written(one, literal.value) || says(literal, quantity);
+        if asked.iter().any(is_exact) {
+            exact.push(one);
+        } else if asked.iter().any(|literal| reads_as(literal, quantity)) {
+            rounded.push(one);
+        }
     }
+    let many_digits =
+        |literal: &Literal| literal.unit.is_some() || literal.scale_power > 0 || figures(literal) >= ENOUGH_FIGURES;
+    if exact.is_empty() || asked.iter().any(many_digits) {
+        exact.extend(rounded);
+    }
+    exact
+}
+
+/// Figures that count of a literal.
+fn figures(literal: &Literal) -> u32 {
+    let steps = literal.value.checked_div(literal.step).unwrap_or_default().abs().trunc();
+    steps.mantissa().unsigned_abs().checked_ilog10().map_or(0, |log| log + 1)
+}
+
+/// Whether the data write the number so, or it is so all told (11.86 in 1e4 person is 118600 too).
+fn is_written(one: &Observation, value: Decimal) -> bool {
+    let Some(quantity) = one.value() else { return false };
     let scale = Decimal::from(10u64.pow(quantity.unit.scale.min(18)));
-    one.number().is_some_and(|number| number == value.number || number.checked_mul(scale) == Some(value.number))
+    one.number().is_some_and(|number| number == value || number.checked_mul(scale) == Some(value))
+}
+
+/// Whether a literal with a unit says just this value.
+fn says(literal: &Literal, quantity: &Quantity) -> bool {
+    let (Some(unit), Some((up, down))) = (&literal.unit, literal.factor(&quantity.unit, false)) else { return false };
+    let base = |number: Decimal| number.checked_mul(up)?.checked_div(down);
+    !unit.written.is_empty()
+        && [Some(literal.value), literal.high].into_iter().flatten().any(|end| base(end) == Some(quantity.nominal))
+}
+
+/// Whether a value, rounded to the literal's last digit, is the literal; the other end of a range too.
+fn reads_as(literal: &Literal, quantity: &Quantity) -> bool {
+    let ends = [Some(literal.value), literal.high].into_iter().flatten();
+    let mut forms = ends.map(|value| Literal { value, high: None, ..literal.clone() });
+    if literal.unit.is_some() || literal.scale_power > 0 {
+        return forms.any(|form| form.shows(quantity) == Some(true));
+    }
+    forms.any(|form| {
+        SCALES.iter().any(|power| scaled(&form, *power).is_some_and(|form| form.shows(quantity) == Some(true)))
+    })
+}
+
+/// The literal with a scale word behind it.
+fn scaled(literal: &Literal, power: u32) -> Option<Literal> {
+    let size = Decimal::from(10u64.checked_pow(power)?);
+    let (value, step) = (literal.value.checked_mul(size)?, literal.step.checked_mul(size)?);
+    Some(Literal { value, step, ..literal.clone() })
 }

@@ -5,7 +5,7 @@ use super::{Context, Status, lookup, sentence};
 use crate::diagnostic::{Failure, Message, Phrases, SourceMap, Span, nearest};
 use crate::locale::{self, Catalogue};
 use crate::model::{FigureData, Interval, Key, Missing, Observation, Quantity, Report, TieId, ValueState, to_figures};
-use crate::{Disk, check_book, tables};
+use crate::{Disk, check_book};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthStr;
@@ -43,6 +43,9 @@ pub(super) fn answer<'a>(
     let mut names: Vec<String> = also.map(ToOwned::to_owned).collect();
     if lookup::is_line(asked, &outcome.sources) {
         return Err(Failure::new(Message::new("where.nothing-here").with("line", asked)));
+    }
+    if lookup::is_value(asked, report) {
+        return Err(Failure::new(Message::new("where.no-value").with("value", asked)));
     }
     // A year that is planned is meant before any other number of a like name.
     if let Some(planned) = report.planned(asked) {
@@ -200,7 +203,7 @@ impl Card<'_> {
             FigureData::None => false,
         });
         names.extend(drawn.map(|figure| format!("fig:{}", figure.id.value)));
-        let listed = tables(self.report, &BTreeSet::from([one.key.clone()]));
+        let listed = self.report.tables_with(&BTreeSet::from([one.key.clone()]));
         names.extend(listed.into_iter().map(|id| format!("tab:{id}")));
         names.into_iter()
     }

@@ -1,15 +1,19 @@
 //! `impact`: what follows when values of the data change, told by comparing two reports of one book.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, nearest};
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Failure, Message, nearest};
+use crate::locale::{self, Lexicon, Literal};
 use crate::model::{
-    Block, Edit, Key, LANGUAGES, Language, Listing, ListingPart, ListingRow, Observation, Quantity, Report, TARGET,
-    Table, TableKind, UnitExpr, ValueState, decimal, to_figures,
+    Block, Edit, Key, LANGUAGES, Language, Observation, Quantity, Report, TARGET, UnitExpr, ValueState, decimal,
+    to_figures,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// Figures that count in a computed number: more than any plan prints.
 const COMPUTED_DIGITS: u32 = 6;
+
+/// Figures of a value that was given in another unit and has no end in the fact's own.
+const CONVERTED_DIGITS: u32 = 12;
 
 /// A number in its unit.
 pub type Amount = (Decimal, UnitExpr);
@@ -81,13 +85,52 @@ fn edit(report: &Report, key: &str, value: &str) -> Result<Edit, Failure> {
         let message = Message::new("impact.computed").with("key", key).with("formula", formula.value.as_str());
         return Err(Failure::new(message));
     }
-    if value != "null"
-        && let Err(reason) = decimal(value)
-    {
-        let failure = Failure::new(Message::new("impact.no-number").with("key", key).with("value", value));
-        return Err(failure.hint(reason));
+    Ok(Edit { span: one.span, text: in_data(report, one, value)? })
+}
+
+/// A value as the data write it: a plain decimal or `null` as it is; 78.00亿元 and "CNY 7.8 billion" in the fact's own
+/// unit, with its scale.
+///
+/// # Errors
+/// When it is no number, or in a unit of another kind.
+pub fn in_data(report: &Report, one: &Observation, value: &str) -> Result<String, Failure> {
+    let reason = match decimal(value) {
+        _ if value == "null" => return Ok(value.to_owned()),
+        Ok(_) => return Ok(value.to_owned()),
+        Err(reason) => reason,
+    };
+    let refused = |id| Failure::new(Message::new(id).with("key", one.key.to_string()).with("value", value));
+    let lexicon = Lexicon::new(&report.project.units);
+    let literals = LANGUAGES.into_iter().filter_map(|language| lexicon.recognise(language, value));
+    let single = |literal: &Literal| literal.high.is_none() && literal.fraction.is_none();
+    let said: Vec<Literal> = literals
+        .filter(single)
+        .filter(|literal| literal.to_be_determined || literal.unit.is_some() || literal.scale_power > 0)
+        .collect();
+    if said.iter().any(|literal| literal.to_be_determined) {
+        return Ok("null".to_owned());
     }
-    Ok(Edit { span: one.span, text: value.to_owned() })
+    let fact = report.project.facts.get(one.fact);
+    let unit = fact.and_then(|fact| report.project.units.parse(&fact.unit));
+    let Some(unit) = unit.filter(|_| !said.is_empty()) else { return Err(refused("impact.no-number").hint(reason)) };
+    said.iter().find_map(|literal| converted(literal, &unit)).ok_or_else(|| {
+        let name = locale::unit_in_words(&unit, &report.project.units);
+        let mut failure = refused("impact.other-unit");
+        failure.message = failure.message.with("unit", Arg::Both { zh: name.zh, en: name.en });
+        failure
+    })
+}
+
+/// A literal's number in a unit, with the digits that it shows.
+fn converted(literal: &Literal, unit: &UnitExpr) -> Option<String> {
+    let (up, down) = literal.factor(unit, false)?;
+    let own = |number: Decimal| unit.from_base(number.checked_mul(up)?.checked_div(down)?);
+    let mut number = to_figures(own(literal.value)?, CONVERTED_DIGITS)?.normalize();
+    let decimals = own(literal.step)?.normalize().scale();
+    if number.scale() < decimals && decimals <= literal.decimals {
+        number.rescale(decimals);
+    }
+    Some(number.to_string())
 }
 
 /// What is said of a key that no number has: its members and targets, or one that may be meant.
@@ -133,7 +176,7 @@ pub fn compare(before: &Report, after: &Report, asked: &[(String, String)], rewr
     let keys = printed(before, &impact);
     let drawn = before.figure_data.iter().filter(|(id, chart)| after.figure_data.get(*id) != Some(*chart));
     impact.figures = drawn.map(|(id, _)| id.clone()).collect();
-    impact.tables = tables(before, &keys);
+    impact.tables = before.tables_with(&keys);
     let pages = pages(before, &impact, &keys, rewritten);
     for language in LANGUAGES {
         let own = format!("content/{language}/");
@@ -160,42 +203,6 @@ fn printed(report: &Report, impact: &Impact) -> BTreeSet<Key> {
     values.chain(impact.formulas.iter().map(|change| change.key.clone()).filter(unstated)).collect()
 }
 
-/// Ids of the tables that show one of these numbers.
-pub fn tables(report: &Report, keys: &BTreeSet<Key>) -> Vec<String> {
-    let shown = report.project.tables.iter().filter(|table| shows(report, table, keys));
-    shown.map(|table| table.id.value.clone()).collect()
-}
-
-fn shows(report: &Report, table: &Table, keys: &BTreeSet<Key>) -> bool {
-    let base = |key: &Key| key.base().to_owned();
-    match table.kind {
-        TableKind::Facts => {
-            let mut rows = table.rows.iter().chain(&table.total);
-            rows.any(|row| keys.iter().any(|key| row.value == key.to_string() || row.value == base(key)))
-        }
-        TableKind::Indicators => {
-            keys.iter().any(|key| report.project.indicators.iter().any(|one| one.fact.value == base(key)))
-        }
-        TableKind::Projects | TableKind::Members => {
-            report.listings.get(&table.id.value).is_some_and(|listing| lists(listing, keys))
-        }
-    }
-}
-
-fn lists(listing: &Listing, keys: &BTreeSet<Key>) -> bool {
-    let cells = listing.rows.iter().flat_map(|row| match row {
-        ListingRow::Group(cell) => std::slice::from_ref(cell),
-        ListingRow::Cells(cells) => cells.as_slice(),
-    });
-    let mut parts = cells.flatten();
-    parts.any(|part| match part {
-        ListingPart::Named(key) => keys.contains(key),
-        ListingPart::Period(start, end) => keys.contains(start) || keys.contains(end),
-        ListingPart::Labelled(_, named) => named.iter().any(|key| keys.contains(key)),
-        _ => false,
-    })
-}
-
 /// Pages with a rewritten literal, a touched figure or table, or the entry of a touched project.
 fn pages(report: &Report, impact: &Impact, keys: &BTreeSet<Key>, rewritten: &[Edit]) -> BTreeSet<String> {
     let path = |language: Language, path: &str| format!("content/{language}/{path}");
@@ -204,7 +211,7 @@ fn pages(report: &Report, impact: &Impact, keys: &BTreeSet<Key>, rewritten: &[Ed
         let holds = |block: &Block| match block {
             Block::Figure { id, .. } => impact.figures.contains(&id.value),
             Block::RegisterTable { id, .. } => impact.tables.contains(&id.value),
-            Block::Project { id, .. } => report.project_entries.get(&id.value).is_some_and(|entry| lists(entry, keys)),
+            Block::Project { id, .. } => report.project_entries.get(&id.value).is_some_and(|entry| entry.shows(keys)),
             _ => false,
         };
         if page.blocks.iter().any(holds) || rewritten.iter().any(|edit| edit.span.source == page.source) {
