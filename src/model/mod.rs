@@ -28,6 +28,7 @@ mod prose;
 mod quantity;
 mod register;
 mod report;
+mod showing;
 mod source;
 mod term;
 mod translation;

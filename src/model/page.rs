@@ -308,6 +308,19 @@ impl Inline {
         }
     }
 
+    /// The words next to what stands before a line's part, or behind it; empty where it shows something else.
+    pub fn neighbour(inlines: &[Self], first: bool) -> &str {
+        let next = if first { inlines.first() } else { inlines.last() };
+        match next {
+            Some(Self::Text(piece)) => &piece.value,
+            Some(Self::Tie(_, words) | Self::Waived(words, _)) => words,
+            Some(Self::Emphasis(inner) | Self::Strong(inner) | Self::Link { inlines: inner, .. }) => {
+                Self::neighbour(inner, first)
+            }
+            _ => "",
+        }
+    }
+
     /// The words as a reader sees them, without cross-references.
     pub fn plain(inlines: &[Inline]) -> String {
         let mut text = String::new();

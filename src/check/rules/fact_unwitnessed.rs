@@ -1,8 +1,8 @@
-//! A given value stands in the text nowhere with all its digits.
+//! A given value is shown nowhere with all its digits: in no sentence, table or figure.
 //!
-//! A number that no sentence shows is a number that nobody reads: a slip in it goes into charts, sums and the data
-//! files, and no check of the words can find it. Each given value should be tied at least once with all the digits
-//! that the data have, in either language.
+//! A number that nobody reads is a number in which nobody finds a slip; it goes into sums and the data files, and no
+//! check of the words can find it. Each given value should be tied once with all the digits that the data have, in
+//! either language, or stand in a table, in a figure, or in a formula whose result is shown.
 //!
 //! Bad:
 //!
@@ -16,14 +16,15 @@
 //! Grassland covers [2,124.01 km²](=land.grassland.area).
 //! ```
 //!
-//! Limits: A warning. Only ties count; a table or chart made from the data shows whatever the data say. A converted
-//! literal counts when it says exactly the same (23万亩 as 230,000 mu). Values to be determined have no digits to show.
+//! Limits: A warning. Tables and figures count where a page places them. A converted literal counts when it says exactly
+//! the same (23万亩 as 230,000 mu), and so does one without the sign, `(=-key)`. A claim shows no number. Values to be
+//! determined have no digits to show.
 //!
 //! ---
 //!
-//! 数据中给出的一个值，正文没有一处写出它的全部位数。
+//! 数据中给出的一个值，没有一处写出它的全部位数：正文、表和图里都没有。
 //!
-//! 没有哪句话写出的数，就没有人会读到：它写错了，会带进图、合计和数据文件，核对文字也发现不了。给出的每个值，都应当在中文或英文里至少按全部位数系住一次。
+//! 没有人读到的数，写错了也没有人发现；它会带进合计和数据文件，核对文字也查不出来。给出的每个值，都应当在中文或英文里按全部位数系住一次，或者出现在表、图里，或者用在结果已写出的公式里。
 //!
 //! 不好：
 //!
@@ -37,28 +38,34 @@
 //! 全县草地面积[2124.01平方千米](=land.grassland.area)。
 //! ```
 //!
-//! 限度：属于警告。只算系住的数；由数据生成的表和图，数据怎么写就怎么显示，不能作证。换算后完全相等的写法也算（23万亩写成230,000 mu）。待定的值没有位数可写。
+//! 限度：属于警告。表和图放进了页面才算。换算后完全相等的写法也算（23万亩写成230,000 mu），去掉负号的 `(=-key)` 也算。判断不写出数，不算。待定的值没有位数可写。
 
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message};
 use crate::model::{BoundTie, Key, LANGUAGES, Observation, TieKind, ValueState};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::BTreeSet;
 
 const RULE: &str = "fact-unwitnessed";
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
-    let unseen = |(key, one)| unwitnessed(context, key, one);
-    let found: Vec<Diagnostic> = context.report.observations.par_iter().filter_map(unseen).collect();
-    found.into_iter().for_each(|fault| faults.report(fault));
+    let untied = |(key, one)| untied(context, key, one);
+    let found: Vec<(&Key, Diagnostic)> = context.report.observations.par_iter().filter_map(untied).collect();
+    if found.is_empty() {
+        return;
+    }
+    // What else shows a number is looked for only where a sentence does not.
+    let shown = shown(context);
+    let unseen = found.into_iter().filter(|(key, _)| !shown.contains(*key));
+    unseen.for_each(|(_, fault)| faults.report(fault));
 }
 
-fn unwitnessed(context: &Context<'_>, key: &Key, one: &Observation) -> Option<Diagnostic> {
+/// A given value that no tie shows with all its digits.
+fn untied<'a>(context: &Context<'a>, key: &'a Key, one: &Observation) -> Option<(&'a Key, Diagnostic)> {
     let ValueState::Given(value) = one.stated else { return None };
     let quantity = one.quantity.as_ref()?;
     let ties = context.report.uses.get(key).into_iter().flatten().map(|id| context.report.tie(*id));
-    // A formula shows what it makes of a number, not the number.
-    let whole = |bound: &BoundTie| bound.key.is_some() || bound.keys.len() == 2 && is_range(context, bound);
-    let mut uses = ties.filter(|(tie, bound)| tie.kind == TieKind::Number && whole(bound)).peekable();
+    let mut uses = ties.filter(|(tie, bound)| tie.kind == TieKind::Number && is_whole(context, bound)).peekable();
     let used = uses.peek().is_some();
     if uses.any(|(_, bound)| shows(one, bound)) {
         return None;
@@ -67,7 +74,39 @@ fn unwitnessed(context: &Context<'_>, key: &Key, one: &Observation) -> Option<Di
     let message = Message::new(id).with("key", key.to_string()).with("value", context.written(value, &quantity.unit));
     let ties = LANGUAGES.map(|language| format!("[{}](={key})", context.literal(language, value, &quantity.unit)));
     let hint = Message::new("fact-unwitnessed.hint").with("ties", ties.join(" "));
-    Some(Diagnostic::warning(RULE, one.span, message).hint(hint))
+    Some((key, Diagnostic::warning(RULE, one.span, message).hint(hint)))
+}
+
+/// Whether a tie shows a number itself. A formula shows what it makes of one.
+fn is_whole(context: &Context<'_>, bound: &BoundTie) -> bool {
+    bound.key.is_some() || bound.opposite.is_some() || bound.keys.len() == 2 && is_range(context, bound)
+}
+
+/// The numbers of placed figures and tables, those that a formula of the text is made of, and what they in turn are
+/// computed from.
+fn shown<'a>(context: &Context<'a>) -> BTreeSet<&'a Key> {
+    let report = context.report;
+    let mut shown = report.placed();
+    for (tie, bound) in report.project.ties.iter().zip(&report.ties) {
+        let stated = |key: &Key| report.observations.get(key).is_some_and(|one| one.quantity.is_some());
+        let rounded = is_whole(context, bound) && bound.keys.iter().all(stated);
+        if tie.kind == TieKind::Number && tie.dated().is_none() && !rounded {
+            shown.extend(&bound.keys);
+        }
+    }
+    // A stated value that a sentence shows is looked at as well: what its formula is made of stands behind it.
+    let tied = report.observations.iter().filter(|(key, one)| {
+        let ties = report.uses.get(*key).into_iter().flatten().map(|id| report.tie(*id));
+        let mut whole = ties.filter(|(tie, bound)| tie.kind == TieKind::Number && is_whole(context, bound));
+        !one.inputs.is_empty() && whole.any(|(_, bound)| shows(one, bound))
+    });
+    shown.extend(tied.map(|(key, _)| key));
+    let mut open: Vec<&Key> = shown.iter().copied().collect();
+    while let Some(key) = open.pop() {
+        let inputs = report.observations.get(key).map_or(&[][..], |one| &one.inputs);
+        open.extend(inputs.iter().filter(|input| shown.insert(input)));
+    }
+    shown
 }
 
 /// Whether the tie shows the observation with all its digits. A literal that disagrees is number-differs; what it is
@@ -77,10 +116,11 @@ fn shows(one: &Observation, bound: &BoundTie) -> bool {
     if bound.agrees == Some(false) {
         return true;
     }
-    let range = bound.key.is_none();
+    let range = bound.key.is_none() && bound.opposite.is_none();
     let last_digit = quantity.unit.to_base(rust_decimal::Decimal::new(1, value.scale()));
     let fine_enough = matches!((bound.literal_step, last_digit), (Some(step), Some(digit)) if step <= digit);
-    bound.literal_value == Some(quantity.nominal) || fine_enough || range && bound.agrees == Some(true)
+    let nominal = if bound.opposite.is_some() { -quantity.nominal } else { quantity.nominal };
+    bound.literal_value == Some(nominal) || fine_enough || range && bound.agrees == Some(true)
 }
 
 /// `=climate.frost_free`: both ends of a range in one literal.
