@@ -72,7 +72,8 @@ fn parse_day(text: &str) -> Option<Day> {
     }
     let month = month.map(u8::try_from).transpose().ok()?;
     let day = day.map(u8::try_from).transpose().ok()?;
-    let sound = month.is_none_or(|month| (1..=12).contains(&month))
+    let sound = year > 0
+        && month.is_none_or(|month| (1..=12).contains(&month))
         && day.is_none_or(|day| day >= 1 && day <= days(year, month.unwrap_or(1)));
     sound.then_some(Day { year: i32::from(year), month, day })
 }
@@ -105,6 +106,8 @@ mod tests {
             ("2022-4-1", None),
             ("2022-04-31", None),
             ("2022-04-00", None),
+            ("0000", None),
+            ("0960", day(960, None, None)),
             ("20", None),
             ("", None),
             ("2022-04-01-01", None),

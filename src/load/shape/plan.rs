@@ -161,6 +161,9 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
     let roundings = [("half-up", false), ("half-even", true)];
     let half_even = shape.rounding.as_ref().and_then(|word| reader.word(word, &roundings)).unwrap_or(false);
     let source_language = languages(reader, &shape.languages);
+    for year in [&shape.period.start, &shape.period.end] {
+        calendar_year(reader, year);
+    }
     if shape.period.start.value > shape.period.end.value {
         reader.fault(shape.period.end.span, Message::new("date-order"));
     }
@@ -228,8 +231,16 @@ fn languages(reader: &mut Reader<'_>, languages: &Spanned<Vec<Spanned<String>>>)
     languages.value.first().and_then(|word| Language::from_tag(&word.value)).unwrap_or(Language::Zh)
 }
 
+/// A year of a plan has four digits.
+fn calendar_year(reader: &mut Reader<'_>, year: &Spanned<i32>) {
+    if !(1000..=9999).contains(&year.value) {
+        reader.fault(year.span, Message::new("fact-year-form").with("id", year.value.to_string()));
+    }
+}
+
 fn years(reader: &mut Reader<'_>, shape: YearsShape) -> Vec<i32> {
     let given: Vec<Spanned<i32>> = [Some(shape.base), shape.near, shape.mid, shape.far].into_iter().flatten().collect();
+    given.iter().for_each(|year| calendar_year(reader, year));
     for pair in given.windows(2) {
         if let [earlier, later] = pair
             && earlier.value >= later.value

@@ -153,7 +153,7 @@ impl Reader<'_> {
             return None;
         }
         for (member, dimension) in members.iter().zip(by) {
-            let year = member.len() == 4 && member.bytes().all(|byte| byte.is_ascii_digit());
+            let year = member.len() == 4 && member.value != "0000" && member.bytes().all(|byte| byte.is_ascii_digit());
             let (sound, message) = match dimension.value.as_str() {
                 "year" => (year, "fact-year-form"),
                 _ => (is_word(member), "yaml-word-id"),
