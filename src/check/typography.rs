@@ -1,7 +1,7 @@
 //! Slips of the typewriter in running text, each with what belongs there. Knows nothing of books and places.
 //!
 //! Sources: GB/T 15834—2011 (punctuation; 一字线 and 浪纹线), GB/T 15835—2011 (numerals; 〇), and for English the
-//! usual house rules of printers (en dash in ranges, curved quotation marks, a no-break space before a unit).
+//! usual house rules of printers (en dash in ranges, curved quotation marks).
 
 mod chinese;
 mod english;
@@ -11,7 +11,7 @@ mod ranges;
 use std::ops::Range;
 
 pub(super) use chinese::slips as chinese;
-pub(super) use english::{literal_slips, slips as english};
+pub(super) use english::slips as english;
 
 /// One slip.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(super) struct Slip {
 
 #[cfg(test)]
 mod tests {
-    use super::{Slip, chinese, english, literal_slips};
+    use super::{Slip, chinese, english};
 
     fn told(text: &str, slips: &[Slip]) -> Vec<String> {
         let name = |slip: &Slip| slip.message.trim_start_matches("text-typography.").to_owned();
@@ -101,24 +101,6 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(told(text, &english(text)), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn english_literals() {
-        let cases: [(&str, &[&str]); 9] = [
-            ("2,124.01 km²", &["unit-space 1 k→1\u{a0}k"]),
-            ("2,124.01\u{a0}km²", &[]),
-            ("203 million m³", &["unit-space 3 m→3\u{a0}m", "unit-space n m→n\u{a0}m"]),
-            ("12km", &["unit-space 2k→2\u{a0}k"]),
-            ("36.1°C", &["unit-space 1°→1\u{a0}°"]),
-            ("40°42′00″", &[]),
-            ("CNY 7.672\u{a0}billion", &["unit-space Y 7→Y\u{a0}7"]),
-            ("43.55%", &[]),
-            ("the 13th, six towns", &[]),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(told(text, &literal_slips(text)), expected, "{text}");
         }
     }
 }

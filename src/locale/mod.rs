@@ -1,11 +1,13 @@
 //! Numbers, units, dates and messages as each language writes them. One language in, text out; knows no pages.
 
+mod bonds;
 mod catalogue;
 mod compare;
 mod date;
 mod date_edge;
 mod date_form;
 mod date_scan;
+mod explanation;
 mod label;
 pub mod literal;
 mod number;
@@ -13,13 +15,16 @@ mod numerals;
 mod quantity;
 mod stray;
 pub mod tied;
+mod unit_words;
 mod units;
 
+pub use bonds::Bonds;
 pub use catalogue::Catalogue;
 pub use compare::{align, sentences};
 pub use date::{format_date, names, parse_date};
 pub use date_form::{DateText, reformat_date};
 pub use date_scan::dates_in;
+pub use explanation::{Topic, examples, explanation};
 pub use label::{chinese_number, figure_label, heading_label, table_label};
 pub use literal::{Lexicon, Literal, LiteralFault, NewValue, Style};
 pub use number::{agrees, format_number, round};
@@ -28,4 +33,5 @@ pub use quantity::{
     column_label, format_amount, format_quantity, format_range, format_row, serves_both_ends, unit_label,
 };
 pub use stray::{Stray, Strays, stray, strays, told};
+pub use unit_words::unit_in_words;
 pub use units::built_in_units;

@@ -1,11 +1,13 @@
 //! Decimals as text, and rounding. Never floating point; a decimal keeps the digits it has.
 //!
 //! Chinese follows GB/T 15835: four digits stand together, from five a thin space groups them. English has commas from
-//! four digits and the minus sign U+2212.
+//! four digits. Both have the minus sign U+2212.
 
 use crate::model::Language;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+/// The minus sign: a hyphen is none, and lines break behind it.
+pub(super) const MINUS: char = '\u{2212}';
 /// The thin space between groups of three digits in Chinese.
 const THIN_SPACE: char = '\u{2009}';
 
@@ -57,13 +59,13 @@ impl Digits {
     }
 
     pub(super) fn print(&self, language: Language) -> String {
-        let (minus, separator, from) = match language {
-            Language::Zh => ('-', THIN_SPACE, 5),
-            Language::En => ('\u{2212}', ',', 4),
+        let (separator, from) = match language {
+            Language::Zh => (THIN_SPACE, 5),
+            Language::En => (',', 4),
         };
         let mut text = String::new();
         if self.negative {
-            text.push(minus);
+            text.push(MINUS);
         }
         let length = self.whole.len();
         for (position, digit) in self.whole.chars().enumerate() {
@@ -141,7 +143,7 @@ mod tests {
         for (number, zh, en) in [
             ("2963.30", "2963.30", "2,963.30"),
             ("118600", "118\u{2009}600", "118,600"),
-            ("-36.1", "-36.1", "\u{2212}36.1"),
+            ("-36.1", "\u{2212}36.1", "\u{2212}36.1"),
             ("0.0100", "0.0100", "0.0100"),
             ("-0.0", "0.0", "0.0"),
             ("999", "999", "999"),

@@ -1,6 +1,7 @@
 //! A number with its unit as each language prints it by default; what `literal` reads back as the same quantity.
 
 use super::number::Digits;
+use super::unit_words::as_written;
 use crate::model::{Language, UnitDef, UnitExpr, UnitTable};
 
 use rust_decimal::Decimal;
@@ -184,7 +185,7 @@ fn zh_symbol(unit: &UnitExpr, units: &UnitTable) -> String {
         text.push('/');
         text.push_str(name.strip_prefix('个').filter(|rest| !rest.is_empty()).unwrap_or(name));
     }
-    if text.is_empty() && !unit.is_dimensionless() { unit.written.clone() } else { text }
+    if text.is_empty() && !unit.is_dimensionless() { as_written(Language::Zh, unit, units) } else { text }
 }
 
 /// 百, 千, 万, 十万 ... for column heads.
@@ -209,7 +210,9 @@ fn en_quantity(number: Decimal, unit: &UnitExpr, units: &UnitTable) -> String {
 fn en_attach(number: &str, plural: bool, worded: bool, unit: &UnitExpr, units: &UnitTable) -> String {
     let over = unit.over.as_ref().map(|id| (id, units.get(id)));
     let mut text = match over {
-        None if unit.under.is_empty() && !unit.is_dimensionless() => format!("{number}{NO_BREAK}{}", unit.written),
+        None if unit.under.is_empty() && !unit.is_dimensionless() => {
+            format!("{number}{NO_BREAK}{}", as_written(Language::En, unit, units))
+        }
         None => number.to_owned(),
         Some((id, None)) => format!("{number}{NO_BREAK}{id}"),
         Some((_, Some(def))) if def.prefix && number.is_empty() => def.symbol.en.clone(),
@@ -282,7 +285,7 @@ mod tests {
             ("1055", "m3/person", "1055立方米/人", "1,055 m³/person"),
             ("28", "m3/mu", "28立方米/亩", "28 m³/mu"),
             ("5000", "yuan/person", "5000元/人", "CNY 5,000 per person"),
-            ("-36.1", "degC", "-36.1℃", "−36.1 °C"),
+            ("-36.1", "degC", "−36.1℃", "−36.1 °C"),
             ("203", "1e6 m3", "2.03亿立方米", "203 million m³"),
             ("5.2", "1e3 t", "5200吨", "5,200 t"),
             ("1000", "1e4 mu", "1000万亩", "10 million mu"),
@@ -304,7 +307,7 @@ mod tests {
             ("1.5", "2.5", "1e4 mu", "1.5～2.5万亩", "15,000–25,000 mu"),
             ("90", "250", "1e4 t", "90～250万吨", "0.9–2.5 million t"),
             ("1.5", "2.5", "1e8 yuan", "1.5～2.5亿元", "CNY 150–250 million"),
-            ("-36.1", "3.2", "degC", "-36.1～3.2℃", "−36.1 to 3.2 °C"),
+            ("-36.1", "3.2", "degC", "−36.1～3.2℃", "−36.1 to 3.2 °C"),
             ("2021", "2035", "year", "2021～2035年", "2021–2035"),
             ("146520", "149338", "sec", "40°42′00″～41°28′58″", "40°42′00″–41°28′58″"),
         ] {

@@ -19,9 +19,9 @@
 //!
 //! In Chinese it looks for half-width marks beside Chinese characters, range signs other than ～ between quantities
 //! and — between years and dates, 零 for 〇 in years, spaces beside Chinese characters, ellipses other than ……, straight
-//! quotes; in English for straight quotes, range signs other than –, double spaces, an ordinary space between a tied
-//! number and its unit, and `acre` for 亩; in both for decimals without their zero, a hyphen for minus, and one unit
-//! under several names in the book, where the most frequent name is right.
+//! quotes; in English for straight quotes, range signs other than –, double spaces, and `acre` for 亩; in both for decimals
+//! without their zero, a hyphen for minus, a tied zero with a minus, and one unit under several names in the book, where the
+//! most frequent name is right. The space between a number and its unit may be typed as it comes: site and print keep the two on one line.
 //!
 //! Limits: Code, link destinations, quotations in findings and what stands between quotation marks in their notes are
 //! not looked at. Numbers of figures and standards, dates such as 2022-11-01 and codes keep their hyphens.
@@ -46,7 +46,7 @@
 //! The county’s forest grows by 13–15 km² a year.
 //! ```
 //!
-//! 中文查：汉字旁边的半角标点，数量之间不用“～”、年份和日期之间不用“—”的范围号，年份中以“零”代“〇”，汉字旁边的空格，不用“……”的省略号，直引号。英文查：直引号，不用“–”的范围号，连续空格，绑定的数与单位之间的普通空格，以 acre 译“亩”。两种文字都查：小数点前缺零，以连字符代负号，同一单位在书中有几种写法（以最多的为准）。
+//! 中文查：汉字旁边的半角标点，数量之间不用“～”、年份和日期之间不用“—”的范围号，年份中以“零”代“〇”，汉字旁边的空格，不用“……”的省略号，直引号。英文查：直引号，不用“–”的范围号，连续空格，以 acre 译“亩”。两种文字都查：小数点前缺零，以连字符代负号，系住的零带负号，同一单位在书中有几种写法（以最多的为准）。数与单位之间的空格怎样打都行：网站和印刷会让两者不分在两行。
 //!
 //! 限度：代码、链接目标、校核意见的引文以及意见说明中引号之内的文字不查。图表编号、标准号、2022-11-01 一类的日期和代码保留连字符。
 
@@ -56,15 +56,16 @@ use crate::check::passages::{Home, OPAQUE, Passage};
 use crate::check::typography::{self, Slip};
 use crate::check::unit_names::{self, Census, Named};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};
-use crate::model::{Language, TieKind};
+use crate::locale::literal::without_minus;
+use crate::model::Language;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::borrow::Cow;
 
 const RULE: &str = "text-typography";
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
-    let project = &context.report.project;
     let quote = |passage: &&Passage<'_>| matches!(passage.home, Home::Field { purpose: Use::Quote, .. });
+    signed_zeros(context, faults);
     let looked_at = context.passages.par_iter().filter(|passage| !quote(passage)).map(Seen::of);
     let passages: Vec<Seen<'_>> = looked_at.collect();
     units(&passages, faults);
@@ -74,12 +75,20 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
             faults.report(fault(slip, found, seen.passage.place(slip.part.clone())));
         }
     }
-    let literals = project.ties.iter().filter(|tie| tie.kind == TieKind::Number && tie.language == Language::En);
-    for literal in literals.map(|tie| &tie.literal) {
-        for slip in typography::literal_slips(&literal.value) {
-            let exact = literal.span.range().len() == literal.value.len();
-            let place = if exact { literal.span.slice(slip.part.clone()) } else { literal.span };
-            faults.report(fault(&slip, &literal.value, place));
+}
+
+/// A zero has no sign: −0.0, 零下0.0.
+fn signed_zeros(context: &Context<'_>, faults: &mut Diagnostics) {
+    let report = context.report;
+    for (tie, bound) in report.project.ties.iter().zip(&report.ties) {
+        if bound.literal_value.is_none_or(|value| !value.is_zero()) {
+            continue;
+        }
+        let literal = &tie.literal;
+        if let Some(better) = without_minus(&literal.value) {
+            let message = Message::new("text-typography.signed-zero").with("found", literal.value.as_str());
+            let hint = Message::new("text-typography.hint").with("better", better);
+            faults.report(Diagnostic::warning(RULE, literal.span, message).hint(hint));
         }
     }
 }
@@ -108,7 +117,6 @@ impl<'a> Seen<'a> {
 fn fault(slip: &Slip, found: &str, place: Span) -> Diagnostic {
     let fault = Diagnostic::warning(RULE, place, Message::new(slip.message).with("found", found));
     fault.hint(match (slip.message, slip.better.as_str()) {
-        ("text-typography.unit-space", _) => Message::new("text-typography.hint-unit-space"),
         (_, "" | " ") => Message::new(if slip.better.is_empty() {
             "text-typography.hint-no-space"
         } else {

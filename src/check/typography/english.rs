@@ -4,9 +4,6 @@ use super::Slip;
 use super::line::{self, Line, is_digit, is_word, number_slip};
 use super::ranges::{between, is_dash};
 
-/// Words that multiply a number and stand between it and its unit.
-const SCALES: [&str; 4] = ["thousand", "million", "billion", "trillion"];
-
 /// The slips of an English text, in order.
 pub(in crate::check) fn slips(text: &str) -> Vec<Slip> {
     line::slips(text, suspicious, &[quotes, range, spaces, acre, number_slip])
@@ -56,48 +53,4 @@ fn acre(line: &Line, index: usize) -> Option<Slip> {
     let run = line.run(index, |c| c.is_alphanumeric());
     let found = matches!(line.words(index..index + run).to_ascii_lowercase().as_str(), "acre" | "acres");
     found.then(|| line.slip(index..index + run, "text-typography.acre", "mu"))
-}
-
-/// The slips of a tied literal: a number and its unit are held together by a no-break space.
-pub(in crate::check) fn literal_slips(text: &str) -> Vec<Slip> {
-    let mut former = ' ';
-    let glued = |character: char| {
-        let glued = former.is_ascii_digit() && (character.is_alphabetic() || character == '°');
-        former = character;
-        glued
-    };
-    if !text.contains(' ') && !text.contains(glued) {
-        return Vec::new();
-    }
-    let line = Line::new(text);
-    (0..line.len()).filter_map(|index| unit_space(&line, index)).collect()
-}
-
-fn unit_space(line: &Line, index: usize) -> Option<Slip> {
-    let before = line.before(index)?;
-    let unit = |c: char| c.is_alphabetic() || c == '°';
-    let here = line.at(index)?;
-    let next = line.at(index + 1);
-    let tied = |from: usize, left: char, right: char| {
-        line.slip(
-            from..index + 1 + usize::from(here == ' '),
-            "text-typography.unit-space",
-            format!("{left}\u{a0}{right}"),
-        )
-    };
-    if here == ' ' {
-        let right = next?;
-        let word = line.words(index - line.run_back(index, char::is_alphabetic)..index);
-        let wrong = before.is_ascii_digit() && unit(right)
-            || SCALES.contains(&word.as_str()) && unit(right)
-            || word == "CNY" && right.is_ascii_digit();
-        return wrong.then(|| tied(index - 1, before, right));
-    }
-    if !before.is_ascii_digit() {
-        return None;
-    }
-    let letters = line.words(index..index + line.run(index, char::is_alphabetic));
-    let ordinal = matches!(letters.as_str(), "st" | "nd" | "rd" | "th");
-    let glued = unit(here) && !ordinal && (here != '°' || next == Some('C'));
-    (glued && !is_digit(Some(here))).then(|| tied(index - 1, before, here))
 }

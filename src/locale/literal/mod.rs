@@ -29,7 +29,9 @@ mod tests;
 pub use fault::LiteralFault;
 pub use hedge::{Hedge, hedges, may_be_edge};
 pub use lexicon::Lexicon;
+pub use reader::scales;
 pub use reformat::NewValue;
+pub use writer::without_minus;
 
 use crate::model::{Language, Missing, Qualifier, UnitExpr, UnitTable};
 use rust_decimal::Decimal;

@@ -3,9 +3,22 @@
 use super::reformat::{NewValue, step, supported_decimals};
 use super::token::{Shape, Token};
 use super::{Literal, figures, spelling};
-use crate::locale::number::{agrees, power_of_ten, round};
+use crate::locale::number::{MINUS, agrees, power_of_ten, round};
 use crate::model::Language;
 use rust_decimal::Decimal;
+
+/// What says that a number is below zero.
+const MINUSES: [&str; 11] =
+    ["零下", "负", "minus ", "negative ", "Minus ", "Negative ", "-", "−", "－", "\u{2010}", "\u{2011}"];
+
+/// A literal without the minus before its number; `None` if it has none.
+pub fn without_minus(text: &str) -> Option<String> {
+    let digit = text.find(|sign: char| sign.is_numeric() || "零〇一二三四五六七八九十两".contains(sign))?;
+    // The 零 of 零下 is no number.
+    let digit = if text[digit..].starts_with("零下") { digit + "零下".len() } else { digit };
+    let (head, number) = text.split_at(digit);
+    MINUSES.iter().find_map(|minus| head.strip_suffix(minus)).map(|head| format!("{head}{number}"))
+}
 
 /// A literal's text, taken apart, and what it is to say.
 pub(super) struct Writer<'a> {
@@ -164,18 +177,12 @@ impl Writer<'_> {
 fn signed(language: Language, head: &str, token: &Token, old: Decimal, new: Decimal) -> Option<String> {
     let negative = |value: Decimal| value < Decimal::ZERO;
     match (negative(old), negative(new)) {
-        (true, false) => {
-            const MINUS: [&str; 11] =
-                ["零下", "负", "minus ", "negative ", "Minus ", "Negative ", "-", "−", "－", "\u{2010}", "\u{2011}"];
-            MINUS.iter().find_map(|minus| head.strip_suffix(minus)).map(str::to_owned)
-        }
+        (true, false) => MINUSES.iter().find_map(|minus| head.strip_suffix(minus)).map(str::to_owned),
         (false, true) => {
             let minus = match (language, &token.shape) {
                 (Language::Zh, Shape::Chinese { .. }) => "负",
-                (Language::Zh, Shape::Digits { full_width: true, .. }) => "－",
-                (Language::Zh, _) => "-",
                 (Language::En, Shape::English { .. }) => "minus ",
-                (Language::En, _) => "\u{2212}",
+                _ => return Some(format!("{head}{MINUS}")),
             };
             Some(format!("{head}{minus}"))
         }

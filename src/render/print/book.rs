@@ -3,7 +3,7 @@
 
 use super::{Drawings, inline::Footnotes};
 use crate::diagnostic::{Message, Phrases};
-use crate::locale::{self, Catalogue};
+use crate::locale::{self, Bonds, Catalogue};
 use crate::model::{Authority, Block, Language, Missing, Page, PageId, Project, Prose, Report, SectionEntry};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +14,8 @@ pub(super) struct Writer<'a> {
     pub(super) drawings: &'a Drawings,
     pub(super) language: Language,
     pub(super) catalogue: Catalogue,
+    /// What no line parts.
+    pub(super) bonds: Bonds,
     /// Headings with their numbers, by page and block.
     pub(super) numbered: BTreeMap<(PageId, usize), &'a SectionEntry>,
     /// Link targets that the document will hold: `sec:water`, `fig:land`, `tab:indicators`, `finding:A06`.
@@ -63,6 +65,7 @@ impl<'a> Writer<'a> {
             drawings,
             language,
             catalogue: Catalogue::of(language),
+            bonds: Bonds::new(&report.project.units),
             numbered,
             targets: targets(report, language),
             placed: BTreeSet::new(),

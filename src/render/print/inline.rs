@@ -40,22 +40,38 @@ impl<'a> Writer<'a> {
         for (index, inline) in inlines.iter().enumerate() {
             let previous = inlines[..index].iter().rev().find_map(|inline| edge(inline, false)).or(before);
             let next = inlines[index + 1..].iter().find_map(|inline| edge(inline, true)).or(after);
-            self.inline(inline, previous, next, &mut parts);
+            let beside = (Inline::neighbour(&inlines[..index], false), Inline::neighbour(&inlines[index + 1..], true));
+            self.inline(inline, (previous, next), beside, &mut parts);
         }
         parts
     }
 
-    fn inline(&mut self, inline: &'a Inline, before: Option<char>, after: Option<char>, parts: &mut Vec<Value>) {
+    /// A part of a line, the characters on either side of it, and the words there.
+    fn inline(
+        &mut self,
+        inline: &'a Inline,
+        (before, after): (Option<char>, Option<char>),
+        (left, right): (&str, &str),
+        parts: &mut Vec<Value>,
+    ) {
         match inline {
             Inline::Text(piece) => {
-                words_with_ranges(&curled(self.language, &piece.value, before), before, after, parts);
+                let words = self.bonds.text(left, &piece.value, right);
+                words_with_ranges(&curled(self.language, &words, before), before, after, parts);
             }
             Inline::Emphasis(inner) => parts.push(json!({"k": "emph", "c": self.between(inner, before, after)})),
             Inline::Strong(inner) => parts.push(json!({"k": "strong", "c": self.between(inner, before, after)})),
             Inline::Code(code) => parts.push(json!({"k": "code", "s": code})),
-            Inline::Tie(id, words) => self.tie(*id, words, before, after, parts),
+            Inline::Tie(id, words) => {
+                let words = match self.report.tie(*id).0.kind {
+                    TieKind::Number => self.bonds.literal(self.language, left, words, right),
+                    TieKind::Claim => self.bonds.text(left, words, right),
+                };
+                self.tie(*id, &words, before, after, parts);
+            }
             Inline::Waived(words, _) => {
-                words_with_ranges(&curled(self.language, words, before), before, after, parts);
+                let words = self.bonds.text(left, words, right);
+                words_with_ranges(&curled(self.language, &words, before), before, after, parts);
             }
             Inline::Link { target, inlines } => {
                 let words = self.between(inlines, before, after);

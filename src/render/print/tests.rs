@@ -309,6 +309,20 @@ fn a_line_end_is_a_space_save_between_chinese_characters() {
 }
 
 #[test]
+fn no_line_parts_a_number_from_its_unit() {
+    let mut report = report();
+    report.project.units = crate::locale::built_in_units();
+    let drawings = Drawings::new();
+    let mut writer = Writer::new(&report, &drawings, Language::En);
+    let line =
+        [words("over 5 km² and"), Inline::Tie(TieId(0), "2,124.01 km²".to_owned()), words(" of it, 3"), words(" t")];
+    let parts = writer.inlines(&line);
+    let shown: Vec<&str> = parts.iter().filter_map(|part| part["s"].as_str()).collect();
+    assert!(shown.starts_with(&["over 5\u{a0}km² and", "2,124.01\u{a0}km²"]), "{shown:?}");
+    assert!(shown.ends_with(&[" of it, 3", "\u{a0}t"]), "{shown:?}");
+}
+
+#[test]
 fn figures_are_pictures_or_say_what_is_missing() {
     let figures = of_kind(&blocks(Language::En), "figure");
     assert_eq!(figures[0]["file"], json!(null));

@@ -3,8 +3,9 @@
 
 use super::address;
 use crate::diagnostic::{Message, Phrases};
-use crate::locale::{self, Catalogue};
+use crate::locale::{self, Bonds, Catalogue};
 use crate::model::{Drawing, Key, Language, PageId, Place, Report, SectionEntry, Text, TieId, TieKind};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The drawings by figure id and language.
@@ -14,6 +15,8 @@ pub(super) type Drawings = BTreeMap<(String, Language), Drawing>;
 pub(super) struct Book<'a> {
     pub(super) report: &'a Report,
     pub(super) drawings: &'a Drawings,
+    /// What no line parts.
+    pub(super) bonds: Bonds,
     catalogues: Text<Catalogue>,
     paths: Vec<String>,
     by_path: BTreeMap<(Language, &'a str), PageId>,
@@ -26,10 +29,24 @@ impl<'a> Book<'a> {
         Self {
             report,
             drawings,
+            bonds: Bonds::new(&report.project.units),
             catalogues: Text::build(Catalogue::of),
             paths: pages.iter().map(address::page_path).collect(),
             by_path: (0..).map(PageId).zip(pages).map(|(id, page)| ((page.language, page.path.as_str()), id)).collect(),
             claim_anchors: claim_anchors(report),
+        }
+    }
+
+    /// The words of a tie, set so that no line parts a number from its unit.
+    pub(super) fn tied_words<'t>(
+        &self,
+        language: Language,
+        id: TieId,
+        (before, words, after): (&str, &'t str, &str),
+    ) -> Cow<'t, str> {
+        match self.report.project.ties.get(id.0).map(|tie| tie.kind) {
+            Some(TieKind::Number) => self.bonds.literal(language, before, words, after),
+            _ => self.bonds.text(before, words, after),
         }
     }
 

@@ -148,20 +148,27 @@ impl Writer<'_, '_> {
                 let after = inlines.get(position + 1).and_then(first_character);
                 html.push_str(soft_break(before, after));
             } else {
-                html.push_str(&self.inline(inline));
+                let beside =
+                    (Inline::neighbour(&inlines[..position], false), Inline::neighbour(&inlines[position + 1..], true));
+                html.push_str(&self.inline(inline, beside));
             }
         }
         html
     }
 
-    fn inline(&self, inline: &Inline) -> String {
+    /// A part of a line, and the words on either side of it.
+    fn inline(&self, inline: &Inline, (before, after): (&str, &str)) -> String {
+        let bonds = &self.book.bonds;
         match inline {
-            Inline::Text(piece) => held(piece),
+            Inline::Text(piece) => held(&bonds.text(before, piece, after)),
             Inline::Emphasis(inner) => format!("<em>{}</em>", self.inlines(inner)),
             Inline::Strong(inner) => format!("<strong>{}</strong>", self.inlines(inner)),
             Inline::Code(text) => format!("<code>{}</code>", escape(text)),
-            Inline::Tie(id, words) => numbers::tie_html(self.book, self.language, self.here, *id, words),
-            Inline::Waived(words, _) => held(words),
+            Inline::Tie(id, words) => {
+                let words = self.book.tied_words(self.language, *id, (before, words, after));
+                numbers::tie_html(self.book, self.language, self.here, *id, &words)
+            }
+            Inline::Waived(words, _) => held(&bonds.text(before, words, after)),
             Inline::Link { target, inlines } => self.link(target, inlines),
             Inline::CrossReference { kind, id } => self.cross_reference(kind, id),
             Inline::Image { path, alt } => figure::picture_html(self, path, &Inline::plain(alt)),

@@ -19,37 +19,8 @@ pub(super) fn escape(text: &str) -> String {
 /// Signs that stand inside a number or between two, beside which a line could break.
 const JOINTS: [char; 14] = ['—', '–', '～', '~', '-', '−', '／', '/', ':', '°', '′', '″', '\u{a0}', '\u{2009}'];
 
-/// Units and scale words that English sets behind a number and a space; a scale word may have a unit behind it.
-const SCALES: [&str; 4] = ["thousand", "million", "billion", "trillion"];
-const UNITS: [&str; 24] = [
-    "km²",
-    "m²",
-    "hm²",
-    "m³",
-    "km",
-    "m",
-    "cm",
-    "mm",
-    "ha",
-    "mu",
-    "t",
-    "kg",
-    "°C",
-    "h",
-    "d",
-    "tonnes",
-    "people",
-    "persons",
-    "households",
-    "sites",
-    "days",
-    "years",
-    "points",
-    "percentage",
-];
-
-/// Text whose ranges, dates, compound numbers and numbers with a unit stay on one line: 7—8月, 2021–2035, 2022年,
-/// 5,170 km². The rest may break.
+/// Text whose ranges, dates and compound numbers stay on one line: 7—8月, 2021–2035, 2022年. The rest may break; a number
+/// and its unit are held together by their space (see [`crate::locale::Bonds`]).
 pub(super) fn held(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 8);
     let mut rest = text;
@@ -61,7 +32,7 @@ pub(super) fn held(text: &str) -> String {
         let counted = after.chars().next().filter(|next| "年月日".contains(*next));
         let jointed = number.contains(JOINTS);
         let unit = counted.or_else(|| after.chars().next().filter(|next| jointed && "天时米人个处%℃".contains(*next)));
-        let unit_len = unit.map_or_else(|| english_unit(after), char::len_utf8);
+        let unit_len = unit.map_or(0, char::len_utf8);
         if jointed || unit_len > 0 {
             html.push_str(&format!("<span class=\"held\">{}{}</span>", escape(number), escape(&after[..unit_len])));
         } else {
@@ -71,19 +42,6 @@ pub(super) fn held(text: &str) -> String {
     }
     html.push_str(&escape(rest));
     html
-}
-
-/// How long the unit is that begins `after` behind a space; 0 if there is none.
-fn english_unit(after: &str) -> usize {
-    let word = |from: usize, words: &[&str]| {
-        let rest = after[from..].strip_prefix(' ')?;
-        let end = rest.find(|character: char| !character.is_alphanumeric() && character != '°').unwrap_or(rest.len());
-        words.contains(&&rest[..end]).then_some(from + 1 + end)
-    };
-    match word(0, &SCALES) {
-        Some(scale) => word(scale, &UNITS).unwrap_or(scale),
-        None => word(0, &UNITS).unwrap_or(0),
-    }
 }
 
 /// Where a number that begins `text` ends: behind its last digit, or the sign of a degree or an angle.
@@ -155,11 +113,7 @@ mod tests {
             ("2124.01平方千米<", "2124.01平方千米&lt;"),
             ("1,280 & 5.", "1,280 &amp; 5."),
             ("约50%", "约50%"),
-            ("up to 5,170 km², but", "up to <span class=\"held\">5,170 km²</span>, but"),
-            ("203 million m³ and", "<span class=\"held\">203 million m³</span> and"),
-            ("CNY 3 billion more", "CNY <span class=\"held\">3 billion</span> more"),
-            ("2 metres, 3 m.", "2 metres, <span class=\"held\">3 m</span>."),
-            ("2020 and 5 mulberries", "2020 and 5 mulberries"),
+            ("up to 5,170\u{a0}km², but", "up to 5,170\u{a0}km², but"),
             ("5 — 见", "5 — 见"),
             ("", ""),
         ] {

@@ -261,3 +261,11 @@ fn a_listing_ties_its_numbers_and_parts_labels_from_values() {
         &["<td>Jinshan; the county seat</td>", "<td>Land area: <span", ">To be determined in every row: Funding.</p>"],
     );
 }
+
+#[test]
+fn no_line_parts_a_number_from_its_unit() {
+    let page = "# Land {#land}\nIt has [2,124.01 km²](=land.grassland.area), or [2,124.01](=land.grassland.area) km², over 5 km² of it.";
+    let output = site_of(&report_of(&[("01-status/01-land.md", Language::En, page)]), &[]);
+    let html = text(&output, "en/status/land.html");
+    holds(&html, &["2,124.01\u{a0}km²", "</a>\u{a0}km², over 5\u{a0}km² of it"]);
+}
