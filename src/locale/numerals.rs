@@ -16,6 +16,11 @@ use std::sync::LazyLock;
 /// No stretch of a literal behind its digits is longer, in characters.
 const LONGEST_TAIL: usize = 24;
 
+/// Fractions of one character. What counts entries or notes (①, ²) and Roman figures (Ⅻ) are no data.
+const VULGAR: &str = "[¼-¾⅐-⅞]";
+/// Exponents: of 10⁸, not of km², where letters stand before them.
+const RAISED: &str = "[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]";
+
 /// Why a number is no data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exempt {

@@ -64,7 +64,58 @@ pub(super) fn digits(text: &str) -> Result<Option<(Figure, &str)>, LiteralFault>
     }
     let mantissa = Decimal::from_str_exact(&plain).map_err(|_| LiteralFault::TooLarge(text.to_owned()))?;
     let figure = Figure { grouped: separator.is_some(), ..Figure::decimal(mantissa, Style::Digits) };
-    Ok(Some((figure, rest)))
+    Ok(Some(match power(rest) {
+        Some((power, rest)) if mantissa == Decimal::TEN => {
+            (Figure { power, ..Figure::whole(Decimal::ONE, Style::Digits) }, rest)
+        }
+        Some(_) => return Err(LiteralFault::NotANumber(text.to_owned())),
+        None => match times_ten(rest) {
+            Some((power, rest)) => (Figure { power, ..figure }, rest),
+            None => (figure, rest),
+        },
+    }))
+}
+
+/// An exponent: the ⁸ of 10⁸.
+fn power(text: &str) -> Option<(u32, &str)> {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let length: usize = text.chars().take_while(|sign| RAISED.contains(sign)).map(char::len_utf8).sum();
+    let digits = text[..length].chars().filter_map(|sign| RAISED.iter().position(|raised| *raised == sign));
+    let power = digits.take(3).fold(0, |power, digit| power * 10 + u32::try_from(digit).unwrap_or(0));
+    (length > 0 && power <= 18).then_some((power, &text[length..]))
+}
+
+/// The ×10³ of 4.5×10³.
+fn times_ten(text: &str) -> Option<(u32, &str)> {
+    power(text.trim_start().strip_prefix('×')?.trim_start().strip_prefix("10")?)
+}
+
+/// A fraction of one character, with a whole number before it or without: ½, 1½.
+pub(super) fn vulgar(text: &str) -> Option<(Figure, &str)> {
+    const KNOWN: [(char, i64, i64); 15] = [
+        ('½', 1, 2),
+        ('⅓', 1, 3),
+        ('⅔', 2, 3),
+        ('¼', 1, 4),
+        ('¾', 3, 4),
+        ('⅕', 1, 5),
+        ('⅖', 2, 5),
+        ('⅗', 3, 5),
+        ('⅘', 4, 5),
+        ('⅙', 1, 6),
+        ('⅚', 5, 6),
+        ('⅛', 1, 8),
+        ('⅜', 3, 8),
+        ('⅝', 5, 8),
+        ('⅞', 7, 8),
+    ];
+    let length = leading_digits(text);
+    let whole = if length == 0 { Decimal::ZERO } else { Decimal::from_str_exact(&text[..length]).ok()? };
+    let sign = text[length..].chars().next()?;
+    let (_, over, under) = KNOWN.into_iter().find(|(known, ..)| *known == sign)?;
+    let (over, under) = (Decimal::from(over), Decimal::from(under));
+    let over = whole.checked_mul(under)?.checked_add(over)?;
+    Some((Figure::fraction(over, under)?, &text[length + sign.len_utf8()..]))
 }
 
 /// The next three digits behind a separator. A comma must be followed by three; a space that is not, ends the number.

@@ -32,6 +32,15 @@ const EN_SCALES: &[(&str, u32)] =
 /// Short for million beside a currency; a length otherwise.
 const SHORT_MILLION: &str = "m";
 
+/// The scale words of a language.
+pub fn scales(language: Language) -> impl Iterator<Item = &'static str> {
+    let known = match language {
+        Language::Zh => ZH_SCALES,
+        Language::En => EN_SCALES,
+    };
+    known.iter().map(|(word, _)| *word)
+}
+
 pub(super) fn read(lexicon: &Lexicon, language: Language, text: &str) -> Result<Literal, LiteralFault> {
     let text = plain(text);
     let text = text.trim();
@@ -264,6 +273,9 @@ impl Reader<'_> {
             end.unit.over = Some("deg".to_owned());
             end.negative = west ^ south;
             return Ok(Some(end));
+        }
+        if let Some((figure, rest)) = figures::vulgar(text) {
+            return self.finish(figure, rest).map(Some);
         }
         let Some((figure, rest)) = figures::digits(text)? else { return Ok(None) };
         if let Some((under, after)) = rest.strip_prefix('/').and_then(|rest| figures::digits(rest).ok().flatten())

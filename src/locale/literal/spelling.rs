@@ -6,7 +6,9 @@ pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for sign in text.trim().chars() {
         match sign {
-            '\u{200b}' | '\u{2060}' | '\u{feff}' | '^' => {}
+            '\u{200b}' | '\u{2060}' | '\u{feff}' => {}
+            // km^2 is km²; of 10^6 the exponent must not run into the digits.
+            '^' if plain.ends_with(|last: char| last.is_ascii_alphabetic()) => {}
             _ if sign.is_whitespace() => {
                 if !plain.ends_with(' ') {
                     plain.push(' ');

@@ -158,7 +158,8 @@ fn in_chinese(text: &str, start: usize) -> (Vec<Token>, usize) {
     for word in text[start..].chars().take_while(|sign| zh_words::is_word(*sign)) {
         end += word.len_utf8();
         let words = &text[start..end];
-        if let Some(number) = zh_words::number(words) {
+        // 壹佰 stands where nobody may change it unseen: it is read and not written.
+        if let Some(number) = zh_words::number(words).filter(|_| !zh_words::is_financial(words)) {
             let digits = words.chars().count() > 2 && !words.contains(['十', '百', '千', '万', '亿', '点']);
             tokens.push(Token { range: start..end, number, shape: Shape::Chinese { digits } });
         }

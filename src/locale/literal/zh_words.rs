@@ -7,6 +7,9 @@ use rust_decimal::Decimal;
 
 /// The number that the whole text spells, with decimals after 点. Colloquial short forms (一百二 for 120) are refused.
 pub(super) fn number(text: &str) -> Option<Decimal> {
+    if is_financial(text) {
+        return number(&text.chars().map(|sign| usual(sign).unwrap_or(sign)).collect::<String>());
+    }
     let (whole, decimals) = match text.split_once('点') {
         Some((whole, decimals)) => (whole, Some(decimals)),
         None => (text, None),
@@ -20,9 +23,22 @@ pub(super) fn number(text: &str) -> Option<Decimal> {
     if decimals.is_empty() { None } else { Decimal::from_str_exact(&plain).ok() }
 }
 
+/// The everyday form of a digit of cheques and contracts: 壹佰贰拾叁.
+fn usual(sign: char) -> Option<char> {
+    const FINANCIAL: &str = "壹贰叁肆伍陆柒捌玖拾佰仟";
+    const USUAL: &str = "一二三四五六七八九十百千";
+    let place = FINANCIAL.chars().position(|known| known == sign)?;
+    USUAL.chars().nth(place)
+}
+
+/// Whether a text holds digits of cheques and contracts.
+pub(super) fn is_financial(text: &str) -> bool {
+    text.chars().any(|sign| usual(sign).is_some())
+}
+
 /// Whether a character may stand in number words.
 pub(super) fn is_word(sign: char) -> bool {
-    digit(sign).is_some() || matches!(sign, '十' | '百' | '千' | '万' | '亿' | '点')
+    usual(sign).is_some() || digit(sign).is_some() || matches!(sign, '十' | '百' | '千' | '万' | '亿' | '点')
 }
 
 /// Chinese number words; 万 or 亿 at their end is a scale, so that 六万 shows ten thousands as 6万 does.
@@ -158,6 +174,8 @@ mod tests {
             ("二〇二〇", "2020"),
             ("六点五", "6.5"),
             ("四十三点五五", "43.55"),
+            ("壹佰贰拾叁", "123"),
+            ("伍万零陆佰", "50600"),
         ] {
             assert_eq!(number(text).map(|value| value.to_string()).as_deref(), Some(value), "{text}");
         }

@@ -2,7 +2,7 @@
 
 pub(super) mod patterns;
 
-use super::{Candidate, Exempt, Reach, cut, cuts_a_word, ends, fixed, is_year, start};
+use super::{Candidate, Exempt, RAISED, Reach, VULGAR, cut, cuts_a_word, ends, fixed, is_year, start};
 use crate::locale::Lexicon;
 use crate::model::{GAP, Language};
 use regex::Regex;
@@ -57,7 +57,7 @@ pub(super) static CORE: LazyLock<Regex> = LazyLock::new(|| {
     let scaled = format!("(?:[ -]{scale})+(?:(?:,? and |, | ){SMALL}(?: {scale})*)?");
     let small = format!("{SMALL}(?:{share}| and an? (?:half|third|quarter)|{scaled})?");
     let words = format!("{part}|half a (?:dozen|{scale})|half|an? (?:dozen|{scale})|{small}");
-    fixed(&format!("{ratio}|{digits}(?:{power})?|(?i-u)\\b(?:{words})\\b"))
+    fixed(&format!("{ratio}|[0-9]*{VULGAR}|10{RAISED}+|{digits}(?:{power})?|(?i-u)\\b(?:{words})\\b"))
 });
 
 pub(super) fn candidates(text: &str) -> Vec<Candidate> {

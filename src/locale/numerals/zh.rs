@@ -2,7 +2,7 @@
 
 pub(super) mod patterns;
 
-use super::{Candidate, Exempt, Reach, cut, cuts_a_word, ends, fixed, is_year, start};
+use super::{Candidate, Exempt, RAISED, Reach, VULGAR, cut, cuts_a_word, ends, fixed, is_year, start};
 use crate::locale::Lexicon;
 use crate::model::Language;
 use regex::Regex;
@@ -43,7 +43,9 @@ pub(super) static CORE: LazyLock<Regex> = LazyLock::new(|| {
     let ratio = format!("{DIGIT}+(?:[.．]{DIGIT}+)?(?:[:：∶]{DIGIT}+(?:[.．]{DIGIT}+)?)+");
     let power = "\\s?×\\s?10(?:[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-−－]?[0-9]+)";
     let part = format!("分之(?:{DIGIT}+(?:[.．]{DIGIT}+)?|{WORDS}+(?:点{WORDS}+)?)");
-    fixed(&format!("{ratio}|{plain}(?:{power})?|一半|半数|半成|{WORDS}+(?:{part}|点{WORDS}+)?"))
+    let vulgar = format!("{DIGIT}*{VULGAR}|10{RAISED}+");
+    let financial = "[壹贰叁肆伍陆柒捌玖拾佰仟][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+";
+    fixed(&format!("{ratio}|{vulgar}|{plain}(?:{power})?|一半|半数|半成|{financial}|{WORDS}+(?:{part}|点{WORDS}+)?"))
 });
 
 pub(super) fn candidates(text: &str) -> Vec<Candidate> {
@@ -54,7 +56,7 @@ pub(super) fn candidates(text: &str) -> Vec<Candidate> {
         _ => true,
     });
     let found = hits.map(|hit| {
-        let words = !hit.as_str().starts_with(is_digit);
+        let words = !hit.as_str().starts_with(|sign| is_digit(sign) || is_vulgar(sign));
         Candidate {
             start: if words { hit.start() } else { start(text, hit.start(), &HEADS) },
             core: hit.range(),
@@ -72,6 +74,10 @@ fn one_measures(text: &str, one: Range<usize>) -> bool {
     });
     let range = tail.strip_prefix(['至', '到']).is_some_and(|rest| rest.starts_with(|sign| WORDS.contains(sign)));
     tail.starts_with('倍') || share || range || tail.starts_with('番') && before.ends_with(['翻', '了'])
+}
+
+fn is_vulgar(sign: char) -> bool {
+    matches!(sign, '¼'..='¾' | '⅐'..='⅞')
 }
 
 fn is_digit(sign: char) -> bool {

@@ -86,9 +86,13 @@ fn codes() -> Vec<String> {
     ]
 }
 
-/// The class of a power line.
+/// The class of a power line, a unit with its power of ten.
 fn power_lines() -> Vec<String> {
-    vec!["(?-u:\\b)(?:6|10|20|35|66|110|220|330|500|750|800|1,?000)[ \u{a0}-]?kV(?-u:\\b)".to_owned()]
+    vec![
+        // A unit, not an amount: water use (10⁴ m³).
+        "(?:[(/]|(?i-u:\\bunits?:? ))10[⁰¹²³⁴⁵⁶⁷⁸⁹]+ ?[A-Za-zμ]".to_owned(),
+        "(?-u:\\b)(?:6|10|20|35|66|110|220|330|500|750|800|1,?000)[ \u{a0}-]?kV(?-u:\\b)".to_owned(),
+    ]
 }
 
 fn labels() -> Vec<String> {
