@@ -3,8 +3,8 @@
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Failure, Message, nearest};
 use crate::locale::{self, Lexicon, Literal};
 use crate::model::{
-    Block, Edit, Key, LANGUAGES, Language, Observation, Quantity, Report, TARGET, UnitExpr, ValueState, decimal,
-    to_figures,
+    Block, Edit, Key, LANGUAGES, Language, Missing, Observation, Quantity, Report, TARGET, UnitExpr, ValueState,
+    decimal, to_figures,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -88,14 +88,14 @@ fn edit(report: &Report, key: &str, value: &str) -> Result<Edit, Failure> {
     Ok(Edit { span: one.span, text: in_data(report, one, value)? })
 }
 
-/// A value as the data write it: a plain decimal or `null` as it is; 78.00亿元 and "CNY 7.8 billion" in the fact's own
+/// A value as the data write it: a plain decimal, `null` and its like as they are; 78.00亿元 and "CNY 7.8 billion" in the fact's own
 /// unit, with its scale.
 ///
 /// # Errors
 /// When it is no number, or in a unit of another kind.
 pub fn in_data(report: &Report, one: &Observation, value: &str) -> Result<String, Failure> {
     let reason = match decimal(value) {
-        _ if value == "null" => return Ok(value.to_owned()),
+        _ if Missing::ALL.iter().any(|missing| missing.keyword() == value) => return Ok(value.to_owned()),
         Ok(_) => return Ok(value.to_owned()),
         Err(reason) => reason,
     };
@@ -105,10 +105,10 @@ pub fn in_data(report: &Report, one: &Observation, value: &str) -> Result<String
     let single = |literal: &Literal| literal.high.is_none() && literal.fraction.is_none();
     let said: Vec<Literal> = literals
         .filter(single)
-        .filter(|literal| literal.to_be_determined || literal.unit.is_some() || literal.scale_power > 0)
+        .filter(|literal| literal.missing.is_some() || literal.unit.is_some() || literal.scale_power > 0)
         .collect();
-    if said.iter().any(|literal| literal.to_be_determined) {
-        return Ok("null".to_owned());
+    if let Some(missing) = said.iter().find_map(|literal| literal.missing) {
+        return Ok(missing.keyword().to_owned());
     }
     let fact = report.project.facts.get(one.fact);
     let unit = fact.and_then(|fact| report.project.units.parse(&fact.unit));

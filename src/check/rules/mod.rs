@@ -23,8 +23,8 @@ mod image_broken;
 mod image_missing;
 mod image_outside;
 mod indicator_empty;
-mod limit_exceeded;
 mod key_deprecated;
+mod limit_exceeded;
 mod link_broken;
 mod literal_broken;
 mod member_missing;
@@ -86,9 +86,8 @@ pub(super) static ALL: &[Rule] = &[
     Rule::new("image-missing", include_str!("image_missing.rs"), Error, image_missing::check),
     Rule::stage("image-outside", include_str!("image_outside.rs")),
     Rule::new("indicator-empty", include_str!("indicator_empty.rs"), Warning, indicator_empty::check),
-    Rule::stage("limit-exceeded", include_str!("limit_exceeded.rs")),
-    Rule::new("link-broken", include_str!("link_broken.rs"), Error, link_broken::check),
     Rule::remark("key-deprecated", include_str!("key_deprecated.rs")),
+    Rule::stage("limit-exceeded", include_str!("limit_exceeded.rs")),
     Rule::new("link-broken", include_str!("link_broken.rs"), Error, link_broken::check),
     Rule::stage("literal-broken", include_str!("literal_broken.rs")),
     Rule::stage("member-missing", include_str!("member_missing.rs")),
