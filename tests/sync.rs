@@ -394,6 +394,13 @@ fn a_hint_promises_what_sync_writes() {
 }
 
 #[test]
+fn a_literal_broken_over_two_lines_is_joined() {
+    let book = small(&fact("n", "8", "mine"), "共[7\n座](=n)", "[seven\nmines](=n)");
+    assert_eq!(outcome(&book), (vec!["8 座".to_owned(), "eight mines".to_owned()], vec![]));
+    assert!(hints(&book).iter().all(|hint| hint.contains("it writes")), "{:?}", hints(&book));
+}
+
+#[test]
 fn a_very_small_value_is_no_panic() {
     for unit in ["km2", "mu", "1e4 mu", "m3/mu", "\"%\"", "sec", "deg", "d"] {
         for value in ["0.00000000000001", "0.00000000000000000000001", "-0.00000000000000000000001"] {

@@ -103,8 +103,7 @@ impl<'a> Words<'a> {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match inline {
-                Inline::Text(piece) => self.text.push_str(piece),
-                Inline::Code(words) => self.text.push_str(words),
+                Inline::Text(piece) | Inline::Code(piece) => self.text.push_str(piece),
                 Inline::Emphasis(inner) | Inline::Strong(inner) => {
                     self.mark("*");
                     self.inlines(inner);

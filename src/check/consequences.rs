@@ -115,6 +115,8 @@ struct Causes<'a> {
     units: bool,
     /// Ties and figures that name nothing.
     mistied: Vec<Span>,
+    /// Marks that are none and numbers of headings: their digits are no data.
+    marked: Vec<Span>,
     /// Formulas that go round in a circle.
     cycles: Vec<Span>,
 }
@@ -143,6 +145,7 @@ impl<'a> Causes<'a> {
             members: errors.iter().any(|fault| fault.message.id == "unknown-member" && in_facts(fault)),
             units: errors.iter().any(|fault| fault.rule == "unit-unknown" && in_facts(fault)),
             mistied: places(&MISTYING),
+            marked: places(&["heading-numbered", "markup-literal"]),
             cycles: places(&["formula-cycle"]),
         }
     }
@@ -169,7 +172,7 @@ impl<'a> Causes<'a> {
                 self.mistied.iter().any(|cause| touches(fault, *cause))
             }
             // A number in a broken tie is tied to nothing because of that.
-            "number-unbound" => self.mistied.iter().any(|cause| lies_in(fault, *cause)),
+            "number-unbound" => self.mistied.iter().chain(&self.marked).any(|cause| lies_in(fault, *cause)),
             "unit-mismatch" => self.units,
             "formula-differs" if self.cycles.iter().any(|cause| touches(fault, *cause)) => true,
             "value-out-of-range" if fault.message.id == "value-out-of-range.target" => {

@@ -8,7 +8,7 @@ use crate::model::{Block, Inline, LANGUAGES, Language, Page, Project};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::ops::Range;
 
-/// Stands for what is no running text: code, cross-references, notes, images.
+/// Stands for what is no running text: code, addresses, cross-references, notes, images.
 pub(super) const OPAQUE: char = '\u{fffc}';
 
 /// Where a passage stands.
@@ -34,8 +34,20 @@ pub(super) struct Passage<'a> {
 impl<'a> Passage<'a> {
     fn new(language: Language, home: Home<'a>, inlines: &[Inline], whole: Span, project: &Project) -> Self {
         let mut passage = Self { language, home, text: String::new(), pieces: Vec::new(), whole };
-        Inline::walk(inlines, &mut |inline| passage.take(inline, project));
+        passage.read(inlines, project);
         passage
+    }
+
+    fn read(&mut self, inlines: &[Inline], project: &Project) {
+        for inline in inlines {
+            match inline {
+                Inline::Link { target, inlines } if Inline::shows_address(target, inlines) => self.text.push(OPAQUE),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { inlines: inner, .. } => {
+                    self.read(inner, project);
+                }
+                _ => self.take(inline, project),
+            }
+        }
     }
 
     fn take(&mut self, inline: &Inline, project: &Project) {

@@ -74,12 +74,12 @@ impl Wording {
 
     fn inlines(&mut self, inlines: &[Inline], ties: &[Tie], whole: Span) {
         Inline::walk(inlines, &mut |inline| match inline {
-            Inline::Text(piece) => self.piece(piece, piece.span, None),
+            Inline::Text(piece) | Inline::Code(piece) => self.piece(piece, piece.span, None),
             Inline::Tie(id, words) => {
                 let span = ties.get(id.0).map_or(whole, |tie| tie.literal.span);
                 self.piece(words, span, Some(*id));
             }
-            Inline::Waived(words, _) | Inline::Code(words) => self.piece(words, whole, None),
+            Inline::Waived(words, _) => self.piece(words, whole, None),
             Inline::SoftBreak => self.broken = true,
             Inline::HardBreak => self.text.push(' '),
             _ => {}

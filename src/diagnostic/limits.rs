@@ -11,8 +11,8 @@ pub const LARGEST_DATA: u64 = 64 << 20;
 pub const LARGEST_PARAGRAPH: usize = 64 << 10;
 /// Ties in a paragraph.
 pub const MOST_TIES_OF_A_PARAGRAPH: usize = 1_000;
-/// Lists, quotations and emphasis inside each other; deeper is a slip of the hand, or an attack on the stack.
-pub const DEEPEST_PAGE: usize = 32;
+/// Lists, quotations and emphasis inside each other; typst gives up a few levels deeper.
+pub const DEEPEST_PAGE: usize = 10;
 
 /// Values of a file of `data/`.
 pub const MOST_VALUES: usize = 2_000_000;

@@ -35,7 +35,7 @@ impl Written {
     fn read(id: PageId, Named { language, path, source }: Named, sources: &SourceMap) -> Self {
         let written = sources.source(source).text.as_str();
         let text = written.strip_prefix('\u{feff}').unwrap_or(written);
-        let mapped = Mapped { text: text.to_owned(), source, map: Map::From(written.len() - text.len()) };
+        let mut mapped = Mapped { text: text.to_owned(), source, map: Map::From(written.len() - text.len()) };
         let (mut ties, mut faults) = (Vec::new(), Diagnostics::new());
         if let Some(mark) = conflict(text) {
             // Both versions stand in the page: what it says is nobody's.
@@ -43,6 +43,12 @@ impl Written {
             faults.report(fault.hint(Message::new("page-conflict-hint")));
             let page = Page { language, path, source, blocks: Vec::new() };
             return Self { page, images: Vec::new(), ties, faults };
+        }
+        if let Some(head) = front_matter(text) {
+            let fault = Diagnostic::error("page-shape", mapped.span(head.clone()), Message::new("page-front-matter"));
+            faults.report(fault.hint(Message::new("page-front-matter-hint")));
+            // What follows is read as if it were not there.
+            mapped.text.replace_range(head.clone(), &" ".repeat(head.len()));
         }
         let content = markdown::page(&mapped, id, language, &mut faults, &mut ties);
         let page = Page { language, path, source, blocks: content.blocks };
@@ -96,6 +102,26 @@ fn conflict(text: &str) -> Option<Range<usize>> {
             return Some(at..at + 7);
         }
         at += line.len();
+    }
+    None
+}
+
+/// The block of settings that other tools read at the top of a page, between lines of `---` or `+++`.
+fn front_matter(text: &str) -> Option<Range<usize>> {
+    let start = text.len() - text.trim_start().len();
+    let fence =
+        ["---", "+++"].into_iter().find(|fence| text[start..].lines().next().map(str::trim_end) == Some(fence))?;
+    let (mut at, mut settings) = (start, false);
+    for (number, line) in text[start..].split_inclusive('\n').enumerate() {
+        let bare = line.trim();
+        at += line.len();
+        if number > 0 && (bare == fence || fence == "---" && bare == "...") {
+            return settings.then_some(start..at - (line.len() - line.trim_end().len()));
+        }
+        if bare.starts_with("# ") || bare.starts_with("## ") {
+            return None;
+        }
+        settings |= number > 0 && bare.contains(if fence == "---" { ':' } else { '=' });
     }
     None
 }

@@ -8,11 +8,13 @@
 //! | [`Drawing`] | draw | render |
 //! | [`OutputTree`] | render | write |
 
+mod address;
 pub mod chart;
 mod decimal;
 mod dimension;
 mod edit;
 mod fact;
+mod file_name;
 mod finding;
 mod indicator;
 mod language;
@@ -34,11 +36,13 @@ mod term;
 mod translation;
 mod unit;
 
+pub use address::Leads;
 pub use chart::{Chart, ChartKind, ChartPart, Drawing};
 pub use decimal::decimal;
 pub use dimension::{Dimension, Member, MemberFact};
 pub use edit::Edit;
 pub use fact::{Bound, Claim, Date, Day, Fact, FactValue, Key, Missing, Qualifier, Reading, TARGET, ValueState};
+pub use file_name::is_refused_by_windows;
 pub use finding::{Check, Finding, FindingKind, FindingSeverity, FindingState, Side};
 pub use indicator::{Attribute, Counts, Direction, Indicator};
 pub use language::{LANGUAGES, Language, Text};

@@ -245,8 +245,8 @@ pub enum Inline {
     Emphasis(Vec<Inline>),
     /// `**…**`
     Strong(Vec<Inline>),
-    /// `` `…` ``
-    Code(String),
+    /// `` `…` ``; the place holds the backticks too.
+    Code(TextPiece),
     /// A tied number or phrase; the words are in [`super::Tie::literal`].
     Tie(TieId, String),
     /// `[31号](!doc)`: a number that is no data; the reason is kept.
@@ -321,12 +321,18 @@ impl Inline {
         }
     }
 
+    /// Whether a link shows nothing but its own address: `<https://…>`, `<a@b.cn>`. That is no prose.
+    pub fn shows_address(target: &str, inlines: &[Self]) -> bool {
+        let words = Self::plain(inlines);
+        target == words || target.strip_prefix("mailto:") == Some(&words)
+    }
+
     /// The words as a reader sees them, without cross-references.
     pub fn plain(inlines: &[Inline]) -> String {
         let mut text = String::new();
         Self::walk(inlines, &mut |inline| match inline {
-            Self::Text(piece) => text.push_str(piece),
-            Self::Code(words) | Self::Tie(_, words) | Self::Waived(words, _) => text.push_str(words),
+            Self::Text(piece) | Self::Code(piece) => text.push_str(piece),
+            Self::Tie(_, words) | Self::Waived(words, _) => text.push_str(words),
             Self::SoftBreak | Self::HardBreak => text.push(' '),
             _ => {}
         });

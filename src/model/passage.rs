@@ -1,5 +1,5 @@
 //! Passages: the lines of prose that readers see, each as one text that knows where its bytes stand. Ties, waived
-//! numbers, code and cross-references are gaps in it.
+//! numbers, code, addresses and cross-references are gaps in it.
 
 use super::{Block, FactValue, FigureData, Inline, Language, PageId, Project, Prose, ProseText, TieId};
 use crate::diagnostic::Span;
@@ -57,8 +57,21 @@ impl Passage {
     fn new(language: Language, home: Home, inlines: &[Inline]) -> Self {
         let (text, ties, gaps) = (String::new(), Vec::new(), Vec::new());
         let mut passage = Self { language, home, text, ties, gaps, pieces: Vec::new(), linked: Vec::new() };
-        Inline::walk(inlines, &mut |inline| passage.take(inline));
+        passage.read(inlines);
         passage
+    }
+
+    fn read(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Link { target, inlines } if Inline::shows_address(target, inlines) => self.text.push(GAP),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { inlines: inner, .. } => {
+                    self.take(inline);
+                    self.read(inner);
+                }
+                _ => self.take(inline),
+            }
+        }
     }
 
     fn take(&mut self, inline: &Inline) {

@@ -86,9 +86,10 @@ impl Desk<'_> {
         edit
     }
 
-    /// Whether the literal stands in its file as it reads.
+    /// Whether the literal stands in its file as it reads; one that is broken over two lines is joined.
     fn is_exact(&self, tie: &Tie) -> bool {
-        tie.is_exact() && self.sources.text(tie.literal.span) == tie.literal.value
+        let written = self.sources.text(tie.literal.span);
+        tie.is_exact() && (written == tie.literal.value || written.replace('\n', " ") == tie.literal.value)
     }
 
     /// The new literal. Where the old one is also the label of a reference link, `[288天]` or `[288天][]`, it stays

@@ -162,8 +162,8 @@ impl Search<'_> {
     /// The words of ties are looked at where the ties are.
     fn inline(&mut self, inline: &Inline, whole: Span) {
         match inline {
-            Inline::Text(piece) => self.text(&piece.value, piece.span),
-            Inline::Code(words) | Inline::Waived(words, _) => self.text(words, whole),
+            Inline::Text(piece) | Inline::Code(piece) => self.text(&piece.value, piece.span),
+            Inline::Waived(words, _) => self.text(words, whole),
             _ => {}
         }
     }

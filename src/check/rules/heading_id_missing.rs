@@ -53,7 +53,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
 }
 
 fn check_language(project: &Project, language: Language, faults: &mut Diagnostics) {
-    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut seen: BTreeMap<String, (&str, Span)> = BTreeMap::new();
     for (_, page) in project.pages_of(language) {
         for (index, heading) in page.headings().enumerate() {
             let Some(id) = &heading.id else {
@@ -65,15 +65,17 @@ fn check_language(project: &Project, language: Language, faults: &mut Diagnostic
                 }));
                 continue;
             };
-            if let Some(first) = seen.get(id.as_str()) {
-                let message = Message::new("heading-id-missing.twice").with("id", id.as_str());
+            let (first, place) = *seen.entry(id.to_lowercase()).or_insert((id.as_str(), id.span));
+            if place != id.span {
+                let message = match first == id.as_str() {
+                    true => Message::new("heading-id-missing.twice"),
+                    false => Message::new("heading-id-missing.case").with("other", first),
+                };
                 faults.report(
-                    Diagnostic::error(RULE, id.span, message)
-                        .related(*first, Message::new("heading-id-missing.first"))
+                    Diagnostic::error(RULE, id.span, message.with("id", id.as_str()))
+                        .related(place, Message::new("heading-id-missing.first"))
                         .hint(Message::new("heading-id-missing.hint-twice")),
                 );
-            } else {
-                seen.insert(id.as_str(), id.span);
             }
         }
     }

@@ -1,7 +1,9 @@
-//! A link or a cross-reference leads to a page, heading, figure or table that does not exist.
+//! A link or a cross-reference leads to nothing: to a page, heading, figure or table that does not exist, or to an
+//! address that is not published.
 //!
 //! A dead link in a public plan sends the reader nowhere; in print, a reference to a figure that is not there
-//! cannot be followed at all.
+//! cannot be followed at all. Published are addresses with `https:`, `http:`, `mailto:` and `tel:`; one with `ftp:`,
+//! `file:` or another scheme leads somewhere on the author's desk only, or nowhere safe.
 //!
 //! Bad:
 //!
@@ -15,13 +17,14 @@
 //! see [society](02-society.md#people) and [](#fig:land-cover)
 //! ```
 //!
-//! Limits: Only links inside the book are checked; no other host is ever asked.
+//! Limits: Only links inside the book are followed; no other host is ever asked. A text of the data, which may stand on
+//! several pages, refers to a heading as `[](#sec:land)`.
 //!
 //! ---
 //!
-//! 链接或交叉引用指向的页、标题、图或表不存在。
+//! 链接或交叉引用无处可去：指向的页、标题、图或表不存在，或者地址不予发布。
 //!
-//! 公开的规划里有断链，读者无处可去；印出来以后，引用不存在的图更是无从查找。
+//! 公开的规划里有断链，读者无处可去；印出来以后，引用不存在的图更是无从查找。能发布的是`https:`、`http:`、`mailto:`和`tel:`开头的地址；`ftp:`、`file:`等别的开头，不是只在作者自己的电脑上有效，就是不安全。
 //!
 //! 不好：
 //!
@@ -35,11 +38,11 @@
 //! 见[社会经济](02-society.md#people)和[](#fig:land-cover)
 //! ```
 //!
-//! 限度：只检查书内的链接，从不访问外部网站。
+//! 限度：只检查书内的链接，从不访问外部网站。数据文件里的文字可能出现在几页上，要指向标题就写`[](#sec:land)`。
 
-use crate::check::Context;
+use crate::check::{Context, fields};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, nearest};
-use crate::model::{Block, Inline, Language, Page, Project, Text};
+use crate::model::{Block, Inline, LANGUAGES, Language, Leads, Page, Project, Text};
 use std::collections::BTreeSet;
 
 const RULE: &str = "link-broken";
@@ -51,12 +54,28 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         for block in &page.blocks {
             names.placed(block, faults);
             block.for_each_inline(&mut |inline| match inline {
-                Inline::Link { target, .. } => link(project, page, target, faults),
+                Inline::Link { target, inlines } => link(&Home { project, page: Some(page) }, target, inlines, faults),
                 Inline::CrossReference { kind, id } => names.reference(page.language, kind, id, faults),
                 _ => {}
             });
         }
     }
+    fields::each(project, &mut |field| {
+        for language in LANGUAGES {
+            Inline::walk(&field.prose.get(language).inlines, &mut |inline| match inline {
+                Inline::Link { target, inlines } => link(&Home { project, page: None }, target, inlines, faults),
+                Inline::CrossReference { kind, id } => names.reference(language, kind, id, faults),
+                _ => {}
+            });
+        }
+    });
+}
+
+/// Where a link stands.
+struct Home<'a> {
+    project: &'a Project,
+    /// `None` in a text of the data.
+    page: Option<&'a Page>,
 }
 
 /// All ids that a page can refer to.
@@ -113,11 +132,39 @@ fn known(kind: &str, id: &Spanned<String>, names: &BTreeSet<&str>, faults: &mut 
     faults.report(near(Diagnostic::error(RULE, id.span, message.with("id", id.as_str())), id, names.iter().copied()));
 }
 
-/// A link inside the book: the page must be there, and the heading on it.
-fn link(project: &Project, page: &Page, target: &Spanned<String>, faults: &mut Diagnostics) {
-    if leads_outside(target) {
-        return;
+/// A link has words and leads out of the book by a scheme that is published, or to a page.
+fn link(home: &Home<'_>, target: &Spanned<String>, inlines: &[Inline], faults: &mut Diagnostics) {
+    let mut fault = |message: Message, hint: Message| {
+        let message = message.with("target", target.as_str());
+        faults.report(Diagnostic::error(RULE, target.span, message).hint(hint));
+    };
+    match (Leads::of(target), home.page) {
+        (Leads::Nowhere("//"), _) => {
+            let full = format!("https:{}", target.as_str());
+            fault(Message::new("link-broken.nowhere"), Message::new("link-broken.hint-host").with("full", full));
+        }
+        (Leads::Nowhere("fig" | "tab" | "proj"), _) => {
+            let hint = Message::new("link-broken.hint-register").with("target", target.as_str());
+            fault(Message::new("link-broken.nowhere"), hint);
+        }
+        (Leads::Nowhere(_), _) => fault(Message::new("link-broken.nowhere"), Message::new("link-broken.hint-scheme")),
+        _ if target.is_empty() => fault(Message::new("link-broken.empty"), Message::new("link-broken.hint-empty")),
+        _ if !has_words(inlines) => {
+            fault(Message::new("link-broken.wordless"), Message::new("link-broken.hint-wordless"));
+        }
+        (Leads::Outside, _) => {}
+        (Leads::Inside, Some(page)) => inside(home.project, page, target, faults),
+        (Leads::Inside, None) => fault(Message::new("link-broken.in-data"), Message::new("link-broken.hint-in-data")),
     }
+}
+
+/// Whether a reader sees something of a link: words, a picture.
+fn has_words(inlines: &[Inline]) -> bool {
+    !Inline::plain(inlines).trim().is_empty() || inlines.iter().any(|inline| matches!(inline, Inline::Image { .. }))
+}
+
+/// A link inside the book: the page must be there, and the heading on it.
+fn inside(project: &Project, page: &Page, target: &Spanned<String>, faults: &mut Diagnostics) {
     let (path, id) = target.split_once('#').map_or((target.as_str(), None), |(path, id)| (path, Some(id)));
     let wanted = if path.is_empty() { page.path.clone() } else { resolve(&page.path, path) };
     let Some((_, goal)) = project.page_at(page.language, &wanted) else {
@@ -142,15 +189,6 @@ fn near<'a>(fault: Diagnostic, typed: &str, names: impl Iterator<Item = &'a str>
     }
 }
 
-/// `https:`, `mailto:` and their kin; such addresses are printed, never fetched.
-fn leads_outside(target: &str) -> bool {
-    let scheme = target.split_once(':').map(|(scheme, _)| scheme);
-    let named = |scheme: &str| {
-        scheme.len() > 1 && scheme.chars().all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter))
-    };
-    target.starts_with("//") || scheme.is_some_and(named)
-}
-
 /// A relative path as a path below `content/<lang>/`; `..` above it stays and names no page.
 fn resolve(from: &str, path: &str) -> String {
     let mut parts: Vec<&str> = from.split('/').collect();
@@ -169,7 +207,7 @@ fn resolve(from: &str, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{leads_outside, resolve};
+    use super::resolve;
 
     #[test]
     fn paths_are_resolved_from_the_page() {
@@ -181,14 +219,5 @@ mod tests {
         ] {
             assert_eq!(resolve(from, path), expected, "{path} from {from}");
         }
-    }
-
-    #[test]
-    fn addresses_with_a_scheme_lead_outside() {
-        assert!(leads_outside("https://example.org/a#b"));
-        assert!(leads_outside("mailto:a@example.org"));
-        assert!(leads_outside("//example.org"));
-        assert!(!leads_outside("../a.md#b"));
-        assert!(!leads_outside("#b"));
     }
 }

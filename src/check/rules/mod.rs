@@ -18,6 +18,7 @@ mod formula_cycle;
 mod formula_differs;
 mod glyph_missing;
 mod heading_id_missing;
+mod heading_numbered;
 mod hedge_differs;
 mod image_broken;
 mod image_missing;
@@ -27,7 +28,9 @@ mod key_deprecated;
 mod limit_exceeded;
 mod link_broken;
 mod literal_broken;
+mod markup_literal;
 mod member_missing;
+mod name_reserved;
 mod not_utf8;
 mod number_differs;
 mod number_overprecise;
@@ -35,6 +38,7 @@ mod number_too_large;
 mod number_unbound;
 mod page_name;
 mod page_shape;
+mod placed_twice;
 mod quantity_twice;
 mod raw_html;
 mod relation_false;
@@ -81,6 +85,7 @@ pub(super) static ALL: &[Rule] = &[
     Rule::new("formula-differs", include_str!("formula_differs.rs"), Error, formula_differs::check),
     Rule::new("glyph-missing", include_str!("glyph_missing.rs"), Error, glyph_missing::check),
     Rule::new("heading-id-missing", include_str!("heading_id_missing.rs"), Error, heading_id_missing::check),
+    Rule::new("heading-numbered", include_str!("heading_numbered.rs"), Error, heading_numbered::check),
     Rule::new("hedge-differs", include_str!("hedge_differs.rs"), Warning, hedge_differs::check),
     Rule::stage("image-broken", include_str!("image_broken.rs")),
     Rule::new("image-missing", include_str!("image_missing.rs"), Error, image_missing::check),
@@ -90,7 +95,9 @@ pub(super) static ALL: &[Rule] = &[
     Rule::stage("limit-exceeded", include_str!("limit_exceeded.rs")),
     Rule::new("link-broken", include_str!("link_broken.rs"), Error, link_broken::check),
     Rule::stage("literal-broken", include_str!("literal_broken.rs")),
+    Rule::stage("markup-literal", include_str!("markup_literal.rs")),
     Rule::stage("member-missing", include_str!("member_missing.rs")),
+    Rule::new("name-reserved", include_str!("name_reserved.rs"), Error, name_reserved::check),
     Rule::stage("not-utf8", include_str!("not_utf8.rs")),
     Rule::new("number-differs", include_str!("number_differs.rs"), Error, number_differs::check),
     Rule::new("number-overprecise", include_str!("number_overprecise.rs"), Warning, number_overprecise::check),
@@ -98,6 +105,7 @@ pub(super) static ALL: &[Rule] = &[
     Rule::new("number-unbound", include_str!("number_unbound.rs"), Error, number_unbound::check),
     Rule::stage("page-name", include_str!("page_name.rs")),
     Rule::stage("page-shape", include_str!("page_shape.rs")),
+    Rule::new("placed-twice", include_str!("placed_twice.rs"), Error, placed_twice::check),
     Rule::new("quantity-twice", include_str!("quantity_twice.rs"), Error, quantity_twice::check),
     Rule::stage("raw-html", include_str!("raw_html.rs")),
     Rule::new("relation-false", include_str!("relation_false.rs"), Error, relation_false::check),

@@ -1,7 +1,7 @@
 //! A tie is not written as Markdown reads it, so that it would be printed as plain text.
 //!
 //! A tie that Markdown does not see as a link is not checked, and its brackets are printed. The usual causes are
-//! a space or `|` in the destination, a full-width bracket from the Chinese keyboard, and a link inside a link. A
+//! a space or `|` in the destination, a full-width bracket from the Chinese keyboard, a link inside a link, and code. A
 //! reason such as `(!name)` on words without a number excepts nothing and is reported too.
 //!
 //! Bad:
@@ -23,7 +23,7 @@
 //!
 //! 数据链接没有按 Markdown 的写法写，会被当作普通文字印出来。
 //!
-//! Markdown 认不出的数据链接不会被检查，括号也会照印。常见原因是链接地址里有空格或 `|`，用了中文键盘的全角括号，或者链接套链接。在没有数的文字上写 `(!name)` 之类的理由，什么也没有豁免，同样会报告。
+//! Markdown 认不出的数据链接不会被检查，括号也会照印。常见原因是链接地址里有空格或 `|`，用了中文键盘的全角括号，链接套链接，或者写在代码里。在没有数的文字上写 `(!name)` 之类的理由，什么也没有豁免，同样会报告。
 //!
 //! 不好：
 //!

@@ -68,8 +68,8 @@ fn read(files: &dyn Files, path: &str) -> Result<Read, Failure> {
     let refuse = |rule: &'static str, id: &'static str, hint: &'static str| {
         Ok(Read::Refused(Refused { rule, message: Message::new(id), hint: Message::new(hint) }))
     };
-    if leads_out(path) {
-        return refuse("image-outside", "image-outside", "image-path-hint");
+    if let Some((id, hint)) = unsound(path) {
+        return refuse("image-outside", id, hint);
     }
     if !is_image(path) {
         return refuse("image-missing", "image-kind", "image-kind-hint");
@@ -161,7 +161,20 @@ fn told(
     shown
 }
 
-/// Absolute, with a scheme, with `..`, or written in a way that another system reads otherwise.
-fn leads_out(path: &str) -> bool {
-    path.contains([':', '\\', '%', '?', '#', '\0']) || path.split('/').any(|part| matches!(part, "" | "." | ".."))
+/// What is wrong with a path, and what to do: it is on the web, written with the separator of another system, holds a
+/// sign that an address cannot hold, or leaves `content/`.
+fn unsound(path: &str) -> Option<(&'static str, &'static str)> {
+    let lower = path.to_ascii_lowercase();
+    if ["http:", "https:", "data:", "//"].iter().any(|scheme| lower.starts_with(scheme)) {
+        return Some(("image-remote", "image-path-hint"));
+    }
+    let drive = path.as_bytes().get(1) == Some(&b':');
+    if path.contains('\\') && !drive && !path.starts_with('\\') {
+        return Some(("image-backslash", "image-backslash-hint"));
+    }
+    if drive || path.contains(':') || path.contains('\\') || path.split('/').any(|part| matches!(part, "" | "." | ".."))
+    {
+        return Some(("image-outside", "image-path-hint"));
+    }
+    path.contains(['%', '?', '#', '\0']).then_some(("image-sign", "image-sign-hint"))
 }

@@ -4,7 +4,7 @@ use super::Walker;
 use crate::diagnostic::limits::DEEPEST_PAGE;
 use crate::diagnostic::{Message, Spanned};
 use crate::model::{Block, Cell, Heading, Inline, ListItem};
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag};
 use std::ops::Range;
 
 impl Walker<'_> {
@@ -25,7 +25,8 @@ impl Walker<'_> {
                 Event::Start(tag) if is_block(tag) => {
                     self.next += 1;
                     if depth >= DEEPEST_PAGE {
-                        self.fault("page-shape", range, Message::new("page-too-deep"));
+                        let message = Message::new("page-too-deep").with("deepest", DEEPEST_PAGE);
+                        self.fault("page-shape", range, message);
                         self.skip();
                     } else {
                         blocks.extend(self.block(tag, range, depth));
@@ -48,7 +49,7 @@ impl Walker<'_> {
                         continue;
                     }
                     let end = self.events.get(self.next - 1).map_or(range.end, |(_, last)| last.end);
-                    blocks.extend(self.paragraph(inlines, &(range.start..end.max(range.end)), first));
+                    blocks.extend(self.paragraph(inlines, &(range.start..end.max(range.end)), first, depth));
                 }
             }
         }
@@ -62,18 +63,24 @@ impl Walker<'_> {
                 let first = self.next;
                 let inlines = self.inlines(depth);
                 self.next += 1;
-                self.paragraph(inlines, range, first)
+                self.paragraph(inlines, range, first, depth)
             }
             Tag::Heading { level, id, classes, attrs } => {
                 if !classes.is_empty() || !attrs.is_empty() {
                     self.fault("page-shape", &self.trimmed(range), Message::new("page-heading-attributes"));
                 }
-                Some(self.heading(*level, id.as_ref(), range))
+                Some(self.heading(*level, id.as_ref(), range, depth))
             }
-            Tag::List(start) => Some(Block::List { start: *start, items: self.items(depth), span }),
+            Tag::List(start) => Some(Block::List { start: *start, items: self.items(*start, depth), span }),
             Tag::Table(_) => Some(Block::Table { rows: self.rows(depth), span }),
             Tag::BlockQuote(_) => Some(Block::Quote { blocks: self.blocks(depth + 1), span }),
-            Tag::CodeBlock(_) => Some(Block::Code { text: self.code(), span }),
+            Tag::CodeBlock(kind) => {
+                if *kind == CodeBlockKind::Indented {
+                    self.indented_code(range);
+                }
+                self.ties_in_code(range);
+                Some(Block::Code { text: self.code(), span })
+            }
             Tag::FootnoteDefinition(label) => {
                 Some(Block::Footnote { label: label.to_string(), blocks: self.blocks(depth + 1), span })
             }
@@ -90,11 +97,19 @@ impl Walker<'_> {
     }
 
     /// A paragraph, or the figure or table that stands alone in it. `first` is its first event.
-    fn paragraph(&mut self, inlines: Vec<Inline>, range: &Range<usize>, first: usize) -> Option<Block> {
-        let span = self.span(&self.trimmed(range));
+    fn paragraph(
+        &mut self,
+        mut inlines: Vec<Inline>,
+        range: &Range<usize>,
+        first: usize,
+        depth: usize,
+    ) -> Option<Block> {
+        let range = self.trimmed(range);
+        let span = self.span(&range);
         if let Some(block) = self.registered(first, span) {
-            return Some(block);
+            return (!self.figure_inside(&block, &range, depth)).then_some(block);
         }
+        self.indents(&mut inlines);
         let blank = |inline: &Inline| match inline {
             Inline::Text(piece) => piece.value.trim().is_empty(),
             Inline::SoftBreak | Inline::HardBreak => true,
@@ -103,10 +118,14 @@ impl Walker<'_> {
         (!inlines.iter().all(blank)).then_some(Block::Paragraph { inlines, span })
     }
 
-    fn heading(&mut self, level: HeadingLevel, id: Option<&CowStr<'_>>, range: &Range<usize>) -> Block {
+    fn heading(&mut self, level: HeadingLevel, id: Option<&CowStr<'_>>, range: &Range<usize>, depth: usize) -> Block {
         let inlines = self.inlines(0);
         self.next += 1;
         let range = self.trimmed(range);
+        if self.underlined(level, id.is_some(), &range) {
+            return Block::Paragraph { inlines, span: self.span(&range) };
+        }
+        self.heading_shape(&inlines, &range, depth);
         let written = self.slice(&range);
         let id = id.map(|id| {
             let at = written.rfind(&format!("#{id}")).map_or(range.clone(), |at| {
@@ -118,15 +137,21 @@ impl Walker<'_> {
         Block::Heading(Heading { level: level as u8, id, inlines, span: self.span(&range) })
     }
 
-    fn items(&mut self, depth: usize) -> Vec<ListItem> {
-        let mut items = Vec::new();
-        while let Some((event, _)) = self.peek() {
+    fn items(&mut self, start: Option<u64>, depth: usize) -> Vec<ListItem> {
+        let (mut items, mut places) = (Vec::new(), Vec::new());
+        while let Some((event, range)) = self.peek() {
             self.next += 1;
             match event {
-                Event::Start(Tag::Item) => items.push(ListItem { blocks: self.blocks(depth + 1) }),
+                Event::Start(Tag::Item) => {
+                    places.push(range.clone());
+                    items.push(ListItem { blocks: self.blocks(depth + 1) });
+                }
                 Event::End(_) => break,
                 _ => {}
             }
+        }
+        if let Some(start) = start {
+            self.item_numbers(start, &places);
         }
         items
     }
@@ -134,11 +159,14 @@ impl Walker<'_> {
     fn rows(&mut self, depth: usize) -> Vec<Vec<Cell>> {
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         let mut open = 1;
-        while let Some((event, _)) = self.peek() {
+        while let Some((event, range)) = self.peek() {
             self.next += 1;
             match event {
-                Event::Start(Tag::TableHead | Tag::TableRow) => {
+                Event::Start(tag @ (Tag::TableHead | Tag::TableRow)) => {
                     open += 1;
+                    if let (Tag::TableRow, Some(head)) = (tag, rows.first()) {
+                        self.row_shape(range, head.len());
+                    }
                     rows.push(Vec::new());
                 }
                 Event::Start(Tag::TableCell) => {
@@ -178,7 +206,16 @@ impl Walker<'_> {
 
     pub(super) fn raw_html(&mut self, range: &Range<usize>) {
         let range = self.trimmed(range);
-        let hint = if self.slice(&range).starts_with("<!--") { "raw-html-comment-hint" } else { "raw-html-hint" };
+        let tag = self.slice(&range).to_ascii_lowercase();
+        let is = |names: &[&str]| names.iter().any(|name| tag.trim_start_matches(['<', '/']).starts_with(name));
+        let hint = match () {
+            () if tag.starts_with("<!--") => "raw-html-comment-hint",
+            () if is(&["br"]) => "raw-html-break-hint",
+            () if is(&["sub>", "sup>"]) => "raw-html-small-hint",
+            () if is(&["img"]) => "raw-html-image-hint",
+            () if is(&["table", "tr", "td", "th"]) => "raw-html-table-hint",
+            () => "raw-html-hint",
+        };
         self.fault_with_hint("raw-html", &range, Message::new("raw-html"), Message::new(hint));
     }
 }

@@ -19,6 +19,7 @@ impl Walker<'_> {
             return Vec::new();
         }
         self.leftovers(&inlines);
+        self.foreign_marks(&inlines);
         inlines
     }
 
@@ -54,7 +55,11 @@ impl Walker<'_> {
                     self.entities(text, range);
                     self.push_text(&mut inlines, text, range);
                 }
-                Event::Code(text) => inlines.push(Inline::Code(text.to_string())),
+                Event::Code(text) => {
+                    self.ties_in_code(range);
+                    let code = Spanned::new(text.to_string(), self.span(range));
+                    inlines.push(Inline::Code(code));
+                }
                 Event::SoftBreak => inlines.push(Inline::SoftBreak),
                 Event::HardBreak => inlines.push(Inline::HardBreak),
                 Event::InlineHtml(_) => self.raw_html(range),
@@ -62,7 +67,8 @@ impl Walker<'_> {
                     inlines.push(Inline::FootnoteReference(Spanned::new(label.to_string(), self.span(range))));
                 }
                 Event::Start(_) if depth >= DEEPEST_PAGE => {
-                    self.fault("page-shape", range, Message::new("page-too-deep"));
+                    let message = Message::new("page-too-deep").with("deepest", DEEPEST_PAGE);
+                    self.fault("page-shape", range, message);
                     self.skip();
                 }
                 Event::Start(tag) => inlines.extend(self.element(tag, range, depth)),

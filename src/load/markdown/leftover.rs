@@ -97,7 +97,7 @@ impl Walker<'_> {
     }
 
     /// Whether the author wrote a backslash in front.
-    fn escaped(&self, span: Span) -> bool {
+    pub(super) fn escaped(&self, span: Span) -> bool {
         // Only an escape begins a piece with a bracket; its byte in the text stands before the piece's own.
         let all = self.escapes.get_or_init(|| {
             let text = &self.text.text;

@@ -23,6 +23,11 @@ impl Walker<'_> {
     /// What a link means.
     pub(super) fn link(&mut self, link: &Link<'_>, inlines: Vec<Inline>) -> Option<Inline> {
         let target = self.target(link);
+        if matches!(link.kind, LinkType::Autolink | LinkType::Email) {
+            let scheme = if link.kind == LinkType::Email { "mailto:" } else { "" };
+            let target = Spanned::new(format!("{scheme}{}", link.destination), self.span(&target));
+            return Some(Inline::Link { target, inlines });
+        }
         let meaning = match destination::read(link.destination) {
             Ok(meaning) => meaning,
             Err(message) => {
@@ -160,6 +165,10 @@ impl Walker<'_> {
         if self.page.is_none() {
             self.fault("yaml-shape", whole, Message::new("text-not-a-line"));
             return None;
+        }
+        if Inline::plain(&alt).trim().is_empty() {
+            let hint = Message::new("page-image-wordless-hint");
+            self.fault_with_hint("page-shape", whole, Message::new("page-image-wordless"), hint);
         }
         let target = self.find(destination, words.end..whole.end).unwrap_or(whole.clone());
         let path = Spanned::new(destination.to_owned(), self.span(&target));

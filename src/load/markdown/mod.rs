@@ -6,9 +6,13 @@
 
 mod block;
 mod destination;
+mod enumerator;
+mod foreign;
 mod inline;
 mod leftover;
+mod line;
 mod link;
+mod shape;
 
 pub(super) use destination::REASONS;
 
@@ -40,6 +44,7 @@ pub(super) fn page(
     let mut walker = Walker::new(text, &parsed, language, faults, ties);
     walker.page = Some(page);
     let blocks = walker.blocks(0);
+    walker.tell_indents();
     Content { blocks, images: walker.images }
 }
 
@@ -76,13 +81,13 @@ fn marked(text: &Mapped, language: Language, faults: &mut Diagnostics, ties: &mu
 
 /// Whether a text has nothing that Markdown or a tie is made of, as most names have not: it is what it is.
 fn is_plain(text: &Mapped) -> bool {
-    let marks = |sign: char| {
-        matches!(sign, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '!' | '#' | '|' | '~' | '^' | '］' | '】')
-    };
+    let marks = |sign: char| r"\`*_[]<>&!#|~^${］】".contains(sign);
     !matches!(text.map, Map::Whole(_))
         && !text.text.is_empty()
         && text.text.trim().len() == text.text.len()
         && !text.text.contains(|sign: char| marks(sign) || sign.is_control())
+        && !["==", "%%", "＊＊"].iter().any(|mark| text.text.contains(mark))
+        && text.text.matches(':').nth(1).is_none()
 }
 
 const GUARD: char = '.';
@@ -160,6 +165,8 @@ struct Walker<'a> {
     images: Vec<Spanned<String>>,
     /// Where the characters stand that have a backslash in front, once it was asked.
     escapes: OnceCell<HashSet<u32>>,
+    /// The spaces typed in front of paragraphs.
+    indents: Vec<Span>,
     faults: &'a mut Diagnostics,
     ties: &'a mut Vec<Tie>,
 }
@@ -177,8 +184,21 @@ impl<'a> Walker<'a> {
             faults.report(fault.hint(Message::new("link-undefined-hint")));
         }
         let (images, events, definitions) = (Vec::new(), parsed.events.as_slice(), &parsed.definitions);
-        let escapes = OnceCell::new();
-        Self { text, events, next: 0, definitions, language, page: None, block: 0, images, escapes, faults, ties }
+        let (escapes, indents) = (OnceCell::new(), Vec::new());
+        Self {
+            text,
+            events,
+            next: 0,
+            definitions,
+            language,
+            page: None,
+            block: 0,
+            images,
+            escapes,
+            indents,
+            faults,
+            ties,
+        }
     }
 
     fn peek(&self) -> Option<&'a (Event<'a>, Range<usize>)> {

@@ -4,22 +4,34 @@ use super::Reader;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::load::yaml::{Kind, Tree};
 use crate::model::TARGET;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
-/// The ids of one list and where each was declared.
+/// The ids of one list, in small letters, and how and where each was declared.
 #[derive(Debug, Default)]
-pub(in crate::load) struct Ids(BTreeMap<String, Span>);
+pub(in crate::load) struct Ids(BTreeMap<String, Spanned<String>>);
 
 impl Ids {
-    /// Reports an id that stands twice in the list; whether it is new.
+    /// Reports an id that stands twice in the list, be it in other capitals; whether it is new.
     pub(super) fn declare(&mut self, id: &Spanned<String>, reader: &mut Reader<'_>) -> bool {
-        let first = self.0.get(&id.value).copied();
-        if let Some(first) = first {
-            reader.faults.report(duplicate(id, first));
-        } else {
-            self.0.insert(id.value.clone(), id.span);
+        match self.0.entry(id.value.to_lowercase()) {
+            Entry::Vacant(place) => {
+                place.insert(id.clone());
+                true
+            }
+            Entry::Occupied(first) => {
+                let first = first.get();
+                if first.value == id.value {
+                    reader.faults.report(duplicate(id, first.span));
+                    return false;
+                }
+                let message = Message::new("yaml-id-case").with("id", id.value.as_str());
+                let message = message.with("other", first.value.as_str());
+                let fault = Diagnostic::error("duplicate-id", id.span, message);
+                reader.faults.report(fault.related(first.span, Message::new("note-first")));
+                true
+            }
         }
-        first.is_none()
     }
 }
 

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 /// Where a drawing lies in the staging folder.
 pub(super) fn drawing_path(id: &str, language: Language) -> String {
     let safe: String =
-        id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '_' }).collect();
+        id.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' }).collect();
     format!("figures/{safe}.{language}.svg")
 }
 

@@ -4,7 +4,7 @@ use super::book::Writer;
 use super::words::{curled, is_han, unbroken, words_with_ranges};
 use crate::diagnostic::Message;
 use crate::locale;
-use crate::model::{Block, Inline, Language, Page, SectionEntry, TieId, TieKind};
+use crate::model::{Block, Inline, Language, Leads, Page, SectionEntry, TieId, TieKind};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,7 +61,7 @@ impl<'a> Writer<'a> {
             }
             Inline::Emphasis(inner) => parts.push(json!({"k": "emph", "c": self.between(inner, before, after)})),
             Inline::Strong(inner) => parts.push(json!({"k": "strong", "c": self.between(inner, before, after)})),
-            Inline::Code(code) => parts.push(json!({"k": "code", "s": code})),
+            Inline::Code(code) => parts.push(json!({"k": "code", "s": code.value})),
             Inline::Tie(id, words) => {
                 let words = match self.report.tie(*id).0.kind {
                     TieKind::Number => self.bonds.literal(self.language, left, words, right),
@@ -119,12 +119,13 @@ impl<'a> Writer<'a> {
     }
 
     fn link(&self, target: &str, words: Vec<Value>) -> Value {
-        if ["http://", "https://", "mailto:"].iter().any(|scheme| target.starts_with(scheme)) {
-            return json!({"k": "link", "url": target, "c": words});
-        }
-        match self.inside(target) {
-            Some(id) => self.to(&format!("sec:{id}"), words),
-            None => json!({"k": "group", "c": words}),
+        match Leads::of(target) {
+            Leads::Outside => json!({"k": "link", "url": target, "c": words}),
+            Leads::Inside => match self.inside(target) {
+                Some(id) => self.to(&format!("sec:{id}"), words),
+                None => json!({"k": "group", "c": words}),
+            },
+            Leads::Nowhere(_) => json!({"k": "group", "c": words}),
         }
     }
 
@@ -252,8 +253,8 @@ fn resolve(base: &str, relative: &str) -> String {
 fn edge(inline: &Inline, first: bool) -> Option<char> {
     let of = |words: &str| if first { words.chars().next() } else { words.chars().next_back() };
     match inline {
-        Inline::Text(piece) => of(&piece.value),
-        Inline::Code(words) | Inline::Tie(_, words) | Inline::Waived(words, _) => of(words),
+        Inline::Text(piece) | Inline::Code(piece) => of(&piece.value),
+        Inline::Tie(_, words) | Inline::Waived(words, _) => of(words),
         Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { inlines: inner, .. } => {
             if first {
                 inner.iter().find_map(|inline| edge(inline, first))

@@ -82,7 +82,7 @@ fn pages(language: Language) -> Vec<Page> {
             Inline::SoftBreak,
             Inline::Strong(vec![words("重点")]),
             Inline::Emphasis(vec![words("强调")]),
-            Inline::Code(HOSTILE.to_owned()),
+            Inline::Code(spanned(HOSTILE.to_owned())),
             Inline::HardBreak,
         ]),
         paragraph(vec![
@@ -340,7 +340,7 @@ fn a_written_table_is_a_rectangle() {
 
 #[test]
 fn no_name_of_the_author_s_becomes_a_path() {
-    assert_eq!(figure::drawing_path("../../etc", Language::Zh), "figures/______etc.zh.svg");
+    assert_eq!(figure::drawing_path("../../etc", Language::Zh), "figures/.._.._etc.zh.svg");
     assert_eq!(figure::asset_path(7, "a/../b.P/NG"), "images/7.png");
 }
 

@@ -1,10 +1,10 @@
 //! The book's text as HTML: from the tree of blocks and inlines, everything escaped, nothing passed through.
 
 use super::book::{Book, label_gap};
-use super::markup::{anchor, escape, has_scheme, held, is_outside, soft_break};
+use super::markup::{anchor, escape, held, soft_break};
 use super::{address, figure, listing, numbers, table};
 use crate::locale;
-use crate::model::{Block, Cell, Heading, Inline, Language, ListItem, PageId, SectionEntry};
+use crate::model::{Block, Cell, Heading, Inline, Language, Leads, ListItem, PageId, SectionEntry};
 
 /// Writes text for one page of the site.
 pub(super) struct Writer<'a, 'b> {
@@ -181,18 +181,16 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Only addresses inside the book, `http`, `https` and `mailto`; of another one the words alone remain.
+    /// Of a link that leads nowhere the words alone remain; a sound book has none.
     fn link(&self, target: &str, inlines: &[Inline]) -> String {
         let words = self.inlines(inlines);
-        if is_outside(target) {
-            return format!("<a class=\"outside\" href=\"{}\">{words}</a>", escape(target));
-        }
-        if has_scheme(target) {
-            return words;
-        }
-        match self.inside(target) {
-            Some(path) => anchor(&address::relative(self.here, &path), &words),
-            None => words,
+        match Leads::of(target) {
+            Leads::Outside => format!("<a class=\"outside\" href=\"{}\">{words}</a>", escape(target)),
+            Leads::Nowhere(_) => words,
+            Leads::Inside => match self.inside(target) {
+                Some(path) => anchor(&address::relative(self.here, &path), &words),
+                None => words,
+            },
         }
     }
 

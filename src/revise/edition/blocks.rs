@@ -74,8 +74,8 @@ fn plain(block: &Block) -> String {
 pub(super) fn line(inlines: &[Inline]) -> String {
     let mut text = String::new();
     Inline::walk(inlines, &mut |inline| match inline {
-        Inline::Text(piece) => text.push_str(piece),
-        Inline::Code(words) | Inline::Tie(_, words) | Inline::Waived(words, _) => text.push_str(words),
+        Inline::Text(piece) | Inline::Code(piece) => text.push_str(piece),
+        Inline::Tie(_, words) | Inline::Waived(words, _) => text.push_str(words),
         Inline::CrossReference { kind, id } => text.push_str(&format!("[{kind}:{}]", id.value)),
         // How the source is broken over lines says nothing.
         Inline::SoftBreak | Inline::HardBreak if text.chars().last().is_some_and(|last| last < '\u{2e80}') => {

@@ -18,14 +18,18 @@ pub use print::{human, markdown};
 pub use record::{Bilingual, BlockRecord, Edition, FactRecord, FigureRecord, IndicatorRecord};
 pub use texts::{Move, SentenceChange, TextChange};
 
+use crate::model::is_refused_by_windows;
+
 /// The folder of editions, from the book's root.
 pub const FOLDER: &str = "data/editions";
 
-/// The file of an edition, from the book's root; `None` if the name is no name: letters, digits, `-`, `_` and `.`.
+/// The file of an edition, from the book's root; `None` if the name is no name: letters, digits, `-`, `_` and `.`, and
+/// nothing that Windows could not hold.
 pub fn path(name: &str) -> Option<String> {
     let sound = name.starts_with(|first: char| first.is_ascii_alphanumeric())
         && name.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.'));
-    sound.then(|| format!("{FOLDER}/{name}.json"))
+    let held = sound && !is_refused_by_windows(name);
+    held.then(|| format!("{FOLDER}/{name}.json"))
 }
 
 /// The name of an edition by its file; `None` for other files of the folder.

@@ -88,7 +88,8 @@ fn satellites() -> Vec<String> {
 
 fn codes() -> Vec<String> {
     vec![
-        format!("(?:https?://|www\\.)[^\\s，。；）{HAN}]+|[0-9A-Za-z_.]+@[0-9A-Za-z_.]+"),
+        // In Chinese no space parts an address from the words behind it: such words belong to it where it goes on.
+        format!("(?:https?://|www\\.)(?:[^\\s，。；）{HAN}]+(?:[{HAN}]+[/?&#])?)+|[0-9A-Za-z_.]+@[0-9A-Za-z_.]+"),
         // 5L is a measure.
         "[0-9]+[A-KM-Z](?-u:\\b)(?:级)?|[0-9]+[A-Z](?:级|景区|网络)".to_owned(),
         "(?-u:\\b)[A-Z]{1,2}[0-9]+\\+[0-9]+(?:\\.[0-9]+)?".to_owned(),

@@ -1,0 +1,120 @@
+//! An id or the name of a file is one that the tool makes itself, or that Windows cannot hold.
+//!
+//! Ids become addresses and names of files of the site. The site gives `fig-…` to figures, `tab-…` to tables, `fn.…` to
+//! footnotes; a heading of that id would be reached in their place. Windows has no file of the name `con`, `aux`, `nul`
+//! or `com1`, whatever its ending, and none whose name ends with a point or a space; it takes `Map.png` and `map.png`
+//! for one file. A colleague there could not open the book, a server there could not hold the site.
+//!
+//! Bad:
+//!
+//! ```markdown
+//! ## Water {#fig-water}
+//! ```
+//!
+//! Good:
+//!
+//! ```markdown
+//! ## Water {#water}
+//! ```
+//!
+//! Limits: Looked at are headings, facts, claims and findings, pages, figures and images. Two ids of one list that
+//! differ only in capitals are duplicate-id.
+//!
+//! ---
+//!
+//! 标识或文件名与工具自己起的名字相同，或者是Windows存不下的名字。
+//!
+//! 标识会成为网址和网站的文件名。网站把`fig-…`给图，`tab-…`给表，`fn.…`给脚注；标题用了这样的标识，点开的就不是它。Windows上不能有名为`con`、`aux`、`nul`、`com1`的文件，无论扩展名是什么，文件名也不能以句点或空格结尾；`Map.png`和`map.png`在那里是同一个文件。用Windows的同事会打不开书，用Windows的服务器也放不下网站。
+//!
+//! 不好：
+//!
+//! ```markdown
+//! ## 水文 {#fig-water}
+//! ```
+//!
+//! 好：
+//!
+//! ```markdown
+//! ## 水文 {#water}
+//! ```
+//!
+//! 限度：检查标题、数据、判断、校核意见、页面、图和图片的名字。同一份表里只有大小写不同的两个编号，见duplicate-id。
+
+use crate::check::Context;
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span, Spanned};
+use crate::model::{Inline, Page, Project, is_refused_by_windows};
+use std::collections::{BTreeMap, BTreeSet};
+
+const RULE: &str = "name-reserved";
+
+/// What the ids begin with that the site makes for the page as a whole and for its lists.
+const FRAME: [&str; 2] = ["page.", "list."];
+/// What the ids begin with that the site makes inside a page of the book.
+const INSIDE: [&str; 4] = ["fig-", "fn.", "fnref.", "tab-"];
+
+pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
+    let project = &context.report.project;
+    for page in &project.pages {
+        for id in page.headings().filter_map(|heading| heading.id.as_ref()) {
+            made(id, FRAME.iter().chain(&INSIDE), faults);
+        }
+        page_name(page, faults);
+    }
+    let facts = project.facts.iter().map(|fact| &fact.id);
+    let claims = project.claims.iter().map(|claim| &claim.id);
+    let findings = project.findings.iter().map(|finding| &finding.id);
+    facts.chain(claims).chain(findings).for_each(|id| made(id, FRAME.iter(), faults));
+    for figure in &project.figures {
+        if is_refused_by_windows(&figure.id.value) {
+            refused(figure.id.span, &figure.id, faults);
+        }
+    }
+    image_names(project, faults);
+}
+
+fn made<'a>(id: &Spanned<String>, mut openings: impl Iterator<Item = &'a &'a str>, faults: &mut Diagnostics) {
+    if let Some(opening) = openings.find(|opening| id.starts_with(**opening)) {
+        let message = Message::new("name-reserved.made").with("id", id.as_str()).with("opening", *opening);
+        faults.report(Diagnostic::error(RULE, id.span, message).hint(Message::new("name-reserved.hint-made")));
+    }
+}
+
+/// The number in front is no part of an address: `02-nul.md` becomes `nul.html`.
+fn page_name(page: &Page, faults: &mut Diagnostics) {
+    let bare = |part: &str| part.split_once('-').map_or(part, |(_, words)| words).to_owned();
+    if let Some(part) = page.path.split('/').map(bare).find(|part| is_refused_by_windows(part)) {
+        refused(Span::new(page.source, 0..0), &part, faults);
+    }
+}
+
+/// The images that the book names, each once.
+fn image_names(project: &Project, faults: &mut Diagnostics) {
+    let mut named: Vec<&Spanned<String>> = project.figures.iter().filter_map(|figure| figure.file.as_ref()).collect();
+    for block in project.pages.iter().flat_map(|page| &page.blocks) {
+        block.for_each_inline(&mut |inline| {
+            if let Inline::Image { path, .. } = inline {
+                named.push(path);
+            }
+        });
+    }
+    // What could not be read is reported by name already.
+    let read: BTreeSet<&str> = project.assets.iter().map(|asset| asset.path.as_str()).collect();
+    named.retain(|path| read.contains(path.as_str()));
+    let mut known: BTreeMap<String, &Spanned<String>> = BTreeMap::new();
+    for path in named {
+        if let Some(part) = path.split('/').find(|part| is_refused_by_windows(part)) {
+            refused(path.span, part, faults);
+        }
+        let first = *known.entry(path.to_lowercase()).or_insert(path);
+        if first.value != path.value {
+            let message = Message::new("name-reserved.case").with("name", path.as_str()).with("other", first.as_str());
+            let fault = Diagnostic::error(RULE, path.span, message).hint(Message::new("name-reserved.hint"));
+            faults.report(fault.related(first.span, Message::new("note-first")));
+        }
+    }
+}
+
+fn refused(place: Span, name: &str, faults: &mut Diagnostics) {
+    let message = Message::new("name-reserved.windows").with("name", name);
+    faults.report(Diagnostic::error(RULE, place, message).hint(Message::new("name-reserved.hint")));
+}
