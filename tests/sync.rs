@@ -268,6 +268,22 @@ fn values_to_be_determined_and_dates_follow() {
     assert_eq!(outcome(&open), (vec!["to be determined".to_owned(), "待定".to_owned()], vec!["sync.missing"]));
 }
 
+#[test]
+fn cells_follow_in_the_unit_of_their_column() {
+    let table = |head: &str, cell: &str| format!("| {head} |\n|---|\n| {cell} |");
+    let gdp =
+        "- {id: n, name: {zh: 生产总值, en: GDP}, value: 3800876, unit: 1e4 yuan, date: 2020, source: survey-3}\n";
+    let cases = [
+        ("绝对数（万元）", "[3800875](=n)", "CNY million", "[38,008.75](=n)", ["38,008.76", "3800876"]),
+        ("绝对数（亿元）", "[379](=n)", "CNY (billion yuan)", "[37](=n)", ["38", "380"]),
+        ("绝对数（万元）", "[](=n)", "CNY million", "[](=n)", ["38,008.76", "3\u{2009}800\u{2009}876"]),
+    ];
+    for (zh_head, zh, en_head, en, expected) in cases {
+        let found = outcome(&small(gdp, &table(zh_head, zh), &table(en_head, en)));
+        assert_eq!((found.0, found.1.len()), (expected.map(str::to_owned).to_vec(), 0), "{zh_head}");
+    }
+}
+
 /// A fact of its own shape, as a line of YAML.
 fn shaped(id: &str, shape: &str) -> String {
     format!("- {{id: {id}, name: {{zh: 数, en: Number}}, {shape}, date: 2020, source: survey-3}}\n")

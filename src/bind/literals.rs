@@ -43,7 +43,16 @@ pub(super) fn compare(
         bound.agrees = Some(false);
         return Ok(());
     }
-    let factor = factor(ledger, tie, literal, value, bare)?;
+    // A cell that writes a unit or a scale of its own, or words, is not under its head's.
+    let is_bare = literal.unit.is_none() && literal.scale_power == 0 && literal.fraction.is_none();
+    let headed = bound.head.as_ref().filter(|_| is_bare).and_then(|head| head.factor(&value.unit));
+    let factor = match headed {
+        Some(factor) => factor,
+        None => {
+            bound.head = None;
+            factor(ledger, tie, literal, value, bare)?
+        }
+    };
     let (up, down) = factor;
     bound.factor = Some(factor);
     let too_large = || Diagnostic::error("number-too-large", tie.literal.span, Message::new("number-too-large"));

@@ -11,6 +11,7 @@ mod explanation;
 mod facts;
 mod formula;
 mod functions;
+mod heads;
 mod interval;
 mod ledger;
 mod listings;

@@ -3,12 +3,16 @@
 use super::evaluate::{Evaluator, Value};
 use super::explanation::explain;
 use super::formula::Node;
+use super::heads;
 use super::ledger::{Ledger, within};
 use super::literals;
 use super::series::Series;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Spanned, nearest};
 use crate::locale;
-use crate::model::{BoundTie, Check, ClaimResult, FactValue, Key, Missing, Observation, Quantity, Tie, TieKind, Truth};
+use crate::model::{
+    BoundTie, Check, ClaimResult, ColumnHead, FactValue, Key, Missing, Observation, Quantity, Tie, TieId, TieKind,
+    Truth,
+};
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
@@ -70,10 +74,11 @@ pub(super) fn bind(
     faults: &mut Diagnostics,
 ) -> Vec<BoundTie> {
     let subjects = subjects(ledger);
-    let bind = |tie: &Tie| {
+    let heads = heads::above(ledger);
+    let bind = |(index, tie): (usize, &Tie)| {
         let mut faults = Diagnostics::new();
         let mut one = match tie.kind {
-            TieKind::Number => number(ledger, observations, tie, &mut faults),
+            TieKind::Number => number(ledger, observations, tie, heads.get(&TieId(index)), &mut faults),
             TieKind::Claim => claim(ledger, observations, claims, tie, &mut faults),
         };
         one.finding = finding(&subjects, &one);
@@ -82,7 +87,7 @@ pub(super) fn bind(
     };
     // No tie looks at another.
     let (mut bound, mut found) = (Vec::new(), Vec::new());
-    ledger.project.ties.par_iter().map(bind).unzip_into_vecs(&mut bound, &mut found);
+    ledger.project.ties.par_iter().enumerate().map(bind).unzip_into_vecs(&mut bound, &mut found);
     found.into_iter().for_each(|found| faults.merge(found));
     bound
 }
@@ -109,8 +114,14 @@ fn finding(subjects: &BTreeMap<&str, usize>, bound: &BoundTie) -> Option<usize> 
     key.into_iter().flatten().chain([claim]).flatten().min()
 }
 
-fn number(ledger: &Ledger<'_>, observations: &Observations, tie: &Tie, faults: &mut Diagnostics) -> BoundTie {
-    let mut bound = BoundTie::default();
+fn number(
+    ledger: &Ledger<'_>,
+    observations: &Observations,
+    tie: &Tie,
+    head: Option<&ColumnHead>,
+    faults: &mut Diagnostics,
+) -> BoundTie {
+    let mut bound = BoundTie { head: head.cloned(), ..BoundTie::default() };
     if let Some(key) = tie.dated() {
         date(ledger, observations, key, tie, &mut bound, faults);
         return bound;
@@ -190,7 +201,7 @@ fn range(
         bound.value = Some(low.clone());
         return Ok(());
     };
-    let mut top = BoundTie::default();
+    let mut top = BoundTie { head: bound.head.clone(), ..BoundTie::default() };
     let above = locale::Literal { value: upper, high: None, ..literal.clone() };
     literals::compare(ledger, tie, &above, high, false, &mut top)?;
     literals::compare(ledger, tie, &literal, low, false, bound)?;

@@ -57,8 +57,8 @@ pub use prose::{DATE, Place, Prose, ProseText, Tie, TieId, TieKind};
 pub use quantity::{Interval, Quantity, Truth};
 pub use register::{Figure, FigureData, FigureKind, Table, TableKind};
 pub use report::{
-    BoundTie, ClaimResult, Comparison, Observation, Outline, Relation, RelationKind, Report, SectionEntry, Total,
-    TotalKind,
+    BoundTie, ClaimResult, ColumnHead, Comparison, Observation, Outline, Relation, RelationKind, Report, SectionEntry,
+    Total, TotalKind,
 };
 pub use source::DataSource;
 pub use term::Term;

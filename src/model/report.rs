@@ -87,6 +87,8 @@ pub struct BoundTie {
     pub hedge: Option<super::Qualifier>,
     /// What the literal says, in base units; `None` when it could not be read.
     pub literal_value: Option<Decimal>,
+    /// The head of the table column that a bare literal takes its unit from.
+    pub head: Option<ColumnHead>,
     /// The unit of the literal's last digit, in base units.
     pub literal_step: Option<Decimal>,
     /// One of the literal's unit in base units, as a fraction; `None` when they do not fit or the literal is none.
@@ -97,6 +99,28 @@ pub struct BoundTie {
     pub explanation: Option<Message>,
     /// Why the value is missing, where it is.
     pub missing: Option<Missing>,
+}
+
+/// The unit that the head of a table's column names for the bare numbers below it.
+#[derive(Debug, Clone)]
+pub struct ColumnHead {
+    /// The head's own words: 万元.
+    pub words: String,
+    /// The unit, without a scale; `None` where the head names a scale alone.
+    pub unit: Option<super::UnitExpr>,
+    /// The power of ten that the head says: 4 for 万.
+    pub power: u32,
+}
+
+impl ColumnHead {
+    /// One of the head's unit in base units of a value's unit, as a fraction; `None` where they are of other kinds.
+    pub fn factor(&self, own: &super::UnitExpr) -> Option<(Decimal, Decimal)> {
+        let unit = self.unit.as_ref().unwrap_or(own);
+        let size = Decimal::from(10u64.checked_pow(self.power)?);
+        let scaled = Decimal::from(10u64.checked_pow(if self.unit.is_none() { own.scale } else { 0 })?);
+        unit.same_dimension(own).then_some(())?;
+        Some((unit.numerator.checked_mul(size)?, unit.denominator.checked_mul(scaled)?))
+    }
 }
 
 /// The outcome of a named claim.

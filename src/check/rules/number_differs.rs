@@ -85,6 +85,9 @@ fn fault(context: &Context<'_>, writer: &Writer, id: TieId) -> Diagnostic {
     for (span, note) in context.lines(&bound.keys) {
         fault = fault.related(span, note);
     }
+    if let Some(head) = &bound.head {
+        fault = fault.hint(Message::new("number-differs.head").with("head", head.words.as_str()));
+    }
     match writer.literal(context, id) {
         _ if let Some(missing) = bound.missing => {
             fault.hint(Message::new("number-differs.hint-missing").with("words", missing.words()))

@@ -27,6 +27,10 @@ pub(super) fn text(
             let unit = if said(unit) { scale_alone(unit, units)? } else { unit.clone() };
             locale::format_range(language, ends, &unit, units)
         }
+        Meant::Single(quantity) if let Some(unit) = under_head(units, bound, quantity) => {
+            let number = Quantity { unit: unit.clone(), ..(*quantity).clone() }.number()?;
+            locale::format_amount(language, number, &unit)
+        }
         Meant::Single(quantity) => {
             let (number, unit) = amount(report, tie, bound, quantity)?;
             match said(&unit) {
@@ -37,6 +41,14 @@ pub(super) fn text(
         }
     };
     lexicon.parse(language, &text).is_ok().then_some(text)
+}
+
+/// The unit that a cell's column names, which the cell leaves out.
+fn under_head(units: &UnitTable, bound: &BoundTie, quantity: &Quantity) -> Option<UnitExpr> {
+    let head = bound.head.as_ref()?;
+    let own = head.unit.as_ref().unwrap_or(&quantity.unit);
+    let id = own.over.as_deref().filter(|_| own.same_dimension(&quantity.unit))?;
+    units.parse(&format!("1e{} {id}", head.power)).or_else(|| units.parse(id))
 }
 
 /// The unit's power of ten without the unit.

@@ -1,0 +1,73 @@
+//! The units that the heads of a Markdown table's columns name: 面积（平方千米）, Area (ha), CNY million, 万元.
+//!
+//! A bare number in such a column is read in that unit and scale; a cell that writes a unit of its own keeps it. A head
+//! that names no unit, or one of another kind than the value, says nothing.
+
+use super::ledger::Ledger;
+use crate::locale::Lexicon;
+use crate::model::{Block, Cell, ColumnHead, Inline, Language, TieId};
+use std::collections::BTreeMap;
+
+/// The head above each tie that stands in the body of a table, where it names a unit.
+pub(super) fn above(ledger: &Ledger<'_>) -> BTreeMap<TieId, ColumnHead> {
+    let mut heads = BTreeMap::new();
+    for page in &ledger.project.pages {
+        page.blocks.iter().for_each(|block| visit(&ledger.lexicon, page.language, block, &mut heads));
+    }
+    heads
+}
+
+fn visit(lexicon: &Lexicon, language: Language, block: &Block, heads: &mut BTreeMap<TieId, ColumnHead>) {
+    match block {
+        Block::Table { rows, .. } => {
+            let Some((first, body)) = rows.split_first() else { return };
+            let named: Vec<Option<ColumnHead>> = first.iter().map(|cell| head(lexicon, language, cell)).collect();
+            for (cell, head) in body.iter().flat_map(|row| row.iter().zip(&named)) {
+                let Some(head) = head else { continue };
+                Inline::walk(&cell.inlines, &mut |inline| {
+                    if let Inline::Tie(id, _) = inline {
+                        heads.insert(*id, head.clone());
+                    }
+                });
+            }
+        }
+        Block::List { items, .. } => {
+            items.iter().flat_map(|item| &item.blocks).for_each(|block| visit(lexicon, language, block, heads));
+        }
+        Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => {
+            blocks.iter().for_each(|block| visit(lexicon, language, block, heads));
+        }
+        _ => {}
+    }
+}
+
+/// The unit of a head: what stands in its last brackets, or the whole of it.
+fn head(lexicon: &Lexicon, language: Language, cell: &Cell) -> Option<ColumnHead> {
+    let text = Inline::plain(&cell.inlines);
+    let text = text.trim();
+    let words = bracketed(text).unwrap_or(text).trim();
+    let words = ["单位：", "单位:", "in "].into_iter().find_map(|label| words.strip_prefix(label)).unwrap_or(words);
+    let (unit, power) = unit(lexicon, language, words)?;
+    Some(ColumnHead { words: words.to_owned(), unit, power })
+}
+
+fn bracketed(text: &str) -> Option<&str> {
+    let inside = text.strip_suffix('）').or_else(|| text.strip_suffix(')'))?;
+    let open = inside.rfind(['（', '('])?;
+    let width = inside[open..].chars().next().map_or(0, char::len_utf8);
+    Some(&inside[open + width..])
+}
+
+/// A unit with its scale word, read as the literal that one of it would be: 1万元, 1 ha, CNY 1 million.
+fn unit(lexicon: &Lexicon, language: Language, words: &str) -> Option<(Option<crate::model::UnitExpr>, u32)> {
+    // Digits of its own would be read as part of the number.
+    if words.is_empty() || words.contains(|letter: char| letter.is_ascii_digit()) && !words.contains(['m', 'k']) {
+        return None;
+    }
+    let behind = format!("1 {words}");
+    let between = words.split_once([' ', '\u{a0}']).map(|(first, rest)| format!("{first} 1 {rest}"));
+    let mut read = std::iter::once(behind).chain(between).filter_map(|text| lexicon.parse(language, &text).ok());
+    let literal = read.find(|literal| literal.unit.is_some() || literal.scale_power > 0)?;
+    (literal.missing.is_none() && literal.high.is_none() && literal.hedge.is_none())
+        .then_some((literal.unit, literal.scale_power))
+}
