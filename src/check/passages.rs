@@ -77,7 +77,10 @@ impl<'a> Passage<'a> {
 
     /// The place of a part of the text: exact where the text is written as it reads, else as near as can be told.
     pub(super) fn place(&self, part: Range<usize>) -> Span {
-        let holds = |at: usize| self.pieces.iter().find(|(range, _)| range.contains(&at));
+        let holds = |at: usize| {
+            let behind = self.pieces.partition_point(|(range, _)| range.end <= at);
+            self.pieces.get(behind).filter(|(range, _)| range.contains(&at))
+        };
         let (Some((first, head)), Some((last, tail))) = (holds(part.start), holds(part.end.saturating_sub(1))) else {
             return self.whole;
         };

@@ -12,7 +12,13 @@ pub struct Source {
     pub text: String,
     /// Where its lines begin, in bytes; found when the first place is asked for.
     lines: OnceLock<Vec<usize>>,
+    /// How many characters begin before each block of bytes.
+    characters: OnceLock<Vec<usize>>,
 }
+
+/// Bytes of a block: so many are counted through for a column, and not a whole line, which may be long and have a fault at
+/// each word.
+const BLOCK: usize = 512;
 
 impl Source {
     /// The line of an offset, from 0, and where it begins.
@@ -22,6 +28,23 @@ impl Source {
         });
         let line = starts.partition_point(|start| *start <= offset) - 1;
         (line, starts[line])
+    }
+
+    /// How many characters begin before an offset.
+    fn characters(&self, offset: usize) -> usize {
+        let begun = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+        let bytes = self.text.as_bytes();
+        let counts = self.characters.get_or_init(|| {
+            let mut sum = 0;
+            let mut before = |block: &[u8]| {
+                let start = sum;
+                sum += begun(block);
+                start
+            };
+            bytes.chunks(BLOCK).map(&mut before).collect()
+        });
+        let block = (offset / BLOCK).min(counts.len().saturating_sub(1));
+        counts.get(block).copied().unwrap_or(0) + bytes.get(block * BLOCK..offset).map_or(0, begun)
     }
 }
 
@@ -43,7 +66,12 @@ pub struct SourceMap {
 impl SourceMap {
     /// Adds a file and gives its number. Add in the order of paths: diagnostics are sorted by it.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.sources.push(Source { path: path.into(), text: text.into(), lines: OnceLock::new() });
+        self.sources.push(Source {
+            path: path.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+            characters: OnceLock::new(),
+        });
         SourceId(u32::try_from(self.sources.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -87,7 +115,8 @@ impl SourceMap {
             offset -= 1;
         }
         let (line, start) = source.line(offset);
-        let column = text[start..offset].chars().filter(|character| *character != '\u{feff}').count() + 1;
+        let mark = usize::from(start == 0 && offset > 0 && text.starts_with('\u{feff}'));
+        let column = source.characters(offset) - source.characters(start) - mark + 1;
         Position { line: line + 1, column }
     }
 }

@@ -114,7 +114,7 @@ fn quotes(line: &Line, index: usize) -> Option<Slip> {
     if mark == '\'' && foreign(before) && foreign(next) || is_digit(before) && !is_chinese(next) && next.is_some() {
         return None;
     }
-    let earlier = (0..index).filter(|at| line.at(*at) == Some(mark)).count();
+    let earlier = line.quotes_before(index, mark);
     let better = match (mark, earlier % 2) {
         ('"', 0) => '“',
         ('"', _) => '”',

@@ -2,17 +2,23 @@
 
 use super::Slip;
 use crate::check::passages::is_han;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The characters of a text and where their bytes are.
 pub(super) struct Line {
     characters: Vec<(usize, char)>,
     length: usize,
+    /// For each character how many marks of each kind stand before it, once one asked.
+    quotes: OnceCell<Vec<[usize; 2]>>,
 }
+
+/// No bracket is looked for further away than this, in characters.
+const FAR: usize = 1000;
 
 impl Line {
     pub(super) fn new(text: &str) -> Self {
-        Self { characters: text.char_indices().collect(), length: text.len() }
+        Self { characters: text.char_indices().collect(), length: text.len(), quotes: OnceCell::new() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -29,24 +35,42 @@ impl Line {
         index.checked_sub(1).and_then(|index| self.at(index))
     }
 
+    /// How many of the same quotation marks, `"` or `'`, stand before an index.
+    pub(super) fn quotes_before(&self, index: usize, mark: char) -> usize {
+        let counts = self.quotes.get_or_init(|| {
+            let mut counts = [0, 0];
+            let count = |(_, character): &(usize, char)| {
+                let before = counts;
+                counts[0] += usize::from(*character == '"');
+                counts[1] += usize::from(*character == '\'');
+                before
+            };
+            self.characters.iter().map(count).collect()
+        });
+        counts.get(index).map_or(0, |[double, single]| if mark == '"' { *double } else { *single })
+    }
+
     /// The first from `index` on that is no space.
     pub(super) fn next_inked(&self, index: usize) -> Option<char> {
-        (index..self.len()).filter_map(|at| self.at(at)).find(|character| !character.is_whitespace())
+        (index..self.len().min(index + FAR)).filter_map(|at| self.at(at)).find(|character| !character.is_whitespace())
     }
 
     /// The last before `index` that is no space.
     pub(super) fn last_inked(&self, index: usize) -> Option<char> {
-        (0..index).rev().filter_map(|at| self.at(at)).find(|character| !character.is_whitespace())
+        (index.saturating_sub(FAR)..index)
+            .rev()
+            .filter_map(|at| self.at(at))
+            .find(|character| !character.is_whitespace())
     }
 
-    /// How many characters from `index` on are of a kind.
+    /// How many characters from `index` on are of a kind, as far as one looks.
     pub(super) fn run(&self, index: usize, kind: impl Fn(char) -> bool) -> usize {
-        (index..self.len()).take_while(|at| self.at(*at).is_some_and(&kind)).count()
+        (index..self.len().min(index + FAR)).take_while(|at| self.at(*at).is_some_and(&kind)).count()
     }
 
-    /// How many characters just before `index` are of a kind.
+    /// How many characters just before `index` are of a kind, as far as one looks.
     pub(super) fn run_back(&self, index: usize, kind: impl Fn(char) -> bool) -> usize {
-        (0..index).rev().take_while(|at| self.at(*at).is_some_and(&kind)).count()
+        (index.saturating_sub(FAR)..index).rev().take_while(|at| self.at(*at).is_some_and(&kind)).count()
     }
 
     /// The characters of a range of indices.
