@@ -6,19 +6,20 @@ use super::numbers::{key_order, unit_written};
 use super::table::member_name;
 use crate::model::{Attribute, Date, Day, Direction, Key, Language, Missing, Observation, ValueState};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// One row of `facts.csv`; the columns in their order.
 #[derive(Debug, Serialize)]
 struct FactRow<'a> {
-    id: &'a str,
-    member: String,
-    name_zh: &'a str,
-    name_en: &'a str,
+    id: Cow<'a, str>,
+    member: Cow<'a, str>,
+    name_zh: Cow<'a, str>,
+    name_en: Cow<'a, str>,
     value: Option<String>,
-    unit: &'a str,
+    unit: Cow<'a, str>,
     date: String,
-    source: &'a str,
-    formula: &'a str,
+    source: Cow<'a, str>,
+    formula: Cow<'a, str>,
     status: &'static str,
     target: bool,
 }
@@ -80,16 +81,17 @@ pub(super) fn facts_csv(book: &Book) -> Vec<u8> {
     let mut writer = table();
     for (key, observation) in ordered(book) {
         let fact = book.report.project.facts.get(observation.fact);
+        let members = key.members.join(",");
         let row = FactRow {
-            id: fact.map_or("", |fact| &fact.id),
-            member: key.members.join(","),
-            name_zh: &observation.name.zh,
-            name_en: &observation.name.en,
+            id: guarded(fact.map_or("", |fact| &fact.id)),
+            member: guarded(&members),
+            name_zh: guarded(&observation.name.zh),
+            name_en: guarded(&observation.name.en),
             value: value(observation),
-            unit: unit_written(book, observation),
+            unit: guarded(unit_written(book, observation)),
             date: observation.date.as_ref().map_or_else(String::new, iso),
-            source: source(book, observation).unwrap_or(""),
-            formula: fact.and_then(|fact| fact.formula.as_ref()).map_or("", |formula| &formula.value),
+            source: guarded(source(book, observation).unwrap_or("")),
+            formula: guarded(fact.and_then(|fact| fact.formula.as_ref()).map_or("", |formula| &formula.value)),
             status: status(observation),
             target: observation.target,
         };
@@ -177,6 +179,7 @@ pub(super) fn indicators_csv(book: &Book) -> Vec<u8> {
             fact.map_or_else(String::new, |fact| fact.unit.value.clone()),
             indicator.fact.value.clone(),
         ];
+        row.iter_mut().for_each(|cell| *cell = guarded(cell).into_owned());
         for (position, year) in project.plan.years.iter().enumerate() {
             let key = Key::new(&indicator.fact.value, position > 0, vec![year.to_string()]);
             row.push(book.report.observations.get(&key).and_then(value).unwrap_or_default());
@@ -188,6 +191,15 @@ pub(super) fn indicators_csv(book: &Book) -> Vec<u8> {
 
 fn table() -> csv::Writer<Vec<u8>> {
     csv::Writer::from_writer("\u{feff}".as_bytes().to_vec())
+}
+
+/// A text that a spreadsheet would take for a formula has an apostrophe in front, as one types it there. Numbers are left
+/// as they are, so that −36.1 stays a number.
+fn guarded(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
+        return Cow::Owned(format!("'{text}"));
+    }
+    Cow::Borrowed(text)
 }
 
 fn finish(writer: csv::Writer<Vec<u8>>) -> Vec<u8> {
@@ -238,5 +250,20 @@ fn iso(date: &Date) -> String {
     match date {
         Date::At(at) => day(at),
         Date::Between(from, to) => format!("{}/{}", day(from), day(to)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guarded;
+
+    #[test]
+    fn a_text_that_begins_like_a_formula_is_guarded() {
+        for text in ["=HYPERLINK(\"x\")", "+1", "-county.area", "@a", "\tx", "＝1"] {
+            assert_eq!(guarded(text), format!("'{text}"));
+        }
+        for text in ["草地面积", "", "a=b", "'x", "43.55", "%"] {
+            assert_eq!(guarded(text), text);
+        }
     }
 }
