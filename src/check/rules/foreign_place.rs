@@ -30,7 +30,7 @@
 //! the word; in a text field of the data without a section, any editorial finding that quotes it will do.
 //!
 //! Limits: It looks for the listed words only: in English whole words, large and small letters alike; in Chinese
-//! anywhere, save inside `names` and titles in 《》. Titles, sources and findings are not looked at.
+//! anywhere, save inside `names` and titles in 《》. Spaces too many and characters that nobody sees do not hide a word. Titles, sources and findings are not looked at.
 //!
 //! ---
 //!
@@ -63,12 +63,13 @@
 //!
 //! 原印本的遗留文字照印时，要有一条 `check: editorial` 的校核意见，写明页、节，并引用这个词；数据中不属于任何一节的文字，有任何一条编辑性校核意见引用它即可。
 //!
-//! 限度：只查列出的词。英文按整词查，不分大小写；中文凡出现都查，`names` 所列名称和书名号内的除外。书名、数据来源和校核意见不查。
+//! 限度：只查列出的词。英文按整词查，不分大小写；中文凡出现都查，`names` 所列名称和书名号内的除外。词中多打了空格、夹了看不见的字符，照样查得到。书名、数据来源和校核意见不查。
 
 use crate::check::Context;
 use crate::check::fields::Use;
-use crate::check::passages::{Home, Passage};
+use crate::check::passages::{Home, Passage, is_han};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, nearest};
+use crate::locale::{Stray, stray, strays};
 use crate::model::{Check, Finding, Foreign, Language, Project, Text};
 use aho_corasick::AhoCorasick;
 use std::ops::Range;
@@ -83,20 +84,20 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     declarations(project, faults);
     let folded: Vec<Folded<'_>> = project.plan.foreign.iter().map(Folded::new).collect();
     let words = Text::build(|language| {
-        let words = project.plan.foreign.iter().flat_map(|foreign| foreign.words.get(language));
-        let search = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
-        search.expect("the words of a plan are few enough")
+        let words = folded.iter().flat_map(|entry| entry.words.get(language));
+        AhoCorasick::new(words).expect("the words of a plan are few enough")
     });
     for passage in &context.passages {
         if let Home::Field { purpose: Use::Imprint | Use::Quote | Use::Note, .. } = passage.home {
             continue;
         }
-        if !words.get(passage.language).is_match(&passage.text) {
+        let plain = Plain::of(&passage.text, passage.language);
+        if !words.get(passage.language).is_match(&plain.text) {
             continue;
         }
-        let text = fold(&passage.text);
         for entry in &folded {
-            for part in entry.remnants(&text, passage.language) {
+            for part in entry.remnants(&plain.text, passage.language) {
+                let part = plain.place(part);
                 if !entry.allows(passage.home) && !excused(project, entry, passage) {
                     faults.report(fault(entry.declared, passage, part));
                 }
@@ -142,8 +143,9 @@ fn excused(project: &Project, entry: &Folded<'_>, passage: &Passage<'_>) -> bool
     let editorial = project.findings.iter().filter(|finding| matches!(finding.check, Check::Editorial));
     let mut here = editorial.filter(|finding| stands_at(finding, passage.home));
     here.any(|finding| {
-        let quote = finding.quote.as_ref().map(|quote| fold(&quote.get(passage.language).plain()));
-        quote.is_some_and(|quote| !entry.hits(&quote, passage.language).is_empty())
+        let quote = finding.quote.as_ref().map(|quote| quote.get(passage.language).plain());
+        let quote = quote.map(|quote| Plain::of(&quote, passage.language));
+        quote.is_some_and(|quote| !entry.hits(&quote.text, passage.language).is_empty())
     })
 }
 
@@ -158,9 +160,56 @@ fn stands_at(finding: &Finding, home: Home<'_>) -> bool {
     }
 }
 
-/// Small letters, with every byte where it was.
-fn fold(text: &str) -> String {
-    text.to_ascii_lowercase()
+/// A text as names are looked for in it: in small letters, one space for many and none beside a Chinese character, without
+/// what nobody sees, so that nothing of this hides a name.
+struct Plain {
+    text: String,
+    /// Of each byte where its character begins and ends in the text as it is written; none if every byte is where it was.
+    places: Option<Vec<(usize, usize)>>,
+}
+
+impl Plain {
+    fn of(text: &str, language: Language) -> Self {
+        let mut last = 'x';
+        let odd = |character: char| {
+            let blank = character.is_whitespace();
+            let odd = blank && (character != ' ' || last.is_whitespace() || language == Language::Zh);
+            last = character;
+            odd
+        };
+        if !text.chars().any(odd) && strays(text).next().is_none() {
+            return Self { text: text.to_ascii_lowercase(), places: None };
+        }
+        let mut plain = Self { text: String::with_capacity(text.len()), places: None };
+        let mut places = Vec::with_capacity(text.len());
+        for (start, character) in text.char_indices() {
+            let end = start + character.len_utf8();
+            let right = match stray(character, None) {
+                Some(Stray::LookAlike(right)) => right,
+                Some(_) => continue,
+                None if character.is_whitespace() => ' ',
+                None => character.to_ascii_lowercase(),
+            };
+            let last = plain.text.chars().next_back();
+            if right == ' ' && last.is_none_or(|last| last == ' ' || is_han(last)) {
+                continue;
+            }
+            if is_han(right) && last == Some(' ') {
+                plain.text.pop();
+                places.pop();
+            }
+            plain.text.push(right);
+            places.extend(std::iter::repeat_n((start, end), right.len_utf8()));
+        }
+        Self { places: Some(places), ..plain }
+    }
+
+    /// Where a part of it is written.
+    fn place(&self, part: Range<usize>) -> Range<usize> {
+        let Some(places) = &self.places else { return part };
+        let start = places.get(part.start).map_or(0, |(start, _)| *start);
+        start..part.end.checked_sub(1).and_then(|last| places.get(last)).map_or(start, |(_, end)| *end)
+    }
 }
 
 /// A declared word, ready to be looked for.
@@ -172,8 +221,9 @@ struct Folded<'a> {
 
 impl<'a> Folded<'a> {
     fn new(declared: &'a Foreign) -> Self {
-        let all = |words: &[String]| words.iter().map(|word| fold(word)).collect();
-        let both = |words: &Text<Vec<String>>| Text { zh: all(&words.zh), en: all(&words.en) };
+        let all = |words: &[String], language| words.iter().map(|word| Plain::of(word, language).text).collect();
+        let both =
+            |words: &Text<Vec<String>>| Text { zh: all(&words.zh, Language::Zh), en: all(&words.en, Language::En) };
         Self { declared, words: both(&declared.words), names: both(&declared.names) }
     }
 
@@ -244,8 +294,9 @@ mod tests {
             reason,
             allowed: Vec::new(),
         };
-        let text = fold(text);
-        Folded::new(&foreign).remnants(&text, language).into_iter().map(|hit| text[hit].to_owned()).collect()
+        let plain = Plain::of(text, language);
+        let hits = Folded::new(&foreign).remnants(&plain.text, language);
+        hits.into_iter().map(|hit| text[plain.place(hit)].to_owned()).collect()
     }
 
     #[test]
@@ -264,8 +315,20 @@ mod tests {
     }
 
     #[test]
+    fn no_space_and_nothing_unseen_hides_a_name() {
+        for written in ["包 头市", "包\u{ad}头市", "包\u{3000}\u{a0}头\u{200b}市", "包头⺬市"] {
+            let expected = if written.contains('⺬') { "包头" } else { written };
+            assert_eq!(remnants(&format!("距{written}不远"), Language::Zh), [expected], "{written}");
+        }
+        for written in ["the  whole\u{a0}city", "the whole\ncity", "the who\u{ad}le city"] {
+            assert_eq!(remnants(&format!("In {written}."), Language::En), [written]);
+        }
+        assert_eq!(remnants("Bao tou", Language::En), Vec::<String>::new());
+    }
+
+    #[test]
     fn english_words_are_whole_and_capitals_do_not_hide_them() {
-        assert_eq!(remnants("The whole city and Baotou.", Language::En), ["the whole city", "baotou"]);
+        assert_eq!(remnants("The whole city and Baotou.", Language::En), ["The whole city", "Baotou"]);
         assert_eq!(remnants("Baotous; Guyang County, Baotou", Language::En), Vec::<String>::new());
     }
 }
