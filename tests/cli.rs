@@ -307,6 +307,33 @@ fn colour_is_for_terminals_or_for_those_who_ask() {
 }
 
 #[test]
+fn what_a_book_says_does_not_steer_the_terminal() {
+    let home = small();
+    let path = home.path().join("data/facts/land.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let name = text.split("en: \"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    fs::write(&path, text.replacen(&name, "Grass\\e]0;x\\a\\e[2J\\u202eland", 1)).unwrap();
+    let key = text.split("id: ").nth(1).unwrap().split_whitespace().next().unwrap();
+    for arguments in [
+        ["--colour", "always", "where", key].as_slice(),
+        ["--colour", "always", "check"].as_slice(),
+        ["check", "--format", "short"].as_slice(),
+        ["check", "--format", "json"].as_slice(),
+        ["--colour", "always", "explain", "a\u{1b}[2J\u{202e}b"].as_slice(),
+    ] {
+        let output = at(&home, arguments);
+        let all = out(&output) + &err(&output);
+        // Our own colours end with `m` and no other escape sequence is there.
+        let steering = all.split('\u{1b}').skip(1).filter(|after| {
+            let code = after.trim_start_matches(|sign: char| sign == '[' || sign == ';' || sign.is_ascii_digit());
+            !after.starts_with('[') || !code.starts_with('m')
+        });
+        assert_eq!(steering.count(), 0, "{arguments:?}: {all:?}");
+        assert!(!all.contains(['\u{7}', '\u{202e}']), "{arguments:?}: {all:?}");
+    }
+}
+
+#[test]
 fn the_site_alone_is_published_twice_with_the_same_bytes() {
     let home = tempfile::tempdir().unwrap();
     let site = home.path().join("out");

@@ -2,7 +2,7 @@
 
 use super::arguments::{CheckArguments, Format};
 use super::{Context, Status};
-use crate::diagnostic::{Failure, Message, RuleText, Severity, print_json, print_sarif, print_short};
+use crate::diagnostic::{Failure, Message, RuleText, Severity, print_json, print_sarif, print_short, visible_json};
 use crate::model::{LANGUAGES, Report, TieKind};
 use crate::{Outcome, check_book, rules};
 
@@ -24,11 +24,12 @@ pub(super) fn run(arguments: &CheckArguments, context: &mut Context) -> Result<S
                 docs: rule.explain(language),
             });
             let texts: Vec<RuleText> = texts.collect();
-            print_sarif(&outcome.faults, &outcome.sources, &terminal.catalogue, language.tag(), &texts)
+            let text = print_sarif(&outcome.faults, &outcome.sources, &terminal.catalogue, language.tag(), &texts);
+            visible_json(&text).into_owned()
         }
-        Format::Json => print_json(&outcome.faults, &outcome.sources, &terminal.catalogue),
+        Format::Json => visible_json(&print_json(&outcome.faults, &outcome.sources, &terminal.catalogue)).into_owned(),
     };
-    terminal.result(&text);
+    terminal.coloured(&text);
     for message in summary(&outcome) {
         let line = terminal.phrase(&message);
         terminal.note(&line);

@@ -2,7 +2,7 @@
 
 use super::arguments::{ChangesFormat, EditionAction, EditionArguments};
 use super::{Context, Status};
-use crate::diagnostic::{Failure, Message};
+use crate::diagnostic::{Failure, Message, visible_json};
 use crate::edition::{self, Edition};
 use crate::{Stop, check_book, cut_edition, edition_changes, editions};
 
@@ -62,7 +62,7 @@ fn diff(name: &str, format: ChangesFormat, context: &mut Context) -> Result<Stat
     let text = match format {
         ChangesFormat::Human => edition::human(&changes, units, catalogue),
         ChangesFormat::Markdown => edition::markdown(&changes, units, catalogue),
-        ChangesFormat::Json => changes.to_json(),
+        ChangesFormat::Json => visible_json(&changes.to_json()).into_owned(),
     };
     context.terminal.result(&text);
     Ok(Status::Fine)

@@ -3,7 +3,7 @@
 use super::arguments::{ImpactArguments, ImpactFormat};
 use super::changes::{self, Change as Rewritten};
 use super::{Context, Status};
-use crate::diagnostic::{Diagnostic, Failure, Message, Phrases, Severity};
+use crate::diagnostic::{Diagnostic, Failure, Message, Phrases, Severity, visible_json};
 use crate::locale::{self, Catalogue};
 use crate::model::{UnitTable, decimal};
 use crate::{Amount, Change, Foreseen, impact_book};
@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &ImpactArguments, context: &mut Context) -> Result<
     let page = Page::new(&foreseen, &context.terminal.catalogue);
     let text = match arguments.format {
         ImpactFormat::Human => page.read_in(&wanted) + &page.human(),
-        ImpactFormat::Json => page.json(),
+        ImpactFormat::Json => visible_json(&page.json()).into_owned(),
     };
     context.terminal.result(&text);
     Ok(Status::Fine)

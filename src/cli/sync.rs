@@ -74,6 +74,6 @@ fn changed_files(sources: &SourceMap, edits: &[Edit]) -> usize {
 fn tell(context: &mut Context, faults: &[&Diagnostic], sources: &SourceMap) {
     for fault in faults {
         let text = print_human(fault, sources, &context.terminal.catalogue, true);
-        context.terminal.note(&format!("{}\n", text.trim_end()));
+        context.terminal.coloured_note(&format!("{}\n", text.trim_end()));
     }
 }

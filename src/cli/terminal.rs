@@ -1,8 +1,10 @@
-//! The two streams. Colour only where it can be seen (`NO_COLOR` is obeyed); a closed pipe is the reader's right.
+//! The two streams. Colour only where it can be seen (`NO_COLOR` is obeyed); a closed pipe is the reader's right. Whatever
+//! the book, a file name or another program gave is made visible on its way out, so that it cannot steer the terminal.
 
 use super::arguments::Colour;
 use crate::Outcome;
-use crate::diagnostic::{Diagnostic, Failure, Message, Phrases, Severity, print_human};
+use crate::diagnostic::limits::MOST_FAULTS_SHOWN;
+use crate::diagnostic::{Diagnostic, Failure, Message, Phrases, Severity, print_human, visible};
 use crate::locale::Catalogue;
 use anstream::{AutoStream, ColorChoice, adapter::strip_str};
 use std::borrow::Cow;
@@ -38,8 +40,14 @@ impl Terminal {
         self.catalogue.phrase(message)
     }
 
-    /// Writes to standard output, as it is. Colours are taken out where they would not be seen.
+    /// Writes to standard output; nothing in the text steers the terminal.
     pub(super) fn result(&mut self, text: &str) {
+        self.coloured(&visible(text));
+    }
+
+    /// Writes a text to standard output of which only we have coloured parts: what the book gave was made [`visible`]
+    /// before. Colours are taken out where they would not be seen.
+    pub(super) fn coloured(&mut self, text: &str) {
         if self.broken.is_none() {
             // In one piece: the stream would write what stands between two escapes each by itself.
             let plain = self.out.current_choice() == ColorChoice::Never;
@@ -48,8 +56,13 @@ impl Terminal {
         }
     }
 
-    /// Writes a line to standard error.
+    /// Writes a line to standard error; nothing in it steers the terminal.
     pub(super) fn note(&mut self, line: &str) {
+        self.coloured_note(&visible(line));
+    }
+
+    /// As [`Terminal::coloured`], a line to standard error.
+    pub(super) fn coloured_note(&mut self, line: &str) {
         // If standard error is gone there is nobody left to tell.
         let _ = writeln!(self.err, "{line}");
     }
@@ -58,7 +71,7 @@ impl Terminal {
     pub(super) fn errors(&mut self, outcome: &Outcome) {
         let text = self.human(outcome, Severity::Error);
         if !text.is_empty() {
-            self.note(text.trim_end());
+            self.coloured_note(text.trim_end());
         }
         if outcome.held_back > 0 {
             let line = self.phrase(&Message::new("check.held-back").with("count", outcome.held_back));
@@ -78,22 +91,28 @@ impl Terminal {
     /// Some of a book's faults, to standard error.
     pub(super) fn faults(&mut self, outcome: &Outcome, faults: &[&Diagnostic]) {
         let text = self.each(outcome, faults.iter().copied());
-        self.note(text.trim_end());
+        self.coloured_note(text.trim_end());
     }
 
-    fn each<'a>(&self, outcome: &Outcome, faults: impl Iterator<Item = &'a Diagnostic>) -> String {
+    fn each<'a>(&self, outcome: &Outcome, mut faults: impl Iterator<Item = &'a Diagnostic>) -> String {
         let print = |fault| print_human(fault, &outcome.sources, &self.catalogue, true).trim_end().to_owned() + "\n\n";
-        faults.map(print).collect()
+        let mut text: String = faults.by_ref().take(MOST_FAULTS_SHOWN).map(print).collect();
+        let more = faults.count();
+        if more > 0 {
+            text += &self.phrase(&Message::new("check.more").with("count", more));
+            text += "\n\n";
+        }
+        text
     }
 
     /// Says why the tool could not do its work.
     pub(super) fn fail(&mut self, failure: &Failure) {
         let (error, help) = (self.catalogue.label("word.error"), self.catalogue.label("word.help"));
-        let mut text = format!("{RED}{error}{PLAIN}: {}", self.phrase(&failure.message));
+        let mut text = format!("{RED}{error}{PLAIN}: {}", visible(&self.phrase(&failure.message)));
         for hint in &failure.hints {
-            text += &format!("\n  {CYAN}{help}{PLAIN}: {}", self.phrase(hint));
+            text += &format!("\n  {CYAN}{help}{PLAIN}: {}", visible(&self.phrase(hint)));
         }
-        self.note(&text);
+        self.coloured_note(&text);
     }
 
     /// Whether all results could be written.
@@ -112,5 +131,5 @@ impl Terminal {
 
 /// Writes to standard error without a terminal at hand.
 pub(super) fn complain(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{line}");
+    let _ = writeln!(std::io::stderr(), "{}", visible(line));
 }

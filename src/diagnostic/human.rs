@@ -1,6 +1,6 @@
 //! The form for a terminal: message, source line with a caret under it (Chinese characters are two columns wide), hints.
 
-use super::{Diagnostic, Message, Phrases, Severity, SourceMap, Span};
+use super::{Diagnostic, Message, Phrases, Severity, SourceMap, Span, visible};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 /// Prints one diagnostic. `colour` is for terminals only.
@@ -9,21 +9,26 @@ pub fn print(diagnostic: &Diagnostic, sources: &SourceMap, phrases: &dyn Phrases
         Severity::Error => Level::ERROR.with_name(Some(word("word.error", phrases))),
         Severity::Warning => Level::WARNING.with_name(Some(word("word.warning", phrases))),
     };
-    let title = level.primary_title(phrases.phrase(&diagnostic.message)).id(diagnostic.rule);
+    let title = level.primary_title(said(&diagnostic.message, phrases)).id(diagnostic.rule);
     let mut group = Group::with_title(title);
     if let Some(place) = diagnostic.place {
         group = group.element(snippet(place, None, AnnotationKind::Primary, sources));
     }
     for (span, note) in &diagnostic.related {
-        group = group.element(snippet(*span, Some(phrases.phrase(note)), AnnotationKind::Context, sources));
+        group = group.element(snippet(*span, Some(said(note, phrases)), AnnotationKind::Context, sources));
     }
     let help = word("word.help", phrases);
     for hint in &diagnostic.hints {
-        group = group.element(Level::HELP.with_name(Some(help.clone())).message(phrases.phrase(hint)));
+        group = group.element(Level::HELP.with_name(Some(help.clone())).message(said(hint, phrases)));
     }
     let report = [group];
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&report).to_string()
+}
+
+/// A sentence that may quote the book; the colours are put around it afterwards.
+fn said(message: &Message, phrases: &dyn Phrases) -> String {
+    visible(&phrases.phrase(message)).into_owned()
 }
 
 fn word(id: &'static str, phrases: &dyn Phrases) -> String {
@@ -55,7 +60,7 @@ fn snippet<'a>(
     let text = source.text.as_str();
     let range = span.range();
     if text.get(range.clone()).is_none() {
-        return Origin::path(source.path.as_str()).into();
+        return Origin::path(visible(&source.path)).into();
     }
     let first = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
     let last = text[range.end..].find('\n').map_or(text.len(), |newline| range.end + newline);
@@ -65,9 +70,12 @@ fn snippet<'a>(
     let end = (range.end - first).min(shown.len());
     let start = (range.start - first).min(end);
     let end = shortened(shown, start, end);
-    let mut annotation = kind.span(start..end);
+    // Written out, what stands before the mark and in it may be longer.
+    let [before, marked, behind] = [&shown[..start], &shown[start..end], &shown[end..]].map(visible);
+    let mut annotation = kind.span(before.len()..before.len() + marked.len());
+    let shown = before.into_owned() + &marked + &behind;
     if let Some(label) = label {
         annotation = annotation.label(label);
     }
-    Snippet::source(shown).line_start(line).path(source.path.as_str()).annotation(annotation).into()
+    Snippet::source(shown).line_start(line).path(visible(&source.path)).annotation(annotation).into()
 }

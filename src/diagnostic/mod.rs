@@ -15,6 +15,7 @@ mod short;
 mod source_map;
 mod span;
 mod suggestion;
+mod visible;
 
 pub use failure::Failure;
 pub use fault::{Diagnostic, Diagnostics, Severity};
@@ -26,3 +27,4 @@ pub use short::print as print_short;
 pub use source_map::{Position, Source, SourceMap};
 pub use span::{SourceId, Span, Spanned};
 pub use suggestion::nearest;
+pub use visible::{visible, visible_json};
