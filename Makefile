@@ -9,7 +9,7 @@ DEBUG = $(TARGET)/debug/tallybook
 TRIAL = $(TARGET)/trial
 
 .NOTPARALLEL:
-.PHONY: all tool site typst check test clean \
+.PHONY: all tool site typst fonts check test clean \
 	test-format test-lint test-units test-print test-docs test-book
 
 all: site
@@ -27,6 +27,10 @@ site: tool
 
 typst:
 	@CARGO="$(CARGO)" .ci/typst
+
+# The faces in templates/fonts/, cut anew from whole fonts to the characters of templates/fonts/charset.txt.
+fonts:
+	@.ci/fonts
 
 check: tool
 	$(RELEASE) check

@@ -270,3 +270,44 @@ fn every_fault_names_a_rule_that_can_be_explained() {
     }
     assert!(unknown.is_empty(), "\n{}", unknown.join("\n"));
 }
+
+#[test]
+fn the_fonts_are_those_that_the_list_names() {
+    use sha2::{Digest, Sha256};
+    let folder = root().join("templates/fonts");
+    let list = fs::read_to_string(folder.join("SHA256SUMS")).unwrap();
+    let listed: BTreeMap<&str, &str> =
+        list.lines().filter_map(|line| line.split_once("  ")).map(|(a, b)| (b, a)).collect();
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name.ends_with(".ttf") {
+            let hash = Sha256::digest(fs::read(&path).unwrap());
+            found.insert(name, hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+        }
+    }
+    let found: BTreeMap<&str, &str> = found.iter().map(|(name, hash)| (name.as_str(), hash.as_str())).collect();
+    assert_eq!(found, listed, "cut the fonts with `make fonts`, which writes SHA256SUMS as well");
+}
+
+#[test]
+fn the_faces_have_the_same_characters_and_what_english_needs() {
+    use read_fonts::{FontRef, TableProvider, types::Tag};
+    let wanted: BTreeSet<char> =
+        fs::read_to_string(root().join("templates/fonts/charset.txt")).unwrap().chars().collect();
+    let mut sets = BTreeSet::new();
+    for name in ["NotoSansSC-Bold", "NotoSansSC-Regular", "NotoSerifSC-Bold", "NotoSerifSC-Regular"] {
+        let bytes = fs::read(root().join(format!("templates/fonts/{name}.ttf"))).unwrap();
+        let font = FontRef::new(&bytes).unwrap();
+        let map = font.cmap().unwrap();
+        sets.insert(wanted.iter().filter(|wanted| map.map_codepoint(**wanted).is_some()).collect::<String>());
+        // Narrow quotation marks and apostrophes.
+        let features = font.gsub().unwrap().feature_list().unwrap();
+        assert!(features.feature_records().iter().any(|record| record.feature_tag() == Tag::new(b"pwid")), "{name}");
+        for character in "埇塝烔甪硚昇珺喆镕堌洣€½①²³−’".chars() {
+            assert!(map.map_codepoint(character).is_some(), "{name} lacks {character}");
+        }
+    }
+    assert_eq!(sets.len(), 1, "the faces differ in their characters");
+}
