@@ -243,10 +243,9 @@ pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> 
     outcome.take_fonts(files)?;
     let Outcome { faults, report: Some(report), .. } = outcome else { return Err(Stop::Rejected) };
     let mut drawings = BTreeMap::new();
+    let letters = draw::Lettering::of(&report.project);
     for (id, chart) in &report.figure_data {
-        for language in LANGUAGES {
-            drawings.insert((id.clone(), language), draw::draw(chart, language));
-        }
+        drawings.extend(LANGUAGES.map(|language| ((id.clone(), language), draw::draw(chart, language, &letters))));
     }
     let mut output = request.kept.clone();
     if request.only != Some(Only::Site) {

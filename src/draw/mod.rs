@@ -16,18 +16,19 @@ mod text;
 mod tests;
 
 pub use ink::{PALETTE, Swatch};
+pub use text::Lettering;
 
 use crate::diagnostic::{Arg, Message, Phrases};
 use crate::locale::Catalogue;
 use crate::model::{Chart, Drawing, Language};
 use svg::{Naming, Reader};
 
-/// Draws a chart with the labels of a language.
+/// Draws a chart with the labels of a language, set in a face.
 ///
 /// Amounts that are not finite are drawn as 0, as are those below 0 in a stack or a donut; a column chart whose
 /// labels have no room is drawn as bars.
-pub fn draw(chart: &Chart, language: Language) -> Drawing {
-    let sheet = sheet::Sheet::of(chart, language);
+pub fn draw(chart: &Chart, language: Language, letters: &Lettering<'_>) -> Drawing {
+    let sheet = sheet::Sheet::of(chart, language, letters);
     let plot = chart::plot(chart.kind, &sheet);
     let recording = plot.draw(&sheet);
     let title = text::clean(chart.title.get(language));
@@ -41,9 +42,9 @@ pub fn draw(chart: &Chart, language: Language) -> Drawing {
     let narrow_naming = Naming { id: &narrow_id, description: &narrow_description, ..naming };
     Drawing {
         id: chart.id.clone(),
-        svg_web: svg::write(&recording, naming, Reader::Web),
-        svg_narrow: svg::write(&redrawn, narrow_naming, Reader::Web),
-        svg_print: svg::write(&recording, naming, Reader::Print),
+        svg_web: svg::write(&recording, naming, letters, Reader::Web),
+        svg_narrow: svg::write(&redrawn, narrow_naming, letters, Reader::Web),
+        svg_print: svg::write(&recording, naming, letters, Reader::Print),
         description,
     }
 }

@@ -5,7 +5,8 @@
 
 use super::geometry::Point;
 use super::ink::Ink;
-use super::text;
+#[cfg(test)]
+use super::text::Lettering;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 use std::convert::Infallible;
@@ -91,7 +92,7 @@ const BODY: (f64, f64) = (0.88, 0.21);
 #[cfg(test)]
 impl Mark {
     /// The place the mark takes; for a text as estimated.
-    pub(super) fn extent(&self) -> Extent {
+    pub(super) fn extent(&self, letters: &Lettering<'_>) -> Extent {
         let pixels = |units: i32| f64::from(units) / f64::from(FINE);
         let around = |points: &[BackendCoord], more: f64| {
             let mut extent = (f64::MAX, f64::MAX, f64::MIN, f64::MIN);
@@ -107,7 +108,7 @@ impl Mark {
             Self::Line { points, width, .. } => around(points, pixels(*width) / 2.0),
             Self::Label { at, anchor, size, text, .. } => {
                 let (x, y, size) = (pixels(at.0), pixels(at.1), pixels(*size));
-                let width = text::width(text, size);
+                let width = letters.width(text, size);
                 let left = match anchor {
                     Anchor::Start => x,
                     Anchor::Middle => x - width / 2.0,
@@ -191,6 +192,8 @@ impl DrawingBackend for Pen<'_> {
         text: &str,
         style: &T,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        Ok((text::width(text, style.size()).ceil() as u32, style.size().ceil() as u32))
+        // Nothing is placed by it: all text is measured before it is set.
+        let size = style.size().ceil() as u32;
+        Ok((u32::try_from(text.chars().count()).unwrap_or(u32::MAX).saturating_mul(size), size))
     }
 }

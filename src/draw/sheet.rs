@@ -3,7 +3,7 @@
 
 use super::ink::Ink;
 use super::recording::{Anchor, Recording};
-use super::text;
+use super::text::{self, Lettering};
 use crate::model::{Chart, Language};
 
 /// Width of a drawing, in pixels of the view box.
@@ -29,8 +29,10 @@ const MOST: f64 = 1e15;
 const LEAST: f64 = 1e-9;
 
 /// One part in one language.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Entry {
+#[derive(Clone)]
+pub(super) struct Entry<'a> {
+    /// What it is set in.
+    pub(super) letters: &'a Lettering<'a>,
     /// Its label.
     pub(super) label: String,
     /// Its value as printed, with the unit where the measure's line does not name it.
@@ -43,7 +45,7 @@ pub(super) struct Entry {
     pub(super) rest: bool,
 }
 
-impl Entry {
+impl Entry<'_> {
     /// Label and value on one line, apart so that a label's last number is not read as the value's first.
     pub(super) fn inline(&self) -> String {
         format!("{}\u{a0}\u{a0}{}", self.label, self.value).trim().to_owned()
@@ -52,7 +54,7 @@ impl Entry {
     /// Label and value in at most `limit` pixels: on one line if they fit, else the value on a line of its own.
     pub(super) fn block(&self, limit: f64) -> Vec<String> {
         let inline = self.inline();
-        if text::width(&inline, SIZE) <= limit {
+        if self.letters.width(&inline, SIZE) <= limit {
             return vec![inline];
         }
         self.stacked(limit)
@@ -60,28 +62,30 @@ impl Entry {
 
     /// The label in at most `limit` pixels, the value below it.
     pub(super) fn stacked(&self, limit: f64) -> Vec<String> {
-        let mut lines = text::wrap(&self.label, SIZE, limit);
-        lines.extend(text::wrap(&self.value, SIZE, limit));
+        let mut lines = self.letters.wrap(&self.label, SIZE, limit);
+        lines.extend(self.letters.wrap(&self.value, SIZE, limit));
         lines
     }
 }
 
 /// A chart in one language.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Sheet {
+#[derive(Clone)]
+pub(super) struct Sheet<'a> {
+    /// What it is set in.
+    pub(super) letters: &'a Lettering<'a>,
     /// Width of the drawing, in pixels of the view box.
     pub(super) width: f64,
     /// The measure and its unit.
     pub(super) axis: String,
     /// The parts.
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry<'a>>,
     /// What sets the thousands of a tick apart: a comma in English, nothing in Chinese.
     pub(super) separator: &'static str,
 }
 
-impl Sheet {
+impl<'a> Sheet<'a> {
     /// The chart in a language.
-    pub(super) fn of(chart: &Chart, language: Language) -> Self {
+    pub(super) fn of(chart: &Chart, language: Language, letters: &'a Lettering<'a>) -> Self {
         let axis = text::clean(chart.axis.get(language));
         let unit = chart.unit.get(language);
         let unit = if axis.is_empty() || is_sign(unit) { unit.as_str() } else { "" };
@@ -90,6 +94,7 @@ impl Sheet {
             let ink = if part.rest { Ink::Rest } else { Ink::Part(declared) };
             declared = if part.rest { declared } else { declared.wrapping_add(1) };
             Entry {
+                letters,
                 label: text::clean(part.label.get(language)),
                 value: text::clean(&format!("{}{unit}", part.shown.get(language))).replace(' ', "\u{a0}"),
                 amount: drawable(part.value),
@@ -102,7 +107,7 @@ impl Sheet {
             Language::Zh => "",
             Language::En => ",",
         };
-        Self { width: WIDTH, axis, entries, separator }
+        Self { letters, width: WIDTH, axis, entries, separator }
     }
 
     /// The same for a telephone.
@@ -128,7 +133,7 @@ impl Sheet {
     /// The amounts as shares of their sum, those below 0 counted as 0; all 0 if the sum is.
     pub(super) fn shares(&self) -> Vec<f64> {
         let total: f64 = self.entries.iter().map(|entry| entry.amount.max(0.0)).sum();
-        let share = |entry: &Entry| if total > 0.0 { entry.amount.max(0.0) / total } else { 0.0 };
+        let share = |entry: &Entry<'_>| if total > 0.0 { entry.amount.max(0.0) / total } else { 0.0 };
         self.entries.iter().map(share).collect()
     }
 
@@ -140,7 +145,7 @@ impl Sheet {
 
     /// The widest value.
     pub(super) fn widest_value(&self) -> f64 {
-        text::widest(self.entries.iter().map(|entry| &entry.value), SIZE)
+        self.letters.widest(self.entries.iter().map(|entry| &entry.value), SIZE)
     }
 }
 
@@ -155,7 +160,7 @@ fn drawable(value: f64) -> f64 {
 
 /// Names the measure at the top left; gives the bottom of the line, or 0 if there is none.
 pub(super) fn heading(recording: &mut Recording, sheet: &Sheet) -> f64 {
-    let lines = text::wrap(&sheet.axis, sheet.small(), sheet.width - 2.0 * MARGIN);
+    let lines = sheet.letters.wrap(&sheet.axis, sheet.small(), sheet.width - 2.0 * MARGIN);
     let mut bottom = 0.0;
     for line in &lines {
         recording.label((MARGIN, bottom + 13.0), Anchor::Start, sheet.small(), Ink::Muted, line);

@@ -2,7 +2,8 @@
 
 use super::ink::Ink;
 use super::recording::{Anchor, FINE, Mark, Recording};
-use crate::model::Language;
+use super::text::{self, Lettering};
+use crate::model::{Language, Role};
 use plotters_backend::BackendCoord;
 use std::fmt::Write;
 
@@ -18,8 +19,8 @@ pub(super) enum Reader {
 impl Reader {
     fn font(self) -> &'static str {
         match self {
-            Self::Web => "'Guyang Sans', 'Noto Sans SC', sans-serif",
-            Self::Print => "Noto Sans SC",
+            Self::Web => "'Tallybook Sans', 'Noto Sans SC', sans-serif",
+            Self::Print => Role::Sans.family(),
         }
     }
 
@@ -46,11 +47,11 @@ pub(super) struct Naming<'a> {
 }
 
 /// The SVG, without an XML declaration, so that it may stand in a page as it is.
-pub(super) fn write(recording: &Recording, naming: Naming<'_>, reader: Reader) -> String {
+pub(super) fn write(recording: &Recording, naming: Naming<'_>, letters: &Lettering<'_>, reader: Reader) -> String {
     let mut svg = String::new();
     open(&mut svg, recording, naming, reader);
     for mark in &recording.marks {
-        write_mark(&mut svg, mark, reader);
+        write_mark(&mut svg, mark, letters, reader);
     }
     svg.push_str("</svg>\n");
     svg
@@ -79,7 +80,7 @@ fn open(svg: &mut String, recording: &Recording, naming: Naming<'_>, reader: Rea
     add(svg, format_args!("<desc id=\"{id}-desc\">{}</desc>\n", escape(naming.description)));
 }
 
-fn write_mark(svg: &mut String, mark: &Mark, reader: Reader) {
+fn write_mark(svg: &mut String, mark: &Mark, letters: &Lettering<'_>, reader: Reader) {
     match mark {
         Mark::Rectangle { from, to, ink } => {
             let (x, y) = (number(from.0), number(from.1));
@@ -100,16 +101,35 @@ fn write_mark(svg: &mut String, mark: &Mark, reader: Reader) {
             add(svg, format_args!(" stroke-width=\"{width}\"/>\n"));
         }
         Mark::Label { at, anchor, size, ink, text } => {
-            let (x, y, size, fill) = (number(at.0), number(at.1), number(*size), reader.color(*ink));
+            let (x, y, fill, words) = (number(at.0), number(at.1), reader.color(*ink), words(text, *size, letters));
+            let size = number(*size);
             let anchor = match anchor {
                 Anchor::Start => "start",
                 Anchor::Middle => "middle",
                 Anchor::End => "end",
             };
             add(svg, format_args!(r#"<text x="{x}" y="{y}" font-size="{size}" text-anchor="{anchor}""#));
-            add(svg, format_args!(" fill=\"{fill}\">{}</text>\n", escape(text)));
+            add(svg, format_args!(" fill=\"{fill}\">{words}</text>\n"));
         }
     }
+}
+
+/// Text with its raised and lowered characters set; what stands behind one is brought back to the line.
+fn words(text: &str, size: i32, letters: &Lettering<'_>) -> String {
+    let pieces = letters.shifting.pieces(text);
+    if pieces.iter().all(|piece| piece.shift.is_none()) {
+        return escape(text);
+    }
+    let (mut words, mut height) = (String::new(), 0);
+    for piece in pieces {
+        let (scale, above) = text::place(&piece);
+        let [small, above] = [scale, above].map(|part| (part * f64::from(size)).round() as i32);
+        let own_size = if piece.shift.is_some() { format!(" font-size=\"{}\"", number(small)) } else { String::new() };
+        let drop = number(height - above);
+        words.push_str(&format!("<tspan dy=\"{drop}\"{own_size}>{}</tspan>", escape(&piece.text)));
+        height = above;
+    }
+    words
 }
 
 fn add(svg: &mut String, text: std::fmt::Arguments<'_>) {
@@ -163,6 +183,20 @@ mod tests {
         {
             assert_eq!(number(units), expected);
         }
+    }
+
+    #[test]
+    fn raised_and_lowered_characters_are_set_small() {
+        let letters = Lettering::new(&[], &crate::locale::shifted_characters().collect());
+        let set = words("SO₄²⁻<", 1200, &letters);
+        let parts = [
+            r#"<tspan dy="0">SO</tspan>"#,
+            r#"<tspan dy="1.68" font-size="7.68">4</tspan>"#,
+            r#"<tspan dy="-7.08" font-size="7.2">2−</tspan>"#,
+            r#"<tspan dy="5.4">&lt;</tspan>"#,
+        ];
+        assert_eq!(set, parts.concat());
+        assert_eq!(words("草<", 1200, &letters), "草&lt;");
     }
 
     #[test]

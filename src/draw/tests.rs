@@ -2,11 +2,23 @@
 
 use super::recording::{Extent, Mark, Recording};
 use super::sheet::Sheet;
-use super::{chart, draw};
-use crate::model::{Chart, ChartKind, ChartPart, LANGUAGES, Language, Text};
+use super::{Lettering, chart};
+use crate::model::{Chart, ChartKind, ChartPart, Drawing, LANGUAGES, Language, Text};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_oneof, proptest};
 
 const KINDS: [ChartKind; 4] = [ChartKind::Bar, ChartKind::Column, ChartKind::Stack, ChartKind::Donut];
+
+const SANS: &[u8] = include_bytes!("../../templates/fonts/NotoSansSC-Regular.ttf");
+
+/// The face of the repository's own book.
+pub(super) fn lettering() -> Lettering<'static> {
+    let lacks = |character: &char| !"¹²³⁴".contains(*character);
+    Lettering::new(SANS, &crate::locale::shifted_characters().filter(lacks).collect())
+}
+
+fn draw(chart: &Chart, language: Language) -> Drawing {
+    super::draw(chart, language, &lettering())
+}
 
 fn both(zh: &str, en: &str) -> Text {
     Text { zh: zh.to_owned(), en: en.to_owned() }
@@ -135,12 +147,14 @@ fn hard_charts() -> Vec<Chart> {
 }
 
 fn recording(chart: &Chart, language: Language) -> Recording {
-    let sheet = Sheet::of(chart, language);
+    let letters = lettering();
+    let sheet = Sheet::of(chart, language, &letters);
     chart::plot(chart.kind, &sheet).draw(&sheet)
 }
 
 fn narrow_recording(chart: &Chart, language: Language) -> Recording {
-    let sheet = Sheet::of(chart, language).narrow();
+    let letters = lettering();
+    let sheet = Sheet::of(chart, language, &letters).narrow();
     chart::plot(chart.kind, &sheet).draw(&sheet)
 }
 
@@ -170,10 +184,11 @@ fn meets((from, to): ((f64, f64), (f64, f64)), (left, top, right, bottom): Exten
 /// What is wrong with the layout: a mark beyond the canvas, texts over one another, a leader line through a text.
 fn layout_faults(recording: &Recording) -> Vec<String> {
     let (width, height) = (f64::from(recording.width), f64::from(recording.height));
+    let letters = lettering();
     let mut faults = Vec::new();
     let mut texts: Vec<(Extent, &str)> = Vec::new();
     for mark in &recording.marks {
-        let extent = mark.extent();
+        let extent = mark.extent(&letters);
         if extent.0 < 0.0 || extent.1 < 0.0 || extent.2 > width || extent.3 > height {
             faults.push(format!("outside {width} x {height}: {extent:?} {mark:?}"));
         }
@@ -260,7 +275,7 @@ fn the_checks_find_faults() {
     let mut broken = recording(&samples()[0], Language::En);
     let label = broken.marks.iter().find(|mark| matches!(mark, Mark::Label { .. })).cloned().expect("a label");
     broken.marks.push(label);
-    let doubled = broken.marks.last().map(Mark::extent).expect("a label");
+    let doubled = broken.marks.last().map(|mark| mark.extent(&lettering())).expect("a label");
     assert!(layout_faults(&broken).iter().any(|fault| fault.contains("over")), "{doubled:?}");
     broken.height /= 2;
     assert!(layout_faults(&broken).len() > 1);
@@ -287,7 +302,7 @@ fn the_svg_says_what_it_shows() {
     ] {
         assert!(drawing.svg_web.contains(part), "{part} is not in {}", drawing.svg_web);
     }
-    assert!(drawing.svg_print.contains("font-family=\"Noto Sans SC\""));
+    assert!(drawing.svg_print.contains("font-family=\"Tallybook Sans\""));
     assert!(!drawing.svg_web.contains(" height=\"100"), "no height is fixed");
     let zh = draw(&chart, Language::Zh).description;
     assert_eq!(zh, "环形图，林地构成：灌木林地 85.71%、乔木林地 7.32%、其他林地 6.97%。");

@@ -4,7 +4,7 @@
 use super::characters;
 use super::data::is_register;
 use super::files::{Files, is_outside, is_special};
-use super::fonts::{character_map, is_font};
+use super::fonts::is_font;
 use crate::diagnostic::limits::{LARGEST_DATA, LARGEST_PAGE};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceId, SourceMap, Span};
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -31,8 +31,8 @@ pub(super) struct Inventory {
     pub(super) data: Vec<TextFile>,
     /// Files of `templates/` but the fonts, by path below it.
     pub(super) templates: BTreeMap<String, Vec<u8>>,
-    /// The character maps of the fonts, by path below `templates/`.
-    pub(super) character_maps: BTreeMap<String, Vec<u8>>,
+    /// The paths of the files in `templates/fonts/`, none of them read.
+    pub(super) fonts: Vec<String>,
 }
 
 /// Reads all files.
@@ -67,11 +67,7 @@ pub(super) fn gather(
             inventory.templates.insert(below(&path), bytes);
         }
     }
-    for path in fonts {
-        if let Some(map) = bytes(&path, character_map(files, &path), faults)? {
-            inventory.character_maps.insert(below(&path), map);
-        }
-    }
+    inventory.fonts = fonts;
     Ok(inventory)
 }
 

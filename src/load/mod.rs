@@ -61,7 +61,9 @@ pub fn project(
     }
     images.extend(data.figures.iter().filter_map(|figure| figure.file.clone()));
     let assets = images::assets(files, &images, sources, faults)?;
-    Ok(data.plan.map(|plan| Project {
+    let Some(plan) = data.plan else { return Ok(None) };
+    let faces = fonts::faces(files, &inventory.fonts, &plan.fonts, faults)?;
+    Ok(Some(Project {
         plan,
         units: data.units,
         dimensions: data.dimensions,
@@ -80,7 +82,8 @@ pub fn project(
         ties,
         assets,
         templates: inventory.templates,
-        character_maps: inventory.character_maps,
+        shifted: fonts::lacking(&faces),
+        faces,
     }))
 }
 

@@ -13,6 +13,7 @@ pub mod literal;
 mod number;
 mod numerals;
 mod quantity;
+mod shifted;
 mod stray;
 pub mod tied;
 mod unit_words;
@@ -32,6 +33,7 @@ pub use numerals::{Exempt, Numeral, Numerals, names_a_number, pattern_fault, pre
 pub use quantity::{
     column_label, format_amount, format_quantity, format_range, format_row, serves_both_ends, unit_label,
 };
+pub use shifted::{Shift, Shifted, Shifting, shifted_characters, unshifted};
 pub use stray::{Stray, Strays, stray, strays, told};
 pub use unit_words::unit_in_words;
 pub use units::built_in_units;

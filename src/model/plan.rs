@@ -40,6 +40,18 @@ pub struct Plan {
     pub exceptions: Vec<NumberException>,
     /// Names and scope words that do not belong to the county; see [`Foreign`].
     pub foreign: Vec<Foreign>,
+    /// The fonts of the book's own.
+    pub fonts: FontNames,
+}
+
+/// Font files below `templates/fonts/` by what they serve for, the regular face first; none: those that come with the
+/// tool.
+#[derive(Debug, Clone, Default)]
+pub struct FontNames {
+    /// For text.
+    pub serif: Vec<Spanned<String>>,
+    /// For headings, tables, charts.
+    pub sans: Vec<Spanned<String>>,
 }
 
 /// Who is responsible for the plan.

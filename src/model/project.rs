@@ -1,11 +1,11 @@
 //! Load's hand-over: everything as written, typed and with places, nothing resolved.
 
 use super::{
-    Claim, Confirmation, DataSource, Dimension, Fact, Figure, Finding, Indicator, Language, Page, Plan, Programme,
-    RestorationProject, Table, Term, Tie, UnitTable,
+    Claim, Confirmation, DataSource, Dimension, Face, Fact, Figure, Finding, Indicator, Language, Page, Plan,
+    Programme, RestorationProject, Table, Term, Tie, UnitTable,
 };
 use crate::diagnostic::Spanned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A file that the book brings along (an image).
 #[derive(Debug, Clone)]
@@ -55,11 +55,13 @@ pub struct Project {
     pub ties: Vec<Tie>,
     /// Images.
     pub assets: Vec<Asset>,
-    /// The files below `templates/` (site templates, stylesheet, print templates), by path below it. The fonts are
+    /// The files below `templates/` (site templates, stylesheet, print templates), by path below it. The faces are
     /// among them only once the book is published.
     pub templates: BTreeMap<String, Vec<u8>>,
-    /// The table `cmap` of each font below `templates/`, by path below it.
-    pub character_maps: BTreeMap<String, Vec<u8>>,
+    /// The faces that the book is set in.
+    pub faces: Vec<Face>,
+    /// The raised and lowered characters (₂, ⁻) of which a face has no glyph: they are set in ordinary characters.
+    pub shifted: BTreeSet<char>,
 }
 
 impl Project {

@@ -12,6 +12,7 @@ mod fact_unwitnessed;
 mod figure_uncited;
 mod file_missing;
 mod finding_stale;
+mod font_unfit;
 mod foreign_place;
 mod formula_broken;
 mod formula_cycle;
@@ -79,6 +80,7 @@ pub(super) static ALL: &[Rule] = &[
     Rule::new("figure-uncited", include_str!("figure_uncited.rs"), Warning, figure_uncited::check),
     Rule::stage("file-missing", include_str!("file_missing.rs")),
     Rule::new("finding-stale", include_str!("finding_stale.rs"), Error, finding_stale::check),
+    Rule::stage("font-unfit", include_str!("font_unfit.rs")),
     Rule::new("foreign-place", include_str!("foreign_place.rs"), Error, foreign_place::check),
     Rule::stage("formula-broken", include_str!("formula_broken.rs")),
     Rule::stage("formula-cycle", include_str!("formula_cycle.rs")),

@@ -15,6 +15,9 @@
 //! H₂O
 //! ```
 //!
+//! Raised and lowered figures are characters of their own (₂, ³, ⁻¹, ₓ); the tool sets them small, below or above the
+//! line, on the site and in print.
+//!
 //! Limits: `<` before a letter starts HTML in Markdown: write `\<` where the sign itself is meant. Comments
 //! (`<!-- -->`) are HTML as well.
 //!
@@ -35,5 +38,7 @@
 //! ```markdown
 //! H₂O
 //! ```
+//!
+//! 上标和下标直接写字符（₂、³、⁻¹、ₓ），由工具在网站和印本里排成小字。
 //!
 //! 限度：在 Markdown 里，字母前的 `<` 会被当作 HTML 的开头；要印小于号请写 `\<`。注释（`<!-- -->`）也是 HTML。

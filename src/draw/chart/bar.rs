@@ -5,7 +5,6 @@ use crate::draw::ink::Ink;
 use crate::draw::plane::Plane;
 use crate::draw::recording::{Anchor, Recording};
 use crate::draw::sheet::{self, LEADING, MARGIN, SIZE, Sheet};
-use crate::draw::text;
 
 /// Height of a row; one with more than two lines of label is higher.
 const ROW: f64 = 30.0;
@@ -70,12 +69,12 @@ fn rows(sheet: &Sheet, top: f64) -> (Vec<Row>, f64) {
     let mut bottom = top;
     let mut rows = Vec::new();
     for entry in &sheet.entries {
-        let lines = text::wrap(&entry.label, SIZE, limit);
+        let lines = sheet.letters.wrap(&entry.label, SIZE, limit);
         let height = ROW.max(sheet::height(&lines) + LEADING * 0.5);
         rows.push(Row { lines, middle: bottom + height / 2.0, bottom: bottom + height });
         bottom += height;
     }
-    let column = text::widest(rows.iter().flat_map(|row| &row.lines), SIZE);
+    let column = sheet.letters.widest(rows.iter().flat_map(|row| &row.lines), SIZE);
     (rows, column)
 }
 
@@ -84,7 +83,7 @@ fn rows_with_labels_above(sheet: &Sheet, top: f64) -> Vec<Row> {
     let mut bottom = top;
     let mut rows = Vec::new();
     for entry in &sheet.entries {
-        let lines = text::wrap(&entry.label, SIZE, sheet.width - 2.0 * (MARGIN + GAP));
+        let lines = sheet.letters.wrap(&entry.label, SIZE, sheet.width - 2.0 * (MARGIN + GAP));
         let middle = bottom + sheet::height(&lines) + ROW / 2.0;
         bottom = middle + ROW / 2.0;
         rows.push(Row { lines, middle, bottom });
@@ -94,11 +93,12 @@ fn rows_with_labels_above(sheet: &Sheet, top: f64) -> Vec<Row> {
 
 /// How wide a label may be: all on one line if none is long, else as narrow as two lines allow.
 fn label_limit(sheet: &Sheet) -> f64 {
-    let longest = text::widest(sheet.entries.iter().map(|entry| &entry.label), SIZE);
+    let longest = sheet.letters.widest(sheet.entries.iter().map(|entry| &entry.label), SIZE);
     if longest <= sheet.scaled(ONE_LINE) {
         return longest;
     }
-    let in_two_lines = |limit: f64| sheet.entries.iter().all(|entry| text::wrap(&entry.label, SIZE, limit).len() <= 2);
+    let in_two_lines =
+        |limit: f64| sheet.entries.iter().all(|entry| sheet.letters.wrap(&entry.label, SIZE, limit).len() <= 2);
     let mut limit = sheet.scaled(NARROWEST);
     while limit < sheet.scaled(WIDEST) && !in_two_lines(limit) {
         limit += 10.0;

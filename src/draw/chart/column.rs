@@ -9,7 +9,6 @@ use crate::draw::ink::Ink;
 use crate::draw::plane::{Plane, Ticks};
 use crate::draw::recording::{Anchor, Recording};
 use crate::draw::sheet::{self, HAIRLINE, MARGIN, SIZE, Sheet};
-use crate::draw::text;
 
 /// Height of the value axis.
 const HEIGHT: f64 = 190.0;
@@ -35,7 +34,7 @@ impl Plot for Column {
         let top = sheet::heading(&mut recording, sheet) + VALUE + 3.0;
         let ticks = ticks(sheet);
         let labels = ticks.labels(sheet.separator);
-        let slots = slots(sheet, text::widest(&labels, sheet.small()));
+        let slots = slots(sheet, sheet.letters.widest(&labels, sheet.small()));
         let floor = top + HEIGHT;
         let ends = columns(&mut recording, sheet, &slots, (&ticks, &labels), (top, floor));
         for (number, (entry, end)) in sheet.entries.iter().zip(ends).enumerate() {
@@ -49,11 +48,11 @@ impl Plot for Column {
     }
 
     fn instead(&self, sheet: &Sheet) -> Option<&'static dyn Plot> {
-        let slots = slots(sheet, text::widest(&ticks(sheet).labels(sheet.separator), sheet.small()));
+        let slots = slots(sheet, sheet.letters.widest(&ticks(sheet).labels(sheet.separator), sheet.small()));
         let fits = sheet.entries.iter().all(|entry| {
-            text::width(&entry.value, SIZE) + 4.0 <= slots.width
-                && text::widest_piece(&entry.label, SIZE) <= slots.label
-                && text::wrap(&entry.label, SIZE, slots.label).len() <= LINES
+            sheet.letters.width(&entry.value, SIZE) + 4.0 <= slots.width
+                && sheet.letters.widest_piece(&entry.label, SIZE) <= slots.label
+                && sheet.letters.wrap(&entry.label, SIZE, slots.label).len() <= LINES
         });
         if fits && !sheet.entries.is_empty() { None } else { Some(&Bar) }
     }
@@ -95,7 +94,8 @@ fn slots(sheet: &Sheet, ticks: f64) -> Slots {
     let label = width - GAP;
     let upright = |label: f64| {
         sheet.entries.iter().all(|entry| {
-            text::least_column(&entry.label, SIZE) <= label && text::wrap(&entry.label, SIZE, label).len() <= LINES
+            sheet.letters.least_column(&entry.label, SIZE) <= label
+                && sheet.letters.wrap(&entry.label, SIZE, label).len() <= LINES
         })
     };
     if upright(label) || count < 2 {
@@ -147,7 +147,7 @@ fn clear_of_values(sheet: &Sheet, slots: &Slots, height: f64, end: impl Fn(usize
     for (number, entry) in sheet.entries.iter().enumerate() {
         let value = value_middle(entry.amount, end(number));
         if (value - height).abs() < SIZE / 2.0 + 1.0 {
-            let half = text::width(&entry.value, SIZE) / 2.0 + 3.0;
+            let half = sheet.letters.width(&entry.value, SIZE) / 2.0 + 3.0;
             pieces.push((from, slots.middle(number) - half));
             from = slots.middle(number) + half;
         }
@@ -165,7 +165,7 @@ fn value_middle(amount: f64, end: f64) -> f64 {
 /// Sets the labels below `top`; gives the bottom of the lowest.
 fn set_labels(recording: &mut Recording, sheet: &Sheet, slots: &Slots, top: f64) -> f64 {
     let wrapped: Vec<Vec<String>> =
-        sheet.entries.iter().map(|entry| text::wrap(&entry.label, SIZE, slots.label)).collect();
+        sheet.entries.iter().map(|entry| sheet.letters.wrap(&entry.label, SIZE, slots.label)).collect();
     let deepest = |level: usize| {
         let of_level = wrapped.iter().enumerate().filter(|(number, _)| !slots.in_turn || number % 2 == level);
         of_level.map(|(_, lines)| sheet::height(lines)).fold(0.0, f64::max)

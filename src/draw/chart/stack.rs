@@ -7,7 +7,6 @@ use crate::draw::ink::Ink;
 use crate::draw::plane::Plane;
 use crate::draw::recording::{Anchor, Recording};
 use crate::draw::sheet::{self, HAIRLINE, MARGIN, SIZE, Sheet};
-use crate::draw::text;
 
 /// Thickness of the bar.
 const BAR: f64 = 34.0;
@@ -86,8 +85,8 @@ impl Segment {
     fn lines_above(self, entry: &sheet::Entry) -> Option<Vec<String>> {
         let room = self.to - self.from - GAP - CUT;
         let lines = entry.stacked(room);
-        let label_is_one_line = text::width(&entry.label, SIZE) <= room;
-        let fits = text::widest_piece(&entry.label, SIZE).max(text::width(&entry.value, SIZE)) <= room
+        let label_is_one_line = entry.letters.width(&entry.label, SIZE) <= room;
+        let fits = entry.letters.widest_piece(&entry.label, SIZE).max(entry.letters.width(&entry.value, SIZE)) <= room
             && (label_is_one_line || room >= ABOVE.0 && lines.len() <= ABOVE.1);
         fits.then_some(lines)
     }
@@ -136,7 +135,8 @@ fn steps(sheet: &Sheet, segments: &[Segment], narrow: &[usize]) -> Option<Vec<St
         .map(|pair| pair[1] - pair[0] - ELBOW - GAP)
         .enumerate()
         .fold((0, 0.0), |widest, gap| if gap.1 > widest.1 { gap } else { widest });
-    let widest = narrow.iter().map(|&number| text::width(&sheet.entries[number].inline(), SIZE)).fold(0.0, f64::max);
+    let widest =
+        narrow.iter().map(|&number| sheet.letters.width(&sheet.entries[number].inline(), SIZE)).fold(0.0, f64::max);
     if widest.min(ROOM) > room {
         return None;
     }
@@ -147,8 +147,9 @@ fn steps(sheet: &Sheet, segments: &[Segment], narrow: &[usize]) -> Option<Vec<St
     }
     let (left, right) = steps.split_at_mut(split);
     let deepest = descend(right.iter_mut(), DROP);
-    let reach =
-        |steps: &[Step]| steps.iter().map(|step| text::widest(&step.lines, SIZE)).fold(0.0, f64::max) + ELBOW + GAP;
+    let reach = |steps: &[Step]| {
+        steps.iter().map(|step| sheet.letters.widest(&step.lines, SIZE)).fold(0.0, f64::max) + ELBOW + GAP
+    };
     let side_by_side = left.is_empty() || right.is_empty() || reach(left) + reach(right) <= room;
     descend(left.iter_mut().rev(), if side_by_side { DROP } else { deepest });
     Some(steps)

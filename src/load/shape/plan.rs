@@ -5,7 +5,9 @@ use super::foreign::foreign;
 use crate::diagnostic::{Message, Severity, Spanned};
 use crate::load::yaml::{Field, NodeId};
 use crate::locale;
-use crate::model::{Authority, Day, LANGUAGES, Language, Missing, NumberException, Plan, ProseText, RuleSetting, Text};
+use crate::model::{
+    Authority, Day, FontNames, LANGUAGES, Language, Missing, NumberException, Plan, ProseText, RuleSetting, Text,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -72,6 +74,21 @@ pub(super) struct PlanShape {
     #[serde(default)]
     #[schemars(with = "Option<Vec<super::foreign::ForeignShape>>")]
     foreign: Option<Vec<Field>>,
+    /// Fonts of the book's own, in templates/fonts. 本书自备的字体，放在 templates/fonts。
+    #[serde(default)]
+    fonts: Option<FontsShape>,
+}
+
+/// Fonts of the book's own: TTF or OTF, first the regular face, then the bold one. 自备字体：TTF 或 OTF，先常规体，后粗体。
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct FontsShape {
+    /// For text: Song. 正文用，宋体。
+    #[schemars(length(min = 1, max = 2))]
+    serif: Option<Spanned<Vec<Spanned<String>>>>,
+    /// For headings, tables and charts: Hei. 标题、表和图用，黑体。
+    #[schemars(length(min = 1, max = 2))]
+    sans: Option<Spanned<Vec<Spanned<String>>>>,
 }
 
 /// The years that the plan covers. 规划期。
@@ -172,6 +189,10 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
     let exceptions = shape.exceptions.unwrap_or_default().into_iter();
     let exceptions = exceptions.filter_map(|exception| self::exception(reader, exception.0?)).collect();
     let foreign = shape.foreign.unwrap_or_default().into_iter().filter_map(|entry| foreign(reader, entry.0?)).collect();
+    let fonts = shape.fonts.map_or_else(FontNames::default, |shape| FontNames {
+        serif: font_files(reader, shape.serif),
+        sans: font_files(reader, shape.sans),
+    });
     let (edition_label, edition_date, edition_name) = edition?;
     let plan = Plan {
         title: title?,
@@ -191,6 +212,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
         rules,
         exceptions,
         foreign,
+        fonts,
     };
     Some((plan, shape.county_area))
 }
@@ -249,6 +271,15 @@ fn years(reader: &mut Reader<'_>, shape: YearsShape) -> Vec<i32> {
         }
     }
     given.into_iter().map(|year| year.value).collect()
+}
+
+/// A regular face, or a regular and a bold one.
+fn font_files(reader: &mut Reader<'_>, files: Option<Spanned<Vec<Spanned<String>>>>) -> Vec<Spanned<String>> {
+    let Some(files) = files else { return Vec::new() };
+    if !matches!(files.value.len(), 1 | 2) {
+        reader.fault(files.span, Message::new("plan-fonts"));
+    }
+    files.value.into_iter().take(2).collect()
 }
 
 fn setting(reader: &mut Reader<'_>, node: NodeId) -> Option<RuleSetting> {

@@ -56,6 +56,17 @@ fn ties_of_pages_have_exact_places() {
 }
 
 #[test]
+fn html_for_raised_and_lowered_figures_is_told_what_to_write() {
+    for (text, hint) in
+        [("CO<sub>2</sub>", "raw-html-small-hint"), ("m<SUP>2", "raw-html-small-hint"), ("<b>2", "raw-html-hint")]
+    {
+        let loaded = Loaded::of(&page(text));
+        let hints: Vec<&str> = loaded.faults.iter().flat_map(|fault| &fault.hints).map(|hint| hint.id).collect();
+        assert!(hints.contains(&hint), "{text}: {hints:?}");
+    }
+}
+
+#[test]
 fn markdown_that_cannot_be_published_is_refused_at_its_place() {
     let cases = [
         ("甲<b>乙</b>", &["1:2: error[raw-html]", "1:6: error[raw-html]"][..]),

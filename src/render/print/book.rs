@@ -3,7 +3,7 @@
 
 use super::{Drawings, inline::Footnotes};
 use crate::diagnostic::{Message, Phrases};
-use crate::locale::{self, Bonds, Catalogue};
+use crate::locale::{self, Bonds, Catalogue, Shift, Shifting};
 use crate::model::{Authority, Block, Language, Missing, Page, PageId, Project, Prose, Report, SectionEntry};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,7 +53,19 @@ pub(super) fn book(report: &Report, drawings: &Drawings, language: Language) -> 
     });
     let blocks = writer.chapters();
     let findings = writer.findings();
-    json!({ "meta": meta, "labels": writer.labels(), "blocks": blocks, "findings": findings })
+    let shifted = shifted(&report.project);
+    json!({ "meta": meta, "shifted": shifted, "labels": writer.labels(), "blocks": blocks, "findings": findings })
+}
+
+/// Raised and lowered characters: for each side the runs that are set in ordinary ones, as a regular expression (`none`
+/// if there are none), and the ordinary character of each. Typst sets them last, so that no text is passed over and
+/// bookmarks keep the characters.
+fn shifted(project: &Project) -> Value {
+    let shifting = Shifting::new(&project.shifted);
+    let plain: Map<String, Value> = locale::shifted_characters()
+        .filter_map(|own| Some((own.to_string(), json!(locale::unshifted(own)?))))
+        .collect();
+    json!({ "up": shifting.pattern(Shift::Up), "down": shifting.pattern(Shift::Down), "plain": plain })
 }
 
 impl<'a> Writer<'a> {

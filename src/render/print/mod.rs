@@ -8,6 +8,7 @@ mod book;
 mod complaint;
 mod figure;
 mod finding;
+mod fonts;
 mod inline;
 mod listing;
 mod table;
@@ -60,10 +61,9 @@ fn files(report: &Report, drawings: &Drawings, language: Language) -> Result<BTr
         if let Some(name) = path.strip_prefix("print/") {
             typst::refuse_packages(path, bytes)?;
             files.insert(name.to_owned(), bytes.clone());
-        } else if path.starts_with("fonts/") && path.ends_with(".ttf") {
-            files.insert(path.clone(), bytes.clone());
         }
     }
+    files.extend(fonts::staged(&report.project)?);
     let book = book::book(report, drawings, language);
     files.insert(format!("book.{language}.json"), serde_json::to_vec(&book).unwrap_or_default());
     for ((id, drawn), drawing) in drawings {

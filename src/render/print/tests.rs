@@ -5,11 +5,12 @@ use super::*;
 use crate::diagnostic::SourceId;
 use crate::diagnostic::{Message, Span, Spanned};
 use crate::model::{
-    Asset, Authority, Block, BoundTie, Cell, Check, Claim, Day, Figure, FigureData, FigureKind, Finding,
-    FindingSeverity, FindingState, Heading, Inline, ListItem, Outline, Page, PageId, Place, Plan, Project, Prose,
-    ProseText, SectionEntry, Text, Tie, TieId, TieKind, UnitTable,
+    Asset, Authority, Block, BoundTie, Cell, Check, Claim, Day, Face, Figure, FigureData, FigureKind, Finding,
+    FindingSeverity, FindingState, FontNames, Heading, Inline, ListItem, Outline, Page, PageId, Place, Plan, Project,
+    Prose, ProseText, Role, SectionEntry, Text, Tie, TieId, TieKind, UnitTable,
 };
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// What Typst markup, code and mathematics are made of.
@@ -57,6 +58,7 @@ fn plan() -> Plan {
         licence: field("许可", "Licence"),
         half_even: false,
         foreign: Vec::new(),
+        fonts: FontNames::default(),
         rules: Vec::new(),
         exceptions: Vec::new(),
     }
@@ -169,6 +171,16 @@ fn templates() -> BTreeMap<String, Vec<u8>> {
     ])
 }
 
+fn faces() -> Vec<Face> {
+    let face = |(role, bold, name): (Role, bool, &str)| {
+        let path = format!("fonts/Noto{name}.ttf");
+        Face { path, role, bold, character_map: Vec::new(), named: None }
+    };
+    let serif = [(Role::Serif, false, "SerifSC-Regular"), (Role::Serif, true, "SerifSC-Bold")];
+    let sans = [(Role::Sans, false, "SansSC-Regular"), (Role::Sans, true, "SansSC-Bold")];
+    serif.into_iter().chain(sans).map(face).collect()
+}
+
 fn tie() -> Tie {
     Tie {
         kind: TieKind::Number,
@@ -201,7 +213,8 @@ pub(super) fn report() -> Report {
         ties: vec![tie()],
         assets: vec![Asset { path: "images/../x.PNG".to_owned(), bytes: vec![1], words: Vec::new() }],
         templates: templates(),
-        character_maps: BTreeMap::new(),
+        shifted: BTreeSet::new(),
+        faces: faces(),
     };
     let outline = Outline {
         sections: BTreeMap::from([

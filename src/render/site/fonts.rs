@@ -1,13 +1,15 @@
 //! Web fonts: the book's fonts cut down to the characters of the site and packed as WOFF2, named by their content.
 //!
-//! The families have names of their own ("Guyang Serif", "Guyang Sans"), so that a visitor's installed font is never
-//! mixed up with a subset. Only glyf fonts: of a CFF font the subsetter drops the outlines without a word.
+//! The families have names of the tool's own ([`family`](crate::model::Role::family)), so that a visitor's installed font is never mixed up
+//! with a subset. The subsetter knows TrueType outlines alone: of CFF ones it drops all without a word ([`outlines`]).
 
+use super::outlines;
 use crate::diagnostic::{Failure, Message};
+use crate::model::{Face as Source, Project};
 use read_fonts::collections::IntSet;
 use read_fonts::types::{NameId, Tag};
 use read_fonts::{FontRef, TableProvider};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The characters that the site shows.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -24,17 +26,10 @@ pub(super) struct Face {
     /// Path below `site/`.
     pub(super) path: String,
     pub(super) family: &'static str,
-    pub(super) weight: u16,
+    /// One weight, or from which to which it serves.
+    pub(super) weight: &'static str,
     pub(super) bytes: Vec<u8>,
 }
-
-/// File below `templates/`, family, weight, stem of the file's name.
-const SOURCES: [(&str, &str, u16, &str); 4] = [
-    ("fonts/NotoSerifSC-Regular.ttf", "Guyang Serif", 400, "serif-regular"),
-    ("fonts/NotoSerifSC-Bold.ttf", "Guyang Serif", 700, "serif-bold"),
-    ("fonts/NotoSansSC-Regular.ttf", "Guyang Sans", 400, "sans-regular"),
-    ("fonts/NotoSansSC-Bold.ttf", "Guyang Sans", 700, "sans-bold"),
-];
 
 const BOLD: [&str; 10] = ["h1", "h2", "h3", "h4", "h5", "h6", "th", "strong", "summary", "dt"];
 
@@ -73,25 +68,35 @@ impl Characters {
     }
 }
 
-/// The faces of a book's fonts, each cut to `characters`. A font that the book does not bring along is left out:
-/// the stylesheet names the reader's own fonts as well. `Err` for a font that cannot be cut.
-pub(super) fn faces(templates: &BTreeMap<String, Vec<u8>>, characters: &Characters) -> Result<Vec<Face>, Failure> {
+/// The faces of a book, each cut to `characters`; of bold text those alone where a role has a bold face. `Err` for a font
+/// that cannot be cut.
+pub(super) fn faces(project: &Project, characters: &Characters) -> Result<Vec<Face>, Failure> {
     let mut faces = Vec::new();
-    for (file, family, weight, stem) in SOURCES {
-        let Some(font) = templates.get(file) else { continue };
-        let shown = if weight > 400 { &characters.bold } else { &characters.all };
+    for source in &project.faces {
+        let Some(font) = project.templates.get(&source.path) else { continue };
+        let shown = if source.bold { &characters.bold } else { &characters.all };
         if shown.is_empty() {
             continue;
         }
         let bytes = subset_woff2(font, shown).map_err(|cause| {
-            Failure::new(
-                Message::new("site-font-broken").with("file", format!("templates/{file}")).with("cause", cause),
-            )
+            let file = format!("templates/{}", source.path);
+            Failure::new(Message::new("site-font-broken").with("file", file).with("cause", cause))
         })?;
         let hash = blake3::hash(&bytes).to_hex();
-        faces.push(Face { path: format!("fonts/{stem}.{}.woff2", &hash[..10]), family, weight, bytes });
+        let path = format!("fonts/{}.{}.woff2", source.stem(), &hash[..10]);
+        faces.push(Face { path, family: source.role.family(), weight: weight(source, &project.faces), bytes });
     }
     Ok(faces)
+}
+
+/// A face that is alone in its role serves for all weights: browsers would make a bold one of it that print has not.
+fn weight(source: &Source, all: &[Source]) -> &'static str {
+    let has_bold = all.iter().any(|other| other.role == source.role && other.bold);
+    match (source.bold, has_bold) {
+        (true, _) => "700",
+        (false, true) => "400",
+        (false, false) => "100 900",
+    }
 }
 
 /// The stylesheet that names the faces; it stands in `static/`.
@@ -107,10 +112,12 @@ pub(super) fn stylesheet(faces: &[Face]) -> String {
     css
 }
 
-/// A TrueType font with the given characters alone, as WOFF2; `Err` says why it cannot be done.
-fn subset_woff2(ttf: &[u8], shown: &BTreeSet<char>) -> Result<Vec<u8>, String> {
-    let font = FontRef::from_index(ttf, 0).map_err(|error| error.to_string())?;
-    font.glyf().map_err(|_| "no glyf table".to_owned())?;
+/// A font with the given characters alone, as WOFF2; `Err` says why it cannot be done.
+fn subset_woff2(bytes: &[u8], shown: &BTreeSet<char>) -> Result<Vec<u8>, String> {
+    let font = FontRef::from_index(bytes, 0).map_err(|error| error.to_string())?;
+    let drawn_anew = if font.glyf().is_err() { outlines::truetype(&font)? } else { Vec::new() };
+    let font =
+        if drawn_anew.is_empty() { font } else { FontRef::new(&drawn_anew).map_err(|error| error.to_string())? };
     let mut characters = IntSet::<u32>::empty();
     for character in shown {
         characters.insert(u32::from(*character));
@@ -142,7 +149,10 @@ fn subset_woff2(ttf: &[u8], shown: &BTreeSet<char>) -> Result<Vec<u8>, String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample;
     use super::*;
+    use crate::model::Role;
+    use std::collections::BTreeMap;
 
     const SERIF: &[u8] = include_bytes!("../../../templates/fonts/NotoSerifSC-Regular.ttf");
 
@@ -154,23 +164,40 @@ mod tests {
         assert_eq!(characters.bold.iter().collect::<String>(), "水重");
     }
 
+    /// A book with one face alone.
+    fn book(bytes: &[u8]) -> Project {
+        let mut project = sample::report().project;
+        let path = "fonts/a.ttf".to_owned();
+        project.templates = BTreeMap::from([(path.clone(), bytes.to_vec())]);
+        project.faces = vec![Source { path, role: Role::Serif, bold: false, character_map: Vec::new(), named: None }];
+        project
+    }
+
     #[test]
     fn a_font_is_cut_and_named_by_its_content() {
-        let fonts = BTreeMap::from([("fonts/NotoSerifSC-Regular.ttf".to_owned(), SERIF.to_vec())]);
+        let book = book(SERIF);
         let mut characters = Characters::default();
         characters.add("<p>草地面积2124.01平方千米</p>");
-        let faces = faces(&fonts, &characters).unwrap();
+        let faces = faces(&book, &characters).unwrap();
         let [face] = faces.as_slice() else { panic!("one face") };
         assert!(face.bytes.starts_with(b"wOF2") && face.bytes.len() < 40_000, "{}", face.bytes.len());
-        assert!(stylesheet(&faces).contains(&format!("url(\"../{}\")", face.path)));
-        assert_eq!(faces, super::faces(&fonts, &characters).unwrap());
+        let css = stylesheet(&faces);
+        assert!(css.contains(&format!("url(\"../{}\")", face.path)) && css.contains("weight: 100 900"), "{css}");
+        assert_eq!(faces, super::faces(&book, &characters).unwrap());
+    }
+
+    #[test]
+    fn a_font_with_cff_outlines_is_cut_as_well() {
+        let mut characters = Characters::default();
+        characters.add("<p>A草</p>");
+        let faces = faces(&book(include_bytes!("../../../tests/fonts/square.otf")), &characters).unwrap();
+        assert!(faces.iter().all(|face| face.bytes.starts_with(b"wOF2")) && faces.len() == 1);
     }
 
     #[test]
     fn what_is_no_font_is_a_failure() {
-        let fonts = BTreeMap::from([("fonts/NotoSansSC-Bold.ttf".to_owned(), b"no font".to_vec())]);
         let mut characters = Characters::default();
         characters.add("<h1>草</h1>");
-        assert_eq!(faces(&fonts, &characters).err().unwrap().message.id, "site-font-broken");
+        assert_eq!(faces(&book(b"no font"), &characters).err().unwrap().message.id, "site-font-broken");
     }
 }

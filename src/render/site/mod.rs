@@ -18,7 +18,9 @@ mod lists;
 mod markup;
 mod notes;
 mod numbers;
+mod outlines;
 mod pages;
+mod shifted;
 mod table;
 mod templates;
 mod view;
@@ -31,6 +33,7 @@ mod tests;
 pub use links::dead_links;
 
 use crate::diagnostic::{Failure, Message};
+use crate::locale::Shifting;
 use crate::model::{Drawing, FigureKind, Inline, LANGUAGES, Language, OutputTree, Report};
 use book::Book;
 use fonts::Characters;
@@ -66,7 +69,7 @@ pub fn render(
     let book = Book::new(report, drawings);
     let files = data_files(&book, output)?;
     let pages = all_pages(&book, &templates, prints, &files)?;
-    let faces = fonts::faces(&report.project.templates, &characters(&pages))?;
+    let faces = fonts::faces(&report.project, &characters(&pages))?;
     add(output, FACES, fonts::stylesheet(&faces).into_bytes())?;
     for face in faces {
         add(output, &face.path, face.bytes)?;
@@ -101,7 +104,8 @@ fn all_pages(
             all.push((subject_path(book, language, subject), html));
         }
     }
-    Ok(all)
+    let shifting = Shifting::new(&book.report.project.shifted);
+    Ok(all.into_iter().map(|(path, html)| (path, shifted::set(html, &shifting))).collect())
 }
 
 fn tool_page(

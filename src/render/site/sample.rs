@@ -7,12 +7,12 @@ use crate::diagnostic::{SourceId, Span, Spanned};
 use crate::model::{
     Attribute, Authority, Chart, ChartKind, ChartPart, Check, Claim, ClaimResult, Counts, DataSource, Date, Day,
     Dimension, Drawing, Fact, FactValue, Figure, FigureData, FigureKind, Finding, FindingSeverity, FindingState,
-    Indicator, Inline, Interval, Key, LANGUAGES, Language, Member, Missing, Observation, Outline, Plan, Project, Prose,
-    ProseText, Quantity, Report, Table, TableKind, Text, Truth, ValueState,
+    FontNames, Indicator, Inline, Interval, Key, LANGUAGES, Language, Member, Missing, Observation, Outline, Plan,
+    Project, Prose, ProseText, Quantity, Report, Table, TableKind, Text, Truth, ValueState,
 };
 use reader::{number, read_page};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use units::units;
 
 /// Page, language, Markdown of a small kind.
@@ -167,6 +167,7 @@ fn project() -> Project {
         problems: None,
         direction: None,
     };
+    let towns = vec![member("jinshan", "金山镇", "Jinshan Town"), member("yinhao", "银号镇", "Yinhao Town")];
     let dimension = |id: &str, members| Dimension { id: word(id), name: prose(id, id), members };
     Project {
         programmes: Vec::new(),
@@ -174,10 +175,7 @@ fn project() -> Project {
         plan: plan(),
         units: units(),
         dimensions: vec![
-            dimension(
-                "town",
-                vec![member("jinshan", "金山镇", "Jinshan Town"), member("yinhao", "银号镇", "Yinhao Town")],
-            ),
+            dimension("town", towns),
             dimension("indicator_class", vec![member("quality", "生态质量类", "Ecological quality")]),
         ],
         sources: vec![DataSource {
@@ -212,7 +210,8 @@ fn project() -> Project {
         ties: Vec::new(),
         assets: Vec::new(),
         templates: templates(),
-        character_maps: BTreeMap::new(),
+        shifted: BTreeSet::new(),
+        faces: Vec::new(),
     }
 }
 
@@ -236,6 +235,7 @@ fn plan() -> Plan {
         licence: prose("文字和数据采用CC BY 4.0。", "Texts and data are licensed under CC BY 4.0."),
         half_even: false,
         foreign: Vec::new(),
+        fonts: FontNames::default(),
         rules: Vec::new(),
         exceptions: Vec::new(),
     }
