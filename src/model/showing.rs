@@ -1,26 +1,33 @@
 //! Which numbers of a book stand in its figures, tables and projects' entries.
 
-use super::{Block, FigureData, Key, Listing, ListingPart, ListingRow, Report, TableKind};
-use std::collections::BTreeSet;
+use super::{Block, Figure, FigureData, Key, Listing, ListingPart, ListingRow, Report, Table, TableKind};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Report {
     /// Ids of the tables that show one of these numbers.
     pub fn tables_with(&self, keys: &BTreeSet<Key>) -> Vec<String> {
-        let shows = |id: &str| {
-            let shown = self.in_table(id);
+        let shows = |table: &&Table| {
+            let shown = self.in_table(table);
             keys.iter().any(|key| shown.holds(key))
         };
-        let ids = self.project.tables.iter().map(|table| &table.id.value);
-        ids.filter(|id| shows(id)).cloned().collect()
+        self.project.tables.iter().filter(shows).map(|table| table.id.value.clone()).collect()
     }
 
     /// The numbers that a page shows in a figure, a table or a project's entry.
     pub fn placed(&self) -> BTreeSet<&Key> {
+        let figures: BTreeMap<&str, &Figure> =
+            self.project.figures.iter().map(|figure| (figure.id.value.as_str(), figure)).collect();
+        let tables: BTreeMap<&str, &Table> =
+            self.project.tables.iter().map(|table| (table.id.value.as_str(), table)).collect();
         let mut shown = Shown::default();
         for block in self.project.pages.iter().flat_map(|page| &page.blocks) {
             match block {
-                Block::Figure { id, .. } => shown.add(self.in_figure(&id.value)),
-                Block::RegisterTable { id, .. } => shown.add(self.in_table(&id.value)),
+                Block::Figure { id, .. } => {
+                    shown.names.extend(figures.get(id.value.as_str()).into_iter().flat_map(|figure| drawn(figure)));
+                }
+                Block::RegisterTable { id, .. } => {
+                    tables.get(id.value.as_str()).into_iter().for_each(|table| shown.add(self.in_table(table)));
+                }
                 Block::Project { id, .. } => shown.list(self.project_entries.get(&id.value)),
                 _ => {}
             }
@@ -28,33 +35,29 @@ impl Report {
         self.observations.keys().filter(|key| shown.holds(key)).collect()
     }
 
-    fn in_figure(&self, id: &str) -> Shown<'_> {
-        let figure = self.project.figures.iter().find(|figure| figure.id.value == id);
-        let names: Vec<&str> = match figure.map(|figure| &figure.data) {
-            Some(FigureData::Fact(name)) => vec![&name.value],
-            // What is no name in a formula is no name of a number either.
-            Some(FigureData::Facts(formulas, _)) => {
-                let part = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '@' | ','));
-                formulas.iter().flat_map(|formula| formula.value.split(part)).collect()
-            }
-            Some(FigureData::None) | None => Vec::new(),
-        };
-        Shown { names: names.into_iter().collect(), keys: BTreeSet::new() }
-    }
-
-    fn in_table(&self, id: &str) -> Shown<'_> {
-        let Some(table) = self.project.tables.iter().find(|table| table.id.value == id) else {
-            return Shown::default();
-        };
+    fn in_table<'a>(&'a self, table: &'a Table) -> Shown<'a> {
         let mut shown = Shown::default();
         match table.kind {
             TableKind::Facts => shown.names.extend(table.rows.iter().chain(&table.total).map(|row| row.value.as_str())),
             TableKind::Indicators => {
                 shown.names.extend(self.project.indicators.iter().map(|indicator| indicator.fact.value.as_str()));
             }
-            TableKind::Projects | TableKind::Members => shown.list(self.listings.get(id)),
+            TableKind::Projects | TableKind::Members => shown.list(self.listings.get(&table.id.value)),
         }
         shown
+    }
+}
+
+/// The names that a figure's data hold.
+fn drawn(figure: &Figure) -> Vec<&str> {
+    match &figure.data {
+        FigureData::Fact(name) => vec![&name.value],
+        // What is no name in a formula is no name of a number either.
+        FigureData::Facts(formulas, _) => {
+            let part = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '@' | ','));
+            formulas.iter().flat_map(|formula| formula.value.split(part)).collect()
+        }
+        FigureData::None => Vec::new(),
     }
 }
 

@@ -90,7 +90,7 @@ fn codes() -> Vec<String> {
 fn power_lines() -> Vec<String> {
     vec![
         // A unit, not an amount: water use (10⁴ m³).
-        "(?:[(/]|(?i-u:\\bunits?:? ))10[⁰¹²³⁴⁵⁶⁷⁸⁹]+ ?[A-Za-zμ]".to_owned(),
+        "(?:[(/](?:in )?|(?i-u:\\bunits?:? ))10[⁰¹²³⁴⁵⁶⁷⁸⁹]+ ?[A-Za-zμ]".to_owned(),
         "(?-u:\\b)(?:6|10|20|35|66|110|220|330|500|750|800|1,?000)[ \u{a0}-]?kV(?-u:\\b)".to_owned(),
     ]
 }
