@@ -34,7 +34,7 @@ pub use load::{Disk, Files, Memory, reasons};
 pub use render::print::Typst;
 pub use revise::impact::{Amount, Change};
 pub use revise::{Candidate, Proposal, TieRequest, edition, translated};
-pub use write::{Published, apply};
+pub use write::{Book, Published, real_path, same_folder, tidy};
 
 use diagnostic::{Diagnostics, Failure, Message, SourceMap};
 use edition::{Changes, Edition};
@@ -142,13 +142,13 @@ pub fn check_book(files: &dyn Files) -> Result<Outcome, Failure> {
     Ok(Outcome { sources, faults, held_back, report })
 }
 
-/// Writes the JSON Schemas of the data files into a folder; gives their number.
+/// Writes the JSON Schemas of the data files into a folder, perhaps one of a book; gives their number.
 ///
 /// # Errors
 /// When the folder cannot be written.
-pub fn write_schemas(folder: &Path) -> Result<usize, Failure> {
+pub fn write_schemas(folder: &Path, book: Option<&Path>) -> Result<usize, Failure> {
     let schemas = load::schemas();
-    write::plain_files(folder, &schemas)?;
+    write::plain_files(folder, &schemas, book)?;
     Ok(schemas.len())
 }
 
@@ -171,7 +171,7 @@ impl Synced {
 }
 
 /// Finds the literals that no longer agree with the data, and what the book is like once they are rewritten. Writes
-/// nothing; see [`write::apply`].
+/// nothing; see [`Book::apply`].
 ///
 /// # Errors
 /// As [`check_book`].
@@ -273,9 +273,7 @@ pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> 
 pub fn publish_book(outcome: &mut Outcome, book: &dyn Files, request: Build, to: &Path) -> Result<Published, Stop> {
     outcome.take_fonts(book)?;
     let report = outcome.gate()?;
-    let day = report.project.plan.edition_date;
-    let edition = [Some(day.year.to_string()), day.month.map(two_digits), day.day.map(two_digits)];
-    let edition = edition.into_iter().flatten().collect::<Vec<_>>().join("-");
+    let edition = report.project.plan.edition_date.iso();
     let inputs = outcome.print_inputs(report);
     let folder = Folder::open(to)?;
     let kept = kept(&folder, request.only, &inputs)?;
@@ -289,12 +287,13 @@ pub fn publish_book(outcome: &mut Outcome, book: &dyn Files, request: Build, to:
 /// # Errors
 /// [`Stop::Rejected`] while there are [`translated::obstacles`]; [`Stop::Failed`] when `data/translations.yaml` cannot
 /// be written.
-pub fn confirm_translations(outcome: &Outcome, pages: &[&str], root: &Path) -> Result<(), Stop> {
+pub fn confirm_translations(outcome: &Outcome, pages: &[&str], book: &Book) -> Result<(), Stop> {
     let sound = translated::obstacles(&outcome.faults, &outcome.sources, pages).is_empty();
     let report = outcome.report.as_ref().filter(|_| sound).ok_or(Stop::Rejected)?;
     let former = outcome.sources.find(translated::PATH).map(|id| outcome.sources.source(id).text.as_str());
     let text = translated::confirm(report, |page| pages.contains(&page.page.as_str()), former);
-    Ok(write::replace_file(&root.join(translated::PATH), text.as_bytes())?)
+    let before = former.map(str::as_bytes);
+    Ok(book.change(&[write::Change { path: translated::PATH, before, after: text.into_bytes() }])?)
 }
 
 /// Records a book without errors as an edition.
@@ -302,14 +301,19 @@ pub fn confirm_translations(outcome: &Outcome, pages: &[&str], root: &Path) -> R
 /// # Errors
 /// [`Stop::Rejected`] while an error stands; [`Stop::Failed`] when the name is none or taken, or the file cannot be
 /// written. An edition that was cut is never written over.
-pub fn cut_edition(outcome: &Outcome, files: &dyn Files, name: &str, root: &Path) -> Result<Edition, Stop> {
+pub fn cut_edition(outcome: &Outcome, files: &dyn Files, name: &str, book: &Book) -> Result<Edition, Stop> {
     let path = edition_path(name)?;
+    if edition::is_windows_trap(name) {
+        return Err(Failure::new(Message::new("edition.name-windows").with("name", name)).into());
+    }
     let report = outcome.gate()?;
-    if files.list(edition::FOLDER).is_ok_and(|known| known.contains(&path)) {
-        return Err(Failure::new(Message::new("edition.exists").with("path", path)).into());
+    // On Windows and macOS `A.json` and `a.json` are one file.
+    let known = files.list(edition::FOLDER).unwrap_or_default();
+    if let Some(known) = known.into_iter().find(|known| known.eq_ignore_ascii_case(&path)) {
+        return Err(Failure::new(Message::new("edition.exists").with("path", known)).into());
     }
     let edition = Edition::of(report, name);
-    write::replace_file(&root.join(path), edition.to_json().as_bytes())?;
+    book.change(&[write::Change { path: &path, before: None, after: edition.to_json().into_bytes() }])?;
     Ok(edition)
 }
 
@@ -388,10 +392,6 @@ fn print_files(output: &OutputTree) -> Vec<PrintFile> {
             Some(PrintFile { path: path.to_owned(), language: language(path)?, bytes_len: Some(bytes.len()) })
         })
         .collect()
-}
-
-fn two_digits(number: u8) -> String {
-    format!("{number:02}")
 }
 
 fn twice(path: String) -> Failure {

@@ -35,6 +35,10 @@ fn confirmed(book: Memory) -> Memory {
     book.with(translated::PATH, text)
 }
 
+fn hold(home: &tempfile::TempDir) -> tallybook::Book {
+    tallybook::Book::to_write(home.path()).unwrap().0
+}
+
 fn states(book: &Memory) -> Vec<TranslationState> {
     let report = report(book);
     let page = report.translations.iter().find(|page| page.page == PAGE).unwrap();
@@ -146,7 +150,7 @@ fn nothing_is_confirmed_over_what_cannot_be_read_or_does_not_pair() {
         let home = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(home.path().join("data")).unwrap();
         let outcome = tallybook::check_book(&sick).unwrap();
-        let refused = tallybook::confirm_translations(&outcome, &[PAGE], home.path());
+        let refused = tallybook::confirm_translations(&outcome, &[PAGE], &hold(&home));
         assert!(matches!(refused, Err(tallybook::Stop::Rejected)), "{name}");
         assert!(!home.path().join(translated::PATH).exists(), "{name}");
     }
@@ -154,9 +158,10 @@ fn nothing_is_confirmed_over_what_cannot_be_read_or_does_not_pair() {
     let elsewhere = book.with("content/en/01-status/_index.md", "# Status {#status}\n");
     let home = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(home.path().join("data")).unwrap();
+    std::fs::write(home.path().join(translated::PATH), file).unwrap();
     let outcome = tallybook::check_book(&elsewhere).unwrap();
     assert!(outcome.faults.errors() > 0);
-    assert!(tallybook::confirm_translations(&outcome, &[PAGE], home.path()).is_ok());
+    assert!(tallybook::confirm_translations(&outcome, &[PAGE], &hold(&home)).is_ok());
 }
 
 #[test]

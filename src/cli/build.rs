@@ -3,12 +3,17 @@
 use super::arguments::BuildArguments;
 use super::{Context, Status, environment};
 use crate::diagnostic::{Failure, Message};
-use crate::{Build, Only, Stop, check_book, publish_book};
-use std::path::{Path, PathBuf};
+use crate::{Book, Build, Only, Stop, check_book, publish_book, real_path, same_folder};
+use std::path::Path;
+
+/// So many files are named of those that were put right.
+const NAMED: usize = 5;
 
 pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<Status, Failure> {
     let root = context.root()?;
     let book = context.book()?;
+    let (_held, notes) = Book::to_read(&root)?;
+    context.note_all(&notes);
     let mut outcome = check_book(&book)?;
     let only = arguments.only.map(Only::from);
     let mut request = Build { only, ..Build::default() };
@@ -17,8 +22,8 @@ pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<St
         request.typst = Some(environment::typst(arguments.typst.as_deref(), &root)?);
     }
     let folder = arguments.out.unwrap_or_else(|| root.join("site"));
-    if let Some(part) = inside(&root, &folder) {
-        let failure = Failure::new(Message::new("build.out-inside").with("path", part.display().to_string()));
+    if is_inside(&root, &folder) {
+        let failure = Failure::new(Message::new("build.out-inside").with("path", folder.display().to_string()));
         return Err(failure.hint(Message::new("build.out-inside-hint")));
     }
     let published = publish_book(&mut outcome, &book, request, &folder);
@@ -39,6 +44,13 @@ pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<St
         let line = context.terminal.phrase(&Message::new("build.prints-left-out"));
         context.terminal.note(&line);
     }
+    context.note_all(&published.notes);
+    if !published.repaired.is_empty() {
+        let files = published.repaired.iter().take(NAMED).map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
+        let more = if published.repaired.len() > NAMED { ", …" } else { "" };
+        let message = Message::new("build.repaired").with("count", published.repaired.len());
+        context.note_all(&[message.with("files", files + more)]);
+    }
     let message = Message::new("build.done")
         .with("folder", folder.display().to_string())
         .with("added", published.added.len())
@@ -50,10 +62,10 @@ pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<St
     Ok(Status::Fine)
 }
 
-/// The part of the book in which a folder lies: a site published there would be read as pages or data.
-fn inside(root: &Path, folder: &Path) -> Option<PathBuf> {
-    let folder = std::path::absolute(folder).ok()?;
-    let root = std::path::absolute(root).ok()?;
+/// Whether a folder lies in a part of the book: a site published there would be read as pages or data. Links, `..` and
+/// other spellings of a name are seen through; what does not exist yet belongs to the nearest folder that does.
+fn is_inside(root: &Path, folder: &Path) -> bool {
+    let (Ok(folder), Ok(root)) = (real_path(folder), real_path(root)) else { return false };
     let parts = ["content", "data", "src", "templates", "tests"].map(|part| root.join(part));
-    parts.iter().any(|part| folder.starts_with(part)).then_some(folder)
+    parts.iter().any(|part| folder.ancestors().any(|above| same_folder(above, part)))
 }

@@ -19,10 +19,9 @@ pub(super) fn run(arguments: &EditionArguments, context: &mut Context) -> Result
 }
 
 fn cut(name: &str, context: &mut Context) -> Result<Status, Failure> {
-    let root = context.root()?;
-    let book = context.book()?;
-    let outcome = check_book(&book)?;
-    match cut_edition(&outcome, &book, name, &root) {
+    let (files, book) = context.book_to_write()?;
+    let outcome = check_book(&files)?;
+    match cut_edition(&outcome, &files, name, &book) {
         Ok(edition) => {
             let message = Message::new("edition.cut")
                 .with("path", edition::path(name).unwrap_or_default())

@@ -24,7 +24,7 @@ mod translated;
 mod units;
 mod r#where;
 
-use crate::Disk;
+use crate::{Book, Disk};
 use crate::diagnostic::{Failure, Message, Phrases};
 use crate::locale::Catalogue;
 use arguments::{Arguments, Command};
@@ -53,9 +53,27 @@ impl Context {
         environment::root(self.root.as_deref())
     }
 
-    /// The book's files.
-    fn book(&self) -> Result<Disk, Failure> {
-        Ok(Disk::new(self.root()?))
+    /// The book's files, after what dead runs left in it was put right.
+    fn book(&mut self) -> Result<Disk, Failure> {
+        let root = self.root()?;
+        self.note_all(&crate::tidy(&root));
+        Ok(Disk::new(root))
+    }
+
+    /// The book's files for a command that rewrites some of them, and the hold on them.
+    fn book_to_write(&mut self) -> Result<(Disk, Book), Failure> {
+        let disk = self.book()?;
+        let (book, notes) = Book::to_write(disk.root())?;
+        self.note_all(&notes);
+        Ok((disk, book))
+    }
+
+    /// Says what stopped nothing.
+    fn note_all(&mut self, notes: &[Message]) {
+        for note in notes {
+            let line = self.terminal.phrase(note);
+            self.terminal.warn(&line);
+        }
     }
 }
 

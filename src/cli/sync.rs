@@ -4,22 +4,25 @@ use super::arguments::SyncArguments;
 use super::{Context, Status, changes};
 use crate::diagnostic::{Diagnostic, Failure, Message, Severity, SourceMap, Span, print_human};
 use crate::model::Edit;
-use crate::{Synced, apply, sync_book};
+use crate::{Synced, sync_book};
 
 /// Warnings of a check that a rewritten sentence brings up.
 const OLD_DATE: &str = "date-differs";
 
 pub(super) fn run(arguments: &SyncArguments, context: &mut Context) -> Result<Status, Failure> {
-    let root = context.root()?;
-    let synced = sync_book(&context.book()?)?;
+    let (files, book) = match arguments.dry_run {
+        true => (context.book()?, None),
+        false => context.book_to_write().map(|(files, book)| (files, Some(book)))?,
+    };
+    let synced = sync_book(&files)?;
     let terminal = &mut context.terminal;
     if synced.before.report.is_none() {
         terminal.errors(&synced.before);
         return Ok(Status::Rejected);
     }
     let (sources, edits) = (&synced.before.sources, &synced.sync.edits);
-    if !arguments.dry_run {
-        apply(&root, sources, edits)?;
+    if let Some(book) = book {
+        book.apply(sources, edits)?;
     }
     let shown: String = changes::changes(sources, edits).iter().map(changes::diff).collect();
     terminal.result(&shown);

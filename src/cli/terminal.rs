@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::io::{ErrorKind, Stderr, Stdout, Write};
 
 const RED: &str = "\u{1b}[1;31m";
+const YELLOW: &str = "\u{1b}[1;33m";
 const CYAN: &str = "\u{1b}[1;36m";
 const PLAIN: &str = "\u{1b}[0m";
 
@@ -65,6 +66,12 @@ impl Terminal {
     pub(super) fn coloured_note(&mut self, line: &str) {
         // If standard error is gone there is nobody left to tell.
         let _ = writeln!(self.err, "{line}");
+    }
+
+    /// Writes a warning that concerns no place of the book to standard error.
+    pub(super) fn warn(&mut self, line: &str) {
+        let word = self.catalogue.label("word.warning");
+        self.note(&format!("{YELLOW}{word}{PLAIN}: {line}"));
     }
 
     /// The errors of a book for a reader at a terminal, to standard error; warnings, which stop nothing, are `check`'s.

@@ -5,15 +5,18 @@ use super::{Context, Status};
 use crate::diagnostic::{Failure, Message, Phrases, SourceMap};
 use crate::locale::Catalogue;
 use crate::model::Report;
-use crate::{Candidate, Proposal, TieRequest, apply, check_book, locale, propose_ties, unique_ties};
+use crate::{Candidate, Proposal, TieRequest, check_book, locale, propose_ties, unique_ties};
 use std::collections::BTreeSet;
 
 /// So many candidates are shown of a number.
 const SHOWN: usize = 6;
 
 pub(super) fn run(arguments: &TieArguments, context: &mut Context) -> Result<Status, Failure> {
-    let root = context.root()?;
-    let outcome = check_book(&context.book()?)?;
+    let (files, book) = match arguments.unique && !arguments.dry_run {
+        false => (context.book()?, None),
+        true => context.book_to_write().map(|(files, book)| (files, Some(book)))?,
+    };
+    let outcome = check_book(&files)?;
     let terminal = &mut context.terminal;
     let Some(report) = &outcome.report else {
         terminal.errors(&outcome);
@@ -33,8 +36,8 @@ pub(super) fn run(arguments: &TieArguments, context: &mut Context) -> Result<Sta
         terminal.result(&text);
     }
     let sources: BTreeSet<_> = edits.iter().map(|edit| edit.span.source).collect();
-    if !arguments.dry_run {
-        apply(&root, &outcome.sources, &edits)?;
+    if let Some(book) = book {
+        book.apply(&outcome.sources, &edits)?;
     }
     let id = if arguments.dry_run { "tie.would" } else { "tie.done" };
     let counts = Message::new(id).with("numbers", proposals.len()).with("written", edits.len());

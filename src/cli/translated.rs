@@ -8,8 +8,11 @@ use crate::{Stop, check_book, confirm_translations, translated};
 use unicode_width::UnicodeWidthStr;
 
 pub(super) fn run(arguments: &TranslatedArguments, context: &mut Context) -> Result<Status, Failure> {
-    let root = context.root()?;
-    let outcome = check_book(&context.book()?)?;
+    let (files, book) = match arguments.pages.is_empty() && !arguments.all {
+        true => (context.book()?, None),
+        false => context.book_to_write().map(|(files, book)| (files, Some(book)))?,
+    };
+    let outcome = check_book(&files)?;
     let Some(report) = &outcome.report else {
         context.terminal.errors(&outcome);
         return Ok(Status::Rejected);
@@ -20,11 +23,11 @@ pub(super) fn run(arguments: &TranslatedArguments, context: &mut Context) -> Res
         context.terminal.faults(&outcome, &broken);
         return Ok(Status::Rejected);
     }
-    if arguments.pages.is_empty() && !arguments.all {
+    let Some(book) = book else {
         let table = table(report, context);
         context.terminal.result(&table);
         return Ok(Status::Fine);
-    }
+    };
     let mut pages: Vec<&PageTranslation> = Vec::new();
     if arguments.all {
         pages.extend(&report.translations);
@@ -33,7 +36,7 @@ pub(super) fn run(arguments: &TranslatedArguments, context: &mut Context) -> Res
         pages.push(translated::find(report, asked).ok_or_else(|| unknown(report, asked))?);
     }
     let paths: Vec<&str> = pages.iter().map(|page| page.page.as_str()).collect();
-    match confirm_translations(&outcome, &paths, &root) {
+    match confirm_translations(&outcome, &paths, &book) {
         Ok(()) => {
             confirmed(&pages, context);
             Ok(Status::Fine)

@@ -19,6 +19,14 @@ pub struct Day {
     pub day: Option<u8>,
 }
 
+impl Day {
+    /// As ISO 8601 writes it, as far as it is known: `2022-11`.
+    pub fn iso(self) -> String {
+        let parts = [self.month, self.day].into_iter().map_while(|part| part);
+        parts.fold(format!("{:04}", self.year), |text, part| format!("{text}-{part:02}"))
+    }
+}
+
 /// When a number held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Date {

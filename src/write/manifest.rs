@@ -3,6 +3,7 @@
 use crate::model::OutputTree;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::path::{Component, Path};
 
 /// The manifest's name in the output folder. It does not list itself.
 pub(super) const NAME: &str = "manifest.json";
@@ -53,6 +54,18 @@ impl Manifest {
         (manifest.format == FORMAT && manifest.tool.starts_with("tallybook ")).then_some(manifest)
     }
 
+    /// Reads a manifest that any version of the tool has written: enough to know whose the files are.
+    pub(super) fn of_any_version(bytes: &[u8]) -> Option<Self> {
+        let manifest: Self = serde_json::from_slice(bytes).ok()?;
+        manifest.tool.starts_with("tallybook ").then_some(manifest)
+    }
+
+    /// Whether these bytes are how a manifest begins: the run that wrote it died over it.
+    pub(super) fn could_be_torn(bytes: &[u8]) -> bool {
+        let head = format!("{{\n  \"format\": {FORMAT},\n  \"tool\": \"tallybook ");
+        head.as_bytes().starts_with(bytes) || bytes.starts_with(head.as_bytes())
+    }
+
     /// The file's bytes, the same for the same publication.
     ///
     /// # Panics
@@ -62,6 +75,11 @@ impl Manifest {
         bytes.push(b'\n');
         bytes
     }
+}
+
+/// Whether a path leads to a file below the folder, whoever wrote it.
+pub(super) fn is_inside(path: &str) -> bool {
+    !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// The hash of a file, as the manifest writes it.
@@ -93,8 +111,12 @@ mod tests {
         let manifest = Manifest::of(&output, &stamp);
         assert_eq!(Manifest::parse(&manifest.bytes()), Some(manifest.clone()));
         assert!(!manifest.files.contains_key(NAME));
+        let bytes = manifest.bytes();
+        assert!((0..bytes.len()).all(|length| Manifest::could_be_torn(&bytes[..length])));
+        assert!(!Manifest::could_be_torn(br#"{"name": "app"}"#));
         for stranger in ["", "{}", r#"{"name": "app", "icons": []}"#, "\u{0}"] {
             assert_eq!(Manifest::parse(stranger.as_bytes()), None, "{stranger}");
+            assert_eq!(Manifest::of_any_version(stranger.as_bytes()), None, "{stranger}");
         }
     }
 

@@ -4,7 +4,7 @@ use super::book::Book;
 use super::html::Writer;
 use super::numbers::{key_order, unit_written};
 use super::table::member_name;
-use crate::model::{Attribute, Date, Day, Direction, Key, Language, Missing, Observation, ValueState};
+use crate::model::{Attribute, Date, Direction, Key, Language, Missing, Observation, ValueState};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -242,14 +242,9 @@ fn direction(direction: Direction) -> &'static str {
 
 /// ISO 8601; a period with `/` between its ends.
 fn iso(date: &Date) -> String {
-    let day = |day: &Day| match (day.month, day.day) {
-        (Some(month), Some(number)) => format!("{:04}-{month:02}-{number:02}", day.year),
-        (Some(month), None) => format!("{:04}-{month:02}", day.year),
-        (None, _) => format!("{:04}", day.year),
-    };
     match date {
-        Date::At(at) => day(at),
-        Date::Between(from, to) => format!("{}/{}", day(from), day(to)),
+        Date::At(at) => at.iso(),
+        Date::Between(from, to) => format!("{}/{}", from.iso(), to.iso()),
     }
 }
 

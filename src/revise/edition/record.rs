@@ -2,7 +2,7 @@
 
 use super::{blocks, fields, file};
 use crate::model::{
-    Attribute, Bound, Counts, Date, Day, Direction, FigureKind, LANGUAGES, Language, Missing, Observation, PageId,
+    Attribute, Bound, Counts, Date, Direction, FigureKind, LANGUAGES, Language, Missing, Observation, PageId,
     Project, Qualifier, Report, Text, ValueState,
 };
 use serde::{Deserialize, Serialize};
@@ -141,7 +141,7 @@ impl Edition {
         Self {
             format: file::FORMAT,
             edition: name.to_owned(),
-            date: day(plan.edition_date),
+            date: plan.edition_date.iso(),
             label: plan.edition_label.plain().into(),
             facts: report.observations.values().map(|one| fact(&report.project, one)).collect(),
             indicators: indicators(report),
@@ -234,12 +234,7 @@ fn figures(report: &Report) -> Vec<FigureRecord> {
 
 fn date(date: Date) -> String {
     match date {
-        Date::At(at) => day(at),
-        Date::Between(from, to) => format!("{}/{}", day(from), day(to)),
+        Date::At(at) => at.iso(),
+        Date::Between(from, to) => format!("{}/{}", from.iso(), to.iso()),
     }
-}
-
-fn day(day: Day) -> String {
-    let parts = [day.month, day.day].into_iter().map_while(|part| part);
-    parts.fold(format!("{:04}", day.year), |text, part| format!("{text}-{part:02}"))
 }

@@ -59,8 +59,9 @@ fn the_same_output_leaves_the_same_bytes_and_touches_nothing() {
     assert_eq!(everything(&site), before);
     assert_eq!(fs::metadata(site.join("index.html")).unwrap().modified().unwrap(), date);
     fs::write(site.join("index.html"), "edited by hand").unwrap();
-    publish(&site, &[("index.html", "one")]);
+    let repaired = publish(&site, &[("index.html", "one")]);
     assert_eq!(everything(&site), before, "an edited file is put right");
+    assert_eq!((repaired.repaired, repaired.unchanged), (vec!["index.html".to_owned()], 0));
 }
 
 #[test]
@@ -90,17 +91,99 @@ fn a_file_of_others_in_the_way_stops_the_publication() {
 }
 
 #[test]
-fn leftovers_of_a_dead_run_are_cleared_and_others_folders_are_not() {
+fn leftovers_of_a_dead_run_are_cleared_and_what_others_put_there_stops_nothing() {
     let home = tempfile::tempdir().unwrap();
     let (site, next) = (home.path().join("site"), home.path().join(".site.next"));
     publish(&next, &[("half.html", "half")]);
     publish(&site, &[("index.html", "one")]);
     assert!(!next.exists() && !site.join("half.html").exists());
+    // Also when the publication changes nothing, and when no manifest is left.
+    fs::create_dir_all(next.join("zh")).unwrap();
+    assert_eq!(publish(&site, &[("index.html", "one")]).unchanged, 1);
+    assert!(!next.exists());
     fs::create_dir_all(&next).unwrap();
     fs::write(next.join("mine.txt"), "mine").unwrap();
-    let refused = Folder::open(&site).unwrap().publish(&tree(&[]), &Stamp::default()).unwrap_err();
-    assert_eq!(refused.message.id, "write.not-ours");
-    assert!(next.join("mine.txt").exists() && site.join("index.html").exists());
+    let published = publish(&site, &[("index.html", "two")]);
+    assert_eq!(published.notes.iter().map(|note| note.id).collect::<Vec<_>>(), ["write.stayed-foreign"]);
+    assert_eq!(fs::read_to_string(next.join("mine.txt")).unwrap(), "mine");
+    assert_eq!(fs::read_to_string(site.join("index.html")).unwrap(), "two");
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn a_sweep_of_another_command_clears_what_stands_beside_the_site() {
+    let home = tempfile::tempdir().unwrap();
+    let (site, next) = (home.path().join("site"), home.path().join(".site.next"));
+    publish(&site, &[("index.html", "one")]);
+    fs::create_dir_all(&next).unwrap();
+    fs::write(home.path().join(".site.lock"), "").unwrap();
+    assert_eq!(Folder::tidy(&site), []);
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+    fs::rename(&site, home.path().join(".site.old")).unwrap();
+    assert_eq!(Folder::tidy(&site), []);
+    assert_eq!(fs::read_to_string(site.join("index.html")).unwrap(), "one");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_site_gives_way_to_the_next_edition() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().unwrap();
+    let site = home.path().join("site");
+    publish(&site, &[("zh/index.html", "one")]);
+    fs::set_permissions(site.join("zh"), fs::Permissions::from_mode(0o555)).unwrap();
+    let published = publish(&site, &[("zh/index.html", "two")]);
+    assert_eq!((published.changed.len(), published.notes), (1, vec![]));
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_text_is_kept_too() {
+    use std::os::unix::ffi::OsStrExt;
+    let home = tempfile::tempdir().unwrap();
+    let site = home.path().join("site");
+    publish(&site, &[("index.html", "one")]);
+    let name = std::ffi::OsStr::from_bytes(b"\xb2\xdd\xd4\xad.txt");
+    fs::write(site.join(name), "theirs").unwrap();
+    let published = publish(&site, &[("index.html", "two")]);
+    assert_eq!((published.kept.len(), published.notes), (1, vec![]));
+    assert_eq!(fs::read_to_string(site.join(name)).unwrap(), "theirs");
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+}
+
+/// A folder that is treated as a mount point is, whatever the step at which its publication stops.
+#[test]
+fn a_folder_that_cannot_be_renamed_is_filled_file_by_file_and_carried_on() {
+    let home = tempfile::tempdir().unwrap();
+    let site = home.path().join("site");
+    publish(&site, &[("index.html", "one"), ("old/a.html", "a"), ("zh", "a file")]);
+    fs::write(site.join("CNAME"), "plan.example").unwrap();
+    let open = || {
+        let mut folder = Folder::open(&site).unwrap();
+        folder.place.inside = true;
+        folder
+    };
+    let edition = tree(&[("index.html", "two"), ("zh/b.html", "b")]);
+    let manifest = Manifest::of(&edition, &Stamp::default());
+    // The run dies after the new edition was declared whole and one of its files was put in place.
+    let folder = open();
+    let ready = folder.place.neighbour(".ready");
+    staging::stage(&ready, &manifest.bytes(), &edition).unwrap();
+    fs::rename(ready.join("index.html"), site.join("index.html")).unwrap();
+    assert_eq!(install::pending(&folder.place), Some(manifest));
+    install::resume(&folder.place).unwrap();
+    let names = |folder: &Path| everything(folder).into_iter().map(|(path, _)| path).collect::<Vec<_>>();
+    let shown = |names: &[&str]| names.iter().map(|name| site.join(name).display().to_string()).collect::<Vec<_>>();
+    assert_eq!(names(&site), shown(&["CNAME", "index.html", "manifest.json", "zh/b.html"]));
+    drop(folder);
+    // And a whole one.
+    let mut folder = open();
+    folder.former = Manifest::parse(&fs::read(site.join(manifest::NAME)).unwrap());
+    let published = folder.publish(&tree(&[("index.html", "three")]), &Stamp::default()).unwrap();
+    assert_eq!(published.notes.iter().map(|note| note.id).collect::<Vec<_>>(), ["write.one-by-one"]);
+    assert_eq!(names(&site), shown(&["CNAME", "index.html", "manifest.json"]));
+    assert_eq!(fs::read_to_string(site.join("index.html")).unwrap(), "three");
 }
 
 #[test]
