@@ -73,4 +73,4 @@ test-book:
 # What was built, not what was published: `site/` stays, and so does the typst in the cache.
 clean:
 	$(CARGO) clean
-	rm -rf .site.next .site.old .site.lock .tallybook
+	rm -rf .site.next* .site.old* .site.lock .tallybook

@@ -210,8 +210,7 @@ fn stayed(folder: &Path, stayed: &removal::Stayed) -> Option<Message> {
 
 /// The files of others that stand at a path of ours, below one, or where one of our folders should be.
 fn in_the_way<'a>(foreign: &'a [PathBuf], output: &OutputTree, folder: &Path) -> Option<&'a PathBuf> {
-    let folders: BTreeSet<&Path> =
-        output.iter().flat_map(|(path, _)| Path::new(path).ancestors().skip(1)).collect();
+    let folders: BTreeSet<&Path> = output.iter().flat_map(|(path, _)| Path::new(path).ancestors().skip(1)).collect();
     let taken = |path: &Path| path.to_str().is_some() && output.get(&slashed(path)).is_some();
     foreign.iter().find(|path| {
         let on_a_folder = || folders.contains(path.as_path()) && !folder.join(path).is_dir();
@@ -241,7 +240,8 @@ fn foreign(place: &Place, former: Option<&Manifest>) -> io::Result<Vec<PathBuf>>
         let entry = entry.map_err(io::Error::other)?;
         let path = entry.path().strip_prefix(folder).map_err(io::Error::other)?;
         let name = path.to_str().map(|_| slashed(path));
-        let listed = name.is_some_and(|name| ours.contains(name.as_str()) || (former.is_some() && name == manifest::NAME));
+        let listed =
+            name.is_some_and(|name| ours.contains(name.as_str()) || (former.is_some() && name == manifest::NAME));
         let empty = !entry.file_type().is_dir() || fs::read_dir(entry.path())?.next().is_none();
         if !listed && empty {
             found.push(path.to_owned());

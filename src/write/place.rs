@@ -1,5 +1,4 @@
 //! Where an output folder really lies, and where what is made for it may stand meanwhile.
-#![expect(clippy::disallowed_methods, reason = "only `write` writes, and looks where it will write")]
 
 use std::ffi::OsString;
 use std::fs;
@@ -130,6 +129,7 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "lays out folders")]
 mod tests {
     use super::*;
 

@@ -49,9 +49,9 @@ pub(super) fn remove(folder: &Path, site: &Path) -> Stayed {
             // A manifest that cannot be read was written by a run that died over it: it stands alone.
             let ours = removal.manifest.is_some() || Manifest::could_be_torn(&bytes);
             if stayed.nothing() && mark.symlink_metadata().is_ok() {
-                match if ours { remove_file(&mark) } else { Err(ErrorKind::AlreadyExists.into()) } {
-                    Err(cause) => stayed.note(&mark, ours.then_some(&cause)),
-                    Ok(()) => {}
+                let removed = if ours { remove_file(&mark) } else { Err(ErrorKind::AlreadyExists.into()) };
+                if let Err(cause) = removed {
+                    stayed.note(&mark, ours.then_some(&cause));
                 }
             }
             if stayed.nothing()
@@ -101,7 +101,8 @@ impl Removal<'_> {
     fn may_go(&self, path: &Path, found: &Metadata) -> bool {
         let Ok(relative) = path.strip_prefix(self.folder) else { return false };
         let name: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
-        let listed = |name: Vec<&str>| self.manifest.as_ref().is_some_and(|list| list.files.contains_key(&name.join("/")));
+        let listed =
+            |name: Vec<&str>| self.manifest.as_ref().is_some_and(|list| list.files.contains_key(&name.join("/")));
         relative == Path::new(COPY) || name.is_some_and(listed) || is_copy(path, found, &self.site.join(relative))
     }
 }

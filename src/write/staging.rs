@@ -76,7 +76,8 @@ fn take_over(from: &Path, to: &Path, next: &Path) -> io::Result<()> {
             return Err(cause);
         }
         let copy = next.join(COPY);
-        let copied = fs::copy(from, &copy).and_then(|_| File::open(&copy)?.sync_all()).and_then(|()| fs::rename(&copy, to));
+        let copied =
+            fs::copy(from, &copy).and_then(|_| File::open(&copy)?.sync_all()).and_then(|()| fs::rename(&copy, to));
         if copied.is_err() {
             // It may not have come into being.
             let _ = fs::remove_file(&copy);

@@ -75,12 +75,8 @@ fn a_file_that_cannot_take_its_place_brings_the_others_back() {
     let (home, _) = pages();
     // Nothing can be renamed onto a folder; it comes into being after the files were looked at.
     let book = book(&home);
-    let entry = |file: &str| Entry {
-        file: file.to_owned(),
-        next: journal::beside(file),
-        before: None,
-        after: hash(b"new"),
-    };
+    let entry =
+        |file: &str| Entry { file: file.to_owned(), next: journal::beside(file), before: None, after: hash(b"new") };
     let before = text(&home, "a.md");
     let changes = [
         Change { path: "a.md", before: Some(before.as_bytes()), after: b"new".to_vec() },
