@@ -31,7 +31,7 @@ pub mod write;
 pub use bind::functions;
 pub use check::rules;
 pub use load::{Disk, Files, Memory, reasons};
-pub use render::print::Typst;
+pub use render::print::{KEEPER, Typst, enter};
 pub use revise::impact::{Amount, Change};
 pub use revise::{Candidate, Proposal, TieRequest, edition, translated};
 pub use write::{Book, Published, real_path, same_folder, tidy};

@@ -19,7 +19,7 @@ fn printed(book: &impl Files, staging: &Path) -> OutputTree {
         .expect("TALLYBOOK_TYPST must name typst 0.15 (`make test` sets it; `make typst` builds it)");
     let mut outcome = tallybook::check_book(book).expect("the book's files can be read");
     assert_eq!(outcome.faults.errors(), 0, "{:?}", outcome.faults.iter().collect::<Vec<_>>());
-    let typst = Typst { program: program.into(), staging: staging.join("staging") };
+    let typst = Typst::new(program.into(), staging.join("staging"));
     let request = Build { only: Some(Only::Print), typst: Some(typst), ..Build::default() };
     tallybook::build_book(&mut outcome, book, &request).expect("the book is printed")
 }

@@ -32,7 +32,10 @@ pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<St
     }
     let published = match published {
         Ok(published) => published,
-        Err(Stop::Failed(failure)) => return Err(failure),
+        Err(Stop::Failed(failure)) => {
+            context.terminal.typst(&outcome);
+            return Err(failure);
+        }
         Err(Stop::Rejected) => {
             let message = Message::new("build.rejected").with("errors", outcome.faults.errors());
             let line = context.terminal.phrase(&message);
@@ -46,7 +49,8 @@ pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<St
     }
     context.note_all(&published.notes);
     if !published.repaired.is_empty() {
-        let files = published.repaired.iter().take(NAMED).map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
+        let files =
+            published.repaired.iter().take(NAMED).map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
         let more = if published.repaired.len() > NAMED { ", …" } else { "" };
         let message = Message::new("build.repaired").with("count", published.repaired.len());
         context.note_all(&[message.with("files", files + more)]);

@@ -66,7 +66,7 @@ pub(super) fn typst(given: Option<&Path>, root: &Path) -> Result<Typst, Failure>
         std::path::absolute(&path).map_err(|cause| Failure::io("cli.no-folder", path.display(), &cause))
     };
     let staging = root.join(".tallybook").join(format!("print-{}", std::process::id()));
-    Ok(Typst { program: absolute(program)?, staging: absolute(staging)? })
+    Ok(Typst { keeper: env::current_exe().ok(), ..Typst::new(absolute(program)?, absolute(staging)?) })
 }
 
 fn typst_places() -> impl Iterator<Item = PathBuf> {

@@ -24,9 +24,9 @@ mod translated;
 mod units;
 mod r#where;
 
-use crate::{Book, Disk};
 use crate::diagnostic::{Failure, Message, Phrases};
 use crate::locale::Catalogue;
+use crate::{Book, Disk, KEEPER, enter};
 use arguments::{Arguments, Command};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -80,6 +80,13 @@ impl Context {
 /// Runs the tool.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.collect();
+    if let [_, word, rest @ ..] = arguments.as_slice()
+        && word == KEEPER
+    {
+        // Not for people: the tool starts itself so, to become the typst that it watches.
+        terminal::complain(&enter(rest).to_string());
+        return ExitCode::from(2);
+    }
     // This thread works with the others instead of waiting for them. Where that cannot be, it waits.
     let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     let language = environment::language(&arguments);

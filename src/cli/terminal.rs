@@ -76,7 +76,8 @@ impl Terminal {
 
     /// The errors of a book for a reader at a terminal, to standard error; warnings, which stop nothing, are `check`'s.
     pub(super) fn errors(&mut self, outcome: &Outcome) {
-        let text = self.human(outcome, Severity::Error);
+        let errors = outcome.faults.iter().filter(|fault| fault.severity == Severity::Error && !is_typst(fault));
+        let text = self.each(outcome, errors);
         if !text.is_empty() {
             self.coloured_note(text.trim_end());
         }
@@ -84,9 +85,20 @@ impl Terminal {
             let line = self.phrase(&Message::new("check.held-back").with("count", outcome.held_back));
             self.note(&line);
         }
-        if outcome.faults.warnings() > 0 {
-            let line = self.phrase(&Message::new("build.warnings").with("count", outcome.faults.warnings()));
+        self.typst(outcome);
+        let of_check = outcome.faults.iter().filter(|fault| fault.severity == Severity::Warning && !is_typst(fault));
+        let count = of_check.count();
+        if count > 0 {
+            let line = self.phrase(&Message::new("build.warnings").with("count", count));
             self.note(&line);
+        }
+    }
+
+    /// What typst remarked, to standard error: no check can list it.
+    pub(super) fn typst(&mut self, outcome: &Outcome) {
+        let remarks: Vec<&Diagnostic> = outcome.faults.iter().filter(|fault| is_typst(fault)).collect();
+        if !remarks.is_empty() {
+            self.faults(outcome, &remarks);
         }
     }
 
@@ -134,6 +146,11 @@ impl Terminal {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether a fault is what typst said of the printed plan.
+fn is_typst(fault: &Diagnostic) -> bool {
+    ["print-warning", "print-error"].contains(&fault.rule)
 }
 
 /// Writes to standard error without a terminal at hand.

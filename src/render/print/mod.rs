@@ -5,12 +5,14 @@
 
 mod block;
 mod book;
+mod child;
 mod complaint;
 mod figure;
 mod finding;
 mod fonts;
 mod inline;
 mod listing;
+mod origin;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -23,6 +25,7 @@ use crate::diagnostic::{Diagnostics, Failure};
 use crate::model::{Drawing, LANGUAGES, Language, Report};
 use std::collections::BTreeMap;
 
+pub use self::child::{KEEPER, enter};
 pub use self::typst::{Typst, locate};
 
 /// All drawn figures by figure id and language.
@@ -44,6 +47,7 @@ pub fn render(
     let mut printed = Vec::new();
     for language in LANGUAGES {
         let job = typst::Job {
+            report,
             language,
             files: files(report, drawings, language)?,
             created: unix_midnight(report.project.plan.edition_date),

@@ -368,7 +368,7 @@ fn the_edition_s_date_becomes_unix_seconds() {
 
 #[test]
 fn a_missing_program_is_named_with_what_to_do() {
-    let typst = Typst { program: PathBuf::from("/no/such/typst"), staging: PathBuf::from("/no/such/folder") };
+    let typst = Typst::new(PathBuf::from("/no/such/typst"), PathBuf::from("/no/such/folder"));
     let failure = render(&report(), &drawings(), &typst, &mut Diagnostics::new()).unwrap_err();
     assert_eq!(failure.message.id, "print.typst-missing");
     assert_eq!(failure.hints[0].id, "print.typst-hint");

@@ -1,23 +1,44 @@
 //! The one child process of the tool: `typst compile`, in a staging folder that is made for it and removed after it.
 //!
-//! Typst sees nothing but that folder: no system fonts, no built-in fonts, no packages, an empty environment.
-#![expect(clippy::disallowed_methods, reason = "stages the input of the one child process, and starts it")]
+//! Typst sees nothing but that folder: no system fonts, no built-in fonts, no packages, no network, an environment that
+//! holds nothing else. What it makes is looked at before it is believed.
+#![expect(clippy::disallowed_methods, reason = "stages the input of the one child process")]
 
+use super::child::{self, Ended};
 use super::complaint::{self, Complaint};
+use super::origin;
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, Severity};
-use crate::model::Language;
+use crate::model::{Language, Report};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::time::Duration;
 
 /// The series of typst that the templates are written for; another one lays out differently or not at all.
 const SERIES: &str = "0.15.";
 
 /// The template that Typst starts from.
 const MAIN: &str = "plan.typ";
+
+/// What it makes.
+const PDF: &str = "book.pdf";
+
+/// So long may typst set one PDF. A book of a hundred pages takes seconds, one of thousands minutes.
+const TIME: Duration = Duration::from_secs(20 * 60);
+
+/// So long may it take to say its version.
+const TIME_TO_ANSWER: Duration = Duration::from_secs(60);
+
+/// So large may a PDF be, in bytes.
+pub(super) const PDF_BYTES: u64 = 1 << 30;
+
+/// A proxy at which nobody listens: whatever a template asks of the network, no answer comes. Port 9 discards.
+const DEAD_PROXY: &str = "http://127.0.0.1:9";
+
+/// The variables by which programs are told of a proxy.
+const PROXIES: [&str; 6] = ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
 
 /// The typst program, and where its input may be laid out.
 #[derive(Debug, Clone)]
@@ -26,10 +47,15 @@ pub struct Typst {
     pub program: PathBuf,
     /// A folder for the input; emptied before a run, removed after it.
     pub staging: PathBuf,
+    /// The tool itself, through which the program is started, so that both end together; see [`child`].
+    pub keeper: Option<PathBuf>,
+    /// How long one PDF may take.
+    pub time: Duration,
 }
 
 /// What one run reads, and the date it bears.
-pub(super) struct Job {
+pub(super) struct Job<'a> {
+    pub(super) report: &'a Report,
     pub(super) language: Language,
     pub(super) files: BTreeMap<String, Vec<u8>>,
     /// Unix seconds.
@@ -65,13 +91,26 @@ impl Drop for Staging<'_> {
 }
 
 impl Typst {
+    /// A program that is started directly, with the usual time.
+    pub fn new(program: PathBuf, staging: PathBuf) -> Self {
+        Self { program, staging, keeper: None, time: TIME }
+    }
+
     /// Whether the program is there and of the right series.
     pub(super) fn check_version(&self) -> Result<(), Failure> {
-        let output = self.run(Path::new("."), &["--version".into()])?;
-        let said = String::from_utf8_lossy(&output.stdout);
+        let ended = self.run(Path::new("."), &["--version".into()], TIME_TO_ANSWER.min(self.time))?;
+        let said = String::from_utf8_lossy(&ended.out);
         let version = said.split_whitespace().nth(1).unwrap_or("");
-        if output.status.success() && said.starts_with("typst ") && version.starts_with(SERIES) {
+        if ended.status.is_some_and(|status| status.success())
+            && said.starts_with("typst ")
+            && version.starts_with(SERIES)
+        {
             return Ok(());
+        }
+        if said.is_empty() && !ended.err.is_empty() {
+            let cause = String::from_utf8_lossy(&ended.err).trim().to_owned();
+            let path = self.program.display().to_string();
+            return Err(Failure::new(Message::new("print.typst-failed").with("path", path).with("cause", cause)));
         }
         let found = if version.is_empty() { said.trim() } else { version };
         let message = Message::new("print.typst-version")
@@ -92,21 +131,46 @@ impl Typst {
         let staging = Staging(&self.staging);
         let failed = |cause: io::Error| Failure::io("print.staging", self.staging.display(), &cause);
         self.stage(job).map_err(failed)?;
-        let output = self.run(&self.staging, &arguments(job, "short"))?;
-        let complaints = complaint::parse(&String::from_utf8_lossy(&output.stderr));
-        if !output.status.success() {
+        let ended = self.run(&self.staging, &arguments(job, "short"), self.time)?;
+        let complaints = complaint::parse(&String::from_utf8_lossy(&ended.err));
+        let Some(status) = ended.status else {
+            let message = Message::new("print.too-slow").with("language", job.language.tag());
+            let message = message.with("seconds", self.time.as_secs().to_string());
+            return Err(Failure::new(message).hint(Message::new("print.too-slow-hint")));
+        };
+        for complaint in &complaints {
+            faults.report(fault(complaint, job));
+        }
+        if !status.success() {
             // The short form leaves out the hints; the long one has them.
-            let human = self.run(&self.staging, &arguments(job, "human"))?;
-            return Err(refusal(job, &complaints, &String::from_utf8_lossy(&human.stderr), output.status));
+            let human = self.run(&self.staging, &arguments(job, "human"), self.time)?;
+            return Err(refusal(job, &complaints, &String::from_utf8_lossy(&human.err), status));
         }
-        for complaint in complaints {
-            let message = complaint.message("print.warning");
-            let fault = Diagnostic::placeless("print-warning", message);
-            faults.report(Diagnostic { severity: Severity::Warning, ..fault });
-        }
-        let pdf = fs::read(self.staging.join("book.pdf")).map_err(failed)?;
+        let pdf = self.read_pdf(job)?;
         drop(staging);
         Ok(pdf)
+    }
+
+    /// What typst has made, if it is a PDF: a typst that says that all is well may have been stopped by a full disk, or
+    /// be no typst.
+    fn read_pdf(&self, job: &Job) -> Result<Vec<u8>, Failure> {
+        let no_pdf = |why: Message| {
+            let message = Message::new("print.no-pdf").with("path", self.program.display().to_string());
+            Failure::new(message.with("language", job.language.tag()).with("why", why))
+        };
+        let path = self.staging.join(PDF);
+        let size = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file).map(|found| found.len());
+        let size = size.ok_or_else(|| no_pdf(Message::new("print.no-pdf.absent")))?;
+        if size > PDF_BYTES {
+            return Err(no_pdf(Message::new("print.no-pdf.large").with("mebibytes", (size >> 20).to_string())));
+        }
+        let pdf = fs::read(&path).map_err(|cause| Failure::io("print.staging", path.display(), &cause))?;
+        let end = pdf.get(pdf.len().saturating_sub(1024)..).unwrap_or_default();
+        let ends = end.windows(5).any(|window| window == b"%%EOF");
+        match pdf.starts_with(b"%PDF-") && ends {
+            true => Ok(pdf),
+            false => Err(no_pdf(Message::new("print.no-pdf.other").with("bytes", size.to_string()))),
+        }
     }
 
     fn stage(&self, job: &Job) -> io::Result<()> {
@@ -127,13 +191,22 @@ impl Typst {
         Ok(())
     }
 
-    fn run(&self, folder: &Path, arguments: &[String]) -> Result<Output, Failure> {
+    fn run(&self, folder: &Path, arguments: &[String], time: Duration) -> Result<Ended, Failure> {
         // A relative path is meant from our folder, not from the child's.
         let program = std::path::absolute(&self.program).unwrap_or_else(|_| self.program.clone());
-        let mut command = Command::new(program);
-        // With `embedded-fonts` left out typst knows no such option, but the variable is harmless to it.
-        command.args(arguments).current_dir(folder).env_clear().env("TYPST_IGNORE_EMBEDDED_FONTS", "true");
-        command.output().map_err(|cause| {
+        let missing = io::Error::from(io::ErrorKind::NotFound);
+        let started = if program.is_file() { Ok(()) } else { Err(missing) }.and_then(|()| {
+            let mut command = child::command(&program, self.keeper.as_deref());
+            // With `embedded-fonts` left out typst knows no such option, but the variable is harmless to it.
+            command.args(arguments).current_dir(folder).env_clear().env("TYPST_IGNORE_EMBEDDED_FONTS", "true");
+            command.envs(PROXIES.map(|name| (name, DEAD_PROXY)));
+            // Packages that somebody has on this machine are on no other.
+            for name in ["TYPST_PACKAGE_PATH", "TYPST_PACKAGE_CACHE_PATH"] {
+                command.env(name, self.staging.join("no-packages"));
+            }
+            child::run(command, time)
+        });
+        started.map_err(|cause| {
             let path = self.program.display();
             if cause.kind() == io::ErrorKind::NotFound {
                 let message = Message::new("print.typst-missing").with("path", path.to_string());
@@ -151,8 +224,19 @@ fn arguments(job: &Job, form: &str) -> Vec<String> {
     arguments.extend(["--creation-timestamp".to_owned(), job.created.max(0).to_string()]);
     arguments.extend(["--pdf-standard", "a-2a,ua-1", "--diagnostic-format", form].map(str::to_owned));
     arguments.extend(["--input".to_owned(), format!("lang={}", job.language)]);
-    arguments.extend([MAIN, "book.pdf"].map(str::to_owned));
+    arguments.extend([MAIN, PDF].map(str::to_owned));
     arguments
+}
+
+/// A complaint as a fault of the book, where its words tell the place.
+fn fault(complaint: &Complaint, job: &Job) -> Diagnostic {
+    let (rule, id) = match complaint.error {
+        true => ("print-error", "print.stopped"),
+        false => ("print-warning", "print.warning"),
+    };
+    let place = origin::place(complaint, job.report, job.language);
+    let severity = if complaint.error { Severity::Error } else { Severity::Warning };
+    Diagnostic { place, severity, ..Diagnostic::placeless(rule, complaint.message(id)) }
 }
 
 /// What typst said, in words; the first complaint leads, the others and typst's hints follow.
@@ -167,6 +251,7 @@ fn refusal(job: &Job, complaints: &[Complaint], human: &str, status: std::proces
     if first.missing_text().is_some() {
         failure = failure.hint(Message::new("print.glyph-hint"));
     }
+    failure = failure.hint(Message::new("print.ours"));
     for other in errors.take(4) {
         failure = failure.hint(other.message("print.also"));
     }

@@ -11,7 +11,7 @@ fn typst(folder: &tempfile::TempDir) -> Typst {
     #[expect(clippy::disallowed_methods, reason = "make test says where typst is")]
     let program = std::env::var_os("TALLYBOOK_TYPST")
         .expect("TALLYBOOK_TYPST must name typst 0.15 (`make test` sets it; `make typst` builds it)");
-    Typst { program: program.into(), staging: folder.path().join("staging") }
+    Typst::new(program.into(), folder.path().join("staging"))
 }
 
 #[test]
@@ -39,6 +39,30 @@ fn with_typst_a_character_without_a_glyph_is_named() {
     let said = format!("{failure:?}");
     assert!(said.contains("U+4001") && said.contains("print.no-glyph"), "{said}");
     assert!(failure.hints.iter().any(|hint| hint.id == "print.glyph-hint"), "{said}");
+    assert!(!typst.staging.exists());
+}
+
+#[test]
+fn with_typst_a_template_that_hides_a_package_from_us_gets_no_network() {
+    let folder = tempfile::tempdir().unwrap();
+    let typst = typst(&folder);
+    let mut report = report();
+    let hidden = br#"#import "\u{40}preview/cetz:0.4.2""#;
+    report.project.templates.insert("print/plan.typ".to_owned(), hidden.to_vec());
+    let failure = render(&report, &drawings(), &typst, &mut Diagnostics::new()).unwrap_err();
+    let said = format!("{failure:?}");
+    assert!(said.contains("failed to download package") && said.contains("127.0.0.1"), "{said}");
+}
+
+#[test]
+fn with_typst_a_document_without_end_is_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let typst = Typst { time: std::time::Duration::from_secs(2), ..typst(&folder) };
+    let mut report = report();
+    let endless = b"#let grow(n) = { let k = 0; while k < 100000000 { k += 1 }; grow(n + 1) }\n#grow(0)\n";
+    report.project.templates.insert("print/plan.typ".to_owned(), endless.to_vec());
+    let failure = render(&report, &drawings(), &typst, &mut Diagnostics::new()).unwrap_err();
+    assert!(["print.too-slow", "print.error"].contains(&failure.message.id), "{failure:?}");
     assert!(!typst.staging.exists());
 }
 

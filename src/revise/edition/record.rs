@@ -2,8 +2,8 @@
 
 use super::{blocks, fields, file};
 use crate::model::{
-    Attribute, Bound, Counts, Date, Direction, FigureKind, LANGUAGES, Language, Missing, Observation, PageId,
-    Project, Qualifier, Report, Text, ValueState,
+    Attribute, Bound, Counts, Date, Direction, FigureKind, LANGUAGES, Language, Missing, Observation, PageId, Project,
+    Qualifier, Report, Text, ValueState,
 };
 use serde::{Deserialize, Serialize};
 
