@@ -303,9 +303,6 @@ pub fn confirm_translations(outcome: &Outcome, pages: &[&str], book: &Book) -> R
 /// written. An edition that was cut is never written over.
 pub fn cut_edition(outcome: &Outcome, files: &dyn Files, name: &str, book: &Book) -> Result<Edition, Stop> {
     let path = edition_path(name)?;
-    if edition::is_windows_trap(name) {
-        return Err(Failure::new(Message::new("edition.name-windows").with("name", name)).into());
-    }
     let report = outcome.gate()?;
     // On Windows and macOS `A.json` and `a.json` are one file.
     let known = files.list(edition::FOLDER).unwrap_or_default();

@@ -71,7 +71,7 @@ impl Terminal {
     /// Writes a warning that concerns no place of the book to standard error.
     pub(super) fn warn(&mut self, line: &str) {
         let word = self.catalogue.label("word.warning");
-        self.note(&format!("{YELLOW}{word}{PLAIN}: {line}"));
+        self.coloured_note(&format!("{YELLOW}{word}{PLAIN}: {}", visible(line)));
     }
 
     /// The errors of a book for a reader at a terminal, to standard error; warnings, which stop nothing, are `check`'s.

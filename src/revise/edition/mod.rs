@@ -32,31 +32,7 @@ pub fn path(name: &str) -> Option<String> {
     held.then(|| format!("{FOLDER}/{name}.json"))
 }
 
-/// Whether Windows takes a name for a device (`CON`, `nul.2022`), or drops its end.
-pub fn is_windows_trap(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).to_ascii_uppercase();
-    let numbered = |device: &str| stem.strip_prefix(device).is_some_and(|rest| rest.len() == 1 && rest != "0");
-    let device = ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str());
-    let port = ["COM", "LPT"].iter().any(|device| numbered(device) && stem.ends_with(|end: char| end.is_ascii_digit()));
-    device || port || name.ends_with('.')
-}
-
 /// The name of an edition by its file; `None` for other files of the folder.
 pub fn name(path: &str) -> Option<&str> {
     path.strip_prefix(FOLDER)?.trim_start_matches('/').strip_suffix(".json")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_windows_trap;
-
-    #[test]
-    fn names_that_windows_keeps_for_itself_are_known() {
-        for name in ["CON", "nul", "Aux.2022", "com1", "LPT9.x", "2022."] {
-            assert!(is_windows_trap(name), "{name}");
-        }
-        for name in ["2022-11", "consultation", "com", "com0", "com10", "comx", "null", "v1.con"] {
-            assert!(!is_windows_trap(name), "{name}");
-        }
-    }
 }
