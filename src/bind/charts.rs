@@ -3,10 +3,11 @@
 use super::evaluate::{Evaluator, Value, total};
 use super::formula::Node;
 use super::ledger::{Ledger, within};
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned};
-use crate::locale;
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Phrases, Spanned};
+use crate::locale::{self, Catalogue};
 use crate::model::{
-    Chart, ChartKind, ChartPart, Figure, FigureData, FigureKind, Key, Language, Observation, Quantity, Text, UnitExpr,
+    Chart, ChartKind, ChartPart, Figure, FigureData, FigureKind, Key, Language, Missing, Observation, Quantity, Text,
+    UnitExpr,
 };
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -19,12 +20,14 @@ const KINDS: [(&str, ChartKind); 4] =
 /// A part before it is formatted: its label and its value.
 struct Part {
     label: Text,
-    value: Quantity,
+    value: Option<Quantity>,
+    /// Why there is no value.
+    missing: Missing,
     /// The number to print, in the unit of the chart.
     number: Option<Decimal>,
 }
 
-/// The charts of a book by figure id. A chart with a value that is to be determined is left out and reported.
+/// The charts of a book by figure id. One whose kind cannot show its numbers is left out and reported.
 pub(super) fn prepare(
     ledger: &Ledger<'_>,
     observations: &BTreeMap<Key, Observation>,
@@ -57,7 +60,7 @@ fn chart(
     kind: ChartKind,
     faults: &mut Diagnostics,
 ) -> Result<Option<Chart>, Diagnostic> {
-    let (parts, name) = match &figure.data {
+    let (mut parts, name) = match &figure.data {
         FigureData::Fact(fact) => (members(ledger, observations, fact)?, fact_name(ledger, fact)),
         FigureData::Facts(facts, labels) => {
             let mut parts = Vec::new();
@@ -72,12 +75,19 @@ fn chart(
             return Err(Diagnostic::error("yaml-shape", figure.span, Message::new("figure-without-data")));
         }
     };
-    let Some(first) = parts.first() else {
+    let Some(unit) = parts.iter().find_map(|part| part.value.as_ref()).map(|value| value.unit.clone()) else {
         return Err(Diagnostic::error("yaml-shape", figure.span, Message::new("figure-without-data")));
     };
-    let unit = first.value.unit.clone();
-    if parts.iter().any(|part| !part.value.unit.same_dimension(&unit)) {
+    if parts.iter().filter_map(|part| part.value.as_ref()).any(|value| !value.unit.same_dimension(&unit)) {
         return Err(Diagnostic::error("unit-mismatch", figure.span, Message::new("unit-mismatch.members")));
+    }
+    if figure.rest.is_some() {
+        // The rest is what the known parts leave: those to be determined are in it.
+        parts.retain(|part| part.value.is_some());
+    }
+    if let Some(message) = unfit(ledger, figure, kind, &parts) {
+        let fault = Diagnostic::error("chart-unfit", figure.kind.span, message);
+        return Err(fault.hint(Message::new("chart-unfit.hint")));
     }
     let rest = rest(ledger, observations, figure, &parts, &unit)?;
     let units = &ledger.project.units;
@@ -101,6 +111,26 @@ fn chart(
     }))
 }
 
+/// Why parts of a whole cannot be cut out of it: one is below zero, or one is not known and would be cut away in silence.
+fn unfit(ledger: &Ledger<'_>, figure: &Figure, kind: ChartKind, parts: &[Part]) -> Option<Message> {
+    if !matches!(kind, ChartKind::Stack | ChartKind::Donut) {
+        return None;
+    }
+    let named = |id: &'static str, part: &Part| {
+        Some(Message::new(id).with("part", Arg::Both { zh: part.label.zh.clone(), en: part.label.en.clone() }))
+    };
+    let below = |part: &&Part| part.value.as_ref().is_some_and(|value| value.nominal < Decimal::ZERO);
+    if let Some(part) = parts.iter().find(below) {
+        return named("chart-unfit.negative", part);
+    }
+    if let Some(part) = parts.iter().find(|part| part.value.is_none()) {
+        return named("chart-unfit.missing", part).map(|message| message.with("why", part.missing.words()));
+    }
+    let FigureData::Fact(fact) = &figure.data else { return None };
+    let fact = ledger.project.facts.get(ledger.fact_index(fact)?)?;
+    (fact.complete == Some(false) && figure.rest.is_none()).then(|| Message::new("chart-unfit.incomplete"))
+}
+
 /// The unit as it stands behind a value in a label.
 fn suffix(language: Language, unit: &UnitExpr, ledger: &Ledger<'_>) -> String {
     let label = locale::unit_label(language, unit, &ledger.project.units);
@@ -109,8 +139,14 @@ fn suffix(language: Language, unit: &UnitExpr, ledger: &Ledger<'_>) -> String {
 }
 
 fn shown(part: &Part, rest: bool, unit: &UnitExpr) -> Option<ChartPart> {
-    let number = part.number.or_else(|| unit.from_base(part.value.nominal))?;
+    let Some(value) = &part.value else {
+        let words = |language| Catalogue::of(language).phrase(&part.missing.words());
+        let (label, shown) = (part.label.clone(), Text::build(words));
+        return Some(ChartPart { label, value: 0.0, shown, rest, missing: true });
+    };
+    let number = part.number.or_else(|| unit.from_base(value.nominal))?;
     Some(ChartPart {
+        missing: false,
         label: part.label.clone(),
         value: number.to_f64()?,
         shown: Text::build(|language| locale::format_number(language, number)),
@@ -122,7 +158,7 @@ fn fact_name(ledger: &Ledger<'_>, fact: &Spanned<String>) -> Option<Text> {
     ledger.fact_index(fact).map(|index| ledger.project.facts[index].name.plain())
 }
 
-/// All members of a fact; a member that is to be determined is left out.
+/// All members of a fact; one to which it does not apply is left out.
 fn members(
     ledger: &Ledger<'_>,
     observations: &BTreeMap<Key, Observation>,
@@ -137,14 +173,18 @@ fn members(
     for reading in entry.readings() {
         let key = entry.key(reading);
         let Some(observation) = observations.get(&key) else { continue };
-        let Some(value) = observation.value() else { continue };
+        let value = observation.value();
+        if value.is_none() && observation.missing() == Some(Missing::NotApplicable) {
+            continue;
+        }
         let label = reading.members.last().and_then(|member| {
             let dimension = ledger.dimension(entry.by.last()?)?;
             let known = dimension.members.iter().find(|known| known.id.value == member.value)?;
             Some(known.name.plain())
         });
         let label = label.unwrap_or_else(|| observation.name.clone());
-        parts.push(Part { label, value: value.clone(), number: observation.number() });
+        let missing = observation.missing().unwrap_or(Missing::Undetermined);
+        parts.push(Part { label, value: value.cloned(), missing, number: observation.number() });
     }
     Ok(parts)
 }
@@ -164,7 +204,13 @@ fn single(
             let whole = matches!(expression.node, Node::Reference(_));
             let number = known.filter(|_| whole).and_then(Observation::number);
             let label = label.or_else(|| known.map(|known| known.name.clone())).unwrap_or_default();
-            return Some(Part { label, value: quantity, number });
+            return Some(Part { label, value: Some(quantity), missing: Missing::Undetermined, number });
+        }
+        Ok(Value::Pending) => {
+            let known = evaluator.keys.first().and_then(|key| observations.get(key));
+            let label = label.or_else(|| known.map(|known| known.name.clone())).unwrap_or_default();
+            let missing = known.and_then(Observation::missing).unwrap_or(Missing::Undetermined);
+            return Some(Part { label, value: None, missing, number: None });
         }
         Ok(_) => Diagnostic::error("formula-broken", formula.span, Message::new("formula-wants-number")),
         Err(fault) => Diagnostic::error(super::rule_of(&fault.message), within(formula, &fault.range), fault.message),
@@ -192,7 +238,7 @@ fn rest(
             .map(|value| value.nominal),
         _ => None,
     };
-    let sum = total(parts.iter().map(|part| &part.value)).ok().flatten();
+    let sum = total(parts.iter().filter_map(|part| part.value.as_ref())).ok().flatten();
     let (Some(whole), Some(sum)) = (whole, sum) else {
         return Err(Diagnostic::error("yaml-shape", figure.span, Message::new("figure-rest")));
     };
@@ -200,5 +246,5 @@ fn rest(
     let digits = parts.iter().filter_map(|part| part.number).map(|number| number.scale()).max();
     let number = unit.from_base(left).unwrap_or_default().round_dp(digits.unwrap_or(0));
     let value = Quantity { nominal: left, ..sum };
-    Ok(Some(Part { label: label.plain(), value, number: Some(number) }))
+    Ok(Some(Part { label: label.plain(), value: Some(value), missing: Missing::Undetermined, number: Some(number) }))
 }

@@ -9,6 +9,7 @@ mod confirmed;
 mod evaluate;
 mod explanation;
 mod facts;
+mod footnotes;
 mod formula;
 mod functions;
 mod heads;
@@ -66,7 +67,7 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
         || {
             let relations = relations::evaluate(&ledger, &observations, &mut own);
             let totals = totals::evaluate(&ledger, &observations, &mut own);
-            (relations, totals, outline::number(&project), translations::states(&project))
+            (relations, totals, outline::number(&project, &mut own), translations::states(&project))
         },
     );
     faults.merge(own);

@@ -3,10 +3,13 @@
 //! Figures and tables count by chapter in order of appearance in the source language; the other language has the same
 //! ones in the same places (rule structure-differs), so one number serves both.
 
+use super::footnotes;
+use crate::diagnostic::Diagnostics;
+use crate::locale;
 use crate::model::{Block, Inline, LANGUAGES, Outline, Page, PageId, Project, SectionEntry};
 
 /// Numbers a book.
-pub(super) fn number(project: &Project) -> Outline {
+pub(super) fn number(project: &Project, faults: &mut Diagnostics) -> Outline {
     let mut outline = Outline::default();
     for language in LANGUAGES {
         let mut counter = Counter::default();
@@ -17,6 +20,7 @@ pub(super) fn number(project: &Project) -> Outline {
         outline.sections.insert(language, sections);
     }
     registers(project, &mut outline);
+    footnotes::number(project, &mut outline, faults);
     outline
 }
 
@@ -57,7 +61,7 @@ fn headings(id: PageId, page: &Page, counter: &mut Counter, sections: &mut Vec<S
             id: name,
             depth: u8::try_from(depth).unwrap_or(u8::MAX),
             numbers,
-            title: Inline::plain(&heading.inlines),
+            title: locale::curled(page.language, &Inline::plain(&heading.inlines), None).into_owned(),
         });
     }
 }

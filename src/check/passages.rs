@@ -129,7 +129,7 @@ fn runs<'a>(block: &'a Block, see: &mut dyn FnMut(&'a [Inline], Span)) {
         Block::Heading(heading) => see(&heading.inlines, heading.span),
         Block::Paragraph { inlines, span } => see(inlines, *span),
         Block::List { items, .. } => items.iter().flat_map(|item| &item.blocks).for_each(|inner| runs(inner, see)),
-        Block::Table { rows, span } => rows.iter().flatten().for_each(|cell| see(&cell.inlines, *span)),
+        Block::Table { rows, span, .. } => rows.iter().flatten().for_each(|cell| see(&cell.inlines, *span)),
         Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => {
             blocks.iter().for_each(|inner| runs(inner, see));
         }

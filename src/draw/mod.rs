@@ -54,7 +54,7 @@ fn describe(chart: &Chart, kind: &'static str, title: &str, language: Language) 
     let catalogue = Catalogue::of(language);
     let unit = chart.unit.get(language);
     let parts = chart.parts.iter().map(|part| {
-        let value = text::clean(&format!("{}{unit}", part.shown.get(language)));
+        let value = text::clean(&part.with_unit(language, &chart.unit));
         let part = Message::new("ui.chart.part").with("label", text::clean(part.label.get(language)));
         Arg::from(part.with("value", value))
     });

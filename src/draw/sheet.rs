@@ -4,7 +4,7 @@
 use super::ink::Ink;
 use super::recording::{Anchor, Recording};
 use super::text::{self, Lettering};
-use crate::model::{Chart, Language};
+use crate::model::{Chart, Language, Text};
 
 /// Width of a drawing, in pixels of the view box.
 const WIDTH: f64 = 640.0;
@@ -88,7 +88,8 @@ impl<'a> Sheet<'a> {
     pub(super) fn of(chart: &Chart, language: Language, letters: &'a Lettering<'a>) -> Self {
         let axis = text::clean(chart.axis.get(language));
         let unit = chart.unit.get(language);
-        let unit = if axis.is_empty() || is_sign(unit) { unit.as_str() } else { "" };
+        let named = !axis.is_empty() && !is_sign(unit);
+        let unit = if named { Text::default() } else { chart.unit.clone() };
         let mut declared = 0_u8;
         let entries = chart.parts.iter().map(|part| {
             let ink = if part.rest { Ink::Rest } else { Ink::Part(declared) };
@@ -96,7 +97,7 @@ impl<'a> Sheet<'a> {
             Entry {
                 letters,
                 label: text::clean(part.label.get(language)),
-                value: text::clean(&format!("{}{unit}", part.shown.get(language))).replace(' ', "\u{a0}"),
+                value: text::clean(&part.with_unit(language, &unit)).replace(' ', "\u{a0}"),
                 amount: drawable(part.value),
                 ink,
                 rest: part.rest,

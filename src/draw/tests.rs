@@ -30,7 +30,7 @@ fn sample(id: &str, axis: (&str, &str), unit: (&str, &str), parts: &[(&str, &str
         let shown = if value.floor() == value { format!("{value}") } else { format!("{value:.2}") };
         let grouped = if value >= 1000.0 { format!("{},{}", &shown[..1], &shown[1..]) } else { shown.clone() };
         let label = both(zh.trim_start_matches('*'), en);
-        ChartPart { label, value, shown: both(&shown, &grouped), rest: zh.starts_with('*') }
+        ChartPart { label, value, shown: both(&shown, &grouped), rest: zh.starts_with('*'), missing: false }
     });
     Chart {
         id: id.to_owned(),
@@ -335,6 +335,7 @@ fn charts() -> impl Strategy<Value = Chart> {
         value,
         shown: both(&format!("{value:.2}"), &format!("{value:.2}")),
         rest,
+        missing: false,
     });
     let units = prop_oneof![Just(PERCENT), Just(KM2), Just(("", ""))];
     (prop::collection::vec(part, 0..14), 0..KINDS.len(), units, any::<bool>()).prop_map(|(parts, kind, unit, named)| {
@@ -357,7 +358,13 @@ proptest! {
 
     #[test]
     fn no_number_stops_the_drawing(values in prop::collection::vec(any::<f64>(), 0..6), kind in 0..KINDS.len()) {
-        let part = |value: f64| ChartPart { label: both("草地", "Grassland"), value, shown: both("1", "1"), rest: false };
+        let part = |value: f64| ChartPart {
+            label: both("草地", "Grassland"),
+            value,
+            shown: both("1", "1"),
+            rest: false,
+            missing: false,
+        };
         let mut chart = samples().remove(0);
         chart.kind = KINDS[kind];
         chart.parts = values.into_iter().map(part).collect();

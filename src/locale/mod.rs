@@ -2,6 +2,7 @@
 
 mod bonds;
 mod catalogue;
+mod columns;
 mod compare;
 mod date;
 mod date_edge;
@@ -13,6 +14,7 @@ pub mod literal;
 mod number;
 mod numerals;
 mod quantity;
+mod quotation;
 mod shifted;
 mod stray;
 pub mod tied;
@@ -21,6 +23,7 @@ mod units;
 
 pub use bonds::Bonds;
 pub use catalogue::Catalogue;
+pub use columns::{TableFit, table_fit};
 pub use compare::{align, sentences};
 pub use date::{format_date, names, parse_date};
 pub use date_form::{DateText, reformat_date};
@@ -33,6 +36,7 @@ pub use numerals::{Exempt, Numeral, Numerals, names_a_number, pattern_fault, pre
 pub use quantity::{
     column_label, format_amount, format_quantity, format_range, format_row, serves_both_ends, unit_label,
 };
+pub use quotation::{apostrophes, curled};
 pub use shifted::{Shift, Shifted, Shifting, shifted_characters, unshifted};
 pub use stray::{Stray, Strays, stray, strays, told};
 pub use unit_words::unit_in_words;

@@ -1,6 +1,6 @@
 //! What draw needs to draw a chart, and what it hands over. Knows no fact, no file and no page.
 
-use super::Text;
+use super::{Language, Text};
 
 /// The chart kinds, by the name used in `figures.yaml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +26,16 @@ pub struct ChartPart {
     pub shown: Text,
     /// The undeclared rest: drawn in grey.
     pub rest: bool,
+    /// There is no value: `shown` says why, and nothing is drawn.
+    pub missing: bool,
+}
+
+impl ChartPart {
+    /// The value with its unit, `unit` being the chart's; the words alone where there is no value.
+    pub fn with_unit(&self, language: Language, unit: &Text) -> String {
+        let shown = self.shown.get(language);
+        if self.missing { shown.clone() } else { format!("{shown}{}", unit.get(language)) }
+    }
 }
 
 /// The data of one chart.

@@ -20,6 +20,7 @@ mod finding;
 mod indicator;
 mod language;
 mod listing;
+mod note;
 mod output;
 mod page;
 pub mod pairing;
@@ -49,8 +50,9 @@ pub use finding::{Check, Finding, FindingKind, FindingSeverity, FindingState, Si
 pub use indicator::{Attribute, Counts, Direction, Indicator};
 pub use language::{LANGUAGES, Language, Text};
 pub use listing::{Listing, ListingCell, ListingPart, ListingRow};
+pub use note::{Note, NoteMark};
 pub use output::OutputTree;
-pub use page::{Block, Cell, Heading, Inline, ListItem, Page, PageId, TextPiece, reading_order};
+pub use page::{Alignment, Block, Cell, Heading, Inline, ListItem, Page, PageId, TextPiece, reading_order};
 pub use passage::{GAP, Home, Passage, Surroundings};
 pub use plan::{Authority, FontNames, Foreign, NumberException, Plan, RuleSetting};
 pub use programme::{Programme, RestorationProject};

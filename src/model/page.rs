@@ -74,6 +74,28 @@ pub struct Cell {
     pub inlines: Vec<Inline>,
 }
 
+/// How the cells of a column stand, its head among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// At the line's start.
+    Start,
+    /// In the middle.
+    Center,
+    /// At the line's end: numbers.
+    End,
+}
+
+impl Alignment {
+    /// The word that site and print name it by.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Center => "center",
+            Self::End => "end",
+        }
+    }
+}
+
 /// A block.
 #[derive(Debug, Clone)]
 pub enum Block {
@@ -97,6 +119,8 @@ pub enum Block {
     },
     /// A table; `rows[0]` is the header.
     Table {
+        /// How each column stands.
+        columns: Vec<Alignment>,
         /// Header first.
         rows: Vec<Vec<Cell>>,
         /// Where.
@@ -139,8 +163,8 @@ pub enum Block {
     },
     /// `[^label]: …`
     Footnote {
-        /// Label.
-        label: String,
+        /// Label; the span is that of the label in its brackets.
+        label: Spanned<String>,
         /// Its blocks.
         blocks: Vec<Block>,
         /// Where.

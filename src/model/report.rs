@@ -1,6 +1,8 @@
 //! Bind's hand-over: every name resolved, every number a decimal with unit, period and source.
 
-use super::{Bound, Date, Key, Language, Missing, PageId, Project, Quantity, Text, Tie, TieId, Truth, ValueState};
+use super::{
+    Bound, Date, Key, Language, Missing, Note, NoteMark, PageId, Project, Quantity, Text, Tie, TieId, Truth, ValueState,
+};
 use crate::diagnostic::{Message, Span};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -243,6 +245,10 @@ pub struct Outline {
     pub tables: BTreeMap<String, (u32, u32)>,
     /// Page of each figure (key `fig:id`), table (`tab:id`) and heading (`sec:id`), per language.
     pub pages: BTreeMap<(Language, String), PageId>,
+    /// The footnotes that the text of each page refers to, in the order of their first marks.
+    pub notes: BTreeMap<PageId, Vec<Note>>,
+    /// Every mark of a footnote, by the place of its label.
+    pub note_marks: BTreeMap<Span, NoteMark>,
 }
 
 /// A book with everything resolved.

@@ -1,6 +1,7 @@
 //! The list of rules. A new rule is one file here and two lines below.
 
 mod character_stray;
+mod chart_unfit;
 mod claim_false;
 mod claim_undecided;
 mod date_differs;
@@ -13,6 +14,7 @@ mod figure_uncited;
 mod file_missing;
 mod finding_stale;
 mod font_unfit;
+mod footnote_uncited;
 mod foreign_place;
 mod formula_broken;
 mod formula_cycle;
@@ -49,6 +51,7 @@ mod shares_differ;
 mod source_missing;
 mod structure_differs;
 mod svg_refused;
+mod table_too_wide;
 mod term_differs;
 mod text_typography;
 mod tie_malformed;
@@ -69,6 +72,7 @@ use crate::diagnostic::Severity::{Error, Warning};
 /// All rules, sorted by name.
 pub(super) static ALL: &[Rule] = &[
     Rule::stage("character-stray", include_str!("character_stray.rs")),
+    Rule::stage("chart-unfit", include_str!("chart_unfit.rs")),
     Rule::new("claim-false", include_str!("claim_false.rs"), Error, claim_false::check),
     Rule::new("claim-undecided", include_str!("claim_undecided.rs"), Warning, claim_undecided::check),
     Rule::new("date-differs", include_str!("date_differs.rs"), Error, date_differs::check),
@@ -81,6 +85,7 @@ pub(super) static ALL: &[Rule] = &[
     Rule::stage("file-missing", include_str!("file_missing.rs")),
     Rule::new("finding-stale", include_str!("finding_stale.rs"), Error, finding_stale::check),
     Rule::stage("font-unfit", include_str!("font_unfit.rs")),
+    Rule::new("footnote-uncited", include_str!("footnote_uncited.rs"), Warning, footnote_uncited::check),
     Rule::new("foreign-place", include_str!("foreign_place.rs"), Error, foreign_place::check),
     Rule::stage("formula-broken", include_str!("formula_broken.rs")),
     Rule::stage("formula-cycle", include_str!("formula_cycle.rs")),
@@ -117,6 +122,7 @@ pub(super) static ALL: &[Rule] = &[
     Rule::new("source-missing", include_str!("source_missing.rs"), Error, source_missing::check),
     Rule::new("structure-differs", include_str!("structure_differs.rs"), Error, structure_differs::check),
     Rule::stage("svg-refused", include_str!("svg_refused.rs")),
+    Rule::new("table-too-wide", include_str!("table_too_wide.rs"), Error, table_too_wide::check),
     Rule::new("term-differs", include_str!("term_differs.rs"), Warning, term_differs::check),
     Rule::new("text-typography", include_str!("text_typography.rs"), Warning, text_typography::check),
     Rule::stage("tie-malformed", include_str!("tie_malformed.rs")),

@@ -2,9 +2,9 @@
 
 use super::Walker;
 use crate::diagnostic::limits::DEEPEST_PAGE;
-use crate::diagnostic::{Message, Spanned};
-use crate::model::{Block, Cell, Heading, Inline, ListItem};
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag};
+use crate::diagnostic::{Diagnostic, Message, Spanned};
+use crate::model::{self, Block, Cell, Heading, Inline, ListItem};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag};
 use std::ops::Range;
 
 impl Walker<'_> {
@@ -72,7 +72,10 @@ impl Walker<'_> {
                 Some(self.heading(*level, id.as_ref(), range, depth))
             }
             Tag::List(start) => Some(Block::List { start: *start, items: self.items(*start, depth), span }),
-            Tag::Table(_) => Some(Block::Table { rows: self.rows(depth), span }),
+            Tag::Table(columns) => {
+                let rows = self.rows(depth);
+                Some(Block::Table { columns: alignments(columns, &rows), rows, span })
+            }
             Tag::BlockQuote(_) => Some(Block::Quote { blocks: self.blocks(depth + 1), span }),
             Tag::CodeBlock(kind) => {
                 if *kind == CodeBlockKind::Indented {
@@ -82,7 +85,8 @@ impl Walker<'_> {
                 Some(Block::Code { text: self.code(), span })
             }
             Tag::FootnoteDefinition(label) => {
-                Some(Block::Footnote { label: label.to_string(), blocks: self.blocks(depth + 1), span })
+                let label = Spanned::new(label.to_string(), self.span(&self.label(range, label)));
+                Some(Block::Footnote { label, blocks: self.blocks(depth + 1), span })
             }
             Tag::HtmlBlock => {
                 self.skip();
@@ -126,6 +130,12 @@ impl Walker<'_> {
             return Block::Paragraph { inlines, span: self.span(&range) };
         }
         self.heading_shape(&inlines, &range, depth);
+        self.unmarked(&inlines);
+        let mut picture = false;
+        Inline::walk(&inlines, &mut |inline| picture |= matches!(inline, Inline::Image { .. }));
+        if picture {
+            self.fault("page-shape", &range, Message::new("page-heading-picture"));
+        }
         let written = self.slice(&range);
         let id = id.map(|id| {
             let at = written.rfind(&format!("#{id}")).map_or(range.clone(), |at| {
@@ -135,6 +145,27 @@ impl Walker<'_> {
             Spanned::new(id.to_string(), self.span(&at))
         });
         Block::Heading(Heading { level: level as u8, id, inlines, span: self.span(&range) })
+    }
+
+    /// The label of a note behind its `[^`.
+    fn label(&self, range: &Range<usize>, label: &str) -> Range<usize> {
+        let start = range.start + 2;
+        let exact = start..start + label.len();
+        if self.slice(&exact) == label { exact } else { self.trimmed(range) }
+    }
+
+    /// Reports the marks of footnotes in a heading.
+    fn unmarked(&mut self, inlines: &[Inline]) {
+        let mut marks = Vec::new();
+        Inline::walk(inlines, &mut |inline| {
+            if let Inline::FootnoteReference(label) = inline {
+                marks.push((label.span, format!("[^{}]", label.value)));
+            }
+        });
+        for (span, mark) in marks {
+            let fault = Diagnostic::error("page-shape", span, Message::new("footnote-in-heading").with("mark", mark));
+            self.faults.report(fault.hint(Message::new("footnote-behind-hint")));
+        }
     }
 
     fn items(&mut self, start: Option<u64>, depth: usize) -> Vec<ListItem> {
@@ -218,6 +249,23 @@ impl Walker<'_> {
         };
         self.fault_with_hint("raw-html", &range, Message::new("raw-html"), Message::new(hint));
     }
+}
+
+/// How the columns of a table stand: as the row of dashes says, else numbers at the end and words at the start.
+fn alignments(columns: &[Alignment], rows: &[Vec<Cell>]) -> Vec<model::Alignment> {
+    let of_numbers = |column: usize| {
+        let cells = rows.iter().skip(1).filter_map(|row| row.get(column)).map(|cell| cell.inlines.as_slice());
+        let mut filled = cells.filter(|inlines| !inlines.is_empty()).peekable();
+        filled.peek().is_some() && filled.all(|inlines| matches!(inlines, [Inline::Tie(..)]))
+    };
+    let side = |(column, written): (usize, &Alignment)| match written {
+        Alignment::Left => model::Alignment::Start,
+        Alignment::Center => model::Alignment::Center,
+        Alignment::Right => model::Alignment::End,
+        Alignment::None if of_numbers(column) => model::Alignment::End,
+        Alignment::None => model::Alignment::Start,
+    };
+    columns.iter().enumerate().map(side).collect()
 }
 
 pub(super) fn is_block(tag: &Tag<'_>) -> bool {

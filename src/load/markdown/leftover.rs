@@ -183,7 +183,7 @@ fn holds_link(inline: &Inline) -> bool {
     let mut found = false;
     Inline::walk(std::slice::from_ref(inline), &mut |inner| {
         let is_link = matches!(inner, Inline::Tie(..) | Inline::Waived(..) | Inline::Link { .. });
-        found |= is_link || matches!(inner, Inline::CrossReference { .. });
+        found |= is_link || matches!(inner, Inline::CrossReference { .. } | Inline::FootnoteReference(_));
     });
     found
 }

@@ -3,8 +3,9 @@
 use super::book::Writer;
 use super::inline::text;
 use crate::diagnostic::Message;
-use crate::locale;
-use crate::model::{Block, Check, Finding, Heading, Inline};
+use crate::locale::{self, TableFit, table_fit};
+use crate::model::{Alignment, Block, Check, Finding, Heading, Inline};
+use crate::render::line::is_pictures;
 use serde_json::{Value, json};
 
 impl<'a> Writer<'a> {
@@ -18,7 +19,10 @@ impl<'a> Writer<'a> {
 
     /// Blocks inside another one.
     pub(super) fn blocks(&mut self, blocks: &'a [Block]) -> Vec<Value> {
-        blocks.iter().filter_map(|block| self.block(block)).collect()
+        self.depth += 1;
+        let inner = blocks.iter().filter_map(|block| self.block(block)).collect();
+        self.depth -= 1;
+        inner
     }
 
     fn block(&mut self, block: &'a Block) -> Option<Value> {
@@ -27,15 +31,25 @@ impl<'a> Writer<'a> {
             Block::Heading(heading) => {
                 json!({"k": "par", "c": [{"k": "strong", "c": self.inlines(&heading.inlines)}]})
             }
-            Block::Paragraph { inlines, .. } => json!({"k": "par", "c": self.inlines(inlines)}),
+            Block::Paragraph { inlines, .. } => {
+                let kind = if is_pictures(inlines) { "pictures" } else { "par" };
+                json!({"k": kind, "c": self.inlines(inlines)})
+            }
             Block::List { start, items, .. } => {
                 let items: Vec<Value> = items.iter().map(|item| json!(self.blocks(&item.blocks))).collect();
                 json!({"k": "list", "start": start, "items": items})
             }
-            Block::Table { rows, .. } => {
+            Block::Table { columns, rows, .. } => {
+                let fit = table_fit(rows, self.depth);
                 let rows =
                     rows.iter().map(|row| row.iter().map(|cell| self.inlines(&cell.inlines)).collect()).collect();
-                written_table(rows)
+                let mut table = written_table(columns, rows);
+                if let TableFit::Squeezed { widths, size, turned } = fit {
+                    table["points"] = json!(widths);
+                    table["size"] = json!(size);
+                    table["turned"] = json!(turned);
+                }
+                table
             }
             Block::Quote { blocks, .. } => json!({"k": "quote", "c": self.blocks(blocks)}),
             Block::Code { text: code, .. } => json!({"k": "pre", "s": code}),
@@ -53,12 +67,15 @@ impl<'a> Writer<'a> {
         let opens = self.current_page().is_some_and(crate::model::Page::opens_chapter);
         let depth = entry.map_or(heading.level + u8::from(!opens), |entry| entry.depth);
         let label = entry.map_or(String::new(), |entry| locale::heading_label(self.language, depth, &entry.numbers));
+        // A level left out (a rule that a plan may switch off refuses it) would make the PDF unsound.
+        let depth = depth.clamp(1, self.heading_depth + 1);
+        self.heading_depth = depth;
         let id = heading.id.as_ref().map(|id| id.value.as_str());
         let target = id.and_then(|id| self.place(format!("sec:{id}")));
         let inlines: &'a [Inline] = &heading.inlines;
         json!({
             "k": "heading",
-            "depth": depth.max(1),
+            "depth": depth,
             "label": label,
             "to": target,
             "c": self.inlines(inlines),
@@ -86,10 +103,13 @@ impl<'a> Writer<'a> {
 }
 
 /// A table of the chapter's own text; short rows are filled up, since a table must be a rectangle.
-fn written_table(mut rows: Vec<Vec<Vec<Value>>>) -> Value {
+fn written_table(columns: &[Alignment], mut rows: Vec<Vec<Vec<Value>>>) -> Value {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0).max(1);
     rows.iter_mut().for_each(|row| row.resize(width, Vec::new()));
     let head = if rows.is_empty() { vec![Vec::new(); width] } else { rows.remove(0) };
     let rows: Vec<Value> = rows.into_iter().map(|cells| json!({"cells": cells})).collect();
-    json!({"k": "table", "align": vec!["start"; width], "head": head, "rows": rows})
+    let mut align: Vec<&str> = columns.iter().map(|side| side.word()).collect();
+    align.resize(width, Alignment::Start.word());
+    // A head stands as its column does, as on the site.
+    json!({"k": "table", "heads": align, "align": align, "head": head, "rows": rows})
 }

@@ -1,7 +1,8 @@
 //! A report as the JSON that the print templates walk. The shapes are described at the top of
 //! `templates/print/walk.typ`; texts that the tool makes come from `locale`, so that site and print agree.
 
-use super::{Drawings, inline::Footnotes};
+use super::Drawings;
+use super::inline::{Footnotes, footnotes};
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::{self, Bonds, Catalogue, Shift, Shifting};
 use crate::model::{Authority, Block, Language, Missing, Page, PageId, Project, Prose, Report, SectionEntry};
@@ -24,6 +25,10 @@ pub(super) struct Writer<'a> {
     pub(super) placed: BTreeSet<String>,
     /// The page being written.
     pub(super) page: Option<PageId>,
+    /// The depth of the heading before; that of the contents, at first.
+    pub(super) heading_depth: u8,
+    /// How many blocks the one being written stands in.
+    pub(super) depth: usize,
     /// Its footnotes.
     pub(super) footnotes: Footnotes<'a>,
 }
@@ -82,6 +87,8 @@ impl<'a> Writer<'a> {
             targets: targets(report, language),
             placed: BTreeSet::new(),
             page: None,
+            heading_depth: 1,
+            depth: 0,
             footnotes: Footnotes::default(),
         }
     }
@@ -125,7 +132,7 @@ impl<'a> Writer<'a> {
         let mut blocks = Vec::new();
         for (id, page) in reading_order(&self.report.project, self.language) {
             self.page = Some(id);
-            self.footnotes = Footnotes::of(page);
+            self.footnotes = footnotes(page);
             for (index, block) in page.blocks.iter().enumerate() {
                 blocks.extend(self.top_block(index, block));
             }

@@ -5,6 +5,7 @@ use super::inline::text;
 use crate::diagnostic::Message;
 use crate::locale;
 use crate::model::{Figure, FigureKind, Language};
+use crate::render::picture;
 use serde_json::{Value, json};
 
 /// Where a drawing lies in the staging folder.
@@ -38,6 +39,10 @@ impl<'a> Writer<'a> {
         let label = self.reference("fig", id);
         let picture = self.picture(figure);
         let file = picture.as_ref().map(|(path, _)| path.clone());
+        let width = figure.file.as_ref().filter(|_| figure.kind.value == FigureKind::Image).and_then(|file| {
+            let asset = report.project.assets.iter().find(|asset| asset.path == file.value)?;
+            picture::points(&asset.path, &asset.bytes)
+        });
         let alt = figure.alt.as_ref().map(|alt| alt.get(self.language).plain());
         let title = figure.title.get(self.language).plain();
         let alt = alt.or(picture.and_then(|(_, description)| description)).unwrap_or(title);
@@ -50,6 +55,7 @@ impl<'a> Writer<'a> {
             "lines": self.lines(figure),
             "file": file,
             "alt": alt,
+            "width": width,
             "missing": missing,
         }))
     }

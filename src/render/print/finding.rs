@@ -2,7 +2,6 @@
 
 use super::book::Writer;
 use super::inline::text;
-use super::words::curled;
 use crate::locale;
 use crate::model::{Finding, Language, SectionEntry};
 use crate::render::sides::{Words, sides};
@@ -33,7 +32,9 @@ impl<'a> Writer<'a> {
         let opening = self.numbered.values().find(|entry| entry.depth == 1 && entry.numbers == [chapter]);
         let label = locale::heading_label(self.language, 1, &[chapter]);
         let space = if self.language == Language::Zh { '\u{3000}' } else { '\u{2002}' };
-        opening.map_or(String::new(), |entry| format!("{label}{space}{}", curled(self.language, &entry.title, None)))
+        opening.map_or(String::new(), |entry| {
+            format!("{label}{space}{}", locale::curled(self.language, &entry.title, None))
+        })
     }
 
     fn finding_section(&self, finding: &Finding) -> Option<&'a SectionEntry> {
@@ -66,7 +67,7 @@ impl<'a> Writer<'a> {
             Language::Zh => format!("{}“{}”", label(2), entry.title),
             Language::En => format!("{}\u{a0}{}", label(entry.depth.min(4)), entry.title),
         };
-        let words = curled(self.language, &words, None);
+        let words = locale::curled(self.language, &words, None);
         let target = format!("sec:{}", entry.id);
         if self.targets.contains(&target) {
             vec![json!({"k": "to", "to": target, "c": [text(&words)]})]

@@ -1,31 +1,28 @@
 //! Lines of text as JSON: each part with its kind `k`, its words in `s` or its parts in `c`.
 
 use super::book::Writer;
-use super::words::{curled, is_han, unbroken, words_with_ranges};
-use crate::diagnostic::Message;
+use super::words::{unbroken, words_with_ranges};
+use crate::diagnostic::{Message, Spanned};
 use crate::locale;
-use crate::model::{Block, Inline, Language, Leads, Page, SectionEntry, TieId, TieKind};
+use crate::model::{Block, Inline, Language, Leads, Note, Page, SectionEntry, TieId, TieKind};
+use crate::render::line::{edge, soft_break};
+use crate::render::picture;
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The longest literal, in characters, that a line is never broken in.
 const UNBROKEN: usize = 16;
 
-/// The footnotes of a page, and those already set.
-#[derive(Default)]
-pub(super) struct Footnotes<'a> {
-    notes: BTreeMap<&'a str, &'a [Block]>,
-    set: BTreeSet<&'a str>,
-}
+/// The footnotes of a page by their keys.
+pub(super) type Footnotes<'a> = BTreeMap<String, &'a [Block]>;
 
-impl<'a> Footnotes<'a> {
-    pub(super) fn of(page: &'a Page) -> Self {
-        let notes = page.blocks.iter().filter_map(|block| match block {
-            Block::Footnote { label, blocks, .. } => Some((label.as_str(), blocks.as_slice())),
-            _ => None,
-        });
-        Self { notes: notes.collect(), set: BTreeSet::new() }
+/// The notes written on a page; of two with one label the first.
+pub(super) fn footnotes(page: &Page) -> Footnotes<'_> {
+    let mut notes = Footnotes::new();
+    for (label, blocks) in page.notes() {
+        notes.entry(Note::key(label)).or_insert(blocks);
     }
+    notes
 }
 
 impl<'a> Writer<'a> {
@@ -57,7 +54,7 @@ impl<'a> Writer<'a> {
         match inline {
             Inline::Text(piece) => {
                 let words = self.bonds.text(left, &piece.value, right);
-                words_with_ranges(&curled(self.language, &words, before), before, after, parts);
+                self.plain(&words, before, after, parts);
             }
             Inline::Emphasis(inner) => parts.push(json!({"k": "emph", "c": self.between(inner, before, after)})),
             Inline::Strong(inner) => parts.push(json!({"k": "strong", "c": self.between(inner, before, after)})),
@@ -71,7 +68,7 @@ impl<'a> Writer<'a> {
             }
             Inline::Waived(words, _) => {
                 let words = self.bonds.text(left, words, right);
-                words_with_ranges(&curled(self.language, &words, before), before, after, parts);
+                self.plain(&words, before, after, parts);
             }
             Inline::Link { target, inlines } => {
                 let words = self.between(inlines, before, after);
@@ -82,14 +79,16 @@ impl<'a> Writer<'a> {
                 parts.push(self.to(&format!("{kind}:{}", id.value), vec![text(&words)]));
             }
             Inline::Image { path, alt } => parts.push(self.image(&path.value, &Inline::plain(alt))),
-            Inline::FootnoteReference(label) => parts.extend(self.footnote(&label.value)),
+            Inline::FootnoteReference(label) => parts.push(self.footnote(label)),
             Inline::SoftBreak => {
-                if !(before.is_some_and(is_chinese) && after.is_some_and(is_chinese)) {
-                    parts.push(text(" "));
-                }
+                parts.extend(Some(soft_break(self.language, before, after)).filter(|gap| !gap.is_empty()).map(text));
             }
             Inline::HardBreak => parts.push(json!({"k": "break"})),
         }
+    }
+
+    fn plain(&self, words: &str, before: Option<char>, after: Option<char>, parts: &mut Vec<Value>) {
+        words_with_ranges(self.language, &locale::curled(self.language, words, before), (before, after), parts);
     }
 
     /// A tied number stays on one line; longer words are broken as any.
@@ -98,7 +97,7 @@ impl<'a> Writer<'a> {
         if tie.kind == TieKind::Number && words.chars().count() <= UNBROKEN {
             parts.push(unbroken(words, before, after));
         } else {
-            words_with_ranges(&curled(self.language, words, before), before, after, parts);
+            self.plain(words, before, after, parts);
         }
         parts.extend(bound.finding.map(|finding| self.note_mark(finding)));
     }
@@ -113,7 +112,10 @@ impl<'a> Writer<'a> {
     /// An image of the book; its text alternative where the file is not there (load has reported it).
     fn image(&self, path: &str, alt: &str) -> Value {
         match self.report.project.assets.iter().position(|asset| asset.path == path) {
-            Some(index) => json!({"k": "image", "file": super::figure::asset_path(index, path), "alt": alt}),
+            Some(index) => {
+                let width = self.report.project.assets.get(index).and_then(|found| picture::points(path, &found.bytes));
+                json!({"k": "image", "file": super::figure::asset_path(index, path), "alt": alt, "width": width})
+            }
             None => text(alt),
         }
     }
@@ -150,37 +152,18 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn footnote(&mut self, label: &str) -> Option<Value> {
-        let (&known, &blocks) = self.footnotes.notes.get_key_value(label)?;
+    /// A mark: the first brings its note along. One without a note (refused before) stays as it was typed.
+    fn footnote(&mut self, label: &Spanned<String>) -> Value {
+        let Some(mark) = self.report.outline.note_marks.get(&label.span) else {
+            return text(&format!("[^{}]", label.value));
+        };
         let page = self.page.map_or(0, |page| page.0);
-        let target = format!("note:{page}:{label}");
-        if !self.footnotes.set.insert(known) {
-            return Some(json!({"k": "footnote-again", "to": target}));
+        let (target, shown) = (format!("note:{page}:{}", mark.number), Note::shown(mark.number));
+        if mark.nth > 1 {
+            return json!({"k": "footnote-again", "to": target, "s": shown});
         }
-        let mut lines = Vec::new();
-        self.footnote_lines(blocks, &mut lines);
-        Some(json!({"k": "footnote", "label": target, "c": lines}))
-    }
-
-    /// A footnote is set as lines: lists and quotations in it lose their shape, not their words.
-    fn footnote_lines(&mut self, blocks: &'a [Block], lines: &mut Vec<Value>) {
-        for block in blocks {
-            match block {
-                Block::Paragraph { inlines, .. } => lines.push(json!(self.inlines(inlines))),
-                Block::Heading(heading) => lines.push(json!(self.inlines(&heading.inlines))),
-                Block::List { items, .. } => items.iter().for_each(|item| self.footnote_lines(&item.blocks, lines)),
-                Block::Quote { blocks, .. } => self.footnote_lines(blocks, lines),
-                Block::Table { rows, .. } => {
-                    rows.iter().flatten().for_each(|cell| lines.push(json!(self.inlines(&cell.inlines))));
-                }
-                Block::Code { text: code, .. } => lines.push(json!([{"k": "code", "s": code}])),
-                Block::Figure { .. }
-                | Block::RegisterTable { .. }
-                | Block::Project { .. }
-                | Block::Footnote { .. }
-                | Block::Rule { .. } => {}
-            }
-        }
+        let blocks = self.footnotes.get(&Note::key(label)).copied().unwrap_or_default();
+        json!({"k": "footnote", "label": target, "s": shown, "c": self.blocks(blocks)})
     }
 
     /// The text of a cross-reference: 图1-12, Table 2-1, 第一章第二节.
@@ -195,7 +178,7 @@ impl<'a> Writer<'a> {
             }
             _ => self.section(id).map(|entry| self.section_reference(entry)),
         };
-        curled(self.language, &found.unwrap_or_else(|| id.to_owned()), None).into_owned()
+        locale::curled(self.language, &found.unwrap_or_else(|| id.to_owned()), None).into_owned()
     }
 
     /// The numbered heading of an id.
@@ -247,30 +230,4 @@ fn resolve(base: &str, relative: &str) -> String {
         }
     }
     parts.join("/")
-}
-
-/// First or last character of what an inline shows; none where it shows nothing of its own.
-fn edge(inline: &Inline, first: bool) -> Option<char> {
-    let of = |words: &str| if first { words.chars().next() } else { words.chars().next_back() };
-    match inline {
-        Inline::Text(piece) | Inline::Code(piece) => of(&piece.value),
-        Inline::Tie(_, words) | Inline::Waived(words, _) => of(words),
-        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { inlines: inner, .. } => {
-            if first {
-                inner.iter().find_map(|inline| edge(inline, first))
-            } else {
-                inner.iter().rev().find_map(|inline| edge(inline, first))
-            }
-        }
-        // 图1-2: begins with a Chinese character, ends with a digit.
-        Inline::CrossReference { .. } => Some(if first { '图' } else { '1' }),
-        Inline::SoftBreak | Inline::HardBreak => Some(' '),
-        Inline::FootnoteReference(_) | Inline::Image { .. } => None,
-    }
-}
-
-/// A Chinese character or a Chinese punctuation mark.
-fn is_chinese(character: char) -> bool {
-    is_han(character)
-        || matches!(character, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '…' | '—')
 }

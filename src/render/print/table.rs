@@ -2,7 +2,6 @@
 
 use super::book::Writer;
 use super::inline::text;
-use super::words::curled;
 use crate::diagnostic::Message;
 use crate::locale;
 use crate::model::{
@@ -196,7 +195,7 @@ impl<'a> Writer<'a> {
     fn fact_row(&self, fact: &Fact, observation: &Observation, (value, unit): (String, String)) -> Value {
         let date = observation.date.or(fact.date);
         let date = date.map_or(String::new(), |date| locale::format_date(self.language, &date));
-        let mut name = vec![text(&curled(self.language, observation.name.get(self.language), None))];
+        let mut name = vec![text(&locale::curled(self.language, observation.name.get(self.language), None))];
         let key = observation.key.to_string();
         let finding = self.report.finding_on(&fact.id.value).or_else(|| self.report.finding_on(&key));
         name.extend(finding.map(|finding| self.note_mark(finding)));

@@ -5,9 +5,9 @@ use super::*;
 use crate::diagnostic::SourceId;
 use crate::diagnostic::{Message, Span, Spanned};
 use crate::model::{
-    Asset, Authority, Block, BoundTie, Cell, Check, Claim, Day, Face, Figure, FigureData, FigureKind, Finding,
-    FindingSeverity, FindingState, FontNames, Heading, Inline, ListItem, Outline, Page, PageId, Place, Plan, Project,
-    Prose, ProseText, Role, SectionEntry, Text, Tie, TieId, TieKind, UnitTable,
+    Alignment, Asset, Authority, Block, BoundTie, Cell, Check, Claim, Day, Face, Figure, FigureData, FigureKind,
+    Finding, FindingSeverity, FindingState, FontNames, Heading, Inline, ListItem, NoteMark, Outline, Page, PageId,
+    Place, Plan, Project, Prose, ProseText, Role, SectionEntry, Text, Tie, TieId, TieKind, UnitTable,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -71,7 +71,7 @@ fn pages(language: Language) -> Vec<Page> {
     let link =
         |target: &str, text: &str| Inline::Link { target: spanned(target.to_owned()), inlines: vec![words(text)] };
     let reference = |kind, id: &str| Inline::CrossReference { kind, id: spanned(id.to_owned()) };
-    let note = || Inline::FootnoteReference(spanned("a".to_owned()));
+    let note = |place| Inline::FootnoteReference(Spanned::new("a".to_owned(), at(place, place + 1)));
     let body = vec![
         heading(1, "nature", HOSTILE),
         heading(2, "water", "水文 Water"),
@@ -79,8 +79,8 @@ fn pages(language: Language) -> Vec<Page> {
             words("占"),
             Inline::Tie(TieId(0), "2124.01平方千米".to_owned()),
             words(HOSTILE),
-            note(),
-            note(),
+            note(1),
+            note(2),
             Inline::SoftBreak,
             Inline::Strong(vec![words("重点")]),
             Inline::Emphasis(vec![words("强调")]),
@@ -97,12 +97,20 @@ fn pages(language: Language) -> Vec<Page> {
         ]),
         Block::List { start: Some(3), items: vec![item(HOSTILE), item("二")], span: at(0, 0) },
         Block::Quote { blocks: vec![paragraph(vec![words(HOSTILE)])], span: at(0, 0) },
-        Block::Table { rows: vec![vec![cell("a"), cell(HOSTILE)], vec![cell("b")]], span: at(0, 0) },
+        Block::Table {
+            columns: vec![Alignment::Start, Alignment::End],
+            rows: vec![vec![cell("a"), cell(HOSTILE)], vec![cell("b")]],
+            span: at(0, 0),
+        },
         Block::Code { text: HOSTILE.to_owned(), span: at(0, 0) },
         Block::Figure { id: spanned("wanted".to_owned()), span: at(0, 0) },
         Block::Figure { id: spanned("chart".to_owned()), span: at(0, 0) },
         Block::Rule { span: at(0, 0) },
-        Block::Footnote { label: "a".to_owned(), blocks: vec![paragraph(vec![words(HOSTILE)])], span: at(0, 0) },
+        Block::Footnote {
+            label: spanned("a".to_owned()),
+            blocks: vec![paragraph(vec![words(HOSTILE)])],
+            span: at(0, 0),
+        },
     ];
     vec![page("01-a/01-b.md", body), page("01-a/_index.md", vec![heading(1, "status", "现状 Status")])]
 }
@@ -221,6 +229,10 @@ pub(super) fn report() -> Report {
             (Language::Zh, sections(Language::Zh, 0)),
             (Language::En, sections(Language::En, 2)),
         ]),
+        note_marks: BTreeMap::from([
+            (at(1, 2), NoteMark { number: 7, nth: 1 }),
+            (at(2, 3), NoteMark { number: 7, nth: 2 }),
+        ]),
         figures: BTreeMap::from([("wanted".to_owned(), (1, 1)), ("chart".to_owned(), (1, 2))]),
         ..Outline::default()
     };
@@ -284,6 +296,8 @@ fn a_tied_number_stays_together_and_bears_its_finding() {
     assert_eq!((line[2]["k"].clone(), line[2]["to"].clone()), (json!("mark"), json!("finding:A06")));
     assert_eq!(line[3], json!({"k": "text", "s": HOSTILE}));
     assert_eq!((line[4]["k"].clone(), line[5]["k"].clone()), (json!("footnote"), json!("footnote-again")));
+    assert_eq!((line[4]["s"].clone(), line[5]["s"].clone()), (json!("[7]"), json!("[7]")));
+    assert_eq!(line[4]["c"][0]["c"][0]["s"], json!(HOSTILE));
 }
 
 #[test]
@@ -349,6 +363,7 @@ fn figures_are_pictures_or_say_what_is_missing() {
 fn a_written_table_is_a_rectangle() {
     let tables = of_kind(&blocks(Language::En), "table");
     assert_eq!(tables[0]["rows"][0]["cells"].as_array().unwrap().len(), 2);
+    assert_eq!(tables[0]["align"], json!(["start", "end"]));
 }
 
 #[test]

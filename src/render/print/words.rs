@@ -1,9 +1,12 @@
-//! Words as printers set them: ranges and numbers that no line breaks, and English quotation marks.
+//! Words as printers set them: ranges and numbers that no line breaks.
 
 use super::inline::text;
+use crate::locale::apostrophes;
 use crate::model::Language;
 use serde_json::{Value, json};
-use std::borrow::Cow;
+
+/// The longest word, in characters, that is left to the hyphens of its language.
+const LONGEST: usize = 24;
 
 /// Words kept on one line; Chinese wants a quarter space where they meet Han characters, which Typst sets by itself only
 /// inside running text.
@@ -28,30 +31,13 @@ fn holds_on(character: char) -> bool {
         || matches!(character, '；' | '：' | '·' | '～' | '-' | '/' | '%' | '％' | '$' | '¥' | '−' | '\u{a0}')
 }
 
-/// Typewriter quotation marks and apostrophes of English as printers set them; Chinese stays as it is written.
-pub(super) fn curled(language: Language, words: &str, before: Option<char>) -> Cow<'_, str> {
-    if language == Language::Zh || !words.contains(['\'', '"']) {
-        return Cow::Borrowed(words);
-    }
-    let mut previous = before;
-    let curl = |character: char| {
-        let opens = previous.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '“' | '‘'));
-        let feet = previous.is_some_and(|c| c.is_ascii_digit());
-        let set = match character {
-            '\'' if opens => '‘',
-            '"' if opens => '“',
-            '\'' if !feet => '’',
-            '"' if !feet => '”',
-            other => other,
-        };
-        previous = Some(character);
-        set
-    };
-    Cow::Owned(words.chars().map(curl).collect())
-}
-
 /// Plain words, save that a range of numbers (7—8, 2021–2035) is not broken after its dash.
-pub(super) fn words_with_ranges(words: &str, before: Option<char>, after: Option<char>, parts: &mut Vec<Value>) {
+pub(super) fn words_with_ranges(
+    language: Language,
+    words: &str,
+    (before, after): (Option<char>, Option<char>),
+    parts: &mut Vec<Value>,
+) {
     let of_number = |character: char| character.is_ascii_digit() || matches!(character, '.' | ',');
     let (mut plain, mut from) = (0, 0);
     while let Some((at, dash)) = words[from..].char_indices().find(|(_, c)| matches!(c, '—' | '–' | '～')) {
@@ -64,15 +50,52 @@ pub(super) fn words_with_ranges(words: &str, before: Option<char>, after: Option
         if !is_number(&words[start..at]) || !words[behind..end].ends_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        if start > plain {
-            parts.push(text(&words[plain..start]));
-        }
+        plain_words(language, &words[plain..start], parts);
         let previous = words[..start].chars().next_back().or(before);
         parts.push(unbroken(&words[start..end], previous, words[end..].chars().next().or(after)));
         (plain, from) = (end, end);
     }
-    if plain < words.len() {
-        parts.push(text(&words[plain..]));
+    plain_words(language, &words[plain..], parts);
+}
+
+/// Plain words: those too long for a line may break; in Chinese an apostrophe between Latin letters is a narrow one.
+fn plain_words(language: Language, words: &str, parts: &mut Vec<Value>) {
+    let mut from = 0;
+    let marks = if language == Language::Zh { apostrophes(words) } else { Vec::new() };
+    for at in marks {
+        let latin = |character: char| character.is_alphabetic() && !is_han(character);
+        let start = words[..at].trim_end_matches(latin).len().max(from);
+        let behind = at + '’'.len_utf8();
+        let end = behind + words[behind..].find(|c| !latin(c)).unwrap_or(words.len() - behind);
+        breakable(&words[from..start], parts);
+        parts.push(json!({"k": "narrow", "s": &words[start..end]}));
+        from = end;
+    }
+    breakable(&words[from..], parts);
+}
+
+/// Words in which a very long one has places to break at: behind the marks of an address, else anywhere.
+fn breakable(words: &str, parts: &mut Vec<Value>) {
+    let (mut from, mut long) = (0, 0);
+    for (at, character) in words.char_indices() {
+        let end = at + character.len_utf8();
+        if character.is_whitespace() || is_han(character) {
+            long = 0;
+            continue;
+        }
+        long += 1;
+        let mark = matches!(character, '/' | '?' | '&' | '=' | '_' | '.' | '#' | '%');
+        let rest = &words[end..];
+        if long >= LONGEST || (mark && long >= LONGEST / 2) {
+            let goes_on = rest.chars().take(4).filter(|c| !c.is_whitespace() && !is_han(*c)).count() == 4;
+            if goes_on {
+                parts.extend([text(&words[from..end]), json!({"k": "gap"})]);
+                (from, long) = (end, 0);
+            }
+        }
+    }
+    if from < words.len() {
+        parts.push(text(&words[from..]));
     }
 }
 
@@ -86,7 +109,7 @@ mod tests {
 
     fn shown(said: &str) -> Vec<Value> {
         let mut parts = Vec::new();
-        words_with_ranges(said, None, None, &mut parts);
+        words_with_ranges(Language::Zh, said, (None, None), &mut parts);
         parts
     }
 
@@ -106,17 +129,26 @@ mod tests {
     }
 
     #[test]
+    fn a_latin_word_keeps_its_apostrophe() {
+        let parts = shown("据Xu’s法");
+        assert_eq!(parts, [text("据"), json!({"k": "narrow", "s": "Xu’s"}), text("法")]);
+    }
+
+    #[test]
+    fn an_address_has_places_to_break_at() {
+        let address = "https://example.org/a/very/long/path/to/a/file.html?with=a&long=query";
+        let parts = shown(&format!("见 {address} 。"));
+        let joined: String = parts.iter().filter_map(|part| part["s"].as_str()).collect();
+        assert_eq!(joined, format!("见 {address} 。"));
+        assert!(parts.iter().filter(|part| part["k"] == "gap").count() >= 3, "{parts:?}");
+        assert_eq!(shown("interdepartmental coordination").len(), 1);
+        assert_eq!(shown(&"x".repeat(60)).len(), 5);
+    }
+
+    #[test]
     fn no_line_begins_with_the_mark_after_a_number() {
         assert_eq!(shown("约7—8；")[1]["joined"], json!([false, true]));
         assert_eq!(shown("约7—8月")[1]["joined"], json!([false, false]));
         assert_eq!(shown("约7—8月")[1]["before"], json!(true));
-    }
-
-    #[test]
-    fn typewriter_quotes_are_curled_in_english_alone() {
-        let said = "a county's 'own' \"words\", 5' 6\"";
-        assert_eq!(curled(Language::En, said, None), "a county’s ‘own’ “words”, 5' 6\"");
-        assert_eq!(curled(Language::En, "'s", Some('y')), "’s");
-        assert_eq!(curled(Language::Zh, said, None), said);
     }
 }

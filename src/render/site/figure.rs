@@ -6,6 +6,7 @@ use super::markup::{anchor, escape};
 use super::table::rounding_html;
 use crate::diagnostic::Message;
 use crate::model::{Chart, Figure, FigureKind};
+use crate::render::picture;
 
 /// A figure with its caption. An unknown id (refused before) gives nothing.
 pub(super) fn figure_html(writer: &Writer, id: &str) -> String {
@@ -61,13 +62,14 @@ fn has_asset(writer: &Writer, path: &str) -> bool {
     writer.book.report.project.assets.iter().any(|asset| asset.path == path)
 }
 
-/// An image that the book brings along; of one that is not there the words remain.
+/// An image that the book brings along, in its natural width; of one that is not there the words remain.
 pub(super) fn picture_html(writer: &Writer, path: &str, alt: &str) -> String {
-    if !has_asset(writer, path) {
+    let Some(asset) = writer.book.report.project.assets.iter().find(|asset| asset.path == path) else {
         return escape(alt);
-    }
+    };
     let source = escape(&address::relative(writer.here, &asset_path(path)));
-    format!("<img src=\"{source}\" alt=\"{}\">", escape(alt))
+    let width = picture::pixels(path, &asset.bytes).map_or_else(String::new, |width| format!(" width=\"{width:.0}\""));
+    format!("<img src=\"{source}\" alt=\"{}\"{width}>", escape(alt))
 }
 
 /// Where an image of the book stands in the site.
@@ -127,16 +129,14 @@ fn data(writer: &Writer, figure: &Figure) -> String {
 
 fn chart_table(writer: &Writer, chart: &Chart) -> String {
     let language = writer.language;
-    let unit = chart.unit.get(language);
     let rows: String = chart
         .parts
         .iter()
         .map(|part| {
             format!(
-                "<tr><th scope=\"row\">{}</th><td class=\"number\">{}{}</td></tr>\n",
+                "<tr><th scope=\"row\">{}</th><td class=\"number\">{}</td></tr>\n",
                 escape(part.label.get(language)),
-                escape(part.shown.get(language)),
-                escape(unit),
+                escape(&part.with_unit(language, &chart.unit)),
             )
         })
         .collect();

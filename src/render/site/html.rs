@@ -1,10 +1,11 @@
 //! The book's text as HTML: from the tree of blocks and inlines, everything escaped, nothing passed through.
 
 use super::book::{Book, label_gap};
-use super::markup::{anchor, escape, held, soft_break};
-use super::{address, figure, listing, numbers, table};
-use crate::locale;
-use crate::model::{Block, Cell, Heading, Inline, Language, Leads, ListItem, PageId, SectionEntry};
+use super::markup::{anchor, escape, held};
+use super::{address, figure, footnotes, listing, numbers, table};
+use crate::locale::{self, TableFit, table_fit};
+use crate::model::{Alignment, Block, Cell, Heading, Inline, Language, Leads, ListItem, PageId, SectionEntry};
+use crate::render::line::{edge, is_pictures, soft_break};
 
 /// Writes text for one page of the site.
 pub(super) struct Writer<'a, 'b> {
@@ -20,18 +21,13 @@ impl Writer<'_, '_> {
     /// All blocks of a page, from index `first` on. Footnotes go to the end.
     pub(super) fn page(&self, blocks: &[Block], first: usize) -> String {
         let mut html = String::new();
-        let mut notes = String::new();
         for (position, block) in blocks.iter().enumerate().skip(first) {
             match block {
                 Block::Heading(heading) => html.push_str(&self.heading(heading, position)),
-                Block::Footnote { label, blocks, .. } => notes.push_str(&self.footnote(label, blocks)),
                 other => html.push_str(&self.block(other)),
             }
         }
-        if !notes.is_empty() {
-            let title = escape(&self.book.label(self.language, "footnotes"));
-            html.push_str(&format!("<section class=\"footnotes\" aria-label=\"{title}\"><ol>{notes}</ol></section>\n"));
-        }
+        html.push_str(&footnotes::notes_html(self));
         html
     }
 
@@ -73,15 +69,18 @@ impl Writer<'_, '_> {
     fn block(&self, block: &Block) -> String {
         match block {
             Block::Heading(heading) => format!("<p><strong>{}</strong></p>\n", self.inlines(&heading.inlines)),
-            Block::Paragraph { inlines, .. } => format!("<p>{}</p>\n", self.inlines(inlines)),
+            Block::Paragraph { inlines, .. } => {
+                let class = if is_pictures(inlines) { " class=\"pictures\"" } else { "" };
+                format!("<p{class}>{}</p>\n", self.inlines(inlines))
+            }
             Block::List { start, items, .. } => self.list(*start, items),
-            Block::Table { rows, .. } => self.table(rows),
+            Block::Table { columns, rows, .. } => self.table(columns, rows),
             Block::Quote { blocks, .. } => format!("<blockquote>\n{}</blockquote>\n", self.blocks(blocks)),
             Block::Code { text, .. } => format!("<pre tabindex=\"0\"><code>{}</code></pre>\n", escape(text)),
             Block::Figure { id, .. } => figure::figure_html(self, id),
             Block::RegisterTable { id, .. } => table::table_html(self, id),
             Block::Project { id, .. } => listing::project_html(self, id),
-            Block::Footnote { label, blocks, .. } => self.footnote(label, blocks),
+            Block::Footnote { .. } => String::new(),
             Block::Rule { .. } => "<hr>\n".to_owned(),
         }
     }
@@ -108,88 +107,96 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn table(&self, rows: &[Vec<Cell>]) -> String {
+    fn table(&self, columns: &[Alignment], rows: &[Vec<Cell>]) -> String {
         let Some((head, body)) = rows.split_first() else {
             return String::new();
         };
-        let head: String =
-            head.iter().map(|cell| format!("<th scope=\"col\">{}</th>", self.inlines(&cell.inlines))).collect();
-        let body: String = body
-            .iter()
-            .map(|row| format!("<tr>{}</tr>\n", row.iter().map(|cell| self.cell(cell)).collect::<String>()))
-            .collect();
+        let row = |cells: &[Cell], element: &str| -> String {
+            let sides = columns.iter().copied().chain(std::iter::repeat(Alignment::Start));
+            cells.iter().zip(sides).map(|(cell, side)| self.cell(cell, side, element)).collect()
+        };
+        let head = row(head, "th scope=\"col\"");
+        let body: String = body.iter().map(|cells| format!("<tr>{}</tr>\n", row(cells, "td"))).collect();
         let label = escape(&self.book.label(self.language, "table_box"));
+        // A table that paper has to squeeze gets more than the width of a paragraph.
+        let broad = if table_fit(rows, 0) == TableFit::Plain { "" } else { " broad" };
         format!(
-            "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\"><table>\n<thead><tr>{head}</tr>\
+            "<div class=\"wide{broad}\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\"><table>\n<thead><tr>{head}</tr>\
              </thead>\n<tbody>\n{body}</tbody></table></div>\n"
         )
     }
 
-    fn cell(&self, cell: &Cell) -> String {
-        let class = if matches!(cell.inlines.as_slice(), [Inline::Tie(..)]) { " class=\"number\"" } else { "" };
-        format!("<td{class}>{}</td>", self.inlines(&cell.inlines))
-    }
-
-    fn footnote(&self, label: &str, blocks: &[Block]) -> String {
-        let label = escape(label);
-        let back = escape(&self.book.label(self.language, "back_to_text"));
-        format!(
-            "<li id=\"fn.{label}\">{}<a class=\"back\" href=\"#fnref.{label}\" aria-label=\"{back}\">↩</a></li>\n",
-            self.blocks(blocks)
-        )
+    /// A cell; `element` is its opening without the brackets.
+    fn cell(&self, cell: &Cell, side: Alignment, element: &str) -> String {
+        let number = matches!(cell.inlines.as_slice(), [Inline::Tie(..)]) && side == Alignment::End;
+        let class = match side {
+            _ if number => " class=\"number\"".to_owned(),
+            Alignment::Start => String::new(),
+            other => format!(" class=\"{}\"", other.word()),
+        };
+        let name = element.split(' ').next().unwrap_or(element);
+        format!("<{element}{class}>{}</{name}>", self.inlines(&cell.inlines))
     }
 
     /// A line of text.
     pub(super) fn inlines(&self, inlines: &[Inline]) -> String {
+        self.between(inlines, None, None)
+    }
+
+    /// A line of text that stands between two characters.
+    fn between(&self, inlines: &[Inline], mut before: Option<char>, after: Option<char>) -> String {
         let mut html = String::new();
         for (position, inline) in inlines.iter().enumerate() {
-            if matches!(inline, Inline::SoftBreak) {
-                let before = inlines[..position].last().and_then(last_character);
-                let after = inlines.get(position + 1).and_then(first_character);
-                html.push_str(soft_break(before, after));
-            } else {
-                let beside =
-                    (Inline::neighbour(&inlines[..position], false), Inline::neighbour(&inlines[position + 1..], true));
-                html.push_str(&self.inline(inline, beside));
-            }
+            let after = inlines.get(position + 1).map_or(after, |next| edge(next, true));
+            let beside =
+                (Inline::neighbour(&inlines[..position], false), Inline::neighbour(&inlines[position + 1..], true));
+            html.push_str(&self.inline(inline, (before, after), beside));
+            before = edge(inline, false).or(before);
         }
         html
     }
 
-    /// A part of a line, and the words on either side of it.
-    fn inline(&self, inline: &Inline, (before, after): (&str, &str)) -> String {
+    /// A part of a line, the characters on either side of it, and the words there.
+    fn inline(
+        &self,
+        inline: &Inline,
+        (before, after): (Option<char>, Option<char>),
+        (left, right): (&str, &str),
+    ) -> String {
         let bonds = &self.book.bonds;
         match inline {
-            Inline::Text(piece) => held(&bonds.text(before, piece, after)),
-            Inline::Emphasis(inner) => format!("<em>{}</em>", self.inlines(inner)),
-            Inline::Strong(inner) => format!("<strong>{}</strong>", self.inlines(inner)),
+            Inline::Text(piece) => self.words(&bonds.text(left, piece, right), before),
+            Inline::Emphasis(inner) => format!("<em>{}</em>", self.between(inner, before, after)),
+            Inline::Strong(inner) => format!("<strong>{}</strong>", self.between(inner, before, after)),
             Inline::Code(text) => format!("<code>{}</code>", escape(text)),
             Inline::Tie(id, words) => {
-                let words = self.book.tied_words(self.language, *id, (before, words, after));
+                let words = self.book.tied_words(self.language, *id, (left, words, right));
+                let words = locale::curled(self.language, &words, before);
                 numbers::tie_html(self.book, self.language, self.here, *id, &words)
             }
-            Inline::Waived(words, _) => held(&bonds.text(before, words, after)),
-            Inline::Link { target, inlines } => self.link(target, inlines),
+            Inline::Waived(words, _) => self.words(&bonds.text(left, words, right), before),
+            Inline::Link { target, inlines } => self.link(target, &self.between(inlines, before, after)),
             Inline::CrossReference { kind, id } => self.cross_reference(kind, id),
             Inline::Image { path, alt } => figure::picture_html(self, path, &Inline::plain(alt)),
-            Inline::FootnoteReference(label) => {
-                let label = escape(label);
-                format!("<sup class=\"footnote\" id=\"fnref.{label}\"><a href=\"#fn.{label}\">{label}</a></sup>")
-            }
-            Inline::SoftBreak => " ".to_owned(),
+            Inline::FootnoteReference(label) => footnotes::mark_html(self, label),
+            Inline::SoftBreak => soft_break(self.language, before, after).to_owned(),
             Inline::HardBreak => "<br>\n".to_owned(),
         }
     }
 
+    /// Plain words behind a character.
+    fn words(&self, words: &str, before: Option<char>) -> String {
+        held(self.language, &locale::curled(self.language, words, before))
+    }
+
     /// Of a link that leads nowhere the words alone remain; a sound book has none.
-    fn link(&self, target: &str, inlines: &[Inline]) -> String {
-        let words = self.inlines(inlines);
+    fn link(&self, target: &str, words: &str) -> String {
         match Leads::of(target) {
             Leads::Outside => format!("<a class=\"outside\" href=\"{}\">{words}</a>", escape(target)),
-            Leads::Nowhere(_) => words,
+            Leads::Nowhere(_) => words.to_owned(),
             Leads::Inside => match self.inside(target) {
-                Some(path) => anchor(&address::relative(self.here, &path), &words),
-                None => words,
+                Some(path) => anchor(&address::relative(self.here, &path), words),
+                None => words.to_owned(),
             },
         }
     }
@@ -231,21 +238,5 @@ impl Writer<'_, '_> {
             }
             None => escape(id),
         }
-    }
-}
-
-/// The last character a reader sees of an inline.
-fn last_character(inline: &Inline) -> Option<char> {
-    match inline {
-        Inline::CrossReference { .. } | Inline::FootnoteReference(_) | Inline::Image { .. } => None,
-        other => Inline::plain(std::slice::from_ref(other)).chars().next_back(),
-    }
-}
-
-/// The first character a reader sees of an inline.
-fn first_character(inline: &Inline) -> Option<char> {
-    match inline {
-        Inline::CrossReference { .. } | Inline::FootnoteReference(_) | Inline::Image { .. } => None,
-        other => Inline::plain(std::slice::from_ref(other)).chars().next(),
     }
 }

@@ -1,5 +1,8 @@
 //! Text to HTML: escaping, attributes, addresses, gaps between Chinese and other characters.
 
+use crate::locale::apostrophes;
+use crate::model::Language;
+
 /// Escapes text for an element's content or a double-quoted attribute.
 pub(super) fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 8);
@@ -21,7 +24,8 @@ const JOINTS: [char; 14] = ['—', '–', '～', '~', '-', '−', '／', '/', ':
 
 /// Text whose ranges, dates and compound numbers stay on one line: 7—8月, 2021–2035, 2022年. The rest may break; a number
 /// and its unit are held together by their space (see [`crate::locale::Bonds`]).
-pub(super) fn held(text: &str) -> String {
+pub(super) fn held(language: Language, text: &str) -> String {
+    let escape = |text: &str| words(language, text);
     let mut html = String::with_capacity(text.len() + 8);
     let mut rest = text;
     while let Some(start) = rest.find(|character: char| character.is_ascii_digit()) {
@@ -41,6 +45,20 @@ pub(super) fn held(text: &str) -> String {
         rest = &after[unit_len..];
     }
     html.push_str(&escape(rest));
+    html
+}
+
+/// Escaped words; in Chinese with the apostrophes of Latin ones narrow.
+fn words(language: Language, text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 8);
+    let mut from = 0;
+    let marks = if language == Language::Zh { apostrophes(text) } else { Vec::new() };
+    for at in marks {
+        html.push_str(&escape(&text[from..at]));
+        html.push_str("<span class=\"narrow\">’</span>");
+        from = at + '’'.len_utf8();
+    }
+    html.push_str(&escape(&text[from..]));
     html
 }
 
@@ -72,21 +90,6 @@ pub(super) fn has_scheme(target: &str) -> bool {
     before_path.contains(':') || target.starts_with("//") || target.chars().any(char::is_control)
 }
 
-/// Whether a line break beside this character is no space: Han, kana and full-width punctuation.
-pub(super) fn is_wide(character: char) -> bool {
-    matches!(u32::from(character),
-        0x2E80..=0x9FFF | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFF60 | 0x20000..=0x3FFFF
-        | 0x2018 | 0x2019 | 0x201C | 0x201D | 0x2014 | 0x2026)
-}
-
-/// What a soft line break between two characters becomes.
-pub(super) fn soft_break(before: Option<char>, after: Option<char>) -> &'static str {
-    match (before, after) {
-        (Some(before), Some(after)) if is_wide(before) && is_wide(after) => "",
-        _ => " ",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,8 +114,9 @@ mod tests {
             ("5 — 见", "5 — 见"),
             ("", ""),
         ] {
-            assert_eq!(held(text), expected, "{text}");
+            assert_eq!(held(Language::En, text), expected, "{text}");
         }
+        assert_eq!(held(Language::Zh, "Xu’s法"), "Xu<span class=\"narrow\">’</span>s法");
     }
 
     #[test]
@@ -126,13 +130,5 @@ mod tests {
         ] {
             assert_eq!(has_scheme(target), absolute, "{target}");
         }
-    }
-
-    #[test]
-    fn a_line_break_between_chinese_characters_is_nothing() {
-        assert_eq!(soft_break(Some('草'), Some('地')), "");
-        assert_eq!(soft_break(Some('。'), Some('地')), "");
-        assert_eq!(soft_break(Some('a'), Some('b')), " ");
-        assert_eq!(soft_break(Some('草'), Some('b')), " ");
     }
 }

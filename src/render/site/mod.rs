@@ -9,6 +9,7 @@ mod book;
 mod data;
 mod figure;
 mod fonts;
+mod footnotes;
 mod frame;
 mod html;
 mod ledger;

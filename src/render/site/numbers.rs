@@ -64,7 +64,7 @@ fn number_html(book: &Book, language: Language, here: &str, id: TieId, words: &s
     let literal = match (is_short, hedge) {
         (true, "") => escape(words),
         (true, hedge) => format!("{}<span class=\"held\">{}</span>", escape(hedge), escape(number)),
-        (false, _) => held(words),
+        (false, _) => held(language, words),
     };
     let inner = match machine_value(book, bound) {
         Some((value, unit)) => format!(
@@ -108,7 +108,7 @@ fn claim_html(book: &Book, language: Language, here: &str, id: TieId, words: &st
         Some(anchor) => format!("{}#{anchor}", ledger_path(language)),
         None => ledger_path(language),
     };
-    let link = anchor(&address::relative(here, &path), &held(words));
+    let link = anchor(&address::relative(here, &path), &held(language, words));
     let message = Message::new("ui.site.claim_title").with("claim", said).with("truth", truth);
     format!("<span class=\"claim\" title=\"{}\">{link}</span>", escape(&book.say(language, &message)))
 }

@@ -146,6 +146,7 @@ fn chart() -> Chart {
         value,
         shown: text(shown, shown),
         rest: false,
+        missing: false,
     };
     Chart {
         id: "shares".to_owned(),

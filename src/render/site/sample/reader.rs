@@ -3,8 +3,8 @@
 use super::{SPAN, key, word};
 use crate::diagnostic::SourceId;
 use crate::model::{
-    Block, BoundTie, Cell, Heading, Inline, LANGUAGES, Language, ListItem, Page, PageId, Place, Report, SectionEntry,
-    Tie, TieId, TieKind, Truth,
+    Alignment, Block, BoundTie, Cell, Heading, Inline, LANGUAGES, Language, ListItem, Page, PageId, Place, Report,
+    SectionEntry, Tie, TieId, TieKind, Truth,
 };
 
 /// Reads one page of a Markdown of a small kind into the report.
@@ -46,8 +46,10 @@ fn read_block(report: &mut Report, language: Language, place: Place, line: &str)
         return Block::List { start: None, items: vec![ListItem { blocks }], span: SPAN };
     }
     if line.starts_with('|') {
-        let cells = line.trim_matches('|').split('|').map(|cell| Cell { inlines: inlines(cell.trim()) }).collect();
-        return Block::Table { rows: vec![cells], span: SPAN };
+        let cells: Vec<Cell> =
+            line.trim_matches('|').split('|').map(|cell| Cell { inlines: inlines(cell.trim()) }).collect();
+        let columns = vec![Alignment::Start; cells.len()];
+        return Block::Table { columns, rows: vec![cells], span: SPAN };
     }
     Block::Paragraph { inlines: inlines(line), span: SPAN }
 }
