@@ -231,3 +231,26 @@ fn resolve(base: &str, relative: &str) -> String {
     }
     parts.join("/")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Drawings;
+    use super::super::book::Writer;
+    use super::super::tests::{report, words};
+    use crate::model::{Inline, Language};
+
+    #[test]
+    fn a_line_end_is_a_space_save_between_chinese_characters() {
+        let report = report();
+        let drawings = Drawings::new();
+        for (before, after, space) in [("草", "地", false), ("草，", "地", false), ("a", "b", true), ("草", "b", true)]
+        {
+            let line = [words(before), Inline::SoftBreak, words(after)];
+            let mut writer = Writer::new(&report, &drawings, Language::Zh);
+            assert_eq!(writer.inlines(&line).len(), if space { 3 } else { 2 }, "{before}{after}");
+            let line = [Inline::Strong(vec![words(before), Inline::SoftBreak]), words(after)];
+            let strong = &writer.inlines(&line)[0]["c"];
+            assert_eq!(strong.as_array().unwrap().len(), if space { 2 } else { 1 }, "{before}{after}");
+        }
+    }
+}

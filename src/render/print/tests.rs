@@ -321,21 +321,6 @@ fn links_lead_inside_the_document_to_the_web_or_nowhere() {
 }
 
 #[test]
-fn a_line_end_is_a_space_save_between_chinese_characters() {
-    let report = report();
-    let drawings = Drawings::new();
-    for (before, after, space) in [("草", "地", false), ("草，", "地", false), ("a", "b", true), ("草", "b", true)]
-    {
-        let line = [words(before), Inline::SoftBreak, words(after)];
-        let mut writer = Writer::new(&report, &drawings, Language::Zh);
-        assert_eq!(writer.inlines(&line).len(), if space { 3 } else { 2 }, "{before}{after}");
-        let line = [Inline::Strong(vec![words(before), Inline::SoftBreak]), words(after)];
-        let strong = &writer.inlines(&line)[0]["c"];
-        assert_eq!(strong.as_array().unwrap().len(), if space { 2 } else { 1 }, "{before}{after}");
-    }
-}
-
-#[test]
 fn no_line_parts_a_number_from_its_unit() {
     let mut report = report();
     report.project.units = crate::locale::built_in_units();
