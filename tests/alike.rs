@@ -85,7 +85,7 @@ fn on_paper(book: &Memory) -> [Vec<u8>; 2] {
     let program = std::env::var_os("TALLYBOOK_TYPST")
         .expect("TALLYBOOK_TYPST must name typst 0.15 (`make test` sets it; `make typst` builds it)");
     let mut outcome = tallybook::check_book(book).expect("files in memory can be read");
-    let typst = Typst { program: program.into(), staging: folder.path().join("staging") };
+    let typst = Typst::new(program.into(), folder.path().join("staging"));
     let request = Build { only: Some(Only::Print), typst: Some(typst), ..Build::default() };
     let prints = tallybook::build_book(&mut outcome, book, &request);
     let prints = prints.unwrap_or_else(|_| panic!("{:?}", outcome.faults.iter().collect::<Vec<_>>()));

@@ -155,7 +155,7 @@ fn with_typst_what_check_accepts_stands_on_paper() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let program = std::env::var_os("TALLYBOOK_TYPST")
         .expect("TALLYBOOK_TYPST must name typst 0.15 (`make test` sets it; `make typst` builds it)");
-    let typst = Typst { program: program.into(), staging: folder.path().join("staging") };
+    let typst = Typst::new(program.into(), folder.path().join("staging"));
     let request = Build { only: Some(Only::Print), typst: Some(typst), ..Build::default() };
     let prints = tallybook::build_book(&mut outcome, &book, &request).expect("the book is printed");
     let warned: Vec<_> = outcome.faults.iter().filter(|fault| fault.rule == "print-warning").collect();
