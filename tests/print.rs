@@ -24,8 +24,8 @@ fn printed(book: &impl Files, staging: &Path) -> OutputTree {
     tallybook::build_book(&mut outcome, book, &request).expect("the book is printed")
 }
 
-/// A small book with the real book's templates, whose page ends with a table of long cells.
-fn with_table(rows: usize) -> Memory {
+/// A small book with the real book's templates.
+fn small() -> Memory {
     let small = Disk::new(real().root().join("tests/rules/base"));
     let mut book = Memory::default();
     for (disk, part) in [(&small, "data"), (&small, "content"), (&real(), "templates")] {
@@ -33,12 +33,21 @@ fn with_table(rows: usize) -> Memory {
             book.files.insert(path.clone(), disk.read(&path).expect("the file can be read"));
         }
     }
+    book
+}
+
+/// Adds text to the end of a file.
+fn append(book: &mut Memory, path: &str, text: &str) {
+    book.files.get_mut(path).expect("the book has the file").extend(text.as_bytes());
+}
+
+/// A small book whose page ends with a table of long cells.
+fn with_table(rows: usize) -> Memory {
+    let mut book = small();
     for (language, word) in [("zh", "草原"), ("en", "grassland ")] {
-        let path = format!("content/{language}/01-status/01-land.md");
         let cell = word.repeat(150);
         let table = format!("\n\n| {word} |\n|---|\n") + &format!("| {cell} |\n").repeat(rows);
-        let page = String::from_utf8(book.files[&path].clone()).expect("the page is text") + &table;
-        book.files.insert(path, page.into_bytes());
+        append(&mut book, &format!("content/{language}/01-status/01-land.md"), &table);
     }
     book
 }
@@ -90,5 +99,22 @@ fn with_typst_a_table_taller_than_a_page_goes_on_overleaf() {
     for ((path, short), (_, long)) in short.iter().zip(long.iter()) {
         // A line holds less than 100 of the cell's characters, a page less than 60 lines: 24 cells need two pages more.
         assert!(pages(long) >= pages(short) + 2, "{path}: {} pages, then {}", pages(short), pages(long));
+    }
+}
+
+#[test]
+fn with_typst_a_book_is_printed_in_fonts_of_its_own_with_characters_that_they_lack_raised() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut book = small();
+    append(&mut book, "data/plan.yaml", "fonts: {serif: [NotoSansSC-Regular.ttf, NotoSansSC-Bold.ttf]}\n");
+    for language in ["zh", "en"] {
+        append(&mut book, &format!("content/{language}/01-status/01-land.md"), "\n\nCO₂ PM₂.₅ mg·L⁻¹ **NOₓ**\n");
+    }
+    for (path, pdf) in printed(&book, folder.path()).iter() {
+        assert_eq!(count(pdf, "NotoSerif"), 0, "{path} is not in the fonts of the book");
+        assert!(count(pdf, "NotoSansSC-Regular") > 0 && count(pdf, "NotoSansSC-Bold") > 0, "{path}");
+    }
+    for (path, pdf) in printed(&small(), folder.path()).iter() {
+        assert!(count(pdf, "NotoSerifSC-Regular") > 0, "{path}: fonts cannot be told in it");
     }
 }

@@ -102,8 +102,10 @@ impl Files for Disk {
     fn read_part(&self, path: &str, part: Range<u64>) -> io::Result<Vec<u8>> {
         let mut file = std::fs::File::open(self.find(path)?)?;
         file.seek(io::SeekFrom::Start(part.start))?;
-        let mut bytes = Vec::new();
-        file.take(part.end.saturating_sub(part.start)).read_to_end(&mut bytes)?;
+        let length = part.end.saturating_sub(part.start);
+        // What a broken font says of its tables is no reason to take that much memory.
+        let mut bytes = Vec::with_capacity(usize::try_from(length.min(1 << 20)).unwrap_or_default());
+        file.take(length).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 }

@@ -6,7 +6,7 @@
 //! name stay.
 
 use crate::diagnostic::{Failure, Message};
-use crate::model::{Face, Project};
+use crate::model::{Face, Project, Role};
 use read_fonts::tables::os2::Os2;
 use read_fonts::types::Tag;
 use read_fonts::{FontRef, TableProvider, TopLevelTable, tables::name::Name};
@@ -35,6 +35,20 @@ pub(super) fn staged(project: &Project) -> Result<BTreeMap<String, Vec<u8>>, Fai
         staged.insert(format!("fonts/{}.{ending}", face.stem()), font);
     }
     Ok(staged)
+}
+
+/// Families that an author's drawing may name, for they lie beside the book, and what they are called here.
+const DRAWN: [(&str, Role); 2] = [("Noto Serif SC", Role::Serif), ("Noto Sans SC", Role::Sans)];
+
+/// An image as Typst is given it: a drawing that names the book's faces finds them.
+pub(super) fn drawn(path: &str, bytes: &[u8]) -> Vec<u8> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if path.ends_with(".svg") => {
+            let renamed = |text: String, (name, role): (&str, Role)| text.replace(name, role.family());
+            DRAWN.into_iter().fold(text.to_owned(), renamed).into_bytes()
+        }
+        _ => bytes.to_vec(),
+    }
 }
 
 fn given_family(bytes: &[u8], face: &Face) -> Option<Vec<u8>> {
@@ -84,9 +98,16 @@ fn names(old: &Name<'_>, family: &str, style: &str) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Role;
 
     const SANS: &[u8] = include_bytes!("../../../templates/fonts/NotoSansSC-Bold.ttf");
+
+    #[test]
+    fn a_drawing_finds_the_faces_that_it_names() {
+        let svg = "<text font-family=\"'Noto Sans SC', serif\">草</text>";
+        assert_eq!(drawn("a.svg", svg.as_bytes()), svg.replace("Noto Sans SC", "Tallybook Sans").as_bytes());
+        assert_eq!(drawn("a.png", svg.as_bytes()), svg.as_bytes());
+        assert_eq!(drawn("a.svg", &[0xff, 0xfe]), [0xff, 0xfe]);
+    }
 
     #[test]
     fn a_face_gets_its_family_and_weight_and_keeps_the_rest() {

@@ -76,7 +76,7 @@ fn files(report: &Report, drawings: &Drawings, language: Language) -> Result<BTr
         }
     }
     for (index, asset) in report.project.assets.iter().enumerate() {
-        files.insert(figure::asset_path(index, &asset.path), asset.bytes.clone());
+        files.insert(figure::asset_path(index, &asset.path), fonts::drawn(&asset.path, &asset.bytes));
     }
     Ok(files)
 }

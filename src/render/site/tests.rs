@@ -55,6 +55,23 @@ fn nothing_is_asked_of_another_host_and_no_script_is_inline() {
 }
 
 #[test]
+fn raised_and_lowered_characters_are_set_in_text_headings_and_menus_and_titles_keep_them() {
+    let pages = [
+        ("01-status/_index.md", Language::Zh, "# CO₂状况 {#status}\nPM₂.₅为mg·L⁻¹，面积以km²计。"),
+        ("01-status/_index.md", Language::En, "# State of CO₂ {#status}\nPM₂.₅ in mg·L⁻¹, areas in km²."),
+    ];
+    let mut report = report_of(&pages);
+    report.project.shifted = crate::locale::shifted_characters().filter(|own| !"¹²³".contains(*own)).collect();
+    let output = site_of(&report, &[]);
+    let page = text(&output, "zh/status/index.html");
+    let (head, body) = page.split_once("</title>").unwrap();
+    holds(head, &["CO₂状况"]);
+    holds(body, &["PM<sub>2.5</sub>为mg·L<sup>−1</sup>，面积以km²计", "CO<sub>2</sub>状况</h1>"]);
+    assert!(!body.contains(">CO₂") && !body.contains("CO₂状况<"), "{body}");
+    holds(&text(&output, "en/index.html"), &["State of CO<sub>2</sub>"]);
+}
+
+#[test]
 fn two_renders_give_the_same_bytes() {
     assert!(site().iter().eq(site().iter()));
 }
