@@ -1,6 +1,8 @@
 //! Limits and hostile text: what is too large is named with its limit, and what is within the limits takes time in
 //! proportion to its length, whatever it is made of.
 
+#![allow(clippy::disallowed_methods, reason = "looks at the clock")]
+
 use std::time::{Duration, Instant};
 use tallybook::diagnostic::Diagnostic;
 use tallybook::diagnostic::limits::{
@@ -74,6 +76,9 @@ fn what_is_too_large_is_named_where_it_stands() {
     let tie = "[100.50平方千米](=county.area)";
     assert_eq!(limits(&book(&tie.repeat(MOST_TIES_OF_A_PARAGRAPH))), []);
     assert_eq!(limits(&book(&tie.repeat(MOST_TIES_OF_A_PARAGRAPH + 1))), [("limit-ties", Some(3))]);
+    let name = "水".repeat(LARGEST_PARAGRAPH / 3 + 1);
+    let long = book("水。").with("data/facts/land.yaml", FACTS.replacen("总面积", &name, 1));
+    assert_eq!(limits(&long), [("limit-paragraph", Some(4))]);
     let row = format!("|{tie}|甲|\n");
     let table = format!("|面积|名称|\n|-|-|\n{}", row.repeat(MOST_TIES_OF_A_PARAGRAPH + 1));
     assert_eq!(limits(&book(&table)), []);

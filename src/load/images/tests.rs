@@ -141,6 +141,7 @@ fn no_name_hides_what_acts() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "looks at the clock")]
 fn deep_wide_and_long_drawings_are_told_at_once() {
     let deep = svg(&"<g>".repeat(500_000));
     let attributes: String = (0..200_000).map(|number| format!(" a{number}=''")).collect();

@@ -16,6 +16,7 @@ mod shape;
 
 pub(super) use destination::REASONS;
 
+use crate::diagnostic::limits::LARGEST_PARAGRAPH;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span, Spanned};
 use crate::load::mapped::{Map, Mapped};
 use crate::model::{Block, Inline, Language, PageId, Place, Tie};
@@ -82,7 +83,8 @@ fn marked(text: &Mapped, language: Language, faults: &mut Diagnostics, ties: &mu
 /// Whether a text has nothing that Markdown or a tie is made of, as most names have not: it is what it is.
 fn is_plain(text: &Mapped) -> bool {
     let marks = |sign: char| r"\`*_[]<>&!#|~^${］】".contains(sign);
-    !matches!(text.map, Map::Whole(_))
+    text.text.len() <= LARGEST_PARAGRAPH
+        && !matches!(text.map, Map::Whole(_))
         && !text.text.is_empty()
         && text.text.trim().len() == text.text.len()
         && !text.text.contains(|sign: char| marks(sign) || sign.is_control())
