@@ -81,7 +81,7 @@ pub(crate) fn normal(html: &str) -> String {
                     _ => {}
                 }
                 let block = BLOCKS.contains(&name);
-                if block && !(name == "br") {
+                if block && name != "br" {
                     ends_line(&mut normal);
                 }
                 normal.push_str(&format!("<{}{name}{}>", if closing { "/" } else { "" }, attributes(tag)));
