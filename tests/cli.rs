@@ -223,6 +223,60 @@ fn wrong_usage_and_missing_books_end_with_two_and_say_what_to_do() {
 }
 
 #[test]
+fn a_site_may_not_lie_in_the_book_however_its_place_is_written() {
+    let home = small();
+    let before = bytes(home.path());
+    let mut places = vec!["content/new", "none/../content/new", "content/../data", "./templates/", "site/../src/x/y"];
+    if cfg!(unix) {
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("content/zh", home.path().join("link")).unwrap();
+        places.extend(["link", "link/", "link/../new"]);
+    }
+    for place in places {
+        let output = at(
+            &home,
+            &["build", "--lang", "en", "--only", "site", "--out", &home.path().join(place).display().to_string()],
+        );
+        assert_eq!(output.status.code(), Some(2), "{place}");
+        assert!(err(&output).contains("inside the book"), "{place}: {}", err(&output));
+    }
+    assert_eq!(bytes(home.path()), before);
+    assert!(!home.path().join("none").exists());
+}
+
+#[test]
+fn a_page_that_was_changed_by_hand_is_put_right_and_that_is_said() {
+    let home = small();
+    let build = || at(&home, &["build", "--lang", "en", "--only", "site"]);
+    assert_eq!(build().status.code(), Some(0));
+    let page = home.path().join("site/index.html");
+    let published = fs::read(&page).unwrap();
+    fs::write(&page, "by hand").unwrap();
+    let output = build();
+    assert_eq!((output.status.code(), fs::read(&page).unwrap()), (Some(0), published));
+    assert!(err(&output).contains("1 (`index.html`)"), "{}", err(&output));
+    assert!(out(&output).contains("0 changed"), "{}", out(&output));
+    assert_eq!(err(&build()), "");
+}
+
+#[test]
+fn a_write_protected_page_stops_sync_before_anything_is_written() {
+    let home = small();
+    let facts = home.path().join("data/facts/land.yaml");
+    let text = fs::read_to_string(&facts).unwrap().replace("2124.01", "2131.60");
+    fs::write(&facts, text).unwrap();
+    let page = home.path().join("content/en/01-status/01-land.md");
+    let mut rights = fs::metadata(&page).unwrap().permissions();
+    rights.set_readonly(true);
+    fs::set_permissions(&page, rights).unwrap();
+    let before = bytes(home.path());
+    let output = at(&home, &["sync", "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("`content/en/01-status/01-land.md` is write-protected"), "{}", err(&output));
+    assert_eq!(bytes(home.path()), before);
+}
+
+#[test]
 fn a_missing_typst_ends_with_two() {
     let output = run(&["build", "--typst", "/nowhere/typst"]);
     assert_eq!(output.status.code(), Some(2), "{}", err(&output));

@@ -33,6 +33,13 @@ pub const DEEPEST_DRAWING: usize = 64;
 /// Attributes of an element of a drawing.
 pub const MOST_ATTRIBUTES: usize = 256;
 
+/// Seconds that typst may take for one PDF: a book of a hundred pages takes a few, one of thousands some hundred.
+pub const LONGEST_PRINT: u64 = 20 * 60;
+/// Bytes of a PDF.
+pub const LARGEST_PDF: u64 = 1 << 30;
+/// Bytes that are kept of what typst says.
+pub const MOST_SAID: usize = 1 << 20;
+
 /// Faults of one rule that are kept.
 pub const MOST_FAULTS_OF_A_RULE: usize = 10_000;
 /// Faults that are shown in full at a terminal.

@@ -160,9 +160,8 @@ impl Folder {
             // What can be neither linked nor copied can still be moved.
             let moved = fs::rename(former.join(&path), folder.join(&path));
             if let Err(cause) = moved {
-                let message = Message::new("write.not-carried").with("path", path.display().to_string());
-                let message = message.with("now", former.join(&path).display().to_string());
-                self.notes.push(message.with("cause", cause.to_string()));
+                let message = Failure::io("write.not-carried", path.display(), &cause).message;
+                self.notes.push(message.with("now", former.join(&path).display().to_string()));
             }
         }
         self.notes.extend(stayed(&former, &removal::remove(&former, folder)));
@@ -200,12 +199,8 @@ fn sweep(place: &Place) -> Vec<Message> {
 
 fn stayed(folder: &Path, stayed: &removal::Stayed) -> Option<Message> {
     let path = stayed.path.as_ref()?.display().to_string();
-    let id = if stayed.cause.is_some() { "write.stayed" } else { "write.stayed-foreign" };
-    let message = Message::new(id).with("folder", folder.display().to_string()).with("path", path);
-    Some(match &stayed.cause {
-        Some(cause) => message.with("cause", cause.as_str()),
-        None => message,
-    })
+    let told = stayed.told.clone().unwrap_or_else(|| Message::new("write.stayed-foreign").with("path", path));
+    Some(told.with("folder", folder.display().to_string()))
 }
 
 /// The files of others that stand at a path of ours, below one, or where one of our folders should be.

@@ -7,6 +7,7 @@
 
 use super::manifest::{self, Manifest};
 use super::staging::COPY;
+use crate::diagnostic::{Failure, Message};
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -16,8 +17,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct Stayed {
     /// What is not ours, or could not be removed; the first path met.
     pub(super) path: Option<PathBuf>,
-    /// The system's reason, where it was one.
-    pub(super) cause: Option<String>,
+    /// What to say where the system was the reason.
+    pub(super) told: Option<Message>,
 }
 
 impl Stayed {
@@ -29,7 +30,7 @@ impl Stayed {
     fn note(&mut self, path: &Path, cause: Option<&io::Error>) {
         if self.path.is_none() {
             self.path = Some(path.to_owned());
-            self.cause = cause.map(ToString::to_string);
+            self.told = cause.map(|cause| Failure::io("write.stayed", path.display(), cause).message);
         }
     }
 }

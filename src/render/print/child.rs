@@ -6,6 +6,9 @@
 //! cannot be told to end it with a tool that is killed.
 #![expect(clippy::disallowed_methods, reason = "starts the one child process, and watches its time")]
 
+#[cfg(target_os = "linux")]
+use crate::diagnostic::limits::LARGEST_PDF;
+use crate::diagnostic::limits::MOST_SAID;
 use std::ffi::OsString;
 use std::io::{self, Read};
 use std::path::Path;
@@ -15,9 +18,6 @@ use std::time::{Duration, Instant};
 
 /// The first argument of a run that is only to become another program: see [`enter`].
 pub const KEEPER: &str = "--become-contained";
-
-/// So much of what the child says is kept, in bytes.
-const SAID: usize = 1 << 20;
 
 /// How often one looks whether the child has ended.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -98,7 +98,7 @@ impl Heard {
             // What is beyond the limit is read and dropped, so that the child does not wait for us.
             while let Ok(length @ 1..) = stream.read(&mut piece) {
                 let mut said = hers.lock().unwrap_or_else(PoisonError::into_inner);
-                let room = SAID.saturating_sub(said.len()).min(length);
+                let room = MOST_SAID.saturating_sub(said.len()).min(length);
                 said.extend_from_slice(piece.get(..room).unwrap_or_default());
             }
         });
@@ -133,7 +133,7 @@ pub fn enter(arguments: &[OsString]) -> io::Error {
         }
         let limit = |resource, most| setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
         // A system that allows even less does so on its own account.
-        let _ = limit(Resource::Fsize, super::typst::PDF_BYTES);
+        let _ = limit(Resource::Fsize, LARGEST_PDF);
         let _ = limit(Resource::Core, 0);
         Command::new(program).args(rest).exec()
     }
@@ -174,6 +174,6 @@ mod tests {
     #[test]
     fn of_a_child_that_talks_without_end_only_the_beginning_is_kept() {
         let ended = shell("exec yes words", Duration::from_millis(300));
-        assert_eq!((ended.status, ended.out.len()), (None, SAID));
+        assert_eq!((ended.status, ended.out.len()), (None, MOST_SAID));
     }
 }

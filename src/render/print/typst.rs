@@ -7,6 +7,7 @@
 use super::child::{self, Ended};
 use super::complaint::{self, Complaint};
 use super::origin;
+use crate::diagnostic::limits::{LARGEST_PDF, LONGEST_PRINT};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, Severity};
 use crate::model::{Language, Report};
 use std::collections::BTreeMap;
@@ -25,14 +26,8 @@ const MAIN: &str = "plan.typ";
 /// What it makes.
 const PDF: &str = "book.pdf";
 
-/// So long may typst set one PDF. A book of a hundred pages takes seconds, one of thousands minutes.
-const TIME: Duration = Duration::from_secs(20 * 60);
-
 /// So long may it take to say its version.
 const TIME_TO_ANSWER: Duration = Duration::from_secs(60);
-
-/// So large may a PDF be, in bytes.
-pub(super) const PDF_BYTES: u64 = 1 << 30;
 
 /// A proxy at which nobody listens: whatever a template asks of the network, no answer comes. Port 9 discards.
 const DEAD_PROXY: &str = "http://127.0.0.1:9";
@@ -93,7 +88,7 @@ impl Drop for Staging<'_> {
 impl Typst {
     /// A program that is started directly, with the usual time.
     pub fn new(program: PathBuf, staging: PathBuf) -> Self {
-        Self { program, staging, keeper: None, time: TIME }
+        Self { program, staging, keeper: None, time: Duration::from_secs(LONGEST_PRINT) }
     }
 
     /// Whether the program is there and of the right series.
@@ -161,7 +156,7 @@ impl Typst {
         let path = self.staging.join(PDF);
         let size = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file).map(|found| found.len());
         let size = size.ok_or_else(|| no_pdf(Message::new("print.no-pdf.absent")))?;
-        if size > PDF_BYTES {
+        if size > LARGEST_PDF {
             return Err(no_pdf(Message::new("print.no-pdf.large").with("mebibytes", (size >> 20).to_string())));
         }
         let pdf = fs::read(&path).map_err(|cause| Failure::io("print.staging", path.display(), &cause))?;

@@ -51,7 +51,7 @@ fn with_typst_a_template_that_hides_a_package_from_us_gets_no_network() {
     report.project.templates.insert("print/plan.typ".to_owned(), hidden.to_vec());
     let failure = render(&report, &drawings(), &typst, &mut Diagnostics::new()).unwrap_err();
     let said = format!("{failure:?}");
-    assert!(said.contains("failed to download package") && said.contains("127.0.0.1"), "{said}");
+    assert!(said.contains("failed to download package") && said.contains("refused"), "{said}");
 }
 
 #[test]
