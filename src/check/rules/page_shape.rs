@@ -28,7 +28,8 @@
 //! A heading is repeated in the contents and in running heads, so it holds no footnote mark and no picture. A picture has
 //! words, in its brackets, for readers who cannot see it; the PDF standard for them demands it.
 //!
-//! Limits: Settings for another tool at the top of a page are taken out. `1. 1. 1.` counts by itself. Spaces typed in front of a paragraph are left out, with one warning a page. A
+//! Limits: Settings for another tool at the top of a page are taken out, and so is a line `[1]: …` that no link uses:
+//! Markdown shows nothing of it. `1. 1. 1.` counts by itself. Spaces typed in front of a paragraph are left out, with one warning a page. A
 //! row with fewer cells than the head is reported too. Marks of a merge conflict inside a code block are text. A
 //! heading takes an id and nothing else.
 //!
@@ -60,4 +61,4 @@
 //!
 //! 标题会在目录和页眉里重复出现，所以不放脚注标记和图片。图片要在方括号里写明内容，供看不见图的读者使用，无障碍PDF标准要求如此。
 //!
-//! 限度：页首写给别的工具的设置要删去。`1. 1. 1.`这样写，编号自动递增。段首的空格不计，每页只提醒一次。格数少于表头的行也会报告。代码块里的冲突标记只是文字。标题只能带标识，别的都不带。
+//! 限度：页首写给别的工具的设置要删去；没有链接用到的`[1]: ……`一行也要删去，Markdown不显示它。`1. 1. 1.`这样写，编号自动递增。段首的空格不计，每页只提醒一次。格数少于表头的行也会报告。代码块里的冲突标记只是文字。标题只能带标识，别的都不带。

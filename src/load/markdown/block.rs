@@ -78,8 +78,9 @@ impl Walker<'_> {
             }
             Tag::BlockQuote(_) => Some(Block::Quote { blocks: self.blocks(depth + 1), span }),
             Tag::CodeBlock(kind) => {
-                if *kind == CodeBlockKind::Indented {
-                    self.indented_code(range);
+                match kind {
+                    CodeBlockKind::Indented => self.indented_code(range),
+                    CodeBlockKind::Fenced(info) => self.drawn_code(info, range),
                 }
                 self.ties_in_code(range);
                 Some(Block::Code { text: self.code(), span })

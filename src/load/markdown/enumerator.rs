@@ -1,12 +1,45 @@
-//! What a line of an enumeration begins with: （1）, 1）, 一、, ①, (a).
+//! What a line of an enumeration begins with: （1）, 1）, 一、, ①, (a), •.
 
-/// The kind of an enumeration, and the number in it.
-pub(super) fn enumerator(line: &str) -> Option<(&'static str, u32)> {
+/// Signs that word processors set before the entries of a list.
+const BULLETS: &str = "•●○■□◆◇▪▫➢➤✓";
+
+/// What a line begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Enumerator {
+    kind: Kind,
+    number: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Counts nothing.
+    Bullet,
+    Circled,
+    /// （1）
+    Brackets,
+    /// 1）
+    Bracket,
+    /// 一、
+    Comma,
+}
+
+impl Enumerator {
+    /// Whether it goes on where another one stopped.
+    pub(super) fn follows(self, before: Self) -> bool {
+        self.kind == before.kind && (self.kind == Kind::Bullet || self.number == before.number + 1)
+    }
+}
+
+/// Reads the beginning of a line.
+pub(super) fn enumerator(line: &str) -> Option<Enumerator> {
     let line = line.trim_start();
     let first = line.chars().next()?;
     let circled = u32::from(first).wrapping_sub(u32::from('①'));
+    if BULLETS.contains(first) {
+        return Some(Enumerator { kind: Kind::Bullet, number: 0 });
+    }
     if circled < 20 {
-        return Some(("circled", circled));
+        return Some(Enumerator { kind: Kind::Circled, number: circled });
     }
     let (open, inner) = match line.strip_prefix(['（', '(']) {
         Some(inner) => (true, inner),
@@ -16,12 +49,12 @@ pub(super) fn enumerator(line: &str) -> Option<(&'static str, u32)> {
     let (number, behind) = inner.split_at(end);
     let closing = behind.chars().next()?;
     let kind = match (open, closing) {
-        (true, '）' | ')') => "brackets",
-        (false, '）' | ')') => "bracket",
-        (false, '、') => "comma",
+        (true, '）' | ')') => Kind::Brackets,
+        (false, '）' | ')') => Kind::Bracket,
+        (false, '、') => Kind::Comma,
         _ => return None,
     };
-    Some((kind, value(number)?))
+    Some(Enumerator { kind, number: value(number)? })
 }
 
 const HAN: &str = "一二三四五六七八九十";
@@ -48,23 +81,28 @@ mod tests {
     use super::enumerator;
 
     #[test]
-    fn the_numbers_of_lines_are_read() {
-        for (line, read) in [
-            ("（1）草地", Some(("brackets", 1))),
-            ("(12) grass", Some(("brackets", 12))),
-            ("（十二）草地", Some(("brackets", 12))),
-            ("2）林地", Some(("bracket", 2))),
-            ("二、林地", Some(("comma", 2))),
-            ("二十一、林地", Some(("comma", 21))),
-            ("③水", Some(("circled", 2))),
-            ("(b) wood", Some(("brackets", 1098))),
-            ("（试行）", None),
-            ("2021年", None),
-            ("（2021）", None),
-            ("林地、草地", None),
-            ("", None),
+    fn lines_of_an_enumeration_follow_each_other() {
+        for (before, line, follows) in [
+            ("（1）草地", "（2）林地", true),
+            ("（一）草地", "（二）林地", true),
+            ("十、草地", "十一、林地", true),
+            ("二十、草地", "二十一、林地", true),
+            ("1）草地", "2) 林地", true),
+            ("①草地", "②林地", true),
+            ("(a) grass", "(b) wood", true),
+            ("•\t草地", "•\t林地", true),
+            ("（1）草地", "（3）林地", false),
+            ("（1）草地", "2）林地", false),
+            ("•草地", "■林地", true),
+            ("草地", "林地", false),
+            ("（试行）", "（二）", false),
+            ("2021年", "2022年", false),
+            ("（2021）", "（2022）", false),
+            ("林地、草地", "草地、林地", false),
+            ("", "", false),
         ] {
-            assert_eq!(enumerator(line), read, "{line}");
+            let found = enumerator(line).zip(enumerator(before)).is_some_and(|(line, before)| line.follows(before));
+            assert_eq!(found, follows, "{before} / {line}");
         }
     }
 }

@@ -48,7 +48,7 @@ impl Mark {
 }
 
 /// All kinds; of two that begin at one place the first is told. `\x{fffc}` is a gap.
-static MARKS: [Mark; 36] = [
+static MARKS: [Mark; 39] = [
     Mark::new(&["[!"], r"^\[![A-Za-z-]+\][+-]?", "markup-literal.hint-alert"),
     Mark::new(&[":::"], r"(?m)^:{3,}[^\n]*", BOX),
     Mark::new(&["!!! "], r"(?m)^!!! +[a-z][^\n]*", BOX),
@@ -64,6 +64,14 @@ static MARKS: [Mark; 36] = [
         r"\\(?:begin|cdot|cite|end|footnote|frac|label|left|leq|geq|mathrm|mathbf|ref|right|sqrt|sum|text|times)\b",
         FORMULA,
     ),
+    Mark::new(&["page"], r"(?m)^\\(?:newpage|pagebreak|clearpage)\b", "markup-literal.hint-page"),
+    Mark::new(
+        &["未找到引用源", "未定义书签", "Error! "],
+        r"错误[!！]\s*(?:未找到引用源|未定义书签)|Error! (?:Reference source not found|Bookmark not defined)",
+        "markup-literal.hint-reference",
+    ),
+    // Cells of a spreadsheet: two lines of three columns.
+    Mark::new(&["\t"], r"(?m)^[^\t\n]+\t[^\t\n]+\t[^\n]*\n[^\t\n]+\t[^\t\n]+\t", TABLE),
     Mark::new(&["[ ]", "[x]", "[X]"], r"^\[[ xX]\](?:\s|$)", "markup-literal.hint-task"),
     Mark::new(&["{{"], r"\{\{[^{}\n]*\}\}", "markup-literal.hint-template"),
     Mark::new(&["{%"], r"\{%[^{}\n]*%\}", "markup-literal.hint-template"),
@@ -112,7 +120,32 @@ static MARKS: [Mark; 36] = [
     ),
 ];
 
+/// What the code of a block may be in other programs, which make a picture of it.
+const PICTURES: [&str; 12] = [
+    "chart",
+    "dot",
+    "echarts",
+    "flow",
+    "flowchart",
+    "graphviz",
+    "latex",
+    "math",
+    "mermaid",
+    "plantuml",
+    "sequence",
+    "tex",
+];
+
 impl Walker<'_> {
+    /// A block of code of which another program would make a picture or a formula.
+    pub(super) fn drawn_code(&mut self, info: &str, range: &Range<usize>) {
+        let Some(word) = info.split_whitespace().next().filter(|word| PICTURES.contains(word)) else { return };
+        let first = self.slice(range).lines().next().map_or(0, str::len);
+        let message = Message::new(RULE).with("mark", word);
+        let hint = Message::new("markup-literal.hint-picture");
+        self.fault_with_hint(RULE, &(range.start..range.start + first), message, hint);
+    }
+
     /// Looks through the finished text of a line.
     pub(super) fn foreign_marks(&mut self, inlines: &[Inline]) {
         let line = Line::of(inlines, &|span| self.escaped(span));

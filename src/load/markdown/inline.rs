@@ -90,6 +90,7 @@ impl Walker<'_> {
             Tag::Emphasis => Some(Inline::Emphasis(self.inner(depth))),
             Tag::Strong => Some(Inline::Strong(self.inner(depth))),
             Tag::Link { link_type, dest_url, title, id } => {
+                self.used.insert(id.to_lowercase());
                 self.entities(dest_url, range);
                 let first = self.next;
                 let inlines = self.inner(depth);
@@ -103,7 +104,9 @@ impl Walker<'_> {
                 };
                 self.link(&link, inlines)
             }
-            Tag::Image { dest_url, .. } => {
+            Tag::Image { dest_url, title, id, .. } => {
+                self.used.insert(id.to_lowercase());
+                self.title(!title.is_empty(), range);
                 self.entities(dest_url, range);
                 let first = self.next;
                 let inlines = self.inner(depth);

@@ -49,7 +49,10 @@ impl Line {
 
     /// The place of a part of the text; none if it begins in a gap.
     pub(super) fn place(&self, part: Range<usize>) -> Option<Span> {
-        let piece = |at: usize| self.pieces.iter().find(|piece| piece.range.contains(&at));
+        let piece = |at: usize| {
+            let before = self.pieces.partition_point(|piece| piece.range.start <= at).checked_sub(1)?;
+            self.pieces.get(before).filter(|piece| piece.range.contains(&at))
+        };
         let first = piece(part.start)?;
         if !first.exact {
             return Some(first.span);

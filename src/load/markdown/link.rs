@@ -64,9 +64,18 @@ impl Walker<'_> {
                 Some(Inline::CrossReference { kind, id: Spanned::new(link.destination[id].to_owned(), span) })
             }
             Destination::Other => {
+                self.title(link.titled, &link.whole);
                 let target = Spanned::new(link.destination.to_owned(), self.span(&target));
                 Some(Inline::Link { target, inlines })
             }
+        }
+    }
+
+    /// `[words](page.md "title")`: paper has no pointer to rest on a link, so the title would be lost.
+    pub(super) fn title(&mut self, titled: bool, whole: &Range<usize>) {
+        if titled {
+            let hint = Message::new("page-link-title-hint");
+            self.fault_with_hint("page-shape", whole, Message::new("page-link-title"), hint);
         }
     }
 

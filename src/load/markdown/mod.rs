@@ -22,7 +22,7 @@ use crate::load::mapped::{Map, Mapped};
 use crate::model::{Block, Inline, Language, PageId, Place, Tie};
 use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser};
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 /// A page's content.
@@ -46,6 +46,7 @@ pub(super) fn page(
     walker.page = Some(page);
     let blocks = walker.blocks(0);
     walker.tell_indents();
+    walker.unused_definitions();
     Content { blocks, images: walker.images }
 }
 
@@ -169,6 +170,8 @@ struct Walker<'a> {
     escapes: OnceCell<HashSet<u32>>,
     /// The spaces typed in front of paragraphs.
     indents: Vec<Span>,
+    /// The labels that a link or an image has used, in lower case.
+    used: BTreeSet<String>,
     faults: &'a mut Diagnostics,
     ties: &'a mut Vec<Tie>,
 }
@@ -186,7 +189,7 @@ impl<'a> Walker<'a> {
             faults.report(fault.hint(Message::new("link-undefined-hint")));
         }
         let (images, events, definitions) = (Vec::new(), parsed.events.as_slice(), &parsed.definitions);
-        let (escapes, indents) = (OnceCell::new(), Vec::new());
+        let (escapes, indents, used) = (OnceCell::new(), Vec::new(), BTreeSet::new());
         Self {
             text,
             events,
@@ -198,6 +201,7 @@ impl<'a> Walker<'a> {
             images,
             escapes,
             indents,
+            used,
             faults,
             ties,
         }

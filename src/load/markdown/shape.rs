@@ -123,7 +123,7 @@ impl Walker<'_> {
         if self.page.is_none() {
             return;
         }
-        let (mut first, mut broken) = (true, false);
+        let (mut first, mut broken, mut told) = (true, false, false);
         let mut before = None;
         for inline in inlines {
             if let Inline::Text(piece) = inline
@@ -135,7 +135,8 @@ impl Walker<'_> {
                 let place = if exact { piece.span.slice(0..typed) } else { piece.span };
                 if typed > 0 && broken {
                     self.run_in(piece.span, "page-run-in", Diagnostic::error);
-                } else if typed > 0 {
+                } else if typed > 0 && !told {
+                    told = true;
                     self.indents.push(place);
                 }
                 if typed > 0 {
@@ -149,7 +150,7 @@ impl Walker<'_> {
                     continue;
                 }
                 let number = enumerator(&piece.value);
-                if broken && number.is_some_and(|(kind, at)| before == Some((kind, at.wrapping_sub(1)))) {
+                if broken && number.zip(before).is_some_and(|(number, before)| number.follows(before)) {
                     self.run_in(piece.span, "page-run-in-number", Diagnostic::warning);
                 }
                 if number.is_some() || first {
@@ -165,6 +166,16 @@ impl Walker<'_> {
     fn run_in(&mut self, place: Span, id: &'static str, weigh: fn(&'static str, Span, Message) -> Diagnostic) {
         let place = Span { end: place.start, ..place };
         self.faults.report(weigh(RULE, place, Message::new(id)).hint(Message::new("page-run-in-hint")));
+    }
+
+    /// `[1]: a source` is no note: Markdown takes it for the address of links, and shows nothing.
+    pub(super) fn unused_definitions(&mut self) {
+        let definitions = self.definitions;
+        for (label, range) in definitions.iter().filter(|(label, _)| !self.used.contains(*label)).collect::<Vec<_>>() {
+            let message = Message::new("page-definition-unused").with("label", label.as_str());
+            let hint = Message::new("page-definition-unused-hint");
+            self.fault_with_hint(RULE, &self.trimmed(range), message, hint);
+        }
     }
 
     /// One word a page about typed spaces, not one a paragraph.
