@@ -115,7 +115,7 @@ struct Causes<'a> {
     units: bool,
     /// Ties and figures that name nothing.
     mistied: Vec<Span>,
-    /// Marks that are none and numbers of headings: their digits are no data.
+    /// Marks that are none and numbers of headings, by place: their digits are no data.
     marked: Vec<Span>,
     /// Formulas that go round in a circle.
     cycles: Vec<Span>,
@@ -172,7 +172,7 @@ impl<'a> Causes<'a> {
                 self.mistied.iter().any(|cause| touches(fault, *cause))
             }
             // A number in a broken tie is tied to nothing because of that.
-            "number-unbound" => self.mistied.iter().chain(&self.marked).any(|cause| lies_in(fault, *cause)),
+            "number-unbound" => self.mistied.iter().any(|cause| lies_in(fault, *cause)) || self.is_marked(fault),
             "unit-mismatch" => self.units,
             "formula-differs" if self.cycles.iter().any(|cause| touches(fault, *cause)) => true,
             "value-out-of-range" if fault.message.id == "value-out-of-range.target" => {
@@ -181,6 +181,13 @@ impl<'a> Causes<'a> {
             rule if EXCUSABLE.contains(&rule) => self.lossy.contains(&"data/findings.yaml"),
             _ => false,
         }
+    }
+
+    /// Whether a fault's place lies inside a mark. A page of another program may have thousands of both.
+    fn is_marked(&self, fault: &Diagnostic) -> bool {
+        let key = |place: Span| (place.source, place.start);
+        let before = fault.place.map_or(0, |place| self.marked.partition_point(|mark| key(*mark) <= key(place)));
+        before.checked_sub(1).and_then(|last| self.marked.get(last)).is_some_and(|mark| lies_in(fault, *mark))
     }
 
     /// Whether the page of the other language at the same path could not be read.
