@@ -14,7 +14,7 @@ pub(super) struct Line {
 }
 
 /// No bracket is looked for further away than this, in characters.
-const FAR: usize = 1000;
+const FAR: usize = 300;
 
 impl Line {
     pub(super) fn new(text: &str) -> Self {
