@@ -187,7 +187,9 @@ fn cases() -> Vec<Case> {
         let output = run(home.path(), &["build", "--only", "site"]);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         fs::write(home.path().join("site/CNAME"), "plan.example").unwrap();
+        // Pages of both languages change, so that none of the former ones can be mistaken for a copy.
         edit(home, "data/plan.yaml", "Draft for comment", "Second draft");
+        edit(home, "data/plan.yaml", "征求意见稿", "第二稿");
     };
     let untied = |home: &TempDir| {
         let zh = "# 土地 {#land}\n\n全县4877.10平方千米，其中草地2124.01平方千米。\n";
