@@ -282,3 +282,18 @@ fn english_quotation_marks_are_the_printers_and_a_latin_apostrophe_in_chinese_is
     in_order(&zh, &["据Xu<span class=\"narrow\">’</span>s法"]);
     in_order(&en, &["The <em>county’s</em> “own” ‘words’."]);
 }
+
+#[test]
+fn a_table_of_numbers_without_dates_has_no_column_for_them() {
+    let columns = |date: &str| {
+        let fact =
+            format!("- {{id: peak, name: {{zh: 最高点, en: Peak}}, value: 2321, unit: m, source: survey-3{date}}}\n");
+        let table = "format: 1\ntables:\n- {id: relief, kind: facts, title: {zh: 地形, en: Relief}, rows: [peak]}\n";
+        let book = book(|_| "[](#tab:relief)\n\n![](tab:relief)".to_owned())
+            .with("data/facts/more.yaml", format!("format: 1\nfacts:\n{fact}"))
+            .with("data/tables.yaml", table);
+        on_the_site(&book).map(|page| page.matches("<th scope=\"col\"").count())
+    };
+    assert_eq!(columns(""), [3, 3]);
+    assert_eq!(columns(", date: 2020"), [4, 4]);
+}

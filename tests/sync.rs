@@ -284,6 +284,14 @@ fn cells_follow_in_the_unit_of_their_column() {
     }
 }
 
+#[test]
+fn a_quotient_of_quantities_by_person_counts_persons() {
+    let facts = "- {id: water, name: {zh: 水量, en: Water}, value: 2.03, unit: 1e8 m3, date: 2020, source: survey-3}\n\
+                 - {id: each, name: {zh: 人均水量, en: Water each}, value: 1000, unit: m3/person, date: 2020, source: survey-3}\n";
+    let found = outcome(&small(facts, "共[](=water/each)。", "[](=water/each) in all."));
+    assert_eq!(found.0, ["203,000 people", "203\u{2009}000人"]);
+}
+
 /// A fact of its own shape, as a line of YAML.
 fn shaped(id: &str, shape: &str) -> String {
     format!("- {{id: {id}, name: {{zh: 数, en: Number}}, {shape}, date: 2020, source: survey-3}}\n")

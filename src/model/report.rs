@@ -296,6 +296,15 @@ impl Report {
         self.observations.keys().find(|key| key.to_string() == planned)
     }
 
+    /// Whether any number of a table of facts has a date: without one it needs no column for them.
+    pub fn is_dated(&self, table: &super::Table) -> bool {
+        let dated = |name: &str| {
+            let held = |key: &Key| key.fact == name || key.to_string() == name;
+            self.observations.iter().any(|(key, found)| found.date.is_some() && held(key))
+        };
+        table.rows.iter().chain(&table.total).any(|row| dated(&row.value))
+    }
+
     /// Findings that excuse a fact or a claim.
     pub fn finding_on(&self, subject: &str) -> Option<usize> {
         self.project.findings.iter().position(

@@ -23,7 +23,7 @@ pub(super) fn named(report: &Report, bound: &BoundTie, quantity: &Quantity) -> O
     let ids = || behind.iter().filter_map(|unit| unit.over.as_deref());
     let quotients = ids().flat_map(|over| ids().map(move |under| format!("{over}/{under}")));
     let quotient = quotients.filter_map(|written| units.parse(&written)).find(|unit| unit.same_dimension(own));
-    quotient.or_else(|| of_size(units, &own.dimensions, quantity.nominal))
+    quotient.or_else(|| of_size(units, &own.dimensions, quantity.nominal)).or_else(|| counted(units, &own.dimensions))
 }
 
 /// The largest metric unit of a kind of which the value holds one or more; the smallest if it holds none.
@@ -33,6 +33,13 @@ fn of_size(units: &UnitTable, dimensions: &BTreeMap<String, i8>, value: Decimal)
     fitting.sort_by_key(|unit| unit.numerator);
     let largest = fitting.iter().rev().find(|unit| unit.numerator <= value.abs());
     units.parse(&largest.or(fitting.first())?.id)
+}
+
+/// The unit of what is counted by a name of its own: m³ by m³ a person leaves persons.
+fn counted(units: &UnitTable, dimensions: &BTreeMap<String, i8>) -> Option<UnitExpr> {
+    let mut named = dimensions.iter().filter(|(name, power)| **power == 1 && *name != "count");
+    let unit = units.parse(named.next()?.0)?;
+    (unit.dimensions == *dimensions).then_some(unit)
 }
 
 /// Whether the text behind a literal, or before it for units that stand there, names its unit or counts it: 座 behind

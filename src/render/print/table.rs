@@ -142,7 +142,14 @@ impl<'a> Writer<'a> {
             rows.extend(self.fact_rows(fact, &row.value));
         }
         rows.extend(table.total.as_ref().and_then(|total| self.total_row(&total.value)));
-        json!({"align": ["start", "end", "center", "center"], "head": head, "rows": rows, "lines": []})
+        let (mut head, mut align) = (head, vec!["start", "end", "center", "center"]);
+        if !report.is_dated(table) {
+            // The dates stand last.
+            let cells = rows.iter_mut().filter_map(|row| row["cells"].as_array_mut());
+            cells.chain([&mut head]).for_each(|row| row.truncate(row.len().saturating_sub(1)));
+            align.pop();
+        }
+        json!({"align": align, "head": head, "rows": rows, "lines": []})
     }
 
     /// The last row: what the others make.

@@ -42,14 +42,7 @@ pub(super) fn mark_html(book: &Book, language: Language, here: &str, finding: us
     let id = finding.id.value.as_str();
     let href = address::relative(here, &format!("{}#{id}", notes_path(language)));
     let title = book.say(language, &Message::new("ui.site.mark").with("id", id));
-    // Beside a number there is room for the letter and figures alone: A03 of A03-achievements.
-    let short = id.split_once('-').map_or(id, |(short, _)| short);
-    format!(
-        "<sup class=\"mark\"><a href=\"{}\" title=\"{}\">{}</a></sup>",
-        escape(&href),
-        escape(&title),
-        escape(short)
-    )
+    format!("<sup class=\"mark\"><a href=\"{}\" title=\"{}\">{}</a></sup>", escape(&href), escape(&title), escape(id))
 }
 
 fn number_html(book: &Book, language: Language, here: &str, id: TieId, words: &str) -> String {

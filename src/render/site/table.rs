@@ -134,23 +134,26 @@ pub(super) fn member_name(writer: &Writer, dimension: &str, member: &str) -> Str
 fn facts_html(writer: &Writer, table: &Table, caption: &str) -> String {
     let (book, language) = (writer.book, writer.language);
     let word = |id: &str| escape(&book.label(language, id));
-    let head = format!(
-        "<th scope=\"col\">{}</th><th scope=\"col\" class=\"number\">{}</th><th scope=\"col\">{}</th>\
-         <th scope=\"col\">{}</th>",
+    let dated = book.report.is_dated(table);
+    let mut head = format!(
+        "<th scope=\"col\">{}</th><th scope=\"col\" class=\"number\">{}</th><th scope=\"col\">{}</th>",
         word("column_name"),
         word("column_value"),
-        word("column_unit"),
-        word("column_date")
+        word("column_unit")
     );
+    if dated {
+        head.push_str(&format!("<th scope=\"col\">{}</th>", word("column_date")));
+    }
+    let fact_row = |key, observation, class| fact_row(writer, (key, observation), dated, class);
     let mut rows = String::new();
     for row in &table.rows {
         let mut held: Vec<_> = book.report.observations.iter().filter(|(key, _)| row_holds(row, key)).collect();
         held.sort_by_cached_key(|(key, observation)| numbers::key_order(book, key, observation));
-        rows.extend(held.into_iter().map(|(key, observation)| fact_row(writer, key, observation, "")));
+        rows.extend(held.into_iter().map(|(key, observation)| fact_row(key, observation, "")));
     }
     let last = table.total.as_ref().map(|total| total.value.as_str());
     let last = book.report.observations.iter().filter(|(key, _)| last == Some(key.to_string().as_str()));
-    rows.extend(last.map(|(key, observation)| fact_row(writer, key, observation, " class=\"total\"")));
+    rows.extend(last.map(|(key, observation)| fact_row(key, observation, " class=\"total\"")));
     boxed(writer, &format!("<table>\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table>"))
 }
 
@@ -159,14 +162,14 @@ fn row_holds(row: &str, key: &Key) -> bool {
     key.fact == row || key.to_string() == row
 }
 
-fn fact_row(writer: &Writer, key: &Key, observation: &Observation, class: &str) -> String {
+fn fact_row(writer: &Writer, (key, observation): (&Key, &Observation), dated: bool, class: &str) -> String {
     let (book, language) = (writer.book, writer.language);
     let date = observation.date.as_ref().map_or_else(String::new, |date| locale::format_date(language, date));
+    let date = if dated { format!("<td class=\"date\">{}</td>", escape(&date)) } else { String::new() };
     let (number, unit) = numbers::row_html(book, language, writer.here, key);
     format!(
-        "<tr{class}><th scope=\"row\">{}</th><td class=\"number\">{number}</td><td class=\"unit\">{unit}</td><td class=\"date\">{}</td></tr>\n",
+        "<tr{class}><th scope=\"row\">{}</th><td class=\"number\">{number}</td><td class=\"unit\">{unit}</td>{date}</tr>\n",
         escape(observation.name.get(language)),
-        escape(&date),
     )
 }
 
