@@ -246,14 +246,11 @@ fn a_kill_at_any_writing_call_loses_nothing() {
     let mut work = Vec::new();
     for case in &cases {
         for (call, count) in case.calls() {
-            // What is staged is staged alike; only the exchange and the removal differ.
-            let staging = ["mkdir", "mkdirat", "write"].contains(&call.as_str());
-            let step = match case.name {
-                "the first build" if staging => 4,
-                "a build by two renames" if staging => continue,
-                _ => 1,
-            };
-            work.extend((1..=count).step_by(step).map(|number| (case, call.clone(), number)));
+            // By two renames all is staged as by one exchange, and that is killed at each call already.
+            if case.name == "a build by two renames" && ["mkdir", "mkdirat", "write"].contains(&call.as_str()) {
+                continue;
+            }
+            work.extend((1..=count).map(|number| (case, call.clone(), number)));
         }
     }
     let kills = work.len();
