@@ -9,7 +9,7 @@ DEBUG = $(TARGET)/debug/tallybook
 TRIAL = $(TARGET)/trial
 
 .NOTPARALLEL:
-.PHONY: all tool site typst fonts check test clean \
+.PHONY: all tool site typst fonts check goldens test clean \
 	test-format test-lint test-units test-print test-docs test-book
 
 all: site
@@ -34,6 +34,10 @@ fonts:
 
 check: tool
 	$(RELEASE) check
+
+# What the small books of tests/books/ give, written anew into their golden/ folders; `git diff` shows what has changed.
+goldens:
+	TALLYBOOK_GOLDENS=renew $(CARGO) test --locked --test goldens
 
 test: test-format test-lint test-units test-print test-docs test-book
 	@echo "All is well."

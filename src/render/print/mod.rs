@@ -58,6 +58,11 @@ pub fn render(
     Ok(printed)
 }
 
+/// One language's book as the print templates read it: `book.<lang>.json` of the staging folder.
+pub fn book_json(report: &Report, drawings: &Drawings, language: Language) -> Vec<u8> {
+    serde_json::to_vec(&book::book(report, drawings, language)).unwrap_or_default()
+}
+
 /// Everything that one language's document reads, by path in the staging folder.
 fn files(report: &Report, drawings: &Drawings, language: Language) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     let mut files = BTreeMap::new();
@@ -68,8 +73,7 @@ fn files(report: &Report, drawings: &Drawings, language: Language) -> Result<BTr
         }
     }
     files.extend(fonts::staged(&report.project)?);
-    let book = book::book(report, drawings, language);
-    files.insert(format!("book.{language}.json"), serde_json::to_vec(&book).unwrap_or_default());
+    files.insert(format!("book.{language}.json"), book_json(report, drawings, language));
     for ((id, drawn), drawing) in drawings {
         if *drawn == language {
             files.insert(figure::drawing_path(id, language), drawing.svg_print.clone().into_bytes());
