@@ -6,18 +6,19 @@ use std::fs;
 use std::path::Path;
 
 /// The vocabulary below all stages.
-const KERNEL: [&str; 3] = ["diagnostic", "model", "locale"];
+const KERNEL: [&str; 4] = ["diagnostic", "model", "locale", "prose"];
 
 /// Which rooms a room may name besides itself.
-const WALLS: [(&str, &[&str]); 11] = [
+const WALLS: [(&str, &[&str]); 12] = [
     ("diagnostic", &[]),
     ("model", &["diagnostic"]),
     ("locale", &["diagnostic", "model"]),
+    ("prose", &["diagnostic", "model", "locale"]),
     ("load", &KERNEL),
     ("bind", &KERNEL),
     ("check", &KERNEL),
     ("draw", &KERNEL),
-    ("render", &["diagnostic", "model", "locale", "draw"]),
+    ("render", &["diagnostic", "model", "locale", "prose", "draw"]),
     ("revise", &KERNEL),
     ("write", &KERNEL),
     ("cli", &KERNEL),

@@ -4,9 +4,8 @@
 //! changes no hash. Which blocks are those that were confirmed: [`super::confirmed`].
 
 use super::confirmed::judge;
-use crate::model::{
-    Block, Inline, Page, PageTranslation, Project, SourceBlock, Tie, TieKind, TranslationState, pairing,
-};
+use crate::model::{Block, Inline, Page, PageTranslation, Project, SourceBlock, Tie, TieKind, TranslationState};
+use crate::prose::pairing;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 /// Hexadecimal digits of a hash: a page has too few blocks for two of them to meet by chance.

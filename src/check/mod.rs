@@ -7,7 +7,6 @@ mod consequences;
 mod context;
 mod disagreement;
 mod english;
-mod fields;
 mod hedging;
 mod passages;
 mod rule;
@@ -25,7 +24,6 @@ pub use rule::Rule;
 pub use weigh::weigh;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::pairing;
 use crate::model::{Report, TieId};
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;

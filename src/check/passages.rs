@@ -2,9 +2,9 @@
 //!
 //! A passage is a heading, a paragraph, a cell or one language of a text field, its links and ties told as their words.
 
-use super::fields::{self, Use};
 use crate::diagnostic::Span;
 use crate::model::{Block, Inline, LANGUAGES, Language, Page, Project};
+use crate::prose::fields::{self, Use};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::ops::Range;
 

@@ -17,7 +17,6 @@ mod quantity;
 mod quotation;
 mod shifted;
 mod stray;
-pub mod tied;
 mod unit_words;
 mod units;
 

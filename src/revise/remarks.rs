@@ -2,8 +2,9 @@
 
 use super::english;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message};
-use crate::locale::{Lexicon, Literal, tied};
-use crate::model::{BoundTie, Language, Report, Surroundings, Tie};
+use crate::locale::{Lexicon, Literal};
+use crate::model::{BoundTie, Language, Report, Tie};
+use crate::prose::{Surroundings, tied};
 use rust_decimal::Decimal;
 
 /// Under which rule a remark is made.

@@ -2,8 +2,9 @@
 
 use super::remarks::Remarks;
 use crate::diagnostic::{Diagnostics, Message, SourceId, SourceMap, Span};
-use crate::locale::{Lexicon, tied};
-use crate::model::{BoundTie, Edit, Key, Report, Surroundings, Tie, TieId, TieKind};
+use crate::locale::Lexicon;
+use crate::model::{BoundTie, Edit, Key, Report, Tie, TieId, TieKind};
+use crate::prose::{self, Surroundings, tied};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be rewritten, and what is to be said about it.
@@ -32,7 +33,7 @@ pub fn sync(report: &Report, sources: &SourceMap, left_alone: &LeftAlone) -> Syn
         sources,
         left_alone,
         lexicon: Lexicon::new(&report.project.units),
-        around: report.project.surroundings(),
+        around: prose::surroundings(&report.project),
         remarks: Diagnostics::new(),
     };
     let mut edits = BTreeSet::new();

@@ -10,9 +10,8 @@ mod paragraph;
 
 use crate::diagnostic::{SourceMap, Span};
 use crate::locale::{Literal, Numeral, Numerals};
-use crate::model::{
-    Block, Edit, FactValue, Home, Key, LANGUAGES, Language, Observation, Passage, Report, UnitExpr, ValueState,
-};
+use crate::model::{Block, Edit, FactValue, Key, LANGUAGES, Language, Observation, Report, UnitExpr, ValueState};
+use crate::prose::{self, Home, Passage};
 use evidence::Common;
 use paragraph::{Paragraph, Paragraphs, Ties};
 use rust_decimal::Decimal;
@@ -69,7 +68,7 @@ pub struct Proposal {
 
 /// All untied numbers of what is asked for, and those of the paired paragraphs, in the order of the book.
 pub fn proposals(report: &Report, sources: &SourceMap, request: &TieRequest) -> Vec<Proposal> {
-    let passages = report.project.passages();
+    let passages = prose::passages(&report.project);
     let search = Search::new(report, sources, &passages);
     let mut proposals: Vec<Proposal> = passages.iter().flat_map(|passage| search.proposals(passage)).collect();
     let asked: BTreeSet<Paragraph> = proposals
@@ -84,7 +83,7 @@ pub fn proposals(report: &Report, sources: &SourceMap, request: &TieRequest) -> 
 /// The edits that tie the numbers about which there is no doubt: those with one likely candidate, and those of which
 /// one candidate is tied in the paired paragraph and not yet here. Each tie may settle another in the pair.
 pub fn edits(report: &Report, sources: &SourceMap, request: &TieRequest, proposals: &[Proposal]) -> Vec<Edit> {
-    let passages = report.project.passages();
+    let passages = prose::passages(&report.project);
     let mut ties = Ties::of(report, &passages, &Paragraphs::of(report));
     let mut edits: BTreeMap<Span, Edit> = BTreeMap::new();
     let asked = |proposal: &Proposal| request.asks_for(&sources.source(proposal.span.source).path);
@@ -156,7 +155,7 @@ impl<'a> Search<'a> {
         let project = &report.project;
         let own = project.plan.exceptions.iter().map(|exception| exception.pattern.value.as_str());
         let places = Paragraphs::of(report);
-        let fields = project.published_fields().into_iter();
+        let fields = prose::published_fields(project).into_iter();
         Self {
             report,
             sources,

@@ -45,8 +45,9 @@
 use crate::check::Context;
 use crate::check::disagreement::What;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message};
-use crate::locale::{self, tied};
-use crate::model::{DATE, Date, Day, GAP, LANGUAGES, Observation, Passage, TieId};
+use crate::locale;
+use crate::model::{DATE, Date, Day, LANGUAGES, Observation, TieId};
+use crate::prose::{self, GAP, Passage, tied};
 use std::collections::BTreeSet;
 
 const RULE: &str = "date-differs";
@@ -68,7 +69,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         return;
     }
     // A passage is one line of prose: items of a list and cells of a table do not speak of each other's dates.
-    for passage in &context.report.project.passages() {
+    for passage in &prose::passages(&context.report.project) {
         untied(context, passage, &stale, faults);
     }
 }

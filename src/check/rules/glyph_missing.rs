@@ -47,10 +47,11 @@
 //! 限度：检查的是随书的字体，网站和印本相同；浏览器里也许能显示。每个字在一个文件里只报第一处。上标和下标（₂、⁻¹）不需要字形：
 //! 字体里没有的，用小号字排出。
 
-use crate::check::{Context, fields};
+use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, Span};
 use crate::locale::{Catalogue, stray, unshifted};
 use crate::model::{Block, Face, Inline, LANGUAGES, Project, ProseText};
+use crate::prose::fields;
 use read_fonts::{FontData, FontRead, tables::cmap::Cmap};
 use std::collections::{BTreeMap, BTreeSet};
 

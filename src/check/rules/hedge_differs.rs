@@ -44,11 +44,12 @@
 //!
 //! 限度：属于警告；两种说法互相排斥（多与不足），或者数值与说法矛盾（43.55% 说成“超过44%”）时为错误。正文取整的数，没有 qualifier 也可以加约略的词。规划的目标值只在两种语言之间比较。未系连的数不看。
 
+use crate::check::Context;
 use crate::check::hedging::{Hedged, Stance};
 use crate::check::wording::Wording;
-use crate::check::{Context, fields, pairing};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Severity, Span};
 use crate::model::{Block, Key, Qualifier, Report, TieId, TieKind};
+use crate::prose::{fields, pairing};
 use std::collections::{BTreeMap, BTreeSet};
 
 const RULE: &str = "hedge-differs";

@@ -40,9 +40,10 @@
 //!
 //! 限度：只检查书内的链接，从不访问外部网站。数据文件里的文字可能出现在几页上，要指向标题就写`[](#sec:land)`。
 
-use crate::check::{Context, fields};
+use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, nearest};
 use crate::model::{Block, Inline, LANGUAGES, Language, Leads, Page, Project, Text};
+use crate::prose::fields;
 use std::collections::BTreeSet;
 
 const RULE: &str = "link-broken";

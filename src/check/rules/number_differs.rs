@@ -42,8 +42,9 @@
 use crate::check::Context;
 use crate::check::disagreement::What;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message};
-use crate::locale::{Lexicon, tied};
-use crate::model::{BoundTie, Missing, Surroundings, Tie, TieId};
+use crate::locale::Lexicon;
+use crate::model::{BoundTie, Missing, Tie, TieId};
+use crate::prose::{self, Surroundings, tied};
 use std::collections::BTreeMap;
 
 const RULE: &str = "number-differs";
@@ -58,7 +59,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         return;
     }
     let project = &context.report.project;
-    let writer = Writer { lexicon: Lexicon::new(&project.units), around: project.surroundings() };
+    let writer = Writer { lexicon: Lexicon::new(&project.units), around: prose::surroundings(project) };
     for id in literals {
         faults.report(fault(context, &writer, id));
     }

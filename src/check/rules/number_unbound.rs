@@ -51,7 +51,8 @@
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message};
 use crate::locale::Numerals;
-use crate::model::{Inline, LANGUAGES, Language, Passage};
+use crate::model::{Inline, LANGUAGES, Language};
+use crate::prose::{self, Passage};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 const RULE: &str = "number-unbound";
@@ -62,13 +63,13 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let finder = Numerals::new(&project.units, own);
     // The longest of the rules: its passages are read by all cores.
     let found: Vec<Diagnostic> =
-        project.passages().par_iter().flat_map_iter(|passage| unbound(&finder, passage)).collect();
+        prose::passages(project).par_iter().flat_map_iter(|passage| unbound(&finder, passage)).collect();
     found.into_iter().for_each(|fault| faults.report(fault));
     for page in &project.pages {
         let see = &mut |inline: &Inline| in_code(&finder, page.language, inline, faults);
         page.blocks.iter().for_each(|block| block.for_each_inline(see));
     }
-    for field in project.published_fields() {
+    for field in prose::published_fields(project) {
         for language in LANGUAGES {
             let see = &mut |inline: &Inline| in_code(&finder, language, inline, faults);
             Inline::walk(&field.get(language).inlines, see);

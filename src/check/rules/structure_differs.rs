@@ -58,9 +58,9 @@
 //! 限度：只报第一个不同的标题或块，后面的略去，因为错位之后全都不同。以中文为对照位置。
 
 use crate::check::Context;
-use crate::check::pairing::{self, PagePair, Section};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span};
 use crate::model::{Block, Heading, Inline, Page};
+use crate::prose::pairing::{self, PagePair, Section};
 use std::collections::BTreeSet;
 
 const RULE: &str = "structure-differs";

@@ -46,12 +46,15 @@
 //!
 //! 限度：属于警告。以最长的词为准（“水土流失敏感性”不算“水土流失”）。`hectare (ha)` 用括号内外均可；`also` 列出其他译法，`never` 列出禁用的词，后者到处都查。单复数、大小写、冠词、连字符不计；普通名词的各词在一句之内次序不限，专名则不可打散。系连的数里的单位由数的规则管。数据文件的文字字段只比较名称（乡镇、分区、类别、工程、项目、指标），说明文字可以从简。
 
+use crate::check::Context;
 use crate::check::english::{Form, Text, Word, words};
 use crate::check::wording::Wording;
-use crate::check::{Context, fields};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};
-use crate::model::pairing::{self, PagePair};
 use crate::model::{Block, ProseText, Term, Tie, TieId, TieKind};
+use crate::prose::{
+    fields,
+    pairing::{self, PagePair},
+};
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use std::collections::BTreeSet;

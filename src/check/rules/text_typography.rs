@@ -51,13 +51,13 @@
 //! 限度：代码、链接目标、校核意见的引文以及意见说明中引号之内的文字不查。图表编号、标准号、2022-11-01 一类的日期和代码保留连字符。
 
 use crate::check::Context;
-use crate::check::fields::Use;
 use crate::check::passages::{Home, OPAQUE, Passage};
 use crate::check::typography::{self, Slip};
 use crate::check::unit_names::{self, Census, Named};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};
 use crate::locale::literal::without_minus;
 use crate::model::Language;
+use crate::prose::fields::Use;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::borrow::Cow;
 

@@ -44,10 +44,11 @@
 //!
 //! 限度：比较的是集合，不计重复次数。数值按两者中较粗的精度比较，因此23万亩与 230,000 mu 相符。豁免的数只比较 `!doc` 和 `!law` 两类，而且两种语言都用阿拉伯数字时才比较。
 
+use crate::check::Context;
 use crate::check::disagreement::What;
-use crate::check::{Context, fields, pairing};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span};
 use crate::model::{Block, BoundTie, Heading, Inline, Interval, Language, ProseText, Report, TieId, TieKind};
+use crate::prose::{fields, pairing};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 

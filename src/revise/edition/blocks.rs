@@ -1,7 +1,8 @@
 //! The text of the pages as records, block by block, both languages side by side.
 
 use super::record::BlockRecord;
-use crate::model::{Block, Cell, Inline, Language, Page, Project, pairing};
+use crate::model::{Block, Cell, Inline, Language, Page, Project};
+use crate::prose::pairing;
 
 /// All blocks with words. What only English has stands behind the rest of its page; so do its own pages.
 pub(super) fn of_pages(project: &Project) -> Vec<BlockRecord> {

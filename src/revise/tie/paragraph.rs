@@ -1,6 +1,7 @@
 //! Paragraphs in both languages, and what is tied in each.
 
-use crate::model::{Block, Home, Language, PageId, Passage, Report, TieKind};
+use crate::model::{Block, Language, PageId, Report, TieKind};
+use crate::prose::{Home, Passage};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A paragraph in both languages: page path, heading, block below it; or a text field.

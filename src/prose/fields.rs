@@ -4,7 +4,7 @@ use crate::model::{FigureData, Project, Prose};
 
 /// What a text field is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Use {
+pub enum Use {
     /// Says what the book and its sources are: titles, authorities, licence.
     Imprint,
     /// Names and texts of the data.
@@ -17,17 +17,17 @@ pub(super) enum Use {
 
 /// One text field.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Field<'a> {
+pub struct Field<'a> {
     /// What it is for.
-    pub(super) purpose: Use,
+    pub purpose: Use,
     /// The heading under which it is printed, if it names one.
-    pub(super) heading: Option<&'a str>,
+    pub heading: Option<&'a str>,
     /// Its text.
-    pub(super) prose: &'a Prose,
+    pub prose: &'a Prose,
 }
 
 /// Calls `see` for every text field, in the order of files and entries.
-pub(super) fn each<'a>(project: &'a Project, see: &mut dyn FnMut(Field<'a>)) {
+pub fn each<'a>(project: &'a Project, see: &mut dyn FnMut(Field<'a>)) {
     imprint(project, &mut |prose| see(Field { purpose: Use::Imprint, heading: None, prose }));
     let mut data = |prose| see(Field { purpose: Use::Data, heading: None, prose });
     dimensions(project, &mut data);
@@ -105,7 +105,7 @@ fn register<'a>(project: &'a Project, see: &mut dyn FnMut(&'a Prose)) {
 }
 
 /// The names of what the plan speaks of: dimensions and their members, programmes, projects, indicators.
-pub(super) fn names(project: &Project) -> impl Iterator<Item = &Prose> {
+pub fn names(project: &Project) -> impl Iterator<Item = &Prose> {
     let dimensions = project.dimensions.iter().map(|dimension| &dimension.name);
     let members = project.dimensions.iter().flat_map(|dimension| &dimension.members).map(|member| &member.name);
     let programmes = project.programmes.iter().map(|programme| &programme.name);

@@ -1,6 +1,7 @@
 //! Which unit a computed value is shown in, and whether the text around a literal names its unit already.
 
-use crate::model::{BoundTie, Language, Quantity, Report, Surroundings, UnitDef, UnitExpr, UnitTable};
+use crate::model::{BoundTie, Language, Quantity, Report, UnitDef, UnitExpr, UnitTable};
+use crate::prose::Surroundings;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 

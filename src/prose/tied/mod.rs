@@ -7,9 +7,10 @@ mod unit;
 
 pub use meant::{Meant, meant};
 
-use super::literal::{Lexicon, Style};
-use super::{DateText, reformat_date};
-use crate::model::{BoundTie, Language, Report, Surroundings, Tie};
+use super::Surroundings;
+use crate::locale::literal::{Lexicon, Style};
+use crate::locale::{DateText, reformat_date};
+use crate::model::{BoundTie, Language, Report, Tie};
 
 /// Numbers that count nothing: the 三 of 第三, of 百分之三, of 零下三度.
 const ORDINAL_BEFORE: [&str; 5] = ["第", "分之", "负", "零下", "初"];
@@ -55,8 +56,8 @@ pub fn date_text(report: &Report, tie: &Tie, bound: &BoundTie) -> Option<DateTex
     }
 }
 
-/// The value that a literal should say, as [`super::Literal::value`] counts.
-pub fn value_of(report: &Report, tie: &Tie, bound: &BoundTie) -> Option<super::NewValue> {
+/// The value that a literal should say, as [`crate::locale::Literal::value`] counts.
+pub fn value_of(report: &Report, tie: &Tie, bound: &BoundTie) -> Option<crate::locale::NewValue> {
     meant::new_value(report, tie, bound, &meant(report, tie, bound)?)
 }
 

@@ -4,7 +4,8 @@ use super::meant::Meant;
 use super::unit;
 use crate::diagnostic::Phrases;
 use crate::locale::{self, Catalogue, Lexicon};
-use crate::model::{BoundTie, Observation, Quantity, Report, Surroundings, Tie, UnitExpr, UnitTable};
+use crate::model::{BoundTie, Observation, Quantity, Report, Tie, UnitExpr, UnitTable};
+use crate::prose::Surroundings;
 use rust_decimal::Decimal;
 
 /// What an empty literal should say. A unit that follows it in the text is left out. `None` when a computed value has

@@ -1,8 +1,10 @@
 //! Passages: the lines of prose that readers see, each as one text that knows where its bytes stand. Ties, waived
 //! numbers, code, addresses and cross-references are gaps in it.
 
-use super::{Block, FactValue, FigureData, Inline, Language, PageId, Project, Prose, ProseText, TieId};
 use crate::diagnostic::Span;
+use crate::model::{
+    Block, FactValue, FigureData, Inline, LANGUAGES, Language, PageId, Project, Prose, ProseText, TieId,
+};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -125,75 +127,72 @@ impl Passage {
     }
 }
 
-impl Project {
-    /// All passages of the pages, then of the published text fields; findings and names are none of them.
-    pub fn passages(&self) -> Vec<Passage> {
-        let mut passages = Vec::new();
-        for (index, page) in self.pages.iter().enumerate() {
-            for (block, content) in page.blocks.iter().enumerate() {
-                let home = Home::Block(PageId(index), block);
-                lines(content, &mut |inlines| {
-                    passages.push(Passage::new(page.language, home, inlines));
-                    Inline::walk(inlines, &mut |inline| {
-                        if let Inline::Image { alt, .. } = inline {
-                            passages.push(Passage::new(page.language, home, alt));
-                        }
-                    });
+/// All passages of the pages, then of the published text fields; findings and names are none of them.
+pub fn passages(project: &Project) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    for (index, page) in project.pages.iter().enumerate() {
+        for (block, content) in page.blocks.iter().enumerate() {
+            let home = Home::Block(PageId(index), block);
+            lines(content, &mut |inlines| {
+                passages.push(Passage::new(page.language, home, inlines));
+                Inline::walk(inlines, &mut |inline| {
+                    if let Inline::Image { alt, .. } = inline {
+                        passages.push(Passage::new(page.language, home, alt));
+                    }
                 });
-            }
+            });
         }
-        for (number, field) in self.published_fields().into_iter().enumerate() {
-            for language in super::LANGUAGES {
-                let text: &ProseText = field.get(language);
-                passages.push(Passage::new(language, Home::Field(number), &text.inlines));
-            }
-        }
-        passages
     }
+    for (number, field) in published_fields(project).into_iter().enumerate() {
+        for language in LANGUAGES {
+            let text: &ProseText = field.get(language);
+            passages.push(Passage::new(language, Home::Field(number), &text.inlines));
+        }
+    }
+    passages
+}
 
-    /// What stands around each tie of a passage.
-    pub fn surroundings(&self) -> BTreeMap<TieId, Surroundings> {
-        let around = |passage: &Passage, gap: &Range<usize>| Surroundings {
-            before: passage.text[..gap.start].to_owned(),
-            after: passage.text[gap.end..].to_owned(),
+/// What stands around each tie of a passage.
+pub fn surroundings(project: &Project) -> BTreeMap<TieId, Surroundings> {
+    let around = |passage: &Passage, gap: &Range<usize>| Surroundings {
+        before: passage.text[..gap.start].to_owned(),
+        after: passage.text[gap.end..].to_owned(),
+    };
+    let passages = passages(project);
+    let ties = passages.iter().flat_map(|passage| passage.tie_gaps().map(move |(id, gap)| (id, around(passage, &gap))));
+    ties.collect()
+}
+
+/// The text fields that speak of numbers and reach a reader: titles, captions and alternatives of figures and
+/// tables, what claims say, notes, what projects and zones say. [`Home::Field`] counts them.
+pub fn published_fields(project: &Project) -> Vec<&Prose> {
+    let mut fields = vec![&project.plan.notice];
+    for figure in &project.figures {
+        fields.push(&figure.title);
+        fields.extend([&figure.caption, &figure.alt, &figure.rest, &figure.needs].into_iter().flatten());
+        if let FigureData::Facts(_, Some(labels)) = &figure.data {
+            fields.extend(labels);
+        }
+    }
+    fields.extend(project.tables.iter().map(|table| &table.title));
+    fields.extend(project.claims.iter().map(|claim| &claim.text));
+    fields.extend(project.indicators.iter().filter_map(|indicator| indicator.note.as_ref()));
+    for fact in &project.facts {
+        fields.extend(fact.note.as_deref());
+        let readings = match &fact.value {
+            FactValue::Range(..) => &[],
+            _ => fact.readings(),
         };
-        let passages = self.passages();
-        let ties =
-            passages.iter().flat_map(|passage| passage.tie_gaps().map(move |(id, gap)| (id, around(passage, &gap))));
-        ties.collect()
+        fields.extend(readings.iter().filter_map(|reading| reading.note.as_deref()));
     }
-
-    /// The text fields that speak of numbers and reach a reader: titles, captions and alternatives of figures and
-    /// tables, what claims say, notes, what projects and zones say. [`Home::Field`] counts them.
-    pub fn published_fields(&self) -> Vec<&Prose> {
-        let mut fields = vec![&self.plan.notice];
-        for figure in &self.figures {
-            fields.push(&figure.title);
-            fields.extend([&figure.caption, &figure.alt, &figure.rest, &figure.needs].into_iter().flatten());
-            if let FigureData::Facts(_, Some(labels)) = &figure.data {
-                fields.extend(labels);
-            }
-        }
-        fields.extend(self.tables.iter().map(|table| &table.title));
-        fields.extend(self.claims.iter().map(|claim| &claim.text));
-        fields.extend(self.indicators.iter().filter_map(|indicator| indicator.note.as_ref()));
-        for fact in &self.facts {
-            fields.extend(fact.note.as_deref());
-            let readings = match &fact.value {
-                FactValue::Range(..) => &[],
-                _ => fact.readings(),
-            };
-            fields.extend(readings.iter().filter_map(|reading| reading.note.as_deref()));
-        }
-        fields.extend(self.sources.iter().flat_map(|source| source.scope.iter().chain(&source.note)));
-        for project in &self.projects {
-            fields.push(&project.tasks);
-            fields.extend([&project.place, &project.responsible, &project.funding].into_iter().flatten());
-        }
-        let members = self.dimensions.iter().flat_map(|dimension| &dimension.members);
-        fields.extend(members.flat_map(|member| member.problems.iter().chain(&member.direction)));
-        fields
+    fields.extend(project.sources.iter().flat_map(|source| source.scope.iter().chain(&source.note)));
+    for entry in &project.projects {
+        fields.push(&entry.tasks);
+        fields.extend([&entry.place, &entry.responsible, &entry.funding].into_iter().flatten());
     }
+    let members = project.dimensions.iter().flat_map(|dimension| &dimension.members);
+    fields.extend(members.flat_map(|member| member.problems.iter().chain(&member.direction)));
+    fields
 }
 
 /// Calls `see` for every line of a block.

@@ -1,6 +1,6 @@
 //! The two languages of a page side by side: by heading, and under a heading by the order of blocks.
 
-use super::{Block, Heading, Language, Page, PageId, Project};
+use crate::model::{Block, Heading, Language, Page, PageId, Project};
 
 /// A page in both languages.
 #[derive(Debug, Clone, Copy)]
