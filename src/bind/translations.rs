@@ -4,6 +4,7 @@
 //! changes no hash. Which blocks are those that were confirmed: [`super::confirmed`].
 
 use super::confirmed::judge;
+use crate::locale::script::is_wide;
 use crate::model::{Block, Inline, Page, PageTranslation, Project, SourceBlock, Tie, TieKind, TranslationState};
 use crate::prose::pairing;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -147,7 +148,7 @@ fn reflowed(text: &str) -> String {
             continue;
         }
         if let Some(broken) = gap.take() {
-            let wide = |character: char| character >= '\u{2e80}' || character == MARK;
+            let wide = |character: char| is_wide(character) || character == MARK;
             if !(broken && wide(character) && flowed.chars().last().is_some_and(wide)) {
                 flowed.push(' ');
             }

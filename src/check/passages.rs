@@ -3,13 +3,11 @@
 //! A passage is a heading, a paragraph, a cell or one language of a text field, its links and ties told as their words.
 
 use crate::diagnostic::Span;
+use crate::locale::script::GAP;
 use crate::model::{Block, Inline, LANGUAGES, Language, Page, Project};
 use crate::prose::fields::{self, Use};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::ops::Range;
-
-/// Stands for what is no running text: code, addresses, cross-references, notes, images.
-pub(super) const OPAQUE: char = '\u{fffc}';
 
 /// Where a passage stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +23,7 @@ pub(super) enum Home<'a> {
 pub(super) struct Passage<'a> {
     pub(super) language: Language,
     pub(super) home: Home<'a>,
-    /// The words. A line break of the source is nothing in Chinese and a space in English.
+    /// The words.
     pub(super) text: String,
     pieces: Vec<(Range<usize>, Span)>,
     whole: Span,
@@ -41,7 +39,7 @@ impl<'a> Passage<'a> {
     fn read(&mut self, inlines: &[Inline], project: &Project) {
         for inline in inlines {
             match inline {
-                Inline::Link { target, inlines } if Inline::shows_address(target, inlines) => self.text.push(OPAQUE),
+                Inline::Link { target, inlines } if Inline::shows_address(target, inlines) => self.text.push(GAP),
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { inlines: inner, .. } => {
                     self.read(inner, project);
                 }
@@ -59,9 +57,8 @@ impl<'a> Passage<'a> {
             }
             Inline::Waived(words, _) => self.push(words, self.whole),
             Inline::Code(_) | Inline::CrossReference { .. } | Inline::Image { .. } | Inline::FootnoteReference(_) => {
-                self.text.push(OPAQUE);
+                self.text.push(GAP);
             }
-            Inline::SoftBreak if self.language == Language::Zh => {}
             Inline::SoftBreak => self.text.push(' '),
             Inline::HardBreak => self.text.push('\n'),
             // Their words come by themselves.
@@ -139,9 +136,4 @@ fn runs<'a>(block: &'a Block, see: &mut dyn FnMut(&'a [Inline], Span)) {
         | Block::Project { .. }
         | Block::Rule { .. } => {}
     }
-}
-
-/// A Chinese character.
-pub(super) fn is_han(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '〇' | '\u{20000}'..='\u{3134f}')
 }

@@ -1,6 +1,6 @@
 //! One unit under several names in one language of a book: which name prevails, and where the others stand.
 
-use super::passages::is_han;
+use crate::locale::script::is_han;
 use crate::model::{Language, Text};
 use aho_corasick::AhoCorasick;
 use std::ops::Range;

@@ -11,8 +11,6 @@ pub(super) struct Wording {
     pub(super) text: String,
     /// Its parts in order.
     pub(super) pieces: Vec<Piece>,
-    /// A line of the source has just ended.
-    broken: bool,
 }
 
 /// A part of a text.
@@ -80,20 +78,12 @@ impl Wording {
                 self.piece(words, span, Some(*id));
             }
             Inline::Waived(words, _) => self.piece(words, whole, None),
-            Inline::SoftBreak => self.broken = true,
-            Inline::HardBreak => self.text.push(' '),
+            Inline::SoftBreak | Inline::HardBreak => self.text.push(' '),
             _ => {}
         });
-        self.broken = false;
     }
 
     fn piece(&mut self, words: &str, span: Span, tie: Option<TieId>) {
-        // A line break between two Chinese characters is no space.
-        let wide = |character: Option<char>| character.is_some_and(|found| found >= '\u{2e80}');
-        if self.broken && !(wide(self.text.chars().last()) && wide(words.chars().next())) {
-            self.text.push(' ');
-        }
-        self.broken = false;
         let start = self.text.len();
         self.text.push_str(words);
         self.pieces.push(Piece { range: start..self.text.len(), span, tie });

@@ -4,6 +4,7 @@
 //! A literal's unit is known to be one; in the text beside it only the names of units count.
 
 use super::literal::scales;
+use super::script::is_han;
 use crate::model::{LANGUAGES, Language, UnitTable};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -119,10 +120,6 @@ fn spaced(words: Cow<'_, str>) -> Cow<'_, str> {
 
 fn is_digit(character: char) -> bool {
     character.is_ascii_digit()
-}
-
-fn is_han(character: char) -> bool {
-    ('\u{3400}'..='\u{9fff}').contains(&character)
 }
 
 fn is_scale(word: &str) -> bool {

@@ -3,7 +3,8 @@
 //!
 //! Widths are estimated from above, in ems of the table's type: a table that is said to fit does, whatever the fonts.
 
-use crate::model::{Cell, Inline};
+use super::script::fills_a_square;
+use crate::model::{Cell, Inline, Language};
 
 /// What the margins of an A4 page leave for a line, in points; along the short and the long side.
 const SHORT: f64 = 442.0;
@@ -138,8 +139,9 @@ impl Pieces {
     }
 }
 
+/// Cells of both languages are measured alike: a mark that may fill a square is taken to.
 fn is_wide(character: char) -> bool {
-    u32::from(character) >= 0x2e80 || matches!(character, '“' | '”' | '‘' | '’' | '…' | '—')
+    fills_a_square(Language::Zh, character)
 }
 
 /// Marks that no line begins with.

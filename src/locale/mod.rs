@@ -15,6 +15,7 @@ mod number;
 mod numerals;
 mod quantity;
 mod quotation;
+pub mod script;
 mod shifted;
 mod stray;
 mod unit_words;

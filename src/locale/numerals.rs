@@ -7,8 +7,9 @@
 mod en;
 mod zh;
 
+use super::script::GAP;
 use super::{Lexicon, Literal};
-use crate::model::{GAP, Language, UnitTable};
+use crate::model::{Language, UnitTable};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -298,7 +298,8 @@ pub enum Inline {
     },
     /// `[^label]`
     FootnoteReference(Spanned<String>),
-    /// A line break in the source: a space, but none between two Chinese characters.
+    /// A line break in the source that is a space to readers. Where it is nothing, between two Chinese characters,
+    /// load has left it out.
     SoftBreak,
     /// A forced line break.
     HardBreak,
@@ -329,19 +330,6 @@ impl Inline {
                 }
                 _ => {}
             }
-        }
-    }
-
-    /// The words next to what stands before a line's part, or behind it; empty where it shows something else.
-    pub fn neighbour(inlines: &[Self], first: bool) -> &str {
-        let next = if first { inlines.first() } else { inlines.last() };
-        match next {
-            Some(Self::Text(piece)) => &piece.value,
-            Some(Self::Tie(_, words) | Self::Waived(words, _)) => words,
-            Some(Self::Emphasis(inner) | Self::Strong(inner) | Self::Link { inlines: inner, .. }) => {
-                Self::neighbour(inner, first)
-            }
-            _ => "",
         }
     }
 

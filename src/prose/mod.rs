@@ -7,9 +7,11 @@
 //! - [`pairing`]: the blocks of both languages side by side
 //! - [`tied`]: what the literal of a tie should say
 
+mod edge;
 pub mod fields;
 pub mod pairing;
 mod passage;
 pub mod tied;
 
-pub use passage::{GAP, Home, Passage, Surroundings, passages, published_fields, surroundings};
+pub use edge::{edge, neighbour};
+pub use passage::{Home, Passage, Surroundings, passages, published_fields, surroundings};

@@ -2,14 +2,12 @@
 //! numbers, code, addresses and cross-references are gaps in it.
 
 use crate::diagnostic::Span;
+use crate::locale::script::GAP;
 use crate::model::{
     Block, FactValue, FigureData, Inline, LANGUAGES, Language, PageId, Project, Prose, ProseText, TieId,
 };
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// Stands in a passage's text for what is no prose.
-pub const GAP: char = '\u{fffc}';
 
 /// Where a passage stands. The two languages of a field have one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,8 +91,6 @@ impl Passage {
                     self.linked.push(piece.span);
                 }
             }),
-            // Between two Chinese characters it is nothing: a number may go on behind it.
-            Inline::SoftBreak if self.text.ends_with(|last| last >= '\u{2e80}' && last != GAP) => {}
             Inline::SoftBreak => self.text.push(' '),
             Inline::HardBreak => self.text.push('\n'),
             Inline::Emphasis(_) | Inline::Strong(_) => {}
@@ -238,9 +234,9 @@ mod tests {
     }
 
     #[test]
-    fn a_soft_break_parts_no_chinese_words() {
+    fn a_number_goes_on_after_a_line_end() {
         let read = |language, inlines: &[Inline]| Passage::new(language, Home::Field(0), inlines);
-        let broken = [piece("共六", 5, 6), Inline::SoftBreak, piece("十处", 12, 6)];
+        let broken = [piece("共六", 5, 6), piece("十处", 12, 6)];
         let passage = read(Language::Zh, &broken);
         assert_eq!(passage.text, "共六十处");
         let place = passage.span(3..12).map(|(span, exact)| (span.range(), exact));

@@ -45,9 +45,9 @@
 use crate::check::Context;
 use crate::check::disagreement::What;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message};
-use crate::locale;
+use crate::locale::{self, script::GAP};
 use crate::model::{DATE, Date, Day, LANGUAGES, Observation, TieId};
-use crate::prose::{self, GAP, Passage, tied};
+use crate::prose::{self, Passage, tied};
 use std::collections::BTreeSet;
 
 const RULE: &str = "date-differs";

@@ -66,8 +66,9 @@
 //! 限度：只查列出的词。英文按整词查，不分大小写；中文凡出现都查，`names` 所列名称和书名号内的除外。词中多打了空格、夹了看不见的字符，照样查得到。书名、数据来源和校核意见不查。
 
 use crate::check::Context;
-use crate::check::passages::{Home, Passage, is_han};
+use crate::check::passages::{Home, Passage};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, nearest};
+use crate::locale::script::is_han;
 use crate::locale::{Stray, stray, strays};
 use crate::model::{Check, Finding, Foreign, Language, Project, Text};
 use crate::prose::fields::Use;

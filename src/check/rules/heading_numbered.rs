@@ -41,6 +41,7 @@
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};
 use crate::locale::Numerals;
+use crate::locale::script::HAN_CLASS;
 use crate::model::{Heading, Inline, Language};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -56,19 +57,23 @@ static NUMBERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // 一、草地; but not 三、四级公路
         format!(r"^[{HAN}]+\s*[、.．]\s*(?P<rest>[^{HAN}].*)"),
         // （一）, (1), (b), (iv); but not （2021）, (GIS)
-        format!(r"^[（(]\s*(?:[{HAN}]{{1,3}}|[0-9]{{1,2}}|[A-Za-z]|[ivx]{{1,5}}|[IVX]{{1,5}})\s*[)）]\s*[、.．]?\s*(?P<rest>\S.*)"),
+        format!(
+            r"^[（(]\s*(?:[{HAN}]{{1,3}}|[0-9]{{1,2}}|[A-Za-z]|[ivx]{{1,5}}|[IVX]{{1,5}})\s*[)）]\s*[、.．]?\s*(?P<rest>\S.*)"
+        ),
         // 1）, 2、, a)
         r"^(?:[0-9]{1,2}|[A-Za-z])\s*(?:[)）]|、)\s*(?P<rest>[^0-9].*)".to_owned(),
         r"^[①-⑳㈠-㈩⑴-⒇⒈-⒛Ⅰ-Ⅻ]\s*[、.．]?\s*(?P<rest>\S.*)".to_owned(),
         // 1. Water, I. Grass, 1．水文; but not 1.5 million, U.S. policy
         r"^(?:[0-9]{1,2}|[IVX]{1,5}|[A-Za-z])[.．]\s+(?P<rest>[A-Z“].*)".to_owned(),
-        r"^(?:[0-9]{1,2}|[IVX]{1,5}|[A-Za-z])[.．]\s*(?P<rest>[\x{3400}-\x{9fff}“].*)".to_owned(),
+        format!(r"^(?:[0-9]{{1,2}}|[IVX]{{1,5}}|[A-Za-z])[.．]\s*(?P<rest>[{HAN_CLASS}“].*)"),
         // 1.2 Water, 1.2.3水文
-        r"^[0-9]{1,2}(?:[.．][0-9]{1,2}){1,5}[.．]?\s*(?P<rest>[A-Z\x{3400}-\x{9fff}“].*)".to_owned(),
+        format!(r"^[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,5}}[.．]?\s*(?P<rest>[A-Z{HAN_CLASS}“].*)"),
         // 1 总则
-        r"^[0-9]{1,2}\s+(?P<rest>[\x{3400}-\x{9fff}].*)".to_owned(),
+        format!(r"^[0-9]{{1,2}}\s+(?P<rest>[{HAN_CLASS}].*)"),
         // Section 3 Water, Chapter IV: Wood; but not Part 2 of the plan
-        r"^(?:Chapter|CHAPTER|Section|SECTION|Part|PART)\s+(?:[0-9]+(?:\.[0-9]+)*|[IVX]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b\s*[.:：、—–-]?\s*(?P<rest>[A-Z\x{3400}-\x{9fff}“].*)".to_owned(),
+        format!(
+            r"^(?:Chapter|CHAPTER|Section|SECTION|Part|PART)\s+(?:[0-9]+(?:\.[0-9]+)*|[IVX]+|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b\s*[.:：、—–-]?\s*(?P<rest>[A-Z{HAN_CLASS}“].*)"
+        ),
     ];
     patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect()
 });

@@ -51,11 +51,12 @@
 //! 限度：代码、链接目标、校核意见的引文以及意见说明中引号之内的文字不查。图表编号、标准号、2022-11-01 一类的日期和代码保留连字符。
 
 use crate::check::Context;
-use crate::check::passages::{Home, OPAQUE, Passage};
+use crate::check::passages::{Home, Passage};
 use crate::check::typography::{self, Slip};
 use crate::check::unit_names::{self, Census, Named};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};
 use crate::locale::literal::without_minus;
+use crate::locale::script::GAP;
 use crate::model::Language;
 use crate::prose::fields::Use;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -138,7 +139,7 @@ fn own_words<'a>(passage: &'a Passage<'_>) -> Cow<'a, str> {
         match depth {
             0 => shown.push(character),
             // As many bytes as before, so that places hold.
-            _ if character.len_utf8() == OPAQUE.len_utf8() => shown.push(OPAQUE),
+            _ if character.len_utf8() == GAP.len_utf8() => shown.push(GAP),
             _ => (0..character.len_utf8()).for_each(|_| shown.push('_')),
         }
         depth += usize::from(character == '“');

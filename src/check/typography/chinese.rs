@@ -3,7 +3,8 @@
 use super::Slip;
 use super::line::{self, Line, is_chinese, is_digit, number_slip};
 use super::ranges::{Between, between, is_dash};
-use crate::check::passages::{OPAQUE, is_han};
+
+use crate::locale::script::{GAP, is_han};
 
 /// The slips of a Chinese text, in order.
 pub(in crate::check) fn slips(text: &str) -> Vec<Slip> {
@@ -110,7 +111,7 @@ fn quotes(line: &Line, index: usize) -> Option<Slip> {
     let mark = line.at(index).filter(|c| matches!(c, '"' | '\''))?;
     let (before, next) = (line.before(index), line.at(index + 1));
     // The mark of inches, and the apostrophe of a foreign word.
-    let foreign = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == OPAQUE);
+    let foreign = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == GAP);
     if mark == '\'' && foreign(before) && foreign(next) || is_digit(before) && !is_chinese(next) && next.is_some() {
         return None;
     }

@@ -1,7 +1,7 @@
 //! A line of characters that can be looked at from any of them.
 
 use super::Slip;
-use crate::check::passages::is_han;
+use crate::locale::script::is_han;
 use std::cell::OnceCell;
 use std::ops::Range;
 

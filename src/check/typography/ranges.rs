@@ -1,7 +1,7 @@
 //! The dash between two numbers: what kind of range it makes, and what is no range at all.
 
 use super::line::{Line, is_digit};
-use crate::check::passages::is_han;
+use crate::locale::script::is_han;
 
 /// What two numbers with a dash between them are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

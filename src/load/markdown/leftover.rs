@@ -2,7 +2,8 @@
 
 use super::Walker;
 use crate::diagnostic::{Diagnostic, Message, Span};
-use crate::model::Inline;
+use crate::locale::script::fills_a_square;
+use crate::model::{Inline, Language};
 
 const CLOSING: [char; 3] = [']', '］', '】'];
 const OPENING: [char; 2] = ['(', '（'];
@@ -129,7 +130,7 @@ impl Walker<'_> {
             rest = end;
             let beside = [text[..at].chars().next_back(), text[end..].chars().next()];
             let strike = text[at..].starts_with('~');
-            if !strike && !beside.into_iter().flatten().any(is_wide) && !*opened {
+            if !strike && !beside.into_iter().flatten().any(|sign| fills_a_square(Language::Zh, sign)) && !*opened {
                 continue;
             }
             *opened = !*opened;
@@ -205,10 +206,4 @@ fn repaired(written: &str, mark: char) -> Message {
         return Message::new("tie-forms-hint");
     }
     Message::new("tie-leftover-hint").with("form", format!("[{words}]({mark}{target})"))
-}
-
-/// Chinese characters and full-width punctuation.
-fn is_wide(character: char) -> bool {
-    matches!(character, '\u{2014}' | '\u{2018}'..='\u{201d}' | '\u{2026}' | '\u{3000}'..='\u{30ff}'
-        | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{323af}')
 }

@@ -1,7 +1,8 @@
 //! A line of text as its author left it: one string with gaps for what is no plain text, and the way back to the file.
 
 use crate::diagnostic::Span;
-use crate::model::{GAP, Inline};
+use crate::locale::script::GAP;
+use crate::model::Inline;
 use std::ops::Range;
 
 /// A paragraph's, cell's or heading's text. Each break is a line break, each escaped character a gap.

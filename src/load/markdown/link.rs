@@ -38,9 +38,9 @@ impl Walker<'_> {
         match meaning {
             Destination::Number { formula, rounded_to } => {
                 let tie = (TieKind::Number, formula, rounded_to);
-                Some(self.tie(link, &target, tie, &inlines))
+                Some(self.tie(link, &target, tie, inlines))
             }
-            Destination::Claim { formula } => Some(self.tie(link, &target, (TieKind::Claim, formula, None), &inlines)),
+            Destination::Claim { formula } => Some(self.tie(link, &target, (TieKind::Claim, formula, None), inlines)),
             Destination::Waived { reason } => {
                 self.only_words(link, &inlines);
                 let words = Inline::plain(&inlines);
@@ -84,20 +84,22 @@ impl Walker<'_> {
         link: &Link<'_>,
         target: &Range<usize>,
         (kind, formula, rounded_to): (TieKind, Range<usize>, Option<rust_decimal::Decimal>),
-        inlines: &[Inline],
+        mut inlines: Vec<Inline>,
     ) -> Inline {
-        self.only_words(link, inlines);
+        self.only_words(link, &inlines);
         if kind == TieKind::Claim && inlines.is_empty() {
             self.fault("tie-malformed", &link.whole, Message::new("tie-claim-without-words"));
         }
         if link.titled {
             self.fault("tie-malformed", &link.whole, Message::new("tie-title"));
         }
-        let words = Inline::plain(inlines);
+        let literal = Inline::plain(&inlines);
+        super::breaks::fold(self.language, &mut inlines);
+        let words = Inline::plain(&inlines);
         let formula_span = self.part(target, &formula, link.destination);
         let tie = Tie {
             kind,
-            literal: Spanned::new(words.clone(), self.span(&link.words)),
+            literal: Spanned::new(literal, self.span(&link.words)),
             target: Spanned::new(link.destination[formula].to_owned(), formula_span),
             rounded_to,
             language: self.language,

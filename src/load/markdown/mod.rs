@@ -5,6 +5,7 @@
 //! (raw HTML) or what looks like a tie and is none is a fault at its place.
 
 mod block;
+mod breaks;
 mod destination;
 mod enumerator;
 mod foreign;
@@ -44,7 +45,8 @@ pub(super) fn page(
     let parsed = parse(&text.text);
     let mut walker = Walker::new(text, &parsed, language, faults, ties);
     walker.page = Some(page);
-    let blocks = walker.blocks(0);
+    let mut blocks = walker.blocks(0);
+    blocks.iter_mut().for_each(|block| breaks::fold_block(language, block));
     walker.tell_indents();
     walker.unused_definitions();
     Content { blocks, images: walker.images }
@@ -78,6 +80,7 @@ fn marked(text: &Mapped, language: Language, faults: &mut Diagnostics, ties: &mu
         }
     }
     unguard(&mut inlines);
+    breaks::fold(language, &mut inlines);
     inlines
 }
 

@@ -4,7 +4,8 @@ pub(super) mod patterns;
 
 use super::{Candidate, Exempt, RAISED, Reach, VULGAR, cut, cuts_a_word, ends, fixed, is_year, start};
 use crate::locale::Lexicon;
-use crate::model::{GAP, Language};
+use crate::locale::script::GAP;
+use crate::model::Language;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;

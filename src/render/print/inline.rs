@@ -5,7 +5,7 @@ use super::words::{unbroken, words_with_ranges};
 use crate::diagnostic::{Message, Spanned};
 use crate::locale;
 use crate::model::{Block, Inline, Language, Leads, Note, Page, SectionEntry, TieId, TieKind};
-use crate::render::line::{edge, soft_break};
+use crate::prose::{edge, neighbour};
 use crate::render::picture;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -37,7 +37,7 @@ impl<'a> Writer<'a> {
         for (index, inline) in inlines.iter().enumerate() {
             let previous = inlines[..index].iter().rev().find_map(|inline| edge(inline, false)).or(before);
             let next = inlines[index + 1..].iter().find_map(|inline| edge(inline, true)).or(after);
-            let beside = (Inline::neighbour(&inlines[..index], false), Inline::neighbour(&inlines[index + 1..], true));
+            let beside = (neighbour(&inlines[..index], false), neighbour(&inlines[index + 1..], true));
             self.inline(inline, (previous, next), beside, &mut parts);
         }
         parts
@@ -80,9 +80,7 @@ impl<'a> Writer<'a> {
             }
             Inline::Image { path, alt } => parts.push(self.image(&path.value, &Inline::plain(alt))),
             Inline::FootnoteReference(label) => parts.push(self.footnote(label)),
-            Inline::SoftBreak => {
-                parts.extend(Some(soft_break(self.language, before, after)).filter(|gap| !gap.is_empty()).map(text));
-            }
+            Inline::SoftBreak => parts.push(text(" ")),
             Inline::HardBreak => parts.push(json!({"k": "break"})),
         }
     }
@@ -230,27 +228,4 @@ fn resolve(base: &str, relative: &str) -> String {
         }
     }
     parts.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::Drawings;
-    use super::super::book::Writer;
-    use super::super::tests::{report, words};
-    use crate::model::{Inline, Language};
-
-    #[test]
-    fn a_line_end_is_a_space_save_between_chinese_characters() {
-        let report = report();
-        let drawings = Drawings::new();
-        for (before, after, space) in [("草", "地", false), ("草，", "地", false), ("a", "b", true), ("草", "b", true)]
-        {
-            let line = [words(before), Inline::SoftBreak, words(after)];
-            let mut writer = Writer::new(&report, &drawings, Language::Zh);
-            assert_eq!(writer.inlines(&line).len(), if space { 3 } else { 2 }, "{before}{after}");
-            let line = [Inline::Strong(vec![words(before), Inline::SoftBreak]), words(after)];
-            let strong = &writer.inlines(&line)[0]["c"];
-            assert_eq!(strong.as_array().unwrap().len(), if space { 2 } else { 1 }, "{before}{after}");
-        }
-    }
 }

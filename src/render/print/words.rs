@@ -2,6 +2,7 @@
 
 use super::inline::text;
 use crate::locale::apostrophes;
+use crate::locale::script::is_han;
 use crate::model::Language;
 use serde_json::{Value, json};
 
@@ -97,10 +98,6 @@ fn breakable(words: &str, parts: &mut Vec<Value>) {
     if from < words.len() {
         parts.push(text(&words[from..]));
     }
-}
-
-pub(super) fn is_han(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
 }
 
 #[cfg(test)]

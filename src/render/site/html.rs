@@ -5,7 +5,8 @@ use super::markup::{anchor, escape, held};
 use super::{address, figure, footnotes, listing, numbers, table};
 use crate::locale::{self, TableFit, table_fit};
 use crate::model::{Alignment, Block, Cell, Heading, Inline, Language, Leads, ListItem, PageId, SectionEntry};
-use crate::render::line::{edge, is_pictures, soft_break};
+use crate::prose::{edge, neighbour};
+use crate::render::line::is_pictures;
 
 /// Writes text for one page of the site.
 pub(super) struct Writer<'a, 'b> {
@@ -148,8 +149,7 @@ impl Writer<'_, '_> {
         let mut html = String::new();
         for (position, inline) in inlines.iter().enumerate() {
             let after = inlines.get(position + 1).map_or(after, |next| edge(next, true));
-            let beside =
-                (Inline::neighbour(&inlines[..position], false), Inline::neighbour(&inlines[position + 1..], true));
+            let beside = (neighbour(&inlines[..position], false), neighbour(&inlines[position + 1..], true));
             html.push_str(&self.inline(inline, (before, after), beside));
             before = edge(inline, false).or(before);
         }
@@ -179,7 +179,7 @@ impl Writer<'_, '_> {
             Inline::CrossReference { kind, id } => self.cross_reference(kind, id),
             Inline::Image { path, alt } => figure::picture_html(self, path, &Inline::plain(alt)),
             Inline::FootnoteReference(label) => footnotes::mark_html(self, label),
-            Inline::SoftBreak => soft_break(self.language, before, after).to_owned(),
+            Inline::SoftBreak => " ".to_owned(),
             Inline::HardBreak => "<br>\n".to_owned(),
         }
     }

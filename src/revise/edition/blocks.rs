@@ -1,6 +1,7 @@
 //! The text of the pages as records, block by block, both languages side by side.
 
 use super::record::BlockRecord;
+use crate::locale::script::is_wide;
 use crate::model::{Block, Cell, Inline, Language, Page, Project};
 use crate::prose::pairing;
 
@@ -78,10 +79,8 @@ pub(super) fn line(inlines: &[Inline]) -> String {
         Inline::Text(piece) | Inline::Code(piece) => text.push_str(piece),
         Inline::Tie(_, words) | Inline::Waived(words, _) => text.push_str(words),
         Inline::CrossReference { kind, id } => text.push_str(&format!("[{kind}:{}]", id.value)),
-        // How the source is broken over lines says nothing.
-        Inline::SoftBreak | Inline::HardBreak if text.chars().last().is_some_and(|last| last < '\u{2e80}') => {
-            text.push(' ');
-        }
+        Inline::SoftBreak => text.push(' '),
+        Inline::HardBreak if !text.ends_with(is_wide) => text.push(' '),
         _ => {}
     });
     text.trim().to_owned()

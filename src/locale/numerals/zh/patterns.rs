@@ -2,6 +2,7 @@
 
 use super::super::{Exempt, Hold, Pattern};
 use super::{DIGIT, WORDS};
+use crate::locale::script::HAN_CLASS;
 use std::sync::LazyLock;
 
 /// Numbers up to 99 as dates and lists write them.
@@ -9,7 +10,7 @@ const SMALL: &str = "(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})
 const YEAR: &str = "(?:(?:1[89]|20|１[８９]|２０)[0-9０-９]{2}|[一二][〇零○一二三四五六七八九]{3})";
 /// What joins the ends of a range.
 const TO: &str = "\\s*[—–～~\\-－至到]+\\s*";
-const HAN: &str = "\u{4e00}-\u{9fff}";
+const HAN: &str = HAN_CLASS;
 
 /// The first that covers a number gives the reason.
 pub(in super::super) static ALL: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
