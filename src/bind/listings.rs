@@ -83,7 +83,7 @@ fn members(ledger: &Ledger<'_>, observations: &Observations, dimensions: &[Spann
     Listing { open: Vec::new(), ..without_empty_columns(&MEMBER_COLUMNS, rows) }
 }
 
-/// A cell that the plan leaves open reads as to be determined.
+/// A cell that the plan leaves open reads as not stated.
 fn mark_gaps(row: &mut ListingRow) {
     if let ListingRow::Cells(cells) = row {
         cells.iter_mut().filter(|cell| cell.is_empty()).for_each(|cell| cell.push(ListingPart::Missing));

@@ -270,12 +270,12 @@ fn a_listing_ties_its_numbers_and_parts_labels_from_values() {
             "<td>金山镇；县城</td>",
             "<td>国土面积：<span class=\"amount\"><a class=\"tie\" href=\"../numbers/index.html#county.area\"><data \
              value=\"4877.10\" data-key=\"county.area\" data-unit=\"km2\">4877.10平方千米</data></a></span><br>其他</td>",
-            "<p class=\"note\">各行均待定：资金来源。</p>",
+            "<p class=\"note\">各行均未列明：资金来源。</p>",
         ],
     );
     holds(
         &text(&output, "en/status/land.html"),
-        &["<td>Jinshan; the county seat</td>", "<td>Land area: <span", ">To be determined in every row: Funding.</p>"],
+        &["<td>Jinshan; the county seat</td>", "<td>Land area: <span", ">Not stated in any row: Funding.</p>"],
     );
 }
 
