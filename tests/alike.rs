@@ -89,7 +89,7 @@ fn on_paper(book: &Memory) -> [Vec<u8>; 2] {
     let request = Build { only: Some(Only::Print), typst: Some(typst), ..Build::default() };
     let prints = tallybook::build_book(&mut outcome, book, &request);
     let prints = prints.unwrap_or_else(|_| panic!("{:?}", outcome.faults.iter().collect::<Vec<_>>()));
-    let warned: Vec<_> = outcome.faults.iter().filter(|fault| fault.rule == "print-warning").collect();
+    let warned: Vec<_> = outcome.faults.iter().filter(|fault| fault.rule.name == "print-warning").collect();
     assert!(warned.is_empty(), "typst complains: {warned:?}");
     ["zh", "en"].map(|language| prints.get(&format!("print/plan.{language}.pdf")).expect("it is printed").to_vec())
 }

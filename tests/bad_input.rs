@@ -71,10 +71,10 @@ fn errors(book: &Memory) -> Vec<String> {
     let faults = outcome.faults.iter().filter(|fault| fault.severity == Severity::Error);
     faults
         .map(|fault| match fault.place {
-            None => fault.rule.to_owned(),
+            None => fault.rule.name.to_owned(),
             Some(span) => {
                 let line = outcome.sources.start(span).line;
-                format!("{}:{line} {}", outcome.sources.source(span.source).path, fault.rule)
+                format!("{}:{line} {}", outcome.sources.source(span.source).path, fault.rule.name)
             }
         })
         .collect()

@@ -112,7 +112,7 @@ fn intervals_and_verdicts_are_those_of_the_table() {
         }
         let key = Key { fact: format!("c{}.sum", case.number), members: Vec::new() };
         let place = Some(report.observations[&key].span);
-        let differs = outcome.faults.iter().any(|fault| fault.rule == "formula-differs" && fault.place == place);
+        let differs = outcome.faults.iter().any(|fault| fault.rule.name == "formula-differs" && fault.place == place);
         if differs == case.agrees {
             wrong.push(format!("case {}: differs is {differs}: {}", case.number, case.why));
         }

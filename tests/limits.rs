@@ -58,7 +58,7 @@ fn checked(book: &Memory) -> Outcome {
 fn limits(book: &Memory) -> Vec<(&'static str, Option<usize>)> {
     let outcome = checked(book);
     let line = |fault: &Diagnostic| fault.place.map(|place| outcome.sources.start(place).line);
-    let faults = outcome.faults.iter().filter(|fault| fault.rule == "limit-exceeded");
+    let faults = outcome.faults.iter().filter(|fault| fault.rule.name == "limit-exceeded");
     faults.map(|fault| (fault.message.id, line(fault))).collect()
 }
 
@@ -96,10 +96,10 @@ fn large_files_of_data_and_pictures_are_not_read_to_their_end() {
 #[test]
 fn of_one_rule_so_many_faults_are_kept_and_it_is_said() {
     let outcome = checked(&book(&"共有3个村。\n\n".repeat(MOST_FAULTS_OF_A_RULE + 5)));
-    let of = |rule: &str| outcome.faults.iter().filter(|fault| fault.rule == rule).count();
+    let of = |rule: &str| outcome.faults.iter().filter(|fault| fault.rule.name == rule).count();
     assert_eq!((of("number-unbound"), of("limit-exceeded")), (MOST_FAULTS_OF_A_RULE, 1));
     let outcome = checked(&book(&"草\u{200b}地，".repeat(MOST_STRAY_CHARACTERS + 5)));
-    let strays = outcome.faults.iter().filter(|fault| fault.rule == "character-stray").count();
+    let strays = outcome.faults.iter().filter(|fault| fault.rule.name == "character-stray").count();
     assert_eq!(strays, MOST_STRAY_CHARACTERS);
 }
 

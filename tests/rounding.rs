@@ -24,7 +24,7 @@ fn notes(facts: &str, tables: &str, figures: &str, language: Language) -> Vec<(S
     put("data/figures.yaml", &format!("format: 1\nfigures:\n{figures}"));
     let outcome = tallybook::check_book(&book).unwrap();
     let stray = ["figure-uncited", "fact-unwitnessed"];
-    let errors: Vec<_> = outcome.faults.iter().filter(|fault| !stray.contains(&fault.rule)).collect();
+    let errors: Vec<_> = outcome.faults.iter().filter(|fault| !stray.contains(&fault.rule.name)).collect();
     assert!(errors.is_empty(), "{errors:?}");
     let catalogue = Catalogue::of(language);
     let report = outcome.report.unwrap();

@@ -197,7 +197,7 @@ fn is_refused(kind: &str, yaml: &str) -> bool {
     }
     let path = if kind == "facts" { "data/facts/more.yaml".to_owned() } else { format!("data/{kind}.yaml") };
     let outcome = tallybook::check_book(&book.with(&path, yaml)).unwrap();
-    let shape = |fault: &Diagnostic| ["yaml-shape", "translation-missing", "duplicate-key"].contains(&fault.rule);
+    let shape = |fault: &Diagnostic| ["yaml-shape", "translation-missing", "duplicate-key"].contains(&fault.rule.name);
     let own = |fault: &Diagnostic| fault.place.is_some_and(|at| outcome.sources.source(at.source).path == path);
     outcome.faults.iter().any(|fault| shape(fault) && own(fault))
 }

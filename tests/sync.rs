@@ -58,9 +58,9 @@ const LITERAL_RULES: [&str; 4] = ["date-differs", "literal-broken", "number-diff
 fn literal_faults(synced: &Synced) -> Vec<String> {
     let left = synced.outcome();
     let faults = left.faults.iter().filter(|fault| fault.severity == Severity::Error);
-    let faults = faults.filter(|fault| LITERAL_RULES.contains(&fault.rule));
+    let faults = faults.filter(|fault| LITERAL_RULES.contains(&fault.rule.name));
     let place = |span: Span| format!("{}:{}", left.sources.source(span.source).path, left.sources.start(span).line);
-    faults.map(|fault| format!("{:?} {}", fault.place.map(place), fault.rule)).collect()
+    faults.map(|fault| format!("{:?} {}", fault.place.map(place), fault.rule.name)).collect()
 }
 
 /// What is wrong after one value has changed.
@@ -311,7 +311,7 @@ fn a_reference_link_keeps_its_tie() {
         assert!(after.sources.source(page).text.contains("优良天数[289天][288天]。"));
         let report = after.report.expect("a sound book");
         assert_eq!(report.ties.iter().filter(|tie| tie.agrees == Some(true)).count(), 6, "two here, four in the base");
-        assert!(!after.faults.iter().any(|fault| fault.rule == "link-broken"));
+        assert!(!after.faults.iter().any(|fault| fault.rule.name == "link-broken"));
     }
     let full = book("优良天数[288天][v]。\n\n[v]: =n", "There were [288 days][v].\n\n[v]: =n");
     assert_eq!(outcome(&full).0, ["289 days", "289天"]);
@@ -396,7 +396,7 @@ fn a_date_keeps_its_form_or_is_refused() {
 fn hints(book: &Memory) -> Vec<String> {
     let phrases = Catalogue::of(Language::En);
     let found = synced(book).before;
-    let faults = found.faults.iter().filter(|fault| LITERAL_RULES.contains(&fault.rule));
+    let faults = found.faults.iter().filter(|fault| LITERAL_RULES.contains(&fault.rule.name));
     faults.flat_map(|fault| fault.hints.iter().map(|hint| phrases.phrase(hint).replace('\u{a0}', " "))).collect()
 }
 

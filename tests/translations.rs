@@ -206,6 +206,6 @@ proptest! {
         let updated = with(book, &zh, &en).with("data/facts/land.yaml", facts);
         assert_eq!(states(&updated), [Done; 5]);
         let outcome = tallybook::check_book(&updated).unwrap();
-        assert!(!outcome.faults.iter().any(|fault| fault.rule == "translation-stale" || fault.rule == "number-differs"));
+        assert!(!outcome.faults.iter().any(|fault| fault.rule.name == "translation-stale" || fault.rule.name == "number-differs"));
     }
 }

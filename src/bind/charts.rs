@@ -2,8 +2,8 @@
 
 use super::evaluate::{Evaluator, Value, total};
 use super::formula::Node;
-use super::ledger::{Ledger, within};
-use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Phrases, Spanned};
+use super::ledger::Ledger;
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Phrases, Spanned, rule};
 use crate::locale::{self, Catalogue};
 use crate::model::{
     Chart, ChartKind, ChartPart, Figure, FigureData, FigureKind, Key, Language, Missing, Observation, Quantity, Text,
@@ -39,7 +39,7 @@ pub(super) fn prepare(
         let Some((_, kind)) = KINDS.iter().find(|(name, _)| name == kind) else {
             let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
             let message = Message::new("figure-kind").with("kind", kind.as_str()).with("kinds", names.join(", "));
-            faults.report(Diagnostic::error("yaml-shape", figure.kind.span, message));
+            faults.report(Diagnostic::error(rule::YAML_SHAPE, figure.kind.span, message));
             continue;
         };
         match chart(ledger, observations, figure, *kind, faults) {
@@ -72,21 +72,21 @@ fn chart(
             (parts, None)
         }
         FigureData::None => {
-            return Err(Diagnostic::error("yaml-shape", figure.span, Message::new("figure-without-data")));
+            return Err(Diagnostic::error(rule::YAML_SHAPE, figure.span, Message::new("figure-without-data")));
         }
     };
     let Some(unit) = parts.iter().find_map(|part| part.value.as_ref()).map(|value| value.unit.clone()) else {
-        return Err(Diagnostic::error("yaml-shape", figure.span, Message::new("figure-without-data")));
+        return Err(Diagnostic::error(rule::YAML_SHAPE, figure.span, Message::new("figure-without-data")));
     };
     if parts.iter().filter_map(|part| part.value.as_ref()).any(|value| !value.unit.same_dimension(&unit)) {
-        return Err(Diagnostic::error("unit-mismatch", figure.span, Message::new("unit-mismatch.members")));
+        return Err(Diagnostic::error(rule::UNIT_MISMATCH, figure.span, Message::new("unit-mismatch.members")));
     }
     if figure.rest.is_some() {
         // The rest is what the known parts leave: those to be determined are in it.
         parts.retain(|part| part.value.is_some());
     }
     if let Some(message) = unfit(ledger, figure, kind, &parts) {
-        let fault = Diagnostic::error("chart-unfit", figure.kind.span, message);
+        let fault = Diagnostic::error(rule::CHART_UNFIT, figure.kind.span, message);
         return Err(fault.hint(Message::new("chart-unfit.hint")));
     }
     let rest = rest(ledger, observations, figure, &parts, &unit)?;
@@ -166,7 +166,7 @@ fn members(
 ) -> Result<Vec<Part>, Diagnostic> {
     let Some(index) = ledger.fact_index(fact) else {
         let message = Message::new("unknown-fact").with("name", fact.value.as_str());
-        return Err(Diagnostic::error("unknown-name", fact.span, message));
+        return Err(Diagnostic::error(rule::UNKNOWN_NAME, fact.span, message));
     };
     let entry = &ledger.project.facts[index];
     let mut parts = Vec::new();
@@ -212,8 +212,8 @@ fn single(
             let missing = known.and_then(Observation::missing).unwrap_or(Missing::Undetermined);
             return Some(Part { label, value: None, missing, number: None });
         }
-        Ok(_) => Diagnostic::error("formula-broken", formula.span, Message::new("formula-wants-number")),
-        Err(fault) => Diagnostic::error(super::rule_of(&fault.message), within(formula, &fault.range), fault.message),
+        Ok(_) => Diagnostic::error(rule::FORMULA_BROKEN, formula.span, Message::new("formula-wants-number")),
+        Err(fault) => fault.within(formula),
     };
     faults.report(fault);
     None
@@ -240,7 +240,7 @@ fn rest(
     };
     let sum = total(parts.iter().filter_map(|part| part.value.as_ref())).ok().flatten();
     let (Some(whole), Some(sum)) = (whole, sum) else {
-        return Err(Diagnostic::error("yaml-shape", figure.span, Message::new("figure-rest")));
+        return Err(Diagnostic::error(rule::YAML_SHAPE, figure.span, Message::new("figure-rest")));
     };
     let left = (whole - sum.nominal).max(Decimal::ZERO);
     let digits = parts.iter().filter_map(|part| part.number).map(|number| number.scale()).max();

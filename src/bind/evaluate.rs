@@ -6,7 +6,7 @@ use super::formula::{Comparator, Expression, Fault, Function, Node, Operator, Re
 use super::interval::{self, Trouble};
 use super::ledger::{Ledger, Named};
 use super::series::Series;
-use crate::diagnostic::{Arg, Message, nearest};
+use crate::diagnostic::{Arg, Message, nearest, rule};
 use crate::locale;
 use crate::model::{Comparison, Interval, Key, Observation, Quantity, Text, Truth, UnitExpr, UnitTable};
 use rust_decimal::Decimal;
@@ -91,11 +91,9 @@ impl<'a> Evaluator<'a> {
             let quantity = Quantity { nominal: value, interval: Interval::exact(value), unit: UnitExpr::one() };
             return Ok(Value::Number { quantity, bare: true });
         };
-        let unit =
-            self.ledger.project.units.parse(name).ok_or_else(|| Fault {
-                range: range.clone(),
-                message: Message::new("unit-unknown").with("unit", name),
-            })?;
+        let unit = self.ledger.project.units.parse(name).ok_or_else(|| {
+            Fault::of(rule::UNIT_UNKNOWN, range.clone(), Message::new("unit-unknown").with("unit", name))
+        })?;
         let nominal = unit.to_base(value).ok_or_else(|| trouble(Trouble::Overflow, range))?;
         Ok(Value::Number { quantity: Quantity { nominal, interval: Interval::exact(nominal), unit }, bare: false })
     }
@@ -118,7 +116,7 @@ impl<'a> Evaluator<'a> {
             Some(near) => Message::new("unknown-fact-near").with("name", name).with("near", near),
             None => Message::new("unknown-fact").with("name", name),
         };
-        Fault { range, message }
+        Fault::of(rule::UNKNOWN_NAME, range, message)
     }
 
     pub(super) fn observed(&mut self, key: Key) -> Value {
@@ -227,7 +225,7 @@ impl<'a> Evaluator<'a> {
                 self.must_hold(of_a.as_deref(), &b, right)?;
                 self.must_hold(of_b.as_deref(), &a, left)?;
                 let truth = compare_members(comparator, &a, &b)
-                    .ok_or_else(|| Fault { range, message: Message::new("formula-members-order") })?;
+                    .ok_or_else(|| Fault::broken(range, Message::new("formula-members-order")))?;
                 if truth == Truth::Fails {
                     self.members.get_or_insert(a);
                 }
@@ -236,7 +234,7 @@ impl<'a> Evaluator<'a> {
             (Value::Pending | Value::UndecidedMembers, _) | (_, Value::Pending | Value::UndecidedMembers) => {
                 Truth::Undecided
             }
-            _ => return Err(Fault { range, message: Message::new("formula-compare-kinds") }),
+            _ => return Err(Fault::broken(range, Message::new("formula-compare-kinds"))),
         };
         Ok(Value::Truth(truth))
     }
@@ -258,7 +256,7 @@ impl<'a> Evaluator<'a> {
         }
         let name = |unit: &UnitExpr| in_words(unit, &self.ledger.project.units);
         let message = Message::new(id).with("left", name(&a.unit)).with("right", name(&b.unit));
-        Err(Fault { range: range.clone(), message })
+        Err(Fault::of(rule::UNIT_MISMATCH, range.clone(), message))
     }
 
     /// Members that are compared with those of a dimension must be members of it: no zone is ever a town.
@@ -272,7 +270,7 @@ impl<'a> Evaluator<'a> {
             None => Ok(()),
             Some(stranger) => {
                 let message = Message::new("member-foreign").with("member", stranger.as_str()).with("dimension", id);
-                Err(Fault { range: side.range.clone(), message })
+                Err(Fault::of(rule::MEMBER_MISSING, side.range.clone(), message))
             }
         }
     }
@@ -285,7 +283,7 @@ pub(super) fn in_words(unit: &UnitExpr, units: &UnitTable) -> Arg {
 }
 
 fn kind_fault(id: &'static str, expression: &Expression) -> Fault {
-    Fault { range: expression.range.clone(), message: Message::new(id) }
+    Fault::broken(expression.range.clone(), Message::new(id))
 }
 
 /// Whether a bare number may stand for a quantity of this unit: of things, people, days.
@@ -297,11 +295,10 @@ pub(super) fn counts(unit: &UnitExpr) -> bool {
 }
 
 pub(super) fn trouble(cause: Trouble, range: Range<usize>) -> Fault {
-    let id = match cause {
-        Trouble::Overflow => "number-too-large",
-        Trouble::ZeroDivisor => "division-by-zero",
-    };
-    Fault { range, message: Message::new(id) }
+    match cause {
+        Trouble::Overflow => Fault::of(rule::NUMBER_TOO_LARGE, range, Message::new("number-too-large")),
+        Trouble::ZeroDivisor => Fault::of(rule::DIVISION_BY_ZERO, range, Message::new("division-by-zero")),
+    }
 }
 
 fn opposite(quantity: &Quantity) -> Quantity {

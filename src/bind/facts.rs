@@ -2,8 +2,8 @@
 
 use super::evaluate::{Evaluator, Value, counts, in_words};
 use super::formula::{Expression, Node};
-use super::ledger::{Ledger, Named, within};
-use crate::diagnostic::{Diagnostic, Diagnostics, Message};
+use super::ledger::{Ledger, Named};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, rule};
 use crate::model::{
     Bound, Fact, FactValue, Interval, Key, Missing, Observation, Qualifier, Quantity, Reading, Text, UnitExpr,
     ValueState,
@@ -41,7 +41,8 @@ fn stated(ledger: &Ledger<'_>, index: usize, fact: &Fact, reading: &Reading, fau
         ValueState::Given(value) => {
             let quantity = quantity(ledger, fact, unit, *value, reading.bound);
             if quantity.is_none() {
-                let fault = Diagnostic::error("number-too-large", reading.state.span, Message::new("number-too-large"));
+                let fault =
+                    Diagnostic::error(rule::NUMBER_TOO_LARGE, reading.state.span, Message::new("number-too-large"));
                 faults.report(fault);
             }
             quantity
@@ -228,7 +229,7 @@ impl Walk<'_, '_> {
         if let Some(formula) = &facts[index].formula {
             let message = Message::new("formula-cycle").with("facts", names.join(" → "));
             self.faults.report(
-                Diagnostic::error("formula-cycle", formula.span, message).hint(Message::new("formula-cycle.hint")),
+                Diagnostic::error(rule::FORMULA_CYCLE, formula.span, message).hint(Message::new("formula-cycle.hint")),
             );
         }
     }
@@ -269,7 +270,7 @@ fn compute(ledger: &Ledger<'_>, index: usize, observations: &mut BTreeMap<Key, O
                     .with("given", in_words(&quantity.unit, &ledger.project.units))
                     .with("formula", text.value.as_str());
                 faults.report(
-                    Diagnostic::error("unit-mismatch", text.span, message)
+                    Diagnostic::error(rule::UNIT_MISMATCH, text.span, message)
                         .related(fact.unit.span, Message::new("unit-mismatch.fact.unit")),
                 );
                 return;
@@ -278,11 +279,11 @@ fn compute(ledger: &Ledger<'_>, index: usize, observations: &mut BTreeMap<Key, O
         }
         Ok(Value::Pending) => None,
         Ok(_) => {
-            faults.report(Diagnostic::error("formula-broken", text.span, Message::new("formula-wants-number")));
+            faults.report(Diagnostic::error(rule::FORMULA_BROKEN, text.span, Message::new("formula-wants-number")));
             return;
         }
         Err(fault) => {
-            faults.report(Diagnostic::error(super::rule_of(&fault.message), within(text, &fault.range), fault.message));
+            faults.report(fault.within(text));
             return;
         }
     };

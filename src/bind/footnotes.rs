@@ -1,6 +1,6 @@
 //! Numbers the footnotes: through each chapter, in the order of their first marks. Reports a note that is written twice.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span, Spanned};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span, Spanned, rule};
 use crate::model::{Block, LANGUAGES, Note, NoteMark, Outline, Page, Project};
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ fn written<'a>(page: &'a Page, faults: &mut Diagnostics) -> BTreeMap<String, &'a
             None => drop(known.insert(key, (label.span, blocks))),
             Some((first, _)) => {
                 let message = Message::new("footnote-twice").with("mark", format!("[^{}]", label.value));
-                let fault = Diagnostic::error("duplicate-id", label.span, message);
+                let fault = Diagnostic::error(rule::DUPLICATE_ID, label.span, message);
                 faults.report(
                     fault.related(*first, Message::new("note-first")).hint(Message::new("footnote-twice-hint")),
                 );

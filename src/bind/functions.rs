@@ -5,7 +5,7 @@ use super::formula::{Expression, Fault, Function, Node, Reference};
 use super::interval;
 use super::ledger::Named;
 use super::series::{ALL, Series, YEAR};
-use crate::diagnostic::Message;
+use crate::diagnostic::{Message, rule};
 use crate::model::{Interval, Key, Observation, Quantity, UnitExpr};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -33,7 +33,7 @@ impl Evaluator<'_> {
     pub(super) fn series_of(&mut self, argument: &Expression) -> Result<Series, Fault> {
         match self.any(argument)? {
             Value::Series(series) => Ok(series),
-            _ => Err(Fault { range: argument.range.clone(), message: Message::new("formula-wants-series") }),
+            _ => Err(Fault::broken(argument.range.clone(), Message::new("formula-wants-series"))),
         }
     }
 
@@ -94,7 +94,7 @@ impl Evaluator<'_> {
         };
         let Some(numbers) = numbers else { return Ok(Value::Pending) };
         if numbers.windows(2).any(|pair| !pair[0].unit.same_dimension(&pair[1].unit)) {
-            return Err(Fault { range, message: Message::new("unit-mismatch.members") });
+            return Err(Fault::of(rule::UNIT_MISMATCH, range, Message::new("unit-mismatch.members")));
         }
         let join = |a: Quantity, b: Quantity| Quantity {
             nominal: if highest { a.nominal.max(b.nominal) } else { a.nominal.min(b.nominal) },
@@ -108,7 +108,7 @@ impl Evaluator<'_> {
         let counted = match self.any(argument)? {
             Value::Series(series) => series.entries.len(),
             Value::Members(members, _) => members.len(),
-            _ => return Err(Fault { range, message: Message::new("formula-wants-series") }),
+            _ => return Err(Fault::broken(range, Message::new("formula-wants-series"))),
         };
         Ok(Value::Number { quantity: plain(counted), bare: true })
     }
@@ -143,7 +143,7 @@ impl Evaluator<'_> {
 
     /// All members beside the one that a reference names, along the dimension that is not the year.
     pub(super) fn siblings_of(&mut self, argument: &Expression) -> Result<Series, Fault> {
-        let wrong = |id| Fault { range: argument.range.clone(), message: Message::new(id) };
+        let wrong = |id| Fault::broken(argument.range.clone(), Message::new(id));
         let Node::Reference(reference) = &argument.node else { return Err(wrong("formula-wants-member-of")) };
         let Some(Named::Fact(fact, _)) = self.ledger.find(&reference.name) else {
             return Err(wrong("formula-wants-member-of"));
@@ -176,7 +176,7 @@ impl Evaluator<'_> {
         let mut ends = Vec::new();
         for argument in &arguments[1..] {
             let Node::Number(number, None) = &argument.node else {
-                return Err(Fault { range: argument.range.clone(), message: Message::new("formula-wants-year") });
+                return Err(Fault::broken(argument.range.clone(), Message::new("formula-wants-year")));
             };
             ends.push(self.at_year(&series, year, &number.to_string(), argument.range.clone())?);
         }
@@ -197,7 +197,7 @@ impl Evaluator<'_> {
         let form = Reference { name: series.id.clone(), members: form.map(str::to_owned).collect() };
         let written = format!("{}@{}", form.name, form.members.join(","));
         let message = Message::new("formula-wants-years").with("fact", fact.id.value.as_str()).with("form", written);
-        Fault { range, message }
+        Fault::broken(range, message)
     }
 
     /// The value of a year: observed, else planned.
@@ -220,7 +220,7 @@ impl Evaluator<'_> {
             }
         }
         let message = Message::new("year-unknown").with("fact", fact.as_str()).with("year", year);
-        Err(Fault { range, message })
+        Err(Fault::broken(range, message))
     }
 
     fn absolute(&mut self, argument: &Expression) -> Result<Value, Fault> {

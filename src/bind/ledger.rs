@@ -1,11 +1,10 @@
 //! The book's names, indexed: what every later step of binding looks things up in.
 
 use super::formula::{self, Expression};
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span, Spanned, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, did_you_mean, nearest, rule};
 use crate::locale::Lexicon;
 use crate::model::{Claim, Dimension, Fact, Key, Language, Project, TARGET, UnitDef, UnitExpr};
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 pub(super) struct Ledger<'a> {
     pub(super) project: &'a Project,
@@ -71,7 +70,7 @@ impl<'a> Ledger<'a> {
     /// Reports a unit that is none; the pure number stands for it.
     fn unknown_unit(&self, fact: &Fact, faults: &mut Diagnostics) -> UnitExpr {
         let message = Message::new("unit-unknown").with("unit", fact.unit.value.as_str());
-        let mut fault = Diagnostic::error("unit-unknown", fact.unit.span, message);
+        let mut fault = Diagnostic::error(rule::UNIT_UNKNOWN, fact.unit.span, message);
         // A name such as 平方千米 or km² is for the text; the data write the unit's id.
         let spelt =
             |unit: &&UnitDef| unit.aliases.zh.iter().chain(&unit.aliases.en).any(|name| *name == fact.unit.value);
@@ -79,7 +78,7 @@ impl<'a> Ledger<'a> {
         let named = self.project.units.iter().find(spelt).map(|unit| unit.id.clone());
         let named = named.or_else(|| self.scaled_unit(&fact.unit));
         if let Some(name) = named.or_else(|| nearest(&fact.unit, known()).map(str::to_owned)) {
-            fault = fault.hint(Message::new("did-you-mean").with("name", name));
+            fault = fault.hint(did_you_mean(name));
         }
         faults.report(fault.hint(Message::new("unit-unknown.hint")));
         UnitExpr::one()
@@ -106,7 +105,7 @@ impl<'a> Ledger<'a> {
         match formula::parse(text, &arity) {
             Ok(expression) => Some(expression),
             Err(fault) => {
-                faults.report(Diagnostic::error("formula-broken", within(text, &fault.range), fault.message));
+                faults.report(fault.within(text));
                 None
             }
         }
@@ -152,16 +151,5 @@ impl<'a> Ledger<'a> {
     /// A dimension of a fact; `None` for `year`, which is not listed, and for unknown ones.
     pub(super) fn dimension(&self, id: &str) -> Option<&'a Dimension> {
         self.project.dimensions.iter().find(|dimension| dimension.id.value == id)
-    }
-}
-
-/// A part of a formula as a place in its file. A text that is not written letter by letter is pointed at whole.
-pub(super) fn within(text: &Spanned<String>, range: &Range<usize>) -> Span {
-    // Between quotes without escapes the text begins one byte later.
-    let quotes = text.span.range().len().checked_sub(text.value.len());
-    match quotes {
-        Some(0) if range.end <= text.value.len() => text.span.slice(range.clone()),
-        Some(2) if range.end <= text.value.len() => text.span.slice(range.start + 1..range.end + 1),
-        _ => text.span,
     }
 }

@@ -5,7 +5,7 @@
 
 use super::evaluate::in_words;
 use super::ledger::Ledger;
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, rule};
 use crate::locale::{self, Literal};
 use crate::model::{BoundTie, Quantity, Tie, to_figures};
 use rust_decimal::Decimal;
@@ -18,7 +18,7 @@ pub(super) fn read(ledger: &Ledger<'_>, tie: &Tie) -> Result<Literal, Diagnostic
     ledger.lexicon.parse(tie.language, &tie.literal.value).map_err(|fault| {
         let empty = tie.literal.value.trim().is_empty();
         let span = if tie.literal.value.is_empty() { tie.span } else { tie.literal.span };
-        Diagnostic::error("literal-broken", span, fault.message()).hint(
+        Diagnostic::error(rule::LITERAL_BROKEN, span, fault.message()).hint(
             Message::new(match (empty, tie.is_exact()) {
                 (true, true) => "literal-empty.hint",
                 (true, false) => "literal-empty.hint-escaped",
@@ -55,7 +55,7 @@ pub(super) fn compare(
     };
     let (up, down) = factor;
     bound.factor = Some(factor);
-    let too_large = || Diagnostic::error("number-too-large", tie.literal.span, Message::new("number-too-large"));
+    let too_large = || Diagnostic::error(rule::NUMBER_TOO_LARGE, tie.literal.span, Message::new("number-too-large"));
     let to_base = |number: Decimal| number.checked_mul(up).and_then(|product| product.checked_div(down));
     let from_base = |number: Decimal| to_figures(number.checked_mul(down)?.checked_div(up)?, 24);
     if let Some((numerator, denominator)) = literal.fraction {
@@ -99,13 +99,14 @@ fn factor(
 ) -> Result<(Decimal, Decimal), Diagnostic> {
     if let Some(message) = points(literal, value) {
         let message = message.with("literal", tie.literal.value.as_str());
-        let fault = Diagnostic::error("unit-mismatch", tie.literal.span, message);
+        let fault = Diagnostic::error(rule::UNIT_MISMATCH, tie.literal.span, message);
         return Err(fault.hint(Message::new("unit-mismatch.points-hint")));
     }
     literal.factor(&value.unit, bare).ok_or_else(|| {
         let message = Message::new("unit-mismatch.literal")
             .with("literal", tie.literal.value.as_str())
             .with("unit", in_words(&value.unit, &ledger.project.units));
-        Diagnostic::error("unit-mismatch", tie.literal.span, message).hint(Message::new("unit-mismatch.literal.hint"))
+        Diagnostic::error(rule::UNIT_MISMATCH, tie.literal.span, message)
+            .hint(Message::new("unit-mismatch.literal.hint"))
     })
 }

@@ -110,16 +110,3 @@ fn uses(ties: &[BoundTie]) -> BTreeMap<Key, Vec<TieId>> {
     }
     uses
 }
-
-/// The rule a formula's fault belongs to, by its message.
-fn rule_of(message: &crate::diagnostic::Message) -> &'static str {
-    match message.id {
-        id if id.starts_with("unit-mismatch") => "unit-mismatch",
-        id if id.starts_with("unknown-") => "unknown-name",
-        id if id.starts_with("member-") => "member-missing",
-        "unit-unknown" => "unit-unknown",
-        "division-by-zero" => "division-by-zero",
-        "number-too-large" => "number-too-large",
-        _ => "formula-broken",
-    }
-}

@@ -43,7 +43,7 @@ impl Evaluator<'_> {
             _ => None,
         };
         let Some(wanted) = wanted.filter(|wanted| *wanted > 0) else {
-            return Err(Fault { range: arguments[1].range.clone(), message: Message::new("formula-wants-count") });
+            return Err(Fault::broken(arguments[1].range.clone(), Message::new("formula-wants-count")));
         };
         self.leaders(&arguments[0], wanted, true, range)
     }
@@ -69,7 +69,7 @@ impl Evaluator<'_> {
                 return Ok(Value::UndecidedMembers);
             }
             let message = Message::new("formula-top-many").with("wanted", wanted).with("known", ranked.len());
-            return Err(Fault { range, message });
+            return Err(Fault::broken(range, message));
         }
         if let (Some((_, last)), Some((_, next))) = (ranked.get(wanted - 1), ranked.get(wanted))
             && !parted(highest, last, next)

@@ -1,6 +1,6 @@
 //! Checks that every id written in the data names something: sources, dimensions, members, indicators' facts.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, Sought, Spanned, did_you_mean, nearest, rule};
 use crate::model::{Fact, FactValue, Project, TableKind};
 
 /// So many members of a dimension are listed in a hint.
@@ -15,22 +15,22 @@ pub(super) fn check(project: &Project, faults: &mut Diagnostics) {
         let own = fact.source.iter();
         let readings = fact.readings();
         let more = readings.iter().filter_map(|reading| reading.source.as_ref());
-        own.chain(more).for_each(|source| known("unknown-source", source, &sources, faults));
+        own.chain(more).for_each(|source| known(Sought::Source, source, &sources, faults));
     }
     for indicator in &project.indicators {
-        known("unknown-fact", &indicator.fact, &facts, faults);
+        known(Sought::Fact, &indicator.fact, &facts, faults);
         member(project, "indicator_class", &indicator.class, faults);
     }
     for source in project.figures.iter().filter_map(|figure| figure.source.as_ref()) {
-        known("unknown-source", source, &sources, faults);
+        known(Sought::Source, source, &sources, faults);
     }
     let dimensions: Vec<&str> = project.dimensions.iter().map(|dimension| dimension.id.value.as_str()).collect();
     for table in &project.tables {
-        let (id, names) = match table.kind {
-            TableKind::Members => ("unknown-dimension", &dimensions),
-            _ => ("unknown-fact", &facts),
+        let (sought, names) = match table.kind {
+            TableKind::Members => (Sought::Dimension, &dimensions),
+            _ => (Sought::Fact, &facts),
         };
-        table.rows.iter().for_each(|row| known(id, row, names, faults));
+        table.rows.iter().for_each(|row| known(sought, row, names, faults));
     }
     registers(project, faults);
     finding_places(project, faults);
@@ -60,21 +60,21 @@ fn registers(project: &Project, faults: &mut Diagnostics) {
     for one in project.dimensions.iter().flat_map(|dimension| &dimension.members) {
         members("town", &mut one.towns.iter(), faults);
     }
-    let mut each = |id: &'static str, names: &mut dyn Iterator<Item = &Spanned<String>>, candidates: &[&str]| {
-        names.for_each(|name| known(id, name, candidates, faults));
+    let mut each = |sought: Sought, names: &mut dyn Iterator<Item = &Spanned<String>>, candidates: &[&str]| {
+        names.for_each(|name| known(sought, name, candidates, faults));
     };
     for programme in &project.programmes {
-        each("unknown-heading", &mut programme.heading.iter(), &headings);
+        each(Sought::Heading, &mut programme.heading.iter(), &headings);
     }
     for entry in &project.projects {
-        each("unknown-programme", &mut [&entry.programme].into_iter(), &programmes);
-        each("unknown-fact", &mut [&entry.start, &entry.end].into_iter().chain(&entry.measures), &keys);
-        each("unknown-fact", &mut entry.investment.iter(), &keys);
-        each("unknown-indicator", &mut entry.indicators.iter(), &indicators);
-        each("unknown-heading", &mut entry.heading.iter(), &headings);
+        each(Sought::Programme, &mut [&entry.programme].into_iter(), &programmes);
+        each(Sought::Fact, &mut [&entry.start, &entry.end].into_iter().chain(&entry.measures), &keys);
+        each(Sought::Fact, &mut entry.investment.iter(), &keys);
+        each(Sought::Indicator, &mut entry.indicators.iter(), &indicators);
+        each(Sought::Heading, &mut entry.heading.iter(), &headings);
     }
     for member in project.dimensions.iter().flat_map(|dimension| &dimension.members) {
-        each("unknown-fact", &mut member.facts.iter().map(|fact| &fact.key), &keys);
+        each(Sought::Fact, &mut member.facts.iter().map(|fact| &fact.key), &keys);
     }
 }
 
@@ -91,7 +91,7 @@ fn dimensions(project: &Project, fact: &Fact, faults: &mut Diagnostics) {
     let mut ids: Vec<&str> = project.dimensions.iter().map(|dimension| dimension.id.value.as_str()).collect();
     ids.push("year");
     for by in &fact.by {
-        known("unknown-dimension", by, &ids, faults);
+        known(Sought::Dimension, by, &ids, faults);
     }
     let FactValue::Members(readings) = &fact.value else { return };
     for reading in readings {
@@ -99,7 +99,7 @@ fn dimensions(project: &Project, fact: &Fact, faults: &mut Diagnostics) {
             let Some(first) = reading.members.first() else { continue };
             let message =
                 Message::new("member-count").with("fact", fact.id.value.as_str()).with("wanted", fact.by.len());
-            faults.report(Diagnostic::error("member-missing", first.span, message));
+            faults.report(Diagnostic::error(rule::MEMBER_MISSING, first.span, message));
             continue;
         }
         for (name, by) in reading.members.iter().zip(&fact.by) {
@@ -116,7 +116,7 @@ fn finding_places(project: &Project, faults: &mut Diagnostics) {
     let pages: Vec<&str> = project.pages.iter().map(|page| page.path.as_str()).collect();
     for finding in &project.findings {
         let Some(path) = &finding.page else { continue };
-        known("unknown-page", path, &pages, faults);
+        known(Sought::Page, path, &pages, faults);
         let Some(section) = &finding.section else { continue };
         let ids: Vec<&str> = project
             .pages
@@ -125,7 +125,7 @@ fn finding_places(project: &Project, faults: &mut Diagnostics) {
             .flat_map(|page| page.headings().filter_map(|heading| heading.id.as_ref().map(|id| id.value.as_str())))
             .collect();
         if !ids.is_empty() {
-            known("unknown-heading", section, &ids, faults);
+            known(Sought::Heading, section, &ids, faults);
         }
     }
 }
@@ -137,8 +137,8 @@ fn member(project: &Project, dimension: &str, name: &Spanned<String>, faults: &m
         let names = "name: {zh: …, en: …}";
         let entry = format!("- {{id: {dimension}, {names}, members: [{{id: {}, {names}}}]}}", name.value);
         let hint = Message::new("unknown-dimension.of-member-hint").with("entry", entry);
-        let fault = Diagnostic::error("unknown-name", name.span, message.with("dimension", dimension));
-        faults.report(fault.hint(hint));
+        let fault = Diagnostic::error(rule::UNKNOWN_NAME, name.span, message.with("dimension", dimension));
+        faults.report(fault.seeking(Sought::Dimension).hint(hint));
         return;
     };
     let mut names = declared.members.iter().map(|member| member.id.value.as_str());
@@ -147,24 +147,29 @@ fn member(project: &Project, dimension: &str, name: &Spanned<String>, faults: &m
     }
     let message = Message::new("unknown-member").with("name", name.value.as_str()).with("dimension", dimension);
     let hint = match nearest(name, names.clone()) {
-        Some(near) => Message::new("did-you-mean").with("name", near),
+        Some(near) => did_you_mean(near),
         None => {
             let first: Vec<&str> = names.by_ref().take(MOST_MEMBERS).collect();
             let more = if names.next().is_some() { " …" } else { "" };
             Message::new("hint-known-words").with("words", first.join(" ") + more)
         }
     };
-    faults.report(Diagnostic::error("unknown-name", name.span, message).hint(hint));
+    faults.report(Diagnostic::error(rule::UNKNOWN_NAME, name.span, message).seeking(Sought::Member).hint(hint));
 }
 
-fn known(id: &'static str, name: &Spanned<String>, candidates: &[&str], faults: &mut Diagnostics) {
+fn known(sought: Sought, name: &Spanned<String>, candidates: &[&str], faults: &mut Diagnostics) {
     if candidates.contains(&name.value.as_str()) {
         return;
     }
-    let message = Message::new(id).with("name", name.value.as_str());
-    let mut fault = Diagnostic::error("unknown-name", name.span, message);
-    if let Some(near) = nearest(name, candidates.iter().copied()) {
-        fault = fault.hint(Message::new("did-you-mean").with("name", near));
-    }
-    faults.report(fault);
+    let message = match sought {
+        Sought::Dimension => Message::new("unknown-dimension"),
+        Sought::Heading => Message::new("unknown-heading"),
+        Sought::Indicator => Message::new("unknown-indicator"),
+        Sought::Page => Message::new("unknown-page"),
+        Sought::Programme => Message::new("unknown-programme"),
+        Sought::Source => Message::new("unknown-source"),
+        _ => Message::new("unknown-fact"),
+    };
+    let fault = Diagnostic::error(rule::UNKNOWN_NAME, name.span, message.with("name", name.value.as_str()));
+    faults.report(fault.seeking(sought).near(name, candidates.iter().copied()));
 }

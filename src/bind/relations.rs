@@ -5,9 +5,9 @@
 
 use super::evaluate::{Evaluator, Value, in_words, total};
 use super::interval;
-use super::ledger::{Ledger, within};
+use super::ledger::Ledger;
 use super::series::YEAR;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, rule};
 use crate::model::{Key, Missing, Observation, Quantity, Relation, RelationKind, Truth, ValueState};
 use std::collections::BTreeMap;
 
@@ -87,7 +87,7 @@ pub(super) fn pairs(
                 let message = Message::new("unit-mismatch.relation")
                     .with("left", in_words(unit, &ledger.project.units))
                     .with("right", in_words(&other.unit, &ledger.project.units));
-                faults.report(Diagnostic::error("unit-mismatch", target.span, message));
+                faults.report(Diagnostic::error(rule::UNIT_MISMATCH, target.span, message));
                 continue;
             }
             let own = values.and_then(|values| total(values).ok().flatten());
@@ -141,7 +141,7 @@ fn others(
                 other.iter().map(|one| own.iter().position(|known| known.value == one.value)).collect();
             let Some(places) = places.filter(|places| !places.is_empty()) else {
                 let message = Message::new("relation-members").with("other", target.value.as_str());
-                faults.report(Diagnostic::error("member-missing", target.span, message));
+                faults.report(Diagnostic::error(rule::MEMBER_MISSING, target.span, message));
                 return Vec::new();
             };
             let mut entries: Vec<_> = series.entries.into_iter().map(|entry| (false, entry)).collect();
@@ -157,12 +157,11 @@ fn others(
         Ok(Value::Pending) => Vec::new(),
         Ok(_) => {
             let message = Message::new("relation-no-number").with("text", target.value.as_str());
-            faults.report(Diagnostic::error("formula-broken", target.span, message));
+            faults.report(Diagnostic::error(rule::FORMULA_BROKEN, target.span, message));
             Vec::new()
         }
         Err(fault) => {
-            let span = within(target, &fault.range);
-            faults.report(Diagnostic::error(super::rule_of(&fault.message), span, fault.message));
+            faults.report(fault.within(target));
             Vec::new()
         }
     }

@@ -7,7 +7,7 @@
 use super::evaluate::{Evaluator, Value, total};
 use super::formula::Fault;
 use super::interval::Trouble;
-use crate::diagnostic::{Message, Spanned, nearest};
+use crate::diagnostic::{Message, Spanned, nearest, rule};
 use crate::model::{FactValue, Key, Missing, Observation, Quantity, ValueState};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -52,7 +52,7 @@ impl Evaluator<'_> {
         let id = Key::new(&entry.id.value, target, Vec::new()).fact;
         if target && !entry.readings().iter().any(|reading| reading.target) {
             let message = Message::new("unknown-target").with("fact", entry.id.value.as_str());
-            return Err(Fault { range, message });
+            return Err(Fault::of(rule::UNKNOWN_NAME, range, message));
         }
         let single = matches!(entry.value, FactValue::Single(_));
         if single && members.is_empty() {
@@ -60,11 +60,11 @@ impl Evaluator<'_> {
         }
         let dimensions = entry.by.len().max(1);
         if single {
-            return Err(Fault { range, message: Message::new("member-none").with("fact", id) });
+            return Err(Fault::of(rule::MEMBER_MISSING, range, Message::new("member-none").with("fact", id)));
         }
         if !members.is_empty() && members.len() != dimensions {
             let message = Message::new("member-count").with("fact", id).with("wanted", dimensions);
-            return Err(Fault { range, message });
+            return Err(Fault::of(rule::MEMBER_MISSING, range, message));
         }
         if !members.is_empty() && members.iter().all(|member| member != ALL) {
             let key = Key { fact: id.clone(), members: members.to_vec() };
@@ -141,7 +141,7 @@ impl Evaluator<'_> {
                 Message::new("member-unknown").with("members", known.join(", "))
             }
         };
-        Fault { range, message: message.with("key", key) }
+        Fault::of(rule::MEMBER_MISSING, range, message.with("key", key))
     }
 
     pub(super) fn member_needed(&self, series: &Series, range: Range<usize>) -> Fault {
@@ -149,7 +149,7 @@ impl Evaluator<'_> {
         let members: Vec<&str> = series.entries.iter().map(|(_, member, _)| member.as_str()).collect();
         let message =
             Message::new("member-needed").with("fact", fact.id.value.as_str()).with("members", members.join(", "));
-        Fault { range, message }
+        Fault::of(rule::MEMBER_MISSING, range, message)
     }
 
     /// How many members of the dimensions that run have no number at all.

@@ -4,10 +4,10 @@ use super::evaluate::{Evaluator, Value};
 use super::explanation::explain;
 use super::formula::Node;
 use super::heads;
-use super::ledger::{Ledger, within};
+use super::ledger::Ledger;
 use super::literals;
 use super::series::Series;
-use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Spanned, nearest};
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Sought, Spanned, rule};
 use crate::locale;
 use crate::model::{
     BoundTie, Check, ClaimResult, ColumnHead, FactValue, Key, Missing, Observation, Quantity, Tie, TieId, TieKind,
@@ -39,7 +39,7 @@ pub(super) fn claims(ledger: &Ledger<'_>, observations: &Observations, faults: &
             result.members = evaluator.members;
             result.keys = evaluator.keys;
         } else if !claim.stated {
-            let fault = Diagnostic::error("formula-broken", claim.id.span, Message::new("claim-without-formula"));
+            let fault = Diagnostic::error(rule::FORMULA_BROKEN, claim.id.span, Message::new("claim-without-formula"));
             faults.report(fault);
         }
         results.insert(claim.id.value.clone(), result);
@@ -59,8 +59,8 @@ fn statement<'a>(
     let fault = match evaluator.evaluate(&expression) {
         Ok(Value::Truth(truth)) => return Some((truth, evaluator)),
         Ok(Value::Pending) => return Some((Truth::Undecided, evaluator)),
-        Ok(_) => Diagnostic::error("formula-broken", formula.span, Message::new("formula-wants-statement")),
-        Err(fault) => Diagnostic::error(super::rule_of(&fault.message), within(formula, &fault.range), fault.message),
+        Ok(_) => Diagnostic::error(rule::FORMULA_BROKEN, formula.span, Message::new("formula-wants-statement")),
+        Err(fault) => fault.within(formula),
     };
     faults.report(fault);
     None
@@ -142,10 +142,8 @@ fn number(
         Ok(Value::Number { quantity, bare }) => single(ledger, tie, quantity, bare, &mut bound),
         Ok(Value::Pending) => pending(ledger, observations, tie, &mut bound),
         Ok(Value::Series(series)) => range(ledger, observations, tie, &series, &mut bound),
-        Ok(_) => Err(Diagnostic::error("formula-broken", tie.target.span, Message::new("formula-wants-number"))),
-        Err(fault) => {
-            Err(Diagnostic::error(super::rule_of(&fault.message), within(&tie.target, &fault.range), fault.message))
-        }
+        Ok(_) => Err(Diagnostic::error(rule::FORMULA_BROKEN, tie.target.span, Message::new("formula-wants-number"))),
+        Err(fault) => Err(fault.within(&tie.target)),
     };
     if let Err(fault) = outcome {
         faults.report(fault);
@@ -192,7 +190,7 @@ fn range(
         let members: Vec<&str> = series.entries.iter().map(|(_, member, _)| member.as_str()).collect();
         let message =
             Message::new("member-needed").with("fact", fact.id.value.as_str()).with("members", members.join(", "));
-        return Err(Diagnostic::error("member-missing", tie.target.span, message));
+        return Err(Diagnostic::error(rule::MEMBER_MISSING, tie.target.span, message));
     };
     let (Some(low), Some(high)) = (&low.2, &high.2) else { return pending(ledger, observations, tie, bound) };
     let literal = literals::read(ledger, tie)?;
@@ -220,12 +218,9 @@ fn date(
     faults: &mut Diagnostics,
 ) {
     let Some((key, observation)) = observed(observations, name) else {
-        let mut fault =
-            Diagnostic::error("unknown-name", tie.target.span, Message::new("unknown-fact").with("name", name));
-        if let Some(near) = nearest(name, ledger.names()) {
-            fault = fault.hint(Message::new("did-you-mean").with("name", near));
-        }
-        faults.report(fault);
+        let message = Message::new("unknown-fact").with("name", name);
+        let fault = Diagnostic::error(rule::UNKNOWN_NAME, tie.target.span, message).seeking(Sought::Fact);
+        faults.report(fault.near(name, ledger.names()));
         return;
     };
     bound.keys = vec![key.clone()];
@@ -233,7 +228,7 @@ fn date(
     match observation.date {
         None => {
             let message = Message::new("date-missing").with("fact", name);
-            faults.report(Diagnostic::error("unknown-name", tie.target.span, message));
+            faults.report(Diagnostic::error(rule::UNKNOWN_NAME, tie.target.span, message));
         }
         Some(date) => {
             bound.agrees = Some(
@@ -267,12 +262,8 @@ fn claim(
     if named {
         let Some((_, entry)) = ledger.claim(target) else {
             let message = Message::new("unknown-claim").with("name", target.as_str());
-            let mut fault = Diagnostic::error("unknown-name", tie.target.span, message);
-            let ids = ledger.project.claims.iter().map(|claim| claim.id.value.as_str());
-            if let Some(near) = nearest(target, ids) {
-                fault = fault.hint(Message::new("did-you-mean").with("name", near));
-            }
-            faults.report(fault);
+            let fault = Diagnostic::error(rule::UNKNOWN_NAME, tie.target.span, message).seeking(Sought::Claim);
+            faults.report(fault.near(target, ledger.project.claims.iter().map(|claim| claim.id.value.as_str())));
             return bound;
         };
         bound.claim = Some(entry.id.value.clone());

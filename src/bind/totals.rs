@@ -6,9 +6,9 @@
 use super::evaluate::{Evaluator, Value, total};
 use super::formula::Node;
 use super::interval;
-use super::ledger::{Ledger, within};
+use super::ledger::Ledger;
 use super::series::YEAR;
-use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span, Spanned};
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span, Spanned, rule};
 use crate::locale;
 use crate::model::{
     FactValue, FigureData, FigureKind, Interval, Key, LANGUAGES, Missing, Observation, Quantity, RelationKind, Table,
@@ -88,12 +88,11 @@ fn rows(
         Ok(Value::Number { quantity, .. }) if matches!(expression.node, Node::Reference(_)) => quantity,
         Ok(Value::Pending) => return None,
         Ok(_) => {
-            faults.report(Diagnostic::error("formula-broken", key.span, Message::new("table-total-key")));
+            faults.report(Diagnostic::error(rule::FORMULA_BROKEN, key.span, Message::new("table-total-key")));
             return None;
         }
         Err(fault) => {
-            let span = within(key, &fault.range);
-            faults.report(Diagnostic::error(super::rule_of(&fault.message), span, fault.message));
+            faults.report(fault.within(key));
             return None;
         }
     };

@@ -4,64 +4,44 @@
 //! Whoever mends the cause sees the rest of the list in the next run. An error is held back only while an error that
 //! may have caused it stands, so a book never passes because of this.
 
-use super::disagreement::EXCUSABLE;
 use crate::diagnostic::limits::MOST_FAULTS_OF_A_RULE;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Severity, SourceId, SourceMap, Span};
+use crate::diagnostic::{
+    Cause, Diagnostic, Diagnostics, Message, RuleId, Severity, Sought, SourceId, SourceMap, Span, rule,
+};
 use std::collections::BTreeSet;
 
-/// Rules of faults after which a file, an entry or a page is missing from the book.
-const LOSING: [&str; 10] = [
-    "duplicate-id",
-    "duplicate-key",
-    "file-missing",
-    "limit-exceeded",
-    "not-utf8",
-    "page-name",
-    "page-shape",
-    "translation-missing",
-    "yaml-shape",
-    "yaml-syntax",
-];
+/// Files that nearly every fact needs, but a book without such facts may do without, and what is sought in them.
+const OPTIONAL: [(&str, Sought); 2] =
+    [("data/dimensions.yaml", Sought::Dimension), ("data/sources.yaml", Sought::Source)];
 
-/// Rules of faults that make a tie or a figure of a block another one than its author meant.
-const MISTYING: [&str; 4] = ["link-broken", "member-missing", "tie-malformed", "unknown-name"];
-
-/// What else takes a single number out of a fact: a member that is none, a number of too many digits.
-const DROPPING: [&str; 3] = ["number-too-large", "unknown-dimension", "unknown-member"];
-
-/// Files that nearly every fact needs, but a book without such facts may do without, and the message that says so.
-const OPTIONAL: [(&str, &str); 3] = [
-    ("data/dimensions.yaml", "unknown-dimension"),
-    ("data/dimensions.yaml", "unknown-dimension.of-member"),
-    ("data/sources.yaml", "unknown-source"),
-];
-
-/// Registers that a book may do without as long as nothing names what they hold, and the message that says that
-/// something does. Where one is gone, the first such fault shows what was in it, and the others say nothing more.
-const REGISTERS: [(&str, &str); 5] = [
-    ("data/claims.yaml", "unknown-claim"),
-    ("data/figures.yaml", "link-broken.figure"),
-    ("data/indicators.yaml", "unknown-indicator"),
-    ("data/projects.yaml", "link-broken.project"),
-    ("data/tables.yaml", "link-broken.table"),
+/// Registers that a book may do without as long as nothing names what they hold, and what is sought in them. Where one
+/// is gone, the first such fault shows what was in it, and the others say nothing more.
+const REGISTERS: [(&str, Sought); 5] = [
+    ("data/claims.yaml", Sought::Claim),
+    ("data/figures.yaml", Sought::Figure),
+    ("data/indicators.yaml", Sought::Indicator),
+    ("data/projects.yaml", Sought::Project),
+    ("data/tables.yaml", Sought::Table),
 ];
 
 /// Takes away what follows from another fault; gives the number of faults taken.
 pub fn hold_back(sources: &SourceMap, faults: &mut Diagnostics) -> usize {
-    for (path, message) in OPTIONAL {
-        if sources.find(path).is_none() && faults.iter().any(|fault| fault.message.id == message) {
+    for (path, sought) in OPTIONAL {
+        if sources.find(path).is_none() && faults.iter().any(|fault| fault.sought == Some(sought)) {
             faults.report(missing(path));
         }
     }
-    let gone: Vec<(&str, &str, Option<Span>)> = REGISTERS
+    let gone: Vec<(&str, Sought, Option<Span>)> = REGISTERS
         .into_iter()
         .filter(|(path, _)| sources.find(path).is_none())
-        .filter_map(|(path, id)| Some((path, id, faults.iter().find(|fault| fault.message.id == id)?.place)))
+        .filter_map(|(path, sought)| {
+            Some((path, sought, faults.iter().find(|fault| fault.sought == Some(sought))?.place))
+        })
         .collect();
     let causes = Causes::of(sources, faults);
     let before = faults.errors() + faults.warnings();
     let repeats =
-        |fault: &Diagnostic| gone.iter().any(|(_, id, first)| fault.message.id == *id && fault.place != *first);
+        |fault: &Diagnostic| gone.iter().any(|(_, id, first)| fault.sought == Some(*id) && fault.place != *first);
     faults.reweigh(|fault| (!causes.explain(fault) && !repeats(fault)).then_some(fault.severity));
     let held = before - faults.errors() - faults.warnings();
     gone.iter().for_each(|(path, ..)| faults.report(missing(path)));
@@ -71,24 +51,26 @@ pub fn hold_back(sources: &SourceMap, faults: &mut Diagnostics) -> usize {
 
 /// Says of which rules there were more faults than are kept.
 fn tell_overfull(faults: &mut Diagnostics) {
-    let rules: Vec<&'static str> = faults.overfull().collect();
+    let rules: Vec<RuleId> = faults.overfull().collect();
     for rule in rules {
-        let message = Message::new("limit-faults").with("rule", rule).with("limit", MOST_FAULTS_OF_A_RULE);
-        let fault = Diagnostic::placeless("limit-exceeded", message);
+        let message = Message::new("limit-faults").with("rule", rule.name).with("limit", MOST_FAULTS_OF_A_RULE);
+        let fault = Diagnostic::placeless(rule::LIMIT_EXCEEDED, message);
         faults.report(Diagnostic { severity: Severity::Warning, ..fault });
     }
 }
 
 fn missing(path: &str) -> Diagnostic {
-    Diagnostic::placeless("file-missing", Message::new("file-missing").with("path", path))
+    Diagnostic::placeless(rule::FILE_MISSING, Message::new("file-missing").with("path", path))
 }
 
 /// The data files of which something was lost, so that a sum over what is left may be wrong: facts, and what all facts
 /// rest on.
 pub fn unsound_files(sources: &SourceMap, faults: &Diagnostics) -> BTreeSet<SourceId> {
     let is_of_facts = |span: Span| sources.source(span.source).path.starts_with("data/facts/");
-    let dropping = |fault: &Diagnostic| DROPPING.contains(&fault.message.id) && fault.place.is_some_and(is_of_facts);
-    let losing = |fault: &&Diagnostic| LOSING.contains(&fault.rule) || dropping(fault);
+    let drops =
+        |fault: &Diagnostic| fault.rule.drops || matches!(fault.sought, Some(Sought::Dimension | Sought::Member));
+    let dropping = |fault: &Diagnostic| drops(fault) && fault.place.is_some_and(is_of_facts);
+    let losing = |fault: &&Diagnostic| fault.rule.loses || dropping(fault);
     // A duplicate is lost at one of two places, and which of them is right nobody knows.
     let places = |fault: &Diagnostic| -> Vec<Span> {
         fault.place.into_iter().chain(fault.related.iter().map(|(span, _)| *span)).collect()
@@ -124,62 +106,67 @@ struct Causes<'a> {
 impl<'a> Causes<'a> {
     fn of(sources: &'a SourceMap, faults: &Diagnostics) -> Self {
         let errors: Vec<&Diagnostic> = faults.iter().filter(|fault| fault.severity == Severity::Error).collect();
-        let places = |rules: &[&str]| -> Vec<Span> {
-            errors.iter().filter(|fault| rules.contains(&fault.rule)).filter_map(|fault| fault.place).collect()
+        let places = |is: &dyn Fn(RuleId) -> bool| -> Vec<Span> {
+            errors.iter().filter(|fault| is(fault.rule)).filter_map(|fault| fault.place).collect()
         };
         let in_facts = |fault: &&Diagnostic| {
             fault.place.is_some_and(|place| sources.source(place.source).path.starts_with("data/facts/"))
         };
         let mut lossy: Vec<&str> =
-            places(&LOSING).into_iter().map(|place| sources.source(place.source).path.as_str()).collect();
+            places(&|rule| rule.loses).into_iter().map(|place| sources.source(place.source).path.as_str()).collect();
         // The page that stands is not lost, only its partner.
         let whole = |path: &str| path.starts_with("content/") && !lost_page(path, &errors, sources);
         lossy.retain(|path| !whole(path));
-        let folder = errors.iter().any(|fault| fault.rule == "file-missing" && fault.place.is_none());
+        let folder = errors.iter().any(|fault| fault.rule == rule::FILE_MISSING && fault.place.is_none());
         Self {
             sources,
             data: folder || lossy.iter().any(|path| path.starts_with("data/")),
             pages: folder || lossy.iter().any(|path| path.starts_with("content/")),
             lossy,
             folder,
-            members: errors.iter().any(|fault| fault.message.id == "unknown-member" && in_facts(fault)),
-            units: errors.iter().any(|fault| fault.rule == "unit-unknown" && in_facts(fault)),
-            mistied: places(&MISTYING),
-            marked: places(&["heading-numbered", "markup-literal"]),
-            cycles: places(&["formula-cycle"]),
+            members: errors.iter().any(|fault| fault.sought == Some(Sought::Member) && in_facts(fault)),
+            units: errors.iter().any(|fault| fault.rule == rule::UNIT_UNKNOWN && in_facts(fault)),
+            mistied: places(&|rule| rule.misties),
+            marked: places(&|rule| rule.marks),
+            cycles: places(&|found| found == rule::FORMULA_CYCLE),
         }
     }
 
     /// Whether a fault may be but a consequence.
     fn explain(&self, fault: &Diagnostic) -> bool {
-        let path = fault.place.map(|place| self.sources.source(place.source).path.as_str());
-        match fault.rule {
-            "unknown-name" => match fault.message.id {
-                "unknown-rule" => false,
-                "unknown-page" | "unknown-heading" => self.pages,
-                _ => self.data,
-            },
-            "member-missing" => self.data || self.members,
-            "finding-stale" => self.data,
-            "link-broken" => match fault.message.id {
-                "link-broken.figure" | "link-broken.table" | "link-broken.project" => self.data,
-                _ => self.pages,
-            },
-            "figure-uncited" => self.pages,
-            "indicator-empty" | "source-missing" => self.data,
-            "translation-missing" => path.is_some_and(|path| path.starts_with("content/") && self.partner_lost(path)),
-            "translation-numbers-differ" | "structure-differs" => {
-                self.mistied.iter().any(|cause| touches(fault, *cause))
-            }
+        let follows = match fault.sought {
+            Some(sought) => self.took(sought),
+            None => fault.rule.follows.iter().any(|cause| self.stands(*cause, fault)),
+        };
+        follows || fault.rule.excusable && self.lossy.contains(&"data/findings.yaml")
+    }
+
+    /// Whether something was lost that may have been sought.
+    fn took(&self, sought: Sought) -> bool {
+        match sought {
+            Sought::Page | Sought::Heading => self.pages,
+            Sought::Period => self.lossy.contains(&"data/plan.yaml"),
+            Sought::Rule => false,
+            _ => self.data,
+        }
+    }
+
+    /// Whether there is such a cause, where it matters at the fault's place.
+    fn stands(&self, cause: Cause, fault: &Diagnostic) -> bool {
+        match cause {
+            Cause::Data => self.data,
+            Cause::Pages => self.pages,
+            Cause::Partner => fault.place.is_some_and(|place| {
+                let path = self.sources.source(place.source).path.as_str();
+                path.starts_with("content/") && self.partner_lost(path)
+            }),
+            Cause::Member => self.members,
+            Cause::Unit => self.units,
+            Cause::TieInside => self.mistied.iter().any(|cause| touches(fault, *cause)),
             // A number in a broken tie is tied to nothing because of that.
-            "number-unbound" => self.mistied.iter().any(|cause| lies_in(fault, *cause)) || self.is_marked(fault),
-            "unit-mismatch" => self.units,
-            "formula-differs" if self.cycles.iter().any(|cause| touches(fault, *cause)) => true,
-            "value-out-of-range" if fault.message.id == "value-out-of-range.target" => {
-                self.lossy.contains(&"data/plan.yaml")
-            }
-            rule if EXCUSABLE.contains(&rule) => self.lossy.contains(&"data/findings.yaml"),
-            _ => false,
+            Cause::TieAround => self.mistied.iter().any(|cause| lies_in(fault, *cause)),
+            Cause::MarkAround => self.is_marked(fault),
+            Cause::Cycle => self.cycles.iter().any(|cause| touches(fault, *cause)),
         }
     }
 
@@ -203,8 +190,8 @@ impl<'a> Causes<'a> {
 /// Whether a fault other than the lack of a translation stands on a page: only then the page itself is lost.
 fn lost_page(path: &str, errors: &[&Diagnostic], sources: &SourceMap) -> bool {
     errors.iter().any(|fault| {
-        LOSING.contains(&fault.rule)
-            && fault.rule != "translation-missing"
+        fault.rule.loses
+            && fault.rule != rule::TRANSLATION_MISSING
             && fault.place.is_some_and(|place| sources.source(place.source).path == path)
     })
 }
@@ -239,10 +226,10 @@ mod tests {
     }
 
     /// The rules that are left of the given ones.
-    fn left(faults: &[(&'static str, &'static str, Span)]) -> Vec<&'static str> {
+    fn left(faults: &[(RuleId, Option<Sought>, Span)]) -> Vec<RuleId> {
         let mut all = Diagnostics::new();
-        for (rule, message, place) in faults {
-            all.report(Diagnostic::error(rule, *place, Message::new(message)));
+        for (rule, sought, place) in faults {
+            all.report(Diagnostic { sought: *sought, ..Diagnostic::error(*rule, *place, Message::new("x")) });
         }
         let held = hold_back(&sources(), &mut all);
         let left: Vec<_> = all.iter().map(|fault| fault.rule).collect();
@@ -252,30 +239,33 @@ mod tests {
 
     #[test]
     fn only_what_follows_from_a_standing_error_is_held_back() {
-        let unknown = ("unknown-name", "unknown-fact", at(1, 5, 9));
-        let cases: [(&[_], &[&str]); 11] = [
-            (&[unknown], &["unknown-name"]),
-            (&[unknown, ("yaml-syntax", "yaml-tab", at(2, 0, 1))], &["yaml-syntax"]),
-            (&[unknown, ("not-utf8", "not-utf8", at(1, 0, 1))], &["not-utf8", "unknown-name"]),
-            (&[unknown, ("translation-numbers-differ", "x", at(1, 0, 50))], &["unknown-name"]),
+        let unknown = (rule::UNKNOWN_NAME, Some(Sought::Fact), at(1, 5, 9));
+        let cases: [(&[_], &[RuleId]); 11] = [
+            (&[unknown], &[rule::UNKNOWN_NAME]),
+            (&[unknown, (rule::YAML_SYNTAX, None, at(2, 0, 1))], &[rule::YAML_SYNTAX]),
+            (&[unknown, (rule::NOT_UTF8, None, at(1, 0, 1))], &[rule::NOT_UTF8, rule::UNKNOWN_NAME]),
+            (&[unknown, (rule::TRANSLATION_NUMBERS_DIFFER, None, at(1, 0, 50))], &[rule::UNKNOWN_NAME]),
             (
-                &[unknown, ("translation-numbers-differ", "x", at(1, 6, 50))],
-                &["unknown-name", "translation-numbers-differ"],
+                &[unknown, (rule::TRANSLATION_NUMBERS_DIFFER, None, at(1, 6, 50))],
+                &[rule::UNKNOWN_NAME, rule::TRANSLATION_NUMBERS_DIFFER],
             ),
-            (&[("translation-missing", "x", at(0, 0, 1)), ("not-utf8", "x", at(1, 0, 1))], &["not-utf8"]),
+            (&[(rule::TRANSLATION_MISSING, None, at(0, 0, 1)), (rule::NOT_UTF8, None, at(1, 0, 1))], &[rule::NOT_UTF8]),
             (
-                &[("translation-missing", "x", at(0, 0, 1)), ("link-broken", "link-broken.page", at(1, 0, 1))],
-                &["translation-missing", "link-broken"],
+                &[(rule::TRANSLATION_MISSING, None, at(0, 0, 1)), (rule::LINK_BROKEN, Some(Sought::Page), at(1, 0, 1))],
+                &[rule::TRANSLATION_MISSING, rule::LINK_BROKEN],
             ),
-            (&[("claim-false", "x", at(2, 0, 1)), ("yaml-shape", "x", at(3, 0, 1))], &["yaml-shape"]),
+            (&[(rule::CLAIM_FALSE, None, at(2, 0, 1)), (rule::YAML_SHAPE, None, at(3, 0, 1))], &[rule::YAML_SHAPE]),
             (
-                &[("number-differs", "x", at(1, 0, 1)), ("yaml-shape", "x", at(2, 0, 1))],
-                &["number-differs", "yaml-shape"],
+                &[(rule::NUMBER_DIFFERS, None, at(1, 0, 1)), (rule::YAML_SHAPE, None, at(2, 0, 1))],
+                &[rule::NUMBER_DIFFERS, rule::YAML_SHAPE],
             ),
-            (&[("number-unbound", "x", at(0, 4, 7)), ("tie-malformed", "x", at(0, 3, 20))], &["tie-malformed"]),
             (
-                &[("number-unbound", "x", at(0, 2, 7)), ("tie-malformed", "x", at(0, 3, 20))],
-                &["number-unbound", "tie-malformed"],
+                &[(rule::NUMBER_UNBOUND, None, at(0, 4, 7)), (rule::TIE_MALFORMED, None, at(0, 3, 20))],
+                &[rule::TIE_MALFORMED],
+            ),
+            (
+                &[(rule::NUMBER_UNBOUND, None, at(0, 2, 7)), (rule::TIE_MALFORMED, None, at(0, 3, 20))],
+                &[rule::NUMBER_UNBOUND, rule::TIE_MALFORMED],
             ),
         ];
         for (faults, expected) in cases {

@@ -3,7 +3,7 @@
 use super::disagreement::{self, Change, Disagreement};
 use super::passages::{self, Passage};
 use super::written::round_half_up;
-use crate::diagnostic::{Arg, Message, Span};
+use crate::diagnostic::{Arg, Message, RuleId, Span};
 use crate::locale;
 use crate::model::{
     Fact, Finding, Interval, Key, LANGUAGES, Language, Observation, Quantity, Report, Text, UnitExpr, ValueState,
@@ -27,7 +27,7 @@ impl<'a> Context<'a> {
     }
 
     /// The disagreements of a rule that no finding excuses.
-    pub(super) fn standing(&self, rule: &'static str) -> impl Iterator<Item = &Disagreement<'a>> {
+    pub(super) fn standing(&self, rule: RuleId) -> impl Iterator<Item = &Disagreement<'a>> {
         self.disagreements.iter().filter(move |found| found.rule == rule && !self.excused(found))
     }
 

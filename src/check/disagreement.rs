@@ -6,30 +6,18 @@
 
 use super::twice;
 use super::written::{self, Written};
-use crate::diagnostic::{Span, Spanned};
+use crate::diagnostic::{RuleId, Span, Spanned, rule};
 use crate::model::{
     Block, Check, ClaimResult, Finding, Interval, Observation, Place, Quantity, Relation, Report, TieId, TieKind,
     Total, TotalKind, Truth, UnitTable,
 };
 use std::collections::BTreeSet;
 
-/// The rules whose faults a finding can excuse.
-pub(super) const EXCUSABLE: [&str; 8] = [
-    "claim-false",
-    "date-differs",
-    "formula-differs",
-    "number-differs",
-    "quantity-twice",
-    "relation-false",
-    "shares-differ",
-    "total-differs",
-];
-
 /// Two numbers, or words and numbers, that do not match.
 #[derive(Debug, Clone)]
 pub(super) struct Disagreement<'a> {
     /// The rule that reports it.
-    pub(super) rule: &'static str,
+    pub(super) rule: RuleId,
     /// What a finding names: a key, a claim id, or the formula in a tie's destination.
     pub(super) subject: String,
     /// Where it is reported.
@@ -97,7 +85,7 @@ fn formula(observation: &Observation) -> Option<Disagreement<'_>> {
         return None;
     }
     Some(Disagreement {
-        rule: "formula-differs",
+        rule: rule::FORMULA_DIFFERS,
         subject: observation.key.to_string(),
         place: observation.span,
         stated: Some(stated.clone()),
@@ -113,7 +101,7 @@ fn claim<'a>(report: &'a Report, result: &'a ClaimResult) -> Option<Disagreement
         return None;
     }
     Some(Disagreement {
-        rule: "claim-false",
+        rule: rule::CLAIM_FALSE,
         subject: claim.id.value.clone(),
         place: claim.formula.as_ref().map_or(claim.id.span, |formula| formula.span),
         stated: result.comparison.as_ref().map(|sides| sides.stated.clone()),
@@ -126,7 +114,7 @@ fn claim<'a>(report: &'a Report, result: &'a ClaimResult) -> Option<Disagreement
 fn relation<'a>(report: &'a Report, relation: &'a Relation) -> Option<Disagreement<'a>> {
     let fact = report.project.facts.get(relation.fact)?;
     (relation.truth == Truth::Fails).then(|| Disagreement {
-        rule: "relation-false",
+        rule: rule::RELATION_FALSE,
         subject: relation.own_key.as_ref().map_or_else(|| fact.id.value.clone(), ToString::to_string),
         place: relation.span,
         stated: Some(relation.own.clone()),
@@ -138,7 +126,7 @@ fn relation<'a>(report: &'a Report, relation: &'a Relation) -> Option<Disagreeme
 
 fn total(total: &Total) -> Option<Disagreement<'_>> {
     (total.truth == Truth::Fails).then(|| Disagreement {
-        rule: if total.kind == TotalKind::Shares { "shares-differ" } else { "total-differs" },
+        rule: if total.kind == TotalKind::Shares { rule::SHARES_DIFFER } else { rule::TOTAL_DIFFERS },
         subject: total.subject.clone(),
         place: total.span,
         stated: Some(total.whole.clone()),
@@ -150,7 +138,7 @@ fn total(total: &Total) -> Option<Disagreement<'_>> {
 
 fn stated_twice<'a>(first: &'a Observation, second: &'a Observation) -> Disagreement<'a> {
     Disagreement {
-        rule: "quantity-twice",
+        rule: rule::QUANTITY_TWICE,
         subject: second.key.to_string(),
         place: second.span,
         stated: second.quantity.clone(),
@@ -164,7 +152,7 @@ fn tie(report: &Report, id: TieId) -> Option<Disagreement<'_>> {
     let (tie, bound) = report.tie(id);
     match tie.kind {
         TieKind::Number if bound.agrees == Some(false) => Some(Disagreement {
-            rule: if tie.dated().is_some() { "date-differs" } else { "number-differs" },
+            rule: if tie.dated().is_some() { rule::DATE_DIFFERS } else { rule::NUMBER_DIFFERS },
             subject: bound.key.as_ref().map_or_else(|| tie.target.value.clone(), ToString::to_string),
             place: tie.literal.span,
             stated: bound.literal_value.zip(bound.value.as_ref()).map(|(nominal, value)| Quantity {
@@ -179,7 +167,7 @@ fn tie(report: &Report, id: TieId) -> Option<Disagreement<'_>> {
         TieKind::Claim if bound.truth == Some(Truth::Fails) => {
             let sides = bound.comparison.as_ref();
             Some(Disagreement {
-                rule: "claim-false",
+                rule: rule::CLAIM_FALSE,
                 subject: bound.claim.clone().unwrap_or_else(|| tie.target.value.clone()),
                 place: tie.literal.span,
                 stated: sides.map(|sides| sides.stated.clone()),
@@ -200,7 +188,7 @@ pub(super) fn judge<'a>(
     report: &Report,
 ) -> Option<Vec<Change<'a>>> {
     let Check::Rule { rule, subject, stated, computed } = &finding.check else { return None };
-    let same = rule.value == disagreement.rule && subject.value == disagreement.subject;
+    let same = rule.value == disagreement.rule.name && subject.value == disagreement.subject;
     if !same || !reaches(finding, disagreement, report) {
         return None;
     }

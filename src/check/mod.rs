@@ -1,7 +1,7 @@
-//! The rules: what a careful editor would stop before printing, one file each in `rules/`.
+//! The rules: what a careful editor would stop before printing, one file each in `rules/`; `diagnostic::rule` lists them.
 //!
 //! Looks at a [`Report`] and hands over diagnostics only. Changes nothing, prints nothing, and no rule depends on
-//! another. Faults that stop a stage are reported by that stage; their files in `rules/` hold their docs alone.
+//! another. Faults that stop a stage are reported by that stage.
 
 mod consequences;
 mod context;
@@ -53,9 +53,4 @@ pub fn kept_literals(report: &Report) -> BTreeSet<TieId> {
 /// All rules by name, those of earlier stages included.
 pub fn rules() -> &'static [Rule] {
     rules::ALL
-}
-
-/// The rule of a name.
-pub fn find(name: &str) -> Option<&'static Rule> {
-    rules().iter().find(|rule| rule.name == name)
 }

@@ -19,9 +19,9 @@ pub(super) fn run(arguments: &CheckArguments, context: &mut Context) -> Result<S
         Format::Sarif => {
             let language = terminal.catalogue.language();
             let texts = rules().iter().map(|rule| RuleText {
-                name: rule.name,
-                severity: rule.severity,
-                docs: rule.explain(language),
+                name: rule.id.name,
+                severity: rule.id.severity,
+                docs: rule.explain(language).to_owned(),
             });
             let texts: Vec<RuleText> = texts.collect();
             let text = print_sarif(&outcome.faults, &outcome.sources, &terminal.catalogue, language.tag(), &texts);

@@ -19,8 +19,8 @@ pub(super) fn run(subject: Option<&str>, context: &mut Context) -> Result<Status
         return Ok(Status::Fine);
     }
     let language = context.terminal.catalogue.language();
-    let Some(rule) = rules().iter().find(|rule| rule.name == subject) else {
-        let names = || rules().iter().map(|rule| rule.name).chain(topics::TOPICS.iter().map(|(name, _)| *name));
+    let Some(rule) = rules().iter().find(|rule| rule.id.name == subject) else {
+        let names = || rules().iter().map(|rule| rule.id.name).chain(topics::TOPICS.iter().map(|(name, _)| *name));
         return match context.book() {
             Ok(book) => r#where::answer(subject, names(), book, context),
             // Without a book only rules can be meant: a key cannot be looked up.
@@ -30,14 +30,14 @@ pub(super) fn run(subject: Option<&str>, context: &mut Context) -> Result<Status
             Err(no_book) => Err(no_book),
         };
     };
-    let weight = Message::new(match rule.severity {
+    let weight = Message::new(match rule.id.severity {
         Severity::Error => "word.error",
         Severity::Warning => "word.warning",
     });
     let mut weight = context.terminal.phrase(&weight);
-    if rule.fixed {
+    if rule.id.fixed {
         weight += &context.terminal.phrase(&Message::new("explain.fixed"));
     }
-    context.terminal.result(&format!("{} ({weight})\n\n{}\n", rule.name, rule.explain(language)));
+    context.terminal.result(&format!("{} ({weight})\n\n{}\n", rule.id.name, rule.explain(language)));
     Ok(Status::Fine)
 }

@@ -3,7 +3,7 @@
 use super::Status;
 use super::arguments::{Arguments, Colour};
 use super::terminal::Terminal;
-use crate::diagnostic::{Failure, Message};
+use crate::diagnostic::{Failure, Message, did_you_mean};
 use crate::locale::Catalogue;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory, FromArgMatches};
@@ -99,7 +99,7 @@ fn failure(refused: &clap::Error) -> Failure {
     for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {
         let suggestion = text(kind);
         if !suggestion.is_empty() {
-            failure = failure.hint(Message::new("cli.did-you-mean").with("name", suggestion));
+            failure = failure.hint(did_you_mean(suggestion));
         }
     }
     failure.hint(Message::new("cli.try-help"))

@@ -3,7 +3,7 @@
 use super::arguments::{ImpactArguments, ImpactFormat};
 use super::changes::{self, Change as Rewritten};
 use super::{Context, Status};
-use crate::diagnostic::{Diagnostic, Failure, Message, Phrases, Severity, visible_json};
+use crate::diagnostic::{Diagnostic, Failure, Message, Phrases, Severity, rule, visible_json};
 use crate::locale::{self, Catalogue};
 use crate::model::{UnitTable, decimal};
 use crate::{Amount, Change, Foreseen, impact_book};
@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &ImpactArguments, context: &mut Context) -> Result<
 
 /// An error, or a claim of which nobody knows any longer whether it is true.
 fn is_broken(fault: &Diagnostic) -> bool {
-    fault.severity == Severity::Error || fault.rule == "claim-undecided"
+    fault.severity == Severity::Error || fault.rule == rule::CLAIM_UNDECIDED
 }
 
 /// What is to be told.
@@ -117,7 +117,7 @@ impl<'a> Page<'a> {
             .iter()
             .map(|fault| {
                 let (file, line) = self.place(fault).map_or((Value::Null, Value::Null), |(f, l)| (json!(f), json!(l)));
-                json!({"rule": fault.rule, "message": self.catalogue.phrase(&fault.message), "file": file, "line": line})
+                json!({"rule": fault.rule.name, "message": self.catalogue.phrase(&fault.message), "file": file, "line": line})
             })
             .collect();
         let whole = json!({

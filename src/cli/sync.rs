@@ -2,12 +2,12 @@
 
 use super::arguments::SyncArguments;
 use super::{Context, Status, changes};
-use crate::diagnostic::{Diagnostic, Failure, Message, Severity, SourceMap, Span, print_human};
+use crate::diagnostic::{Diagnostic, Failure, Message, RuleId, Severity, SourceMap, Span, print_human, rule};
 use crate::model::Edit;
 use crate::{Synced, sync_book};
 
 /// Warnings of a check that a rewritten sentence brings up.
-const OLD_DATE: &str = "date-differs";
+const OLD_DATE: RuleId = rule::DATE_DIFFERS;
 
 pub(super) fn run(arguments: &SyncArguments, context: &mut Context) -> Result<Status, Failure> {
     let (files, book) = match arguments.dry_run {

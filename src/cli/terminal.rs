@@ -4,7 +4,7 @@
 use super::arguments::Colour;
 use crate::Outcome;
 use crate::diagnostic::limits::MOST_FAULTS_SHOWN;
-use crate::diagnostic::{Diagnostic, Failure, Message, Phrases, Severity, print_human, visible};
+use crate::diagnostic::{Diagnostic, Failure, Message, Phrases, Severity, print_human, rule, visible};
 use crate::locale::Catalogue;
 use anstream::{AutoStream, ColorChoice, adapter::strip_str};
 use std::borrow::Cow;
@@ -150,7 +150,7 @@ impl Terminal {
 
 /// Whether a fault is what typst said of the printed plan.
 fn is_typst(fault: &Diagnostic) -> bool {
-    ["print-warning", "print-error"].contains(&fault.rule)
+    [rule::PRINT_WARNING, rule::PRINT_ERROR].contains(&fault.rule)
 }
 
 /// Writes to standard error without a terminal at hand.

@@ -57,15 +57,15 @@ pub(super) fn text(topic: &str, catalogue: &Catalogue, book: Option<&Outcome>) -
 
 /// Every rule: its name, its weight, and the first sentence of what it says of itself.
 fn list_of_rules(catalogue: &Catalogue) -> String {
-    let width = rules().iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    let width = rules().iter().map(|rule| rule.id.name.len()).max().unwrap_or(0);
     let mut text = format!("{}\n\n", catalogue.label("explain.rules"));
     for rule in rules() {
-        let weight = catalogue.label(match rule.severity {
+        let weight = catalogue.label(match rule.id.severity {
             Severity::Error => "word.error",
             Severity::Warning => "word.warning",
         });
         let weight = padded(weight, 7);
-        text += &format!("{:width$}  {weight}  {}\n", rule.name, rule.summary(catalogue.language()));
+        text += &format!("{:width$}  {weight}  {}\n", rule.id.name, rule.summary(catalogue.language()));
     }
     text
 }
@@ -126,8 +126,13 @@ mod tests {
             let catalogue = Catalogue::of(language);
             let listed = text("rules", &catalogue, None);
             for rule in rules() {
-                let line = listed.lines().find(|line| line.starts_with(&format!("{} ", rule.name))).unwrap_or_default();
-                assert!(line.ends_with(['.', '。']) && line.len() > rule.name.len() + 20, "{}: {line}", rule.name);
+                let line =
+                    listed.lines().find(|line| line.starts_with(&format!("{} ", rule.id.name))).unwrap_or_default();
+                assert!(
+                    line.ends_with(['.', '。']) && line.len() > rule.id.name.len() + 20,
+                    "{}: {line}",
+                    rule.id.name
+                );
             }
             let listed = text("formulas", &catalogue, None);
             for function in functions() {

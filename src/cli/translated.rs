@@ -2,7 +2,7 @@
 
 use super::arguments::TranslatedArguments;
 use super::{Context, Status};
-use crate::diagnostic::{Failure, Message, nearest};
+use crate::diagnostic::{Failure, Message};
 use crate::model::{PageTranslation, Report, TranslationState};
 use crate::{Stop, check_book, confirm_translations, translated};
 use unicode_width::UnicodeWidthStr;
@@ -65,11 +65,8 @@ fn confirmed(pages: &[&PageTranslation], context: &mut Context) {
 }
 
 fn unknown(report: &Report, asked: &str) -> Failure {
-    let failure = Failure::new(Message::new("translated.unknown").with("page", asked));
-    match nearest(asked, report.translations.iter().map(|page| page.page.as_str())) {
-        Some(name) => failure.hint(Message::new("cli.did-you-mean").with("name", name)),
-        None => failure,
-    }
+    Failure::new(Message::new("translated.unknown").with("page", asked))
+        .near(asked, report.translations.iter().map(|page| page.page.as_str()))
 }
 
 /// One line a page: done, stale, missing, not confirmed.

@@ -2,7 +2,7 @@
 //! What may be asked for is in [`super::lookup`].
 
 use super::{Context, Status, lookup, sentence};
-use crate::diagnostic::{Failure, Message, Phrases, SourceMap, Span, nearest};
+use crate::diagnostic::{Failure, Message, Phrases, SourceMap, Span, did_you_mean, nearest};
 use crate::locale::{self, Catalogue};
 use crate::model::{FigureData, Interval, Key, Missing, Observation, Quantity, Report, TieId, ValueState, to_figures};
 use crate::{Disk, check_book};
@@ -50,7 +50,7 @@ pub(super) fn answer<'a>(
     // A year that is planned is meant before any other number of a like name.
     if let Some(planned) = report.planned(asked) {
         let failure = Failure::new(Message::new("where.unknown").with("name", asked));
-        return Err(failure.hint(Message::new("cli.did-you-mean").with("name", planned.to_string())));
+        return Err(failure.hint(did_you_mean(planned.to_string())));
     }
     names.extend(report.observations.keys().flat_map(|key| [key.to_string(), key.fact.clone()]));
     names.extend(report.claims.keys().cloned());
@@ -62,7 +62,7 @@ pub(super) fn unknown(asked: &str, names: &[String]) -> Failure {
     let failure = Failure::new(Message::new("where.unknown").with("name", asked));
     let near = |typed: &str| nearest(typed, names.iter().map(String::as_str));
     match near(asked).or_else(|| near(&asked.to_lowercase())) {
-        Some(name) => failure.hint(Message::new("cli.did-you-mean").with("name", name)),
+        Some(name) => failure.hint(did_you_mean(name)),
         None => failure,
     }
 }

@@ -1,7 +1,7 @@
 //! One fault, and all faults of a run.
 
 use super::limits::MOST_FAULTS_OF_A_RULE;
-use super::{Message, Span};
+use super::{Message, RuleId, Sought, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How much a fault weighs.
@@ -18,8 +18,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// Where; none only if no file is to blame.
     pub place: Option<Span>,
-    /// The rule's stable kebab-case name; what `explain` takes.
-    pub rule: &'static str,
+    /// The rule; `explain` takes its name.
+    pub rule: RuleId,
     /// Error or warning.
     pub severity: Severity,
     /// What is wrong.
@@ -28,28 +28,38 @@ pub struct Diagnostic {
     pub related: Vec<(Span, Message)>,
     /// What to do, in the imperative.
     pub hints: Vec<Message>,
+    /// What was not found, where the fault is that something was looked for.
+    pub sought: Option<Sought>,
 }
 
 impl Diagnostic {
     /// An error at a place.
-    pub fn error(rule: &'static str, place: Span, message: Message) -> Self {
-        Self { place: Some(place), rule, severity: Severity::Error, message, related: Vec::new(), hints: Vec::new() }
+    pub fn error(rule: RuleId, place: Span, message: Message) -> Self {
+        Self { place: Some(place), ..Self::placeless(rule, message) }
     }
 
     /// A warning at a place.
-    pub fn warning(rule: &'static str, place: Span, message: Message) -> Self {
+    pub fn warning(rule: RuleId, place: Span, message: Message) -> Self {
         Self { severity: Severity::Warning, ..Self::error(rule, place, message) }
     }
 
     /// An error that no single file is to blame for.
-    pub fn placeless(rule: &'static str, message: Message) -> Self {
-        Self { place: None, rule, severity: Severity::Error, message, related: Vec::new(), hints: Vec::new() }
+    pub fn placeless(rule: RuleId, message: Message) -> Self {
+        let (related, hints) = (Vec::new(), Vec::new());
+        Self { place: None, rule, severity: Severity::Error, message, related, hints, sought: None }
     }
 
     /// Adds a remedy.
     #[must_use]
     pub fn hint(mut self, hint: Message) -> Self {
         self.hints.push(hint);
+        self
+    }
+
+    /// Says what was looked for in vain.
+    #[must_use]
+    pub fn seeking(mut self, sought: Sought) -> Self {
+        self.sought = Some(sought);
         self
     }
 
@@ -66,7 +76,7 @@ impl Diagnostic {
 pub struct Diagnostics {
     found: BTreeSet<Diagnostic>,
     /// How many there are of each rule; one more than the limit where some were left out.
-    counts: BTreeMap<&'static str, usize>,
+    counts: BTreeMap<RuleId, usize>,
 }
 
 impl Diagnostics {
@@ -86,13 +96,13 @@ impl Diagnostics {
     }
 
     /// The rules of which there were more faults than are kept.
-    pub fn overfull(&self) -> impl Iterator<Item = &'static str> {
+    pub fn overfull(&self) -> impl Iterator<Item = RuleId> {
         self.counts.iter().filter(|(_, count)| **count > MOST_FAULTS_OF_A_RULE).map(|(rule, _)| *rule)
     }
 
     /// Takes all faults of another collection: what was found side by side.
     pub fn merge(&mut self, other: Self) {
-        let overfull: Vec<&'static str> = other.overfull().collect();
+        let overfull: Vec<RuleId> = other.overfull().collect();
         other.found.into_iter().for_each(|diagnostic| self.report(diagnostic));
         self.counts.extend(overfull.into_iter().map(|rule| (rule, MOST_FAULTS_OF_A_RULE + 1)));
     }

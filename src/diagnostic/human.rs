@@ -9,7 +9,7 @@ pub fn print(diagnostic: &Diagnostic, sources: &SourceMap, phrases: &dyn Phrases
         Severity::Error => Level::ERROR.with_name(Some(word("word.error", phrases))),
         Severity::Warning => Level::WARNING.with_name(Some(word("word.warning", phrases))),
     };
-    let title = level.primary_title(said(&diagnostic.message, phrases)).id(diagnostic.rule);
+    let title = level.primary_title(said(&diagnostic.message, phrases)).id(diagnostic.rule.name);
     let mut group = Group::with_title(title);
     if let Some(place) = diagnostic.place {
         group = group.element(snippet(place, None, AnnotationKind::Primary, sources));

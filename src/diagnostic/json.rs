@@ -32,7 +32,7 @@ fn entry(diagnostic: &Diagnostic, sources: &SourceMap, phrases: &dyn Phrases) ->
         })
         .collect();
     let mut value = json!({
-        "rule": diagnostic.rule,
+        "rule": diagnostic.rule.name,
         "severity": severity,
         "message": phrases.phrase(&diagnostic.message),
         "file": null, "line": null, "column": null, "end_line": null, "end_column": null,

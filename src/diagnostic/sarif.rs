@@ -72,11 +72,11 @@ fn result(diagnostic: &Diagnostic, sources: &SourceMap, phrases: &dyn Phrases, r
         text.push_str(&phrases.phrase(hint));
     }
     let mut value = json!({
-        "ruleId": diagnostic.rule,
+        "ruleId": diagnostic.rule.name,
         "level": level(diagnostic.severity),
         "message": {"text": text},
     });
-    if let Some(index) = rules.iter().position(|rule| rule.name == diagnostic.rule) {
+    if let Some(index) = rules.iter().position(|rule| rule.name == diagnostic.rule.name) {
         value["ruleIndex"] = json!(index);
     }
     value["locations"] =
@@ -119,7 +119,7 @@ fn uri(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Message;
+    use crate::diagnostic::{Message, rule};
 
     struct Ids;
 
@@ -135,9 +135,9 @@ mod tests {
         let page = sources.add("content/zh/草.md", "草地\n全县6%\n");
         let data = sources.add("data/land.yaml", "value: 5\n");
         let mut faults = Diagnostics::new();
-        let fault = Diagnostic::warning("number-differs", Span::new(page, 13..15), Message::new("says"));
+        let fault = Diagnostic::warning(rule::NUMBER_DIFFERS, Span::new(page, 13..15), Message::new("says"));
         faults.report(fault.hint(Message::new("do")).related(Span::new(data, 7..8), Message::new("the-value")));
-        faults.report(Diagnostic::placeless("file-missing", Message::new("gone")));
+        faults.report(Diagnostic::placeless(rule::FILE_MISSING, Message::new("gone")));
         let rule = |name| RuleText { name, severity: Severity::Error, docs: "One\nline.\n\nMore.".to_owned() };
         let text = print(&faults, &sources, &Ids, "zh", &[rule("file-missing"), rule("number-differs")]);
         let log: Value = serde_json::from_str(&text).unwrap();

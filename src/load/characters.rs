@@ -1,7 +1,7 @@
 //! The gate for characters: no text of the book holds what nobody sees or what is not what it looks like.
 
 use crate::diagnostic::limits::MOST_STRAY_CHARACTERS;
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceId, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceId, Span, rule};
 use crate::locale::{strays, told};
 
 /// Whether a text holds stray characters.
@@ -16,7 +16,7 @@ pub(super) fn check(text: &str, source: SourceId, faults: &mut Diagnostics) {
     for found in strays(text).take(MOST_STRAY_CHARACTERS) {
         let (message, hint) = told(text, &found);
         let place = Span::new(source, start + found.range.start..start + found.range.end);
-        faults.report(Diagnostic::error("character-stray", place, message).hint(hint));
+        faults.report(Diagnostic::error(rule::CHARACTER_STRAY, place, message).hint(hint));
     }
 }
 
@@ -25,6 +25,6 @@ pub(super) fn check(text: &str, source: SourceId, faults: &mut Diagnostics) {
 pub(super) fn check_value(text: &str, written: &str, place: Span, faults: &mut Diagnostics) {
     if let Some(found) = strays(text).next().filter(|_| strays(written).next().is_none()) {
         let (message, hint) = told(text, &found);
-        faults.report(Diagnostic::error("character-stray", place, message).hint(hint));
+        faults.report(Diagnostic::error(rule::CHARACTER_STRAY, place, message).hint(hint));
     }
 }

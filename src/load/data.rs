@@ -6,7 +6,7 @@
 use super::inventory::{Inventory, TextFile};
 use super::shape::{self, FactIds, Reader};
 use super::yaml::{self, Tree};
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceMap, Span, Spanned, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, Sought, SourceMap, Span, Spanned, rule};
 use crate::model::{
     Claim, Confirmation, DataSource, Dimension, Fact, Figure, Finding, Indicator, Plan, Programme, RestorationProject,
     Table, Term, Tie, UnitTable,
@@ -131,12 +131,8 @@ impl Data {
             && !self.facts.iter().any(|fact| fact.id.value == name.value)
         {
             let message = Message::new("unknown-fact").with("name", name.value.as_str());
-            let fault = Diagnostic::error("unknown-name", name.span, message);
-            let near = nearest(name, self.facts.iter().map(|fact| fact.id.value.as_str()));
-            faults.report(match near {
-                Some(near) => fault.hint(Message::new("did-you-mean").with("name", near)),
-                None => fault,
-            });
+            let fault = Diagnostic::error(rule::UNKNOWN_NAME, name.span, message).seeking(Sought::Fact);
+            faults.report(fault.near(name, self.facts.iter().map(|fact| fact.id.value.as_str())));
         }
     }
 
@@ -158,7 +154,7 @@ impl Data {
             _ => {
                 let place = Span::new(file.source, 0..0);
                 let fault =
-                    Diagnostic::error("yaml-shape", place, Message::new("data-file-unknown").with("name", name));
+                    Diagnostic::error(rule::YAML_SHAPE, place, Message::new("data-file-unknown").with("name", name));
                 let stem = name.split('.').next().unwrap_or(name);
                 let hint = match name.strip_prefix("facts/") {
                     Some(_) => Message::new("hint-rename").with("name", format!("{stem}.yaml")),

@@ -4,7 +4,7 @@
 
 use super::files::Files;
 use super::inventory::{bytes, is_authors};
-use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, Spanned, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, RuleId, Spanned, did_you_mean, nearest, rule};
 use crate::locale::shifted_characters;
 use crate::model::{Face, FontNames, Project, Role};
 use read_fonts::types::Tag;
@@ -31,7 +31,7 @@ const LONGEST_DIRECTORY: u64 = 4096;
 /// or only whole fonts or only bitmaps may be embedded.
 const FORBIDDING: u16 = 0x0002 | 0x0100 | 0x0200;
 
-const RULE: &str = "font-unfit";
+const RULE: RuleId = rule::FONT_UNFIT;
 
 /// Whether a file of `templates/` belongs to the fonts, none of which is read with the templates.
 pub(super) fn is_font(path: &str) -> bool {
@@ -89,7 +89,7 @@ fn own(
             }
             Err(error) if is_authors(&error) => {
                 let near = nearest(&name.value, present.iter().filter_map(|path| path.strip_prefix(FOLDER)));
-                let hint = near.map(|near| Message::new("did-you-mean").with("name", near));
+                let hint = near.map(did_you_mean);
                 refuse(name, Message::new("font-unfit.missing"), hint, faults);
                 continue;
             }

@@ -6,7 +6,7 @@ use super::data::is_register;
 use super::files::{Files, is_outside, is_special};
 use super::fonts::is_font;
 use crate::diagnostic::limits::{LARGEST_DATA, LARGEST_PAGE};
-use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceId, SourceMap, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceId, SourceMap, Span, rule};
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::io;
@@ -133,7 +133,7 @@ fn text(
     if bytes.len() as u64 > largest {
         let message = Message::new("limit-file").with("path", path.as_str()).with("limit", megabytes(largest));
         let source = sources.add(path, "");
-        let fault = Diagnostic::error("limit-exceeded", Span::new(source, 0..0), message);
+        let fault = Diagnostic::error(rule::LIMIT_EXCEEDED, Span::new(source, 0..0), message);
         faults.report(fault.hint(Message::new("limit-file-hint")));
         return Ok(None);
     }
@@ -147,7 +147,7 @@ fn text(
             let readable = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let source = sources.add(path, readable);
             let place = Span::new(source, first..first + char::REPLACEMENT_CHARACTER.len_utf8());
-            let fault = Diagnostic::error("not-utf8", place, Message::new("not-utf8"));
+            let fault = Diagnostic::error(rule::NOT_UTF8, place, Message::new("not-utf8"));
             faults.report(fault.hint(Message::new("not-utf8-hint")));
             Ok(None)
         }
@@ -169,7 +169,7 @@ pub(super) fn bytes(path: &str, read: Bytes, faults: &mut Diagnostics) -> Result
                 error if is_special(error) => "file-special",
                 _ => "file-missing",
             };
-            faults.report(Diagnostic::placeless("file-missing", Message::new(id).with("path", path)));
+            faults.report(Diagnostic::placeless(rule::FILE_MISSING, Message::new(id).with("path", path)));
             Ok(None)
         }
         Err(error) => Err(Failure::io("load-cannot-read", path, &error)),

@@ -23,7 +23,7 @@ mod tests;
 pub use files::{Disk, Files, Memory, Overlay};
 pub use fonts::fonts;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceMap};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceMap, rule};
 use crate::model::{Project, UnitTable};
 use data::Data;
 use std::collections::BTreeMap;
@@ -57,7 +57,7 @@ pub fn project(
     data.check_county_area(faults);
     if sources.find("data/plan.yaml").is_none() {
         let message = Message::new("file-missing").with("path", "data/plan.yaml");
-        faults.report(Diagnostic::placeless("file-missing", message));
+        faults.report(Diagnostic::placeless(rule::FILE_MISSING, message));
     }
     images.extend(data.figures.iter().filter_map(|figure| figure.file.clone()));
     let assets = images::assets(files, &images, sources, faults)?;

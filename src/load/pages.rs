@@ -3,7 +3,7 @@
 use super::inventory::{Inventory, TextFile};
 use super::mapped::{Map, Mapped};
 use super::markdown;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, SourceMap, Span, Spanned};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, SourceMap, Span, Spanned, rule};
 use crate::model::{LANGUAGES, Language, Page, PageId, Tie, reading_order};
 use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
@@ -39,13 +39,14 @@ impl Written {
         let (mut ties, mut faults) = (Vec::new(), Diagnostics::new());
         if let Some(mark) = conflict(text) {
             // Both versions stand in the page: what it says is nobody's.
-            let fault = Diagnostic::error("page-shape", mapped.span(mark), Message::new("yaml-conflict"));
+            let fault = Diagnostic::error(rule::PAGE_SHAPE, mapped.span(mark), Message::new("yaml-conflict"));
             faults.report(fault.hint(Message::new("page-conflict-hint")));
             let page = Page { language, path, source, blocks: Vec::new() };
             return Self { page, images: Vec::new(), ties, faults };
         }
         if let Some(head) = front_matter(text) {
-            let fault = Diagnostic::error("page-shape", mapped.span(head.clone()), Message::new("page-front-matter"));
+            let fault =
+                Diagnostic::error(rule::PAGE_SHAPE, mapped.span(head.clone()), Message::new("page-front-matter"));
             faults.report(fault.hint(Message::new("page-front-matter-hint")));
             // What follows is read as if it were not there.
             mapped.text.replace_range(head.clone(), &" ".repeat(head.len()));
@@ -67,7 +68,7 @@ pub(super) fn read(inventory: &Inventory, sources: &SourceMap, faults: &mut Diag
     for language in LANGUAGES {
         if !inventory.pages.iter().any(|file| file.path.starts_with(&format!("content/{language}/"))) {
             let message = Message::new("content-missing").with("folder", format!("content/{language}"));
-            faults.report(Diagnostic::placeless("file-missing", message));
+            faults.report(Diagnostic::placeless(rule::FILE_MISSING, message));
         }
     }
     let read = |(id, named)| Written::read(PageId(id), named, sources);
@@ -156,7 +157,7 @@ fn numbered(name: &str) -> bool {
 
 fn refuse(file: &TextFile, message: &'static str, faults: &mut Diagnostics) {
     let place = Span::new(file.source, 0..0);
-    faults.report(Diagnostic::error("page-name", place, Message::new(message).with("path", file.path.as_str())));
+    faults.report(Diagnostic::error(rule::PAGE_NAME, place, Message::new(message).with("path", file.path.as_str())));
 }
 
 /// The numbers are no part of an address: `01-water.md` and `02-water.md` would be one page, and so would chapters.
@@ -176,7 +177,7 @@ fn one_address_each(named: &[Named], faults: &mut Diagnostics) {
         if first.source != page.source {
             let message = Message::new("page-name-twice").with("path", page.path.as_str());
             let place = Span::new(page.source, 0..0);
-            let fault = Diagnostic::error("page-name", place, message);
+            let fault = Diagnostic::error(rule::PAGE_NAME, place, message);
             faults.report(fault.related(Span::new(first.source, 0..0), Message::new("note-first")));
         }
     }

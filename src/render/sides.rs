@@ -1,7 +1,7 @@
 //! What a finding sets against each other, decided once for site and print: its own sides, or the two numbers of its
 //! check, each under the name that is true of it.
 
-use crate::diagnostic::Message;
+use crate::diagnostic::{Message, rule};
 use crate::locale;
 use crate::model::{Check, Finding, FindingKind, Inline, Language, Report};
 use rust_decimal::Decimal;
@@ -45,8 +45,10 @@ pub(super) fn sides<'a>(report: &'a Report, language: Language, finding: &'a Fin
 /// both, or neither.
 fn names(rule: &str) -> [&'static str; 2] {
     match rule {
-        "formula-differs" | "number-differs" => ["finding.side.stated", "finding.side.computed"],
-        "relation-false" => ["finding.side.checked", "finding.side.reference"],
+        rule if [rule::FORMULA_DIFFERS.name, rule::NUMBER_DIFFERS.name].contains(&rule) => {
+            ["finding.side.stated", "finding.side.computed"]
+        }
+        rule if rule == rule::RELATION_FALSE.name => ["finding.side.checked", "finding.side.reference"],
         _ => ["finding.side.reference", "finding.side.checked"],
     }
 }

@@ -1,6 +1,6 @@
 //! `impact`: what follows when values of the data change, told by comparing two reports of one book.
 
-use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Failure, Message, nearest};
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Failure, Message, did_you_mean};
 use crate::locale::{self, Lexicon, Literal};
 use crate::model::{
     Block, Edit, Key, LANGUAGES, Language, Missing, Observation, Quantity, Report, TARGET, UnitExpr, ValueState,
@@ -145,11 +145,10 @@ fn unknown(report: &Report, key: &str) -> Failure {
         return Failure::new(Message::new("member-needed").with("fact", key).with("members", siblings.join(", ")));
     }
     let planned = report.planned(key).map(ToString::to_string);
-    let meant = planned.as_deref().or_else(|| nearest(key, names.iter().map(String::as_str)));
     let failure = Failure::new(Message::new("impact.unknown").with("key", key));
-    match meant {
-        Some(name) => failure.hint(Message::new("cli.did-you-mean").with("name", name)),
-        None => failure,
+    match planned {
+        Some(name) => failure.hint(did_you_mean(name)),
+        None => failure.near(key, names.iter().map(String::as_str)),
     }
 }
 

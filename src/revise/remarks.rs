@@ -1,14 +1,14 @@
 //! What `sync` says about a literal: why it could not be rewritten, or what the new number makes doubtful.
 
 use super::english;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::locale::{Lexicon, Literal};
 use crate::model::{BoundTie, Language, Report, Tie};
 use crate::prose::{Surroundings, tied};
 use rust_decimal::Decimal;
 
 /// Under which rule a remark is made.
-const RULE: &str = "number-differs";
+const RULE: RuleId = rule::NUMBER_DIFFERS;
 
 /// The remarks on one tie.
 pub(super) struct Remarks<'a> {

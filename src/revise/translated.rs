@@ -27,17 +27,6 @@ pub fn find<'a>(report: &'a Report, asked: &str) -> Option<&'a PageTranslation> 
     report.translations.iter().find(|page| page.page.trim_end_matches(".md") == path)
 }
 
-/// Rules of errors that make a wrong pair of a block and its translation, or hide one that does.
-const MISPAIRING: [&str; 7] = [
-    "link-broken",
-    "member-missing",
-    "structure-differs",
-    "tie-malformed",
-    "translation-missing",
-    "translation-numbers-differ",
-    "unknown-name",
-];
-
 /// The errors for which nothing may be confirmed: those of the file itself, whose entries would be lost, and those of
 /// the pages after which blocks do not pair up. `pages` are paths below `content/<lang>/`.
 pub fn obstacles<'a>(faults: &'a Diagnostics, sources: &'a SourceMap, pages: &[&str]) -> Vec<&'a Diagnostic> {
@@ -48,7 +37,7 @@ pub fn obstacles<'a>(faults: &'a Diagnostics, sources: &'a SourceMap, pages: &[&
     let stands_in = |place: &Span| sources.source(place.source).path.as_str();
     let forbids = |fault: &&Diagnostic| match fault.place.as_ref().map(stands_in) {
         None | Some(PATH) => true,
-        Some(path) => is_page(path) && MISPAIRING.contains(&fault.rule),
+        Some(path) => is_page(path) && fault.rule.mispairs,
     };
     faults.iter().filter(|fault| fault.severity == Severity::Error).filter(forbids).collect()
 }

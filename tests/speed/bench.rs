@@ -57,7 +57,7 @@ fn stages(files: &dyn Files) {
     let (report, bind) = timed(|| bind::report(project.expect("the book has a plan"), &mut faults));
     let context = check::Context::new(&report);
     let mut rules: Vec<(Duration, &str)> =
-        rules().iter().map(|rule| (timed(|| rule.run.map(|run| run(&context, &mut faults))).1, rule.name)).collect();
+        rules().iter().map(|rule| (timed(|| rule.run.map(|run| run(&context, &mut faults))).1, rule.id.name)).collect();
     rules.sort();
     let rules: Vec<String> = rules.iter().rev().take(6).map(|(time, name)| format!("{name}{}", shown(*time))).collect();
     println!("    units{}, load{}, bind{}", shown(start), shown(load), shown(bind));

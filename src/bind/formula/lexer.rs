@@ -32,7 +32,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>, Fault> {
         } else {
             let symbol = SYMBOLS.into_iter().find(|symbol| rest.starts_with(symbol)).ok_or_else(|| {
                 let message = Message::new("formula-character").with("character", character.to_string());
-                Fault { range: at..at + character.len_utf8(), message }
+                Fault::broken(at..at + character.len_utf8(), message)
             })?;
             (Token::Symbol(symbol), symbol.len())
         };
@@ -57,10 +57,8 @@ fn name(rest: &str) -> (Token, usize) {
 /// Digits, then a glued unit: `50%`, `100km2`, `1055m3/person` needs parentheses and is not read here.
 fn number(rest: &str, at: usize) -> Result<(Token, usize), Fault> {
     let digits = rest.find(|character: char| !(character.is_ascii_digit() || character == '.')).unwrap_or(rest.len());
-    let value = Decimal::from_str_exact(&rest[..digits]).map_err(|_| Fault {
-        range: at..at + digits,
-        message: Message::new("formula-number").with("text", &rest[..digits]),
-    })?;
+    let value = Decimal::from_str_exact(&rest[..digits])
+        .map_err(|_| Fault::broken(at..at + digits, Message::new("formula-number").with("text", &rest[..digits])))?;
     let after = &rest[digits..];
     let unit = if after.starts_with('%') {
         1

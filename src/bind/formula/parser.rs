@@ -2,7 +2,7 @@
 
 use super::lexer::{Token, tokens};
 use super::syntax::{Comparator, Expression, FUNCTIONS, Node, Operator, Reference, Signature};
-use crate::diagnostic::{Arg, Message};
+use crate::diagnostic::{Arg, Diagnostic, Message, RuleId, Spanned, rule};
 use crate::model::LANGUAGES;
 use std::ops::Range;
 
@@ -15,15 +15,41 @@ const LONGEST: usize = 2000;
 /// What is wrong with a formula, and where in its text.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::bind) struct Fault {
+    pub(in crate::bind) rule: RuleId,
     pub(in crate::bind) range: Range<usize>,
     pub(in crate::bind) message: Message,
+}
+
+impl Fault {
+    /// The formula itself is not sound, or asks for what formulas cannot do.
+    pub(in crate::bind) fn broken(range: Range<usize>, message: Message) -> Self {
+        Self::of(rule::FORMULA_BROKEN, range, message)
+    }
+
+    /// A fault of a rule of its own.
+    pub(in crate::bind) fn of(rule: RuleId, range: Range<usize>, message: Message) -> Self {
+        Self { rule, range, message }
+    }
+
+    /// The fault at its place in the file that holds the formula. A text that is not written letter by letter is
+    /// pointed at whole.
+    pub(in crate::bind) fn within(self, text: &Spanned<String>) -> Diagnostic {
+        // Between quotes without escapes the text begins one byte later.
+        let quotes = text.span.range().len().checked_sub(text.value.len());
+        let place = match quotes {
+            Some(0) if self.range.end <= text.value.len() => text.span.slice(self.range),
+            Some(2) if self.range.end <= text.value.len() => text.span.slice(self.range.start + 1..self.range.end + 1),
+            _ => text.span,
+        };
+        Diagnostic::error(self.rule, place, self.message)
+    }
 }
 
 /// Reads a formula. `arity` gives the number of dimensions of a fact, so that `top(x@jinshan,2)` and
 /// `y@jinshan,2020` are told apart.
 pub(in crate::bind) fn parse(text: &str, arity: &dyn Fn(&str) -> usize) -> Result<Expression, Fault> {
     if text.len() > LONGEST {
-        return Err(Fault { range: 0..text.len(), message: Message::new("formula-deep") });
+        return Err(Fault::broken(0..text.len(), Message::new("formula-deep")));
     }
     let tokens = tokens(text)?;
     let mut parser = Parser { tokens: &tokens, next: 0, length: text.len(), arity, depth: 0 };
@@ -59,7 +85,7 @@ impl Parser<'_> {
             Some(Token::Symbol(symbol)) => Message::new("formula-unexpected").with("text", *symbol),
             Some(Token::Number(number, _)) => Message::new("formula-unexpected").with("text", number.to_string()),
         };
-        Fault { range: self.here(), message }
+        Fault::broken(self.here(), message)
     }
 
     fn take(&mut self, symbol: &str) -> bool {
@@ -78,13 +104,13 @@ impl Parser<'_> {
         if self.take(symbol) {
             return Ok(());
         }
-        Err(Fault { range: self.here(), message: Message::new("formula-missing").with("symbol", symbol) })
+        Err(Fault::broken(self.here(), Message::new("formula-missing").with("symbol", symbol)))
     }
 
     fn any(&mut self) -> Result<Expression, Fault> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(Fault { range: self.here(), message: Message::new("formula-deep") });
+            return Err(Fault::broken(self.here(), Message::new("formula-deep")));
         }
         let mut left = self.conjunction()?;
         while self.take_word("or") {
@@ -210,11 +236,11 @@ impl Parser<'_> {
         let Some(signature) = FUNCTIONS.iter().find(|known| known.name == name) else {
             let names: Vec<&str> = FUNCTIONS.iter().map(|known| known.name).collect();
             let message = Message::new("formula-function").with("name", name).with("functions", names.join(", "));
-            return Err(Fault { range, message });
+            return Err(Fault::broken(range, message));
         };
         let arguments = if self.take(")") { Vec::new() } else { self.list(")")? };
         if !signature.takes(arguments.len()) {
-            return Err(Fault { range, message: wrong_count(signature, arguments.len()) });
+            return Err(Fault::broken(range, wrong_count(signature, arguments.len())));
         }
         Ok(Expression { node: Node::Call(signature.function, arguments), range: range.start..self.previous_end() })
     }
@@ -245,7 +271,7 @@ impl Parser<'_> {
             Some(Token::Name(name)) => name.clone(),
             Some(Token::Number(number, None)) => number.to_string(),
             Some(Token::Symbol("*")) => "*".to_owned(),
-            _ => return Err(Fault { range: self.here(), message: Message::new("formula-member") }),
+            _ => return Err(Fault::broken(self.here(), Message::new("formula-member"))),
         };
         self.next += 1;
         Ok(member)

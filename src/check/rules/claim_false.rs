@@ -1,51 +1,12 @@
 //! Words or a named relation say something that the data do not bear out.
-//!
-//! "Mainly", "more than half", "increased" are statements about numbers and go stale like numbers. A claim is
-//! tied to the words it carries; once its formula fails, the words must change.
-//!
-//! Bad:
-//!
-//! ```markdown
-//! [Most](?land.grassland.share>50%) of the county is grassland.   <!-- the share is 43.55% -->
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! Grassland is [the largest class](?largest-class) of land in the county.
-//! ```
-//!
-//! Limits: A named claim is reported at its formula in claims.yaml and at each place that uses it. A claim that
-//! the data cannot decide is claim-undecided. A known error of the printed plan is listed in findings.yaml under
-//! the claim's id.
-//!
-//! ---
-//!
-//! 文字或有名称的关系所说的，数据并不支持。
-//!
-//! “主要”“一半以上”“增长”都是关于数的判断，会像数一样过时。判断系在承载它的文字上；公式一旦不成立，文字就必须改。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! 全县国土[大部分](?land.grassland.share>50%)为草地。   <!-- 比重为43.55% -->
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! 草地是全县[面积最大的地类](?largest-class)。
-//! ```
-//!
-//! 限度：有名称的判断，在 claims.yaml 的公式处和每个使用处各报一次。数据无法判定的另报 claim-undecided。原印本的已知错误，以判断的 id 列入 findings.yaml。
 
 use crate::check::Context;
 use crate::check::context::in_unit;
 use crate::check::disagreement::What;
-use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message};
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::model::{ClaimResult, TieId};
 
-const RULE: &str = "claim-false";
+const RULE: RuleId = rule::CLAIM_FALSE;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     for found in context.standing(RULE) {

@@ -1,48 +1,10 @@
 //! The data can neither prove nor refute a claim.
-//!
-//! Either a value it rests on is still to be determined, or the printed digits are too coarse to decide. The
-//! words are then published on trust, which the editor should know.
-//!
-//! Bad:
-//!
-//! ```markdown
-//! Forest coverage will [keep rising](?forest.cover.target@2035>forest.cover.target@2025).   <!-- 2035 is to be determined -->
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! Forest coverage will [rise](?forest.cover.target@2025>forest.cover@2020).
-//! ```
-//!
-//! Limits: A warning. A claim that rests on the printed plan alone may say `basis: stated` in claims.yaml; it is
-//! then listed and not computed.
-//!
-//! ---
-//!
-//! 数据既不能证实也不能否定这一判断。
-//!
-//! 或者是所依据的数尚待确定，或者是所印位数太粗，定不下来。这样的文字等于凭信任发布，编辑应当知道。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! 森林覆盖率将[持续提高](?forest.cover.target@2035>forest.cover.target@2025)。   <!-- 2035年待定 -->
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! 森林覆盖率将[提高](?forest.cover.target@2025>forest.cover@2020)。
-//! ```
-//!
-//! 限度：属于警告。只以原印本为据的判断，可在 claims.yaml 中写 `basis: stated`，这样只列出而不计算。
 
 use crate::check::Context;
-use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span};
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, RuleId, Span, rule};
 use crate::model::{Key, TieId, TieKind, Truth};
 
-const RULE: &str = "claim-undecided";
+const RULE: RuleId = rule::CLAIM_UNDECIDED;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let report = context.report;

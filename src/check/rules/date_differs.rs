@@ -1,56 +1,14 @@
 //! A date in the text is not that of the number it belongs to.
-//!
-//! A number without its date says half of what it should, and with the wrong date it says something false. When a
-//! value is updated, its date is updated in the data; the date in the sentence must follow. A date can be tied like
-//! a number: `[2021年10月底](=air.days@date)`. Where the sentence names it untied, and a number of that sentence no
-//! longer matches the data, the rule warns that the date looks like the old one.
-//!
-//! Bad:
-//!
-//! ```markdown
-//! By [the end of October 2020](=air.days@date) there had been 239 such days.   <!-- the data say October 2021 -->
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! By [the end of October 2021](=air.days@date) there had been 239 such days.
-//! ```
-//!
-//! Limits: A tied date is compared as exactly as it is written: a year alone is enough. An untied date is looked at
-//! only beside a number that no longer matches, so that the many dates of a plan raise no alarm; it is a warning,
-//! and `tallybook sync` repeats it. A tied date that differs is mended by `tallybook sync`. A misprint that must stay
-//! is listed in findings.yaml.
-//!
-//! ---
-//!
-//! 正文里的日期与所说的数的时点不一致。
-//!
-//! 数没有时点，话只说了一半；时点写错，说的就不对。数更新时，数据里的时点随之更新，句子里的日期也要跟上。日期可以像数一样系住：`[2021年10月底](=air.days@date)`。如果日期没有系住，而同一句里有数与数据不再相符，本规则就提醒：这个日期可能也是旧的。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! 截至[2020年10月底](=air.days@date)，优良天数为239天。   <!-- 数据的时点是2021年10月 -->
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! 截至[2021年10月底](=air.days@date)，优良天数为239天。
-//! ```
-//!
-//! 限度：系住的日期写到哪一级就比到哪一级，只写年份也可以。没有系住的日期，只有在同一句里有数与数据不符时才看，以免规划里众多日期都引起警告；这时只是警告，`tallybook sync` 也会指出。系住而不符的日期由 `tallybook sync` 改正。要照印的错误列入 findings.yaml。
 
 use crate::check::Context;
 use crate::check::disagreement::What;
-use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message};
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::locale::{self, script::GAP};
 use crate::model::{DATE, Date, Day, LANGUAGES, Observation, TieId};
 use crate::prose::{self, Passage, tied};
 use std::collections::BTreeSet;
 
-const RULE: &str = "date-differs";
+const RULE: RuleId = rule::DATE_DIFFERS;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     for found in context.standing(RULE) {
@@ -59,7 +17,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         }
     }
     let stale: BTreeSet<TieId> = context
-        .standing("number-differs")
+        .standing(rule::NUMBER_DIFFERS)
         .filter_map(|found| match found.what {
             What::Literal(id) => Some(id),
             _ => None,

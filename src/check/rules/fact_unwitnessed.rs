@@ -1,52 +1,12 @@
 //! A given value is shown nowhere with all its digits: in no sentence, table or figure.
-//!
-//! A number that nobody reads is a number in which nobody finds a slip; it goes into sums and the data files, and no
-//! check of the words can find it. Each given value should be tied once with all the digits that the data have, in
-//! either language, or stand in a table, in a figure, or in a formula whose result is shown.
-//!
-//! Bad:
-//!
-//! ```markdown
-//! Grassland covers [about 2,100 km²](=land.grassland.area~100).
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! Grassland covers [2,124.01 km²](=land.grassland.area).
-//! ```
-//!
-//! Limits: A warning. Tables and figures count where a page places them. A converted literal counts when it says exactly
-//! the same (23万亩 as 230,000 mu), and so does one without the sign, `(=-key)`. A claim shows no number. Values to be
-//! determined have no digits to show.
-//!
-//! ---
-//!
-//! 数据中给出的一个值，没有一处写出它的全部位数：正文、表和图里都没有。
-//!
-//! 没有人读到的数，写错了也没有人发现；它会带进合计和数据文件，核对文字也查不出来。给出的每个值，都应当在中文或英文里按全部位数系住一次，或者出现在表、图里，或者用在结果已写出的公式里。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! 全县草地面积[约2100平方千米](=land.grassland.area~100)。
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! 全县草地面积[2124.01平方千米](=land.grassland.area)。
-//! ```
-//!
-//! 限度：属于警告。表和图放进了页面才算。换算后完全相等的写法也算（23万亩写成230,000 mu），去掉负号的 `(=-key)` 也算。判断不写出数，不算。待定的值没有位数可写。
 
 use crate::check::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::model::{BoundTie, Key, LANGUAGES, Observation, TieKind, ValueState};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
 
-const RULE: &str = "fact-unwitnessed";
+const RULE: RuleId = rule::FACT_UNWITNESSED;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let untied = |(key, one)| untied(context, key, one);

@@ -1,54 +1,11 @@
-//! A figure or table stands in the text and no sentence refers to it, or a sentence refers to one that stands
-//! nowhere.
-//!
-//! Readers find figures by their references, and printed plans are reviewed for figures that nothing mentions. A
-//! reference to a figure that is not placed has no number to print, which is an error.
-//!
-//! Bad:
-//!
-//! ```markdown
-//! ![](fig:land-cover)
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! Land cover is shown in [](#fig:land-cover).
-//!
-//! ![](fig:land-cover)
-//! ```
-//!
-//! Limits: Each language is looked at on its own. A figure of the register that is neither placed nor cited is no
-//! fault. References to unknown ids are link-broken.
-//!
-//! ---
-//!
-//! 图或表放在文中而没有一句话提到它，或者提到了却没有放在任何地方。
-//!
-//! 读者靠引用找图，评审也会查没有引用的图。引用了而没有放置的图没有编号可印，属于错误。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! ![](fig:land-cover)
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! 土地利用现状见[](#fig:land-cover)。
-//!
-//! ![](fig:land-cover)
-//! ```
-//!
-//! 限度：两种语言分别检查。登记了但既未放置也未引用的图不算问题。引用未登记的标识见 link-broken。
+//! A figure or table stands in the text and no sentence refers to it, or a sentence refers to one that stands nowhere.
 
 use crate::check::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Span, rule};
 use crate::model::{Block, Inline, LANGUAGES, Language, Project};
 use std::collections::BTreeMap;
 
-const RULE: &str = "figure-uncited";
+const RULE: RuleId = rule::FIGURE_UNCITED;
 
 /// A figure or table: `("fig", id)` or `("tab", id)`.
 type Entry<'a> = (&'static str, &'a str);

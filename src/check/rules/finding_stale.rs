@@ -1,55 +1,16 @@
 //! A finding in findings.yaml excuses a disagreement that is gone or whose numbers have changed.
-//!
-//! A finding tells readers what is wrong with the printed plan. When the data are corrected or updated it would
-//! tell them something untrue, or hide a new error behind an old excuse.
-//!
-//! Bad:
-//!
-//! ```yaml
-//! check: {rule: formula-differs, subject: mines.green.rate, stated: "2.4", computed: "2.30"}   # the formula now gives 2.27
-//! ```
-//!
-//! Good:
-//!
-//! ```yaml
-//! check: {rule: formula-differs, subject: mines.green.rate, stated: "2.4", computed: "2.27"}
-//! ```
-//!
-//! Limits: `stated` and `computed` are decimals in the subject's unit, or with `%` or a unit behind them, rounded
-//! to the digits you write. Findings can excuse formula-differs, claim-false, relation-false, total-differs,
-//! shares-differ, quantity-twice and number-differs; anything else is `check: editorial`.
-//!
-//! ---
-//!
-//! findings.yaml 中的某条说明所对应的矛盾已经不存在，或者数已经变了。
-//!
-//! 这些说明告诉读者原印本错在哪里。数据改正或更新之后，它要么说的不再是事实，要么用旧的理由掩盖了新的错误。
-//!
-//! 不好：
-//!
-//! ```yaml
-//! check: {rule: formula-differs, subject: mines.green.rate, stated: "2.4", computed: "2.30"}   # the formula now gives 2.27
-//! ```
-//!
-//! 好：
-//!
-//! ```yaml
-//! check: {rule: formula-differs, subject: mines.green.rate, stated: "2.4", computed: "2.27"}
-//! ```
-//!
-//! 限度：`stated` 和 `computed` 写成该项单位下的小数，或带 `%` 或单位，按所写位数修约。可以说明的规则有 formula-differs、claim-false、relation-false、total-differs、shares-differ、quantity-twice 和 number-differs，其余写 `check: editorial`。
 
 use crate::check::Context;
-use crate::check::disagreement::{Change, EXCUSABLE};
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, nearest};
+use crate::check::disagreement::Change;
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Spanned, rule};
 use crate::model::{Check, Finding};
 
-const RULE: &str = "finding-stale";
+const RULE: RuleId = rule::FINDING_STALE;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     for finding in &context.report.project.findings {
         let Check::Rule { rule, subject, .. } = &finding.check else { continue };
-        if !EXCUSABLE.contains(&rule.as_str()) {
+        if !rule::find(rule).is_some_and(|rule| rule.excusable) {
             faults.report(not_excusable(finding, rule));
             continue;
         }
@@ -67,11 +28,9 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
 
 fn not_excusable(finding: &Finding, rule: &Spanned<String>) -> Diagnostic {
     let message = Message::new("finding-stale.rule").with("finding", finding.id.as_str()).with("rule", rule.as_str());
-    let mut fault = Diagnostic::error(RULE, rule.span, message);
-    if let Some(near) = nearest(rule, EXCUSABLE) {
-        fault = fault.hint(Message::new("did-you-mean").with("name", near));
-    }
-    fault.hint(Message::new("finding-stale.hint-rule").with("rules", EXCUSABLE.join(", ")))
+    let excusable: Vec<&str> = rule::ALL.iter().filter(|rule| rule.excusable).map(|rule| rule.name).collect();
+    let hint = Message::new("finding-stale.hint-rule").with("rules", excusable.join(", "));
+    Diagnostic::error(RULE, rule.span, message).near(rule, excusable).hint(hint)
 }
 
 /// The disagreement is gone, or it never was there.
@@ -87,15 +46,13 @@ fn matches_nothing(
     let known = names.contains(&subject.as_str())
         || subject.contains(['@', '/', '.'])
             && context.report.observations.keys().any(|key| key.to_string() == subject.value);
-    let id = if known || rule.value == "number-differs" { "finding-stale" } else { "finding-stale.unknown" };
+    let id = if known || rule.value == rule::NUMBER_DIFFERS.name { "finding-stale" } else { "finding-stale.unknown" };
     let message = Message::new(id)
         .with("finding", finding.id.as_str())
         .with("rule", rule.as_str())
         .with("subject", subject.as_str());
-    let mut fault = Diagnostic::error(RULE, subject.span, message);
-    if !known && let Some(near) = nearest(subject, names.iter().copied()) {
-        fault = fault.hint(Message::new("did-you-mean").with("name", near));
-    }
+    let fault = Diagnostic::error(RULE, subject.span, message);
+    let fault = if known { fault } else { fault.near(subject, names) };
     fault.hint(Message::new("finding-stale.hint"))
 }
 

@@ -1,73 +1,8 @@
 //! A place or a scope stands in the text that does not belong to the county of this plan.
-//!
-//! Plans are written from other plans, and a neighbour's name or "the whole city" stays behind. A target set for
-//! the wrong area binds nobody, and reviewers look for such remnants first.
-//!
-//! Bad:
-//!
-//! ```markdown
-//! By 2035 the environment of the whole city improves for good.
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! By 2035 the environment of the whole county improves for good.
-//! ```
-//!
-//! The words stand in `data/plan.yaml`, with the places where they are right:
-//!
-//! ```yaml
-//! foreign:
-//! - zh: ["包头市", "包头"]
-//!   en: ["Baotou"]
-//!   names: {zh: ["包头市固阳县"], en: ["Guyang County, Baotou"]}
-//!   reason: {zh: "本规划只管固阳县。", en: "The plan is for Guyang County only."}
-//!   allowed: ["01-status/01-natural.md#location"]
-//! ```
-//!
-//! A remnant of the printed plan is kept under an editorial finding that names the page and the section and quotes
-//! the word; in a text field of the data without a section, any editorial finding that quotes it will do.
-//!
-//! Limits: It looks for the listed words only: in English whole words, large and small letters alike; in Chinese
-//! anywhere, save inside `names` and titles in 《》. Spaces too many and characters that nobody sees do not hide a word. Titles, sources and findings are not looked at.
-//!
-//! ---
-//!
-//! 正文里出现了不属于本县的地名或范围用语。
-//!
-//! 规划常由别的规划改写而来，邻近旗县的名称或“全市”一类的词容易留下。为别的地方定的目标对谁都没有约束，评审时最先查的也是这种遗留文字。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! 到2035年，全市生态环境根本好转。
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! 到2035年，全县生态环境根本好转。
-//! ```
-//!
-//! 这些词和允许出现的位置写在 `data/plan.yaml` 里：
-//!
-//! ```yaml
-//! foreign:
-//! - zh: ["包头市", "包头"]
-//!   en: ["Baotou"]
-//!   names: {zh: ["包头市固阳县"], en: ["Guyang County, Baotou"]}
-//!   reason: {zh: "本规划只管固阳县。", en: "The plan is for Guyang County only."}
-//!   allowed: ["01-status/01-natural.md#location"]
-//! ```
-//!
-//! 原印本的遗留文字照印时，要有一条 `check: editorial` 的校核意见，写明页、节，并引用这个词；数据中不属于任何一节的文字，有任何一条编辑性校核意见引用它即可。
-//!
-//! 限度：只查列出的词。英文按整词查，不分大小写；中文凡出现都查，`names` 所列名称和书名号内的除外。词中多打了空格、夹了看不见的字符，照样查得到。书名、数据来源和校核意见不查。
 
 use crate::check::Context;
 use crate::check::passages::{Home, Passage};
-use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, nearest};
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::locale::script::is_han;
 use crate::locale::{Stray, stray, strays};
 use crate::model::{Check, Finding, Foreign, Language, Project, Text};
@@ -75,7 +10,7 @@ use crate::prose::fields::Use;
 use aho_corasick::AhoCorasick;
 use std::ops::Range;
 
-const RULE: &str = "foreign-place";
+const RULE: RuleId = rule::FOREIGN_PLACE;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let project = &context.report.project;
@@ -130,10 +65,7 @@ fn declarations(project: &Project, faults: &mut Diagnostics) {
     for place in project.plan.foreign.iter().flat_map(|foreign| &foreign.allowed) {
         if !places.contains(&place.value) {
             let message = Message::new("foreign-place.no-such-place").with("place", place.as_str());
-            let mut fault = Diagnostic::error(RULE, place.span, message);
-            if let Some(near) = nearest(place, places.iter().map(String::as_str)) {
-                fault = fault.hint(Message::new("did-you-mean").with("name", near));
-            }
+            let fault = Diagnostic::error(RULE, place.span, message).near(place, places.iter().map(String::as_str));
             faults.report(fault.hint(Message::new("foreign-place.hint-place")));
         }
     }

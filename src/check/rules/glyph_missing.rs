@@ -1,61 +1,14 @@
 //! The fonts of the book lack a character that the text uses.
-//!
-//! A missing character is printed as an empty box, or in another font without a word, and nobody sees it before
-//! the plan is printed.
-//!
-//! Bad:
-//!
-//! ```markdown
-//! the village of 𪚥
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! the village of Long (龘)
-//! ```
-//!
-//! What to do: add the character to `templates/fonts/charset.txt` and run `make fonts` beside the tool's sources (it
-//! cuts the fonts anew from the whole ones), or name a font of the book's own that has it under `fonts:` in
-//! `data/plan.yaml`. A face that the book names itself is reported there, with all that it lacks.
-//!
-//! Limits: Looks at the fonts that come with the book, for site and print alike; a browser may have the character.
-//! Each character is reported once a file, at its first place. Raised and lowered characters (₂ ⁻¹) need no glyph:
-//! where the fonts lack them they are set as small figures.
-//!
-//! ---
-//!
-//! 书所带的字体里没有正文用到的某个字。
-//!
-//! 缺的字会印成空框，或者悄悄换成别的字体，印出来之前没有人看见。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! 𪚥村
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! 龘村
-//! ```
-//!
-//! 怎么办：把这个字加进 `templates/fonts/charset.txt`，在工具的源码文件夹里执行 `make fonts`（由完整字体重新裁出）；或者在
-//! `data/plan.yaml` 的 `fonts:` 里写上有这个字的自备字体。自备字体所缺的字，一并报在写字体的那一行。
-//!
-//! 限度：检查的是随书的字体，网站和印本相同；浏览器里也许能显示。每个字在一个文件里只报第一处。上标和下标（₂、⁻¹）不需要字形：
-//! 字体里没有的，用小号字排出。
 
 use crate::check::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, SourceId, Span, rule};
 use crate::locale::{Catalogue, stray, unshifted};
 use crate::model::{Block, Face, Inline, LANGUAGES, Project, ProseText};
 use crate::prose::fields;
 use read_fonts::{FontData, FontRead, tables::cmap::Cmap};
 use std::collections::{BTreeMap, BTreeSet};
 
-const RULE: &str = "glyph-missing";
+const RULE: RuleId = rule::GLYPH_MISSING;
 
 /// So many characters that a face lacks are named; what lacks more is no font for this book.
 const NAMED: usize = 12;

@@ -1,49 +1,11 @@
 //! A heading has no id, or its id is used twice in the book.
-//!
-//! Ids tie the languages to each other and keep links alive when a title is reworded. They are the same in both
-//! languages and unique in the book.
-//!
-//! Bad:
-//!
-//! ```markdown
-//! ## Water
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! ## Water {#water}
-//! ```
-//!
-//! Limits: The suggestion is taken from the other language when its page has as many headings. Whether both
-//! languages use the same id is structure-differs.
-//!
-//! ---
-//!
-//! 标题没有标识，或者标识在全书中重复。
-//!
-//! 标识把两种语言系在一起，标题改了措辞链接也不会断。标识在两种语言里相同，在全书中唯一。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! ## 水文特征
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! ## 水文特征 {#water}
-//! ```
-//!
-//! 限度：另一种语言的页标题数相同时，按它给出建议。两种语言的标识是否一致见 structure-differs。
 
 use crate::check::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Span, rule};
 use crate::model::{Inline, LANGUAGES, Language, Page, Project};
 use std::collections::BTreeMap;
 
-const RULE: &str = "heading-id-missing";
+const RULE: RuleId = rule::HEADING_ID_MISSING;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let project = &context.report.project;

@@ -1,52 +1,14 @@
 //! A heading carries a number that somebody typed.
-//!
-//! The tool numbers chapters, sections and headings itself, in the manner of each language. A typed number is printed
-//! behind the made one (“一、一、草地”), and it stays when a section is put in front.
-//!
-//! Bad:
-//!
-//! ```markdown
-//! ## 1.2 Water {#water}
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! ## Water {#water}
-//! ```
-//!
-//! Limits: A heading may begin with a number that says something: “14 projects”, “2.03 billion m³ of water”, 三、四级公路,
-//! 第三次调查. A number that is tied is never taken for one of these.
-//!
-//! ---
-//!
-//! 标题里有手工敲的编号。
-//!
-//! 章、节和各级标题由工具按两种语言各自的习惯自动编号。手工的编号会印在自动编号后面（“一、一、草地”），前面插进一节以后也不会跟着变。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! ## 一、水文 {#water}
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! ## 水文 {#water}
-//! ```
-//!
-//! 限度：标题可以用有意义的数开头，如“2.03亿立方米水资源”、“三、四级公路”、“第三次调查”、“14个项目”。系到数据上的数不会当作编号。
 
 use crate::check::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Span, rule};
 use crate::locale::Numerals;
 use crate::locale::script::HAN_CLASS;
 use crate::model::{Heading, Inline, Language};
 use regex::Regex;
 use std::sync::LazyLock;
 
-const RULE: &str = "heading-numbered";
+const RULE: RuleId = rule::HEADING_NUMBERED;
 
 /// Each ends where the heading's own words begin; a pattern asks for what follows with the group `rest`.
 static NUMBERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
@@ -85,7 +47,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         for heading in page.headings() {
             let text = leading_text(heading);
             if let Some(rest) = behind_number(&finder, page.language, &text) {
-                let message = Message::new(RULE).with("number", text[..text.len() - rest.len()].trim());
+                let message = Message::new("heading-numbered").with("number", text[..text.len() - rest.len()].trim());
                 let hint = Message::new("heading-numbered.hint").with("heading", rest);
                 let place = number_place(heading, text.len() - rest.len());
                 faults.report(Diagnostic::error(RULE, place, message).hint(hint));

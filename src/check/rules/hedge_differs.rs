@@ -1,58 +1,14 @@
 //! The text hedges a number otherwise than the data, or than the other language.
-//!
-//! "Over 6,000 mu" and "about 6,000 mu" and "6,000 mu" are three statements. A hedge lost in translation makes an
-//! estimate look like a count; one that is turned round (over for 不足) is wrong. The data say with `qualifier:` how
-//! the plan hedges; both languages must say the same, inside the literal, beside it, or elsewhere in its clause.
-//!
-//! Bad:
-//!
-//! ```markdown
-//! 原始森林[6000多亩](=ancient_forest.area)。
-//! There are [6,000 mu](=ancient_forest.area) of primeval forest.
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! 原始森林[6000多亩](=ancient_forest.area)。
-//! There are [over 6,000 mu](=ancient_forest.area) of primeval forest.
-//! ```
-//!
-//! Limits: A warning; an error where the hedges exclude each other (over and under), or where the value contradicts
-//! the hedge ("over 44%" of 43.55%). A number that is rounded in the text may be hedged without a qualifier. Planned
-//! values (targets) are compared between the languages only. Hedges without a tied number are not looked at.
-//!
-//! ---
-//!
-//! 正文对一个数的约略说法与数据不同，或者两种语言不同。
-//!
-//! “6000多亩”“约6000亩”“6000亩”是三种说法。翻译时丢了约略的词，估计就成了实数；译反了（把“不足”译成 over）就是错的。数据用 `qualifier:` 写明规划的约略说法；两种语言都应照此表述，可以写在数内、紧靠着数，或者在同一分句之中。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! 原始森林[6000多亩](=ancient_forest.area)。
-//! There are [6,000 mu](=ancient_forest.area) of primeval forest.
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! 原始森林[6000多亩](=ancient_forest.area)。
-//! There are [over 6,000 mu](=ancient_forest.area) of primeval forest.
-//! ```
-//!
-//! 限度：属于警告；两种说法互相排斥（多与不足），或者数值与说法矛盾（43.55% 说成“超过44%”）时为错误。正文取整的数，没有 qualifier 也可以加约略的词。规划的目标值只在两种语言之间比较。未系连的数不看。
 
 use crate::check::Context;
 use crate::check::hedging::{Hedged, Stance};
 use crate::check::wording::Wording;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Severity, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Severity, Span, rule};
 use crate::model::{Block, Key, Qualifier, Report, TieId, TieKind};
 use crate::prose::{fields, pairing};
 use std::collections::{BTreeMap, BTreeSet};
 
-const RULE: &str = "hedge-differs";
+const RULE: RuleId = rule::HEDGE_DIFFERS;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let report = context.report;

@@ -1,56 +1,10 @@
 //! A figure's image file is not in the book, or a figure is still wanted.
-//!
-//! A figure that is announced and not there leaves a hole in the page. A wanted figure is printed as a frame that
-//! says what must be supplied, so that it is not forgotten.
-//!
-//! Bad:
-//!
-//! ```yaml
-//! - id: field-survey
-//!   kind: image
-//!   file: images/survey.jpeg
-//! ```
-//!
-//! Good:
-//!
-//! ```yaml
-//! - id: field-survey
-//!   kind: image
-//!   file: images/survey.jpg
-//! ```
-//!
-//! Limits: A wanted figure is a warning, a missing file (met while the book is read) an error. Whether the image may be published (map review,
-//! rights) nobody but the owner can say.
-//!
-//! ---
-//!
-//! 图的文件不在书里，或者图仍然待补。
-//!
-//! 说有图而没有图，版面上就是一个空洞。待补的图印成一个框，写明需要提供什么，以免遗忘。
-//!
-//! 不好：
-//!
-//! ```yaml
-//! - id: field-survey
-//!   kind: image
-//!   file: images/survey.jpeg
-//! ```
-//!
-//! 好：
-//!
-//! ```yaml
-//! - id: field-survey
-//!   kind: image
-//!   file: images/survey.jpg
-//! ```
-//!
-//! 限度：待补的图是警告，缺文件是错误，读取时就会报出。图能否公开（审图、版权）只有所有者能判断。
 
 use crate::check::Context;
-use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message};
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::model::{Figure, FigureKind};
 
-const RULE: &str = "image-missing";
+const RULE: RuleId = rule::IMAGE_MISSING;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let figures = context.report.project.figures.iter();

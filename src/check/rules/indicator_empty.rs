@@ -1,52 +1,10 @@
 //! A planning indicator lacks a value for one of the plan's years, or does not say whether it is binding.
-//!
-//! An indicator without a base value or a target cannot be monitored. The plan's indicator table is what the
-//! higher authority checks first.
-//!
-//! Bad:
-//!
-//! ```yaml
-//! values: {2020: 23}
-//! targets: {2025: 28, 2030: null, 2035: null}
-//! ```
-//!
-//! Good:
-//!
-//! ```yaml
-//! values: {2020: 23}
-//! targets: {2025: 28, 2030: 30, 2035: 32}
-//! ```
-//!
-//! Limits: A warning, one for each indicator; it names the empty years. `na` (not applicable) is an answer,
-//! `null` (to be determined) is not.
-//!
-//! ---
-//!
-//! 规划指标缺少某一规划年份的值，或者没有注明约束性还是预期性。
-//!
-//! 没有基期值或目标值的指标无法监测；指标表又是上级最先核对的内容。
-//!
-//! 不好：
-//!
-//! ```yaml
-//! values: {2020: 23}
-//! targets: {2025: 28, 2030: null, 2035: null}
-//! ```
-//!
-//! 好：
-//!
-//! ```yaml
-//! values: {2020: 23}
-//! targets: {2025: 28, 2030: 30, 2035: 32}
-//! ```
-//!
-//! 限度：属于警告，每项指标一条，列出空缺的年份。`na`（不适用）算已填，`null`（待定）算空缺。
 
 use crate::check::Context;
-use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message};
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::model::{Indicator, Key, Missing, ValueState};
 
-const RULE: &str = "indicator-empty";
+const RULE: RuleId = rule::INDICATOR_EMPTY;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     for indicator in &context.report.project.indicators {

@@ -1,52 +1,13 @@
 //! A link or a cross-reference leads to nothing: to a page, heading, figure or table that does not exist, or to an
 //! address that is not published.
-//!
-//! A dead link in a public plan sends the reader nowhere; in print, a reference to a figure that is not there
-//! cannot be followed at all. Published are addresses with `https:`, `http:`, `mailto:` and `tel:`; one with `ftp:`,
-//! `file:` or another scheme leads somewhere on the author's desk only, or nowhere safe.
-//!
-//! Bad:
-//!
-//! ```markdown
-//! see [society](02-scoiety.md#people) and [](#fig:land-use)
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! see [society](02-society.md#people) and [](#fig:land-cover)
-//! ```
-//!
-//! Limits: Only links inside the book are followed; no other host is ever asked. A text of the data, which may stand on
-//! several pages, refers to a heading as `[](#sec:land)`.
-//!
-//! ---
-//!
-//! 链接或交叉引用无处可去：指向的页、标题、图或表不存在，或者地址不予发布。
-//!
-//! 公开的规划里有断链，读者无处可去；印出来以后，引用不存在的图更是无从查找。能发布的是`https:`、`http:`、`mailto:`和`tel:`开头的地址；`ftp:`、`file:`等别的开头，不是只在作者自己的电脑上有效，就是不安全。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! 见[社会经济](02-scoiety.md#people)和[](#fig:land-use)
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! 见[社会经济](02-society.md#people)和[](#fig:land-cover)
-//! ```
-//!
-//! 限度：只检查书内的链接，从不访问外部网站。数据文件里的文字可能出现在几页上，要指向标题就写`[](#sec:land)`。
 
 use crate::check::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Sought, Spanned, did_you_mean, nearest, rule};
 use crate::model::{Block, Inline, LANGUAGES, Language, Leads, Page, Project, Text};
 use crate::prose::fields;
 use std::collections::BTreeSet;
 
-const RULE: &str = "link-broken";
+const RULE: RuleId = rule::LINK_BROKEN;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let project = &context.report.project;
@@ -124,13 +85,14 @@ fn known(kind: &str, id: &Spanned<String>, names: &BTreeSet<&str>, faults: &mut 
     if names.contains(id.as_str()) {
         return;
     }
-    let message = match kind {
-        "fig" => Message::new("link-broken.figure"),
-        "tab" => Message::new("link-broken.table"),
-        "proj" => Message::new("link-broken.project"),
-        _ => Message::new("link-broken.section"),
+    let (message, sought) = match kind {
+        "fig" => (Message::new("link-broken.figure"), Sought::Figure),
+        "tab" => (Message::new("link-broken.table"), Sought::Table),
+        "proj" => (Message::new("link-broken.project"), Sought::Project),
+        _ => (Message::new("link-broken.section"), Sought::Heading),
     };
-    faults.report(near(Diagnostic::error(RULE, id.span, message.with("id", id.as_str())), id, names.iter().copied()));
+    let fault = Diagnostic::error(RULE, id.span, message.with("id", id.as_str())).seeking(sought);
+    faults.report(near(fault, id, names.iter().copied()));
 }
 
 /// A link has words and leads out of the book by a scheme that is published, or to a page.
@@ -185,7 +147,7 @@ fn inside(project: &Project, page: &Page, target: &Spanned<String>, faults: &mut
 
 fn near<'a>(fault: Diagnostic, typed: &str, names: impl Iterator<Item = &'a str>) -> Diagnostic {
     match nearest(typed, names) {
-        Some(name) => fault.hint(Message::new("did-you-mean").with("name", name)),
+        Some(name) => fault.hint(did_you_mean(name)),
         None => fault.hint(Message::new("link-broken.hint")),
     }
 }

@@ -1,51 +1,11 @@
 //! An id or the name of a file is one that the tool makes itself, or that Windows cannot hold.
-//!
-//! Ids become addresses and names of files of the site. The site gives `fig-…` to figures, `tab-…` to tables, `fn.…` to
-//! footnotes; a heading of that id would be reached in their place. Windows has no file of the name `con`, `aux`, `nul`
-//! or `com1`, whatever its ending, and none whose name ends with a point or a space; it takes `Map.png` and `map.png`
-//! for one file. A colleague there could not open the book, a server there could not hold the site.
-//!
-//! Bad:
-//!
-//! ```markdown
-//! ## Water {#fig-water}
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! ## Water {#water}
-//! ```
-//!
-//! Limits: Looked at are headings, facts, claims and findings, pages, figures and images. Two ids of one list that
-//! differ only in capitals are duplicate-id.
-//!
-//! ---
-//!
-//! 标识或文件名与工具自己起的名字相同，或者是Windows存不下的名字。
-//!
-//! 标识会成为网址和网站的文件名。网站把`fig-…`给图，`tab-…`给表，`fn.…`给脚注；标题用了这样的标识，点开的就不是它。Windows上不能有名为`con`、`aux`、`nul`、`com1`的文件，无论扩展名是什么，文件名也不能以句点或空格结尾；`Map.png`和`map.png`在那里是同一个文件。用Windows的同事会打不开书，用Windows的服务器也放不下网站。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! ## 水文 {#fig-water}
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! ## 水文 {#water}
-//! ```
-//!
-//! 限度：检查标题、数据、判断、校核意见、页面、图和图片的名字。同一份表里只有大小写不同的两个编号，见duplicate-id。
 
 use crate::check::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span, Spanned};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Span, Spanned, rule};
 use crate::model::{Inline, Page, Project, is_refused_by_windows};
 use std::collections::{BTreeMap, BTreeSet};
 
-const RULE: &str = "name-reserved";
+const RULE: RuleId = rule::NAME_RESERVED;
 
 /// What the ids begin with that the site makes for the page as a whole and for its lists.
 const FRAME: [&str; 2] = ["page.", "list."];

@@ -1,50 +1,11 @@
 //! A number in the text shows more digits than the data can support.
-//!
-//! Digits claim knowledge. A share computed from areas rounded to whole square kilometres is not known to a
-//! thousandth of a per cent, and reviewers flag it. The rule warns when the interval that the data support is at
-//! least ten times the unit of the literal's last digit.
-//!
-//! Bad:
-//!
-//! ```markdown
-//! about [9.0909%](=water.supply/water.total)
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! about [9%](=water.supply/water.total)
-//! ```
-//!
-//! Limits: Trailing zeros of a whole number do not count as digits (`230,000`), those after a decimal point do
-//! (`2,963.30`). Numbers rounded on purpose (`~100`) and exact counts are never too precise.
-//!
-//! ---
-//!
-//! 正文里的数所写的位数超过了数据所能支持的精度。
-//!
-//! 位数本身就是一种声明。用取整到平方千米的面积算出来的比重，不可能知道到百分之一个百分点的千分位，评审专家会指出这一点。数据所支持的区间达到末位单位的十倍或以上时，本规则给出警告。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! 约[9.0909%](=water.supply/water.total)
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! 约[9%](=water.supply/water.total)
-//! ```
-//!
-//! 限度：整数末尾的零不算有效位（`230000`），小数点后的零算（`2963.30`）。有意取整的数（`~100`）和确切的计数不在此列。
 
 use crate::check::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::model::{BoundTie, Tie, TieId, TieKind};
 use rust_decimal::Decimal;
 
-const RULE: &str = "number-overprecise";
+const RULE: RuleId = rule::NUMBER_OVERPRECISE;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     for index in 0..context.report.ties.len() {

@@ -1,63 +1,11 @@
 //! The targets of an indicator go against its direction, or back behind the base year.
-//!
-//! An indicator that should rise must not be planned to fall: such a row is a slip in the table, or a direction that
-//! was never thought about. Each target is compared with the one before it, the first with the base year's value.
-//!
-//! Bad:
-//!
-//! ```yaml
-//! - id: forest.cover                    # direction: up
-//!   by: year
-//!   values: {2020: 23}
-//!   targets: {2025: 28, 2030: 26}
-//! ```
-//!
-//! Good:
-//!
-//! ```yaml
-//! - id: forest.cover                    # direction: up
-//!   by: year
-//!   values: {2020: 23}
-//!   targets: {2025: 28, 2030: 30}
-//! ```
-//!
-//! Limits: Equal values are in order, and values that are to be determined are passed over. A floor (`bound: at_least`)
-//! may lie below the base year's value and a ceiling (`at_most`) above it; a floor is not compared with a ceiling. With
-//! `counts: cumulative` the values count what has been done since the plan began: they never fall, whatever the
-//! direction, and the base year is not compared.
-//!
-//! ---
-//!
-//! 指标的目标值与方向相反，或者不如基期。
-//!
-//! 应当提高的指标不能越规划越低：这样的一行不是表里写错，就是方向没有想清楚。每个目标值与前一个比，第一个与基期现状值比。
-//!
-//! 不好：
-//!
-//! ```yaml
-//! - id: forest.cover                    # direction: up
-//!   by: year
-//!   values: {2020: 23}
-//!   targets: {2025: 28, 2030: 26}
-//! ```
-//!
-//! 好：
-//!
-//! ```yaml
-//! - id: forest.cover                    # direction: up
-//!   by: year
-//!   values: {2020: 23}
-//!   targets: {2025: 28, 2030: 30}
-//! ```
-//!
-//! 限度：数值相等不算错，待定的跳过。下限（`bound: at_least`）可以低于基期值，上限（`at_most`）可以高于基期值，下限与上限之间不比较。写了 `counts: cumulative` 的是规划期内的累计量：不论方向如何都不会减少，也不与基期比较。
 
 use crate::check::Context;
 use crate::check::written::round_half_up;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::model::{Bound, Counts, Direction, Indicator, Key, Observation, ValueState};
 
-const RULE: &str = "series-order";
+const RULE: RuleId = rule::SERIES_ORDER;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     for indicator in &context.report.project.indicators {

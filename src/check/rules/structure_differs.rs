@@ -1,69 +1,12 @@
 //! The two languages of a page are not built alike, or the page's headings are not in order.
-//!
-//! Links, anchors, printed numbers and the comparison of numbers rest on headings and blocks that pair up: the
-//! same headings with the same ids and levels, and under each heading the same kinds of blocks in the same order.
-//! A page opens with its title, its one `#` heading; a heading is at most one level deeper than the one before it
-//! (PDF/UA demands that).
-//!
-//! Bad:
-//!
-//! ```markdown
-//! # Nature {#nature}
-//!
-//! ### Rivers {#rivers}
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! # Nature {#nature}
-//!
-//! ## Water {#water}
-//!
-//! ### Rivers {#rivers}
-//! ```
-//!
-//! The same holds inside a block: a list under an item, a numbered list and its first number. A block that refers to a
-//! figure, a table or a section does so in both languages.
-//!
-//! Limits: Reports the first heading or block that differs and leaves the rest of that page or section, since
-//! everything after it would differ as well. Chinese is shown as the other place.
-//!
-//! ---
-//!
-//! 同一页的两种语言结构不同，或者标题层次不对。
-//!
-//! 链接、锚点、印出的编号以及数的对照，都靠标题和段落一一对应：标题、标识、级别相同，每个标题下各块的种类和顺序相同。每页以唯一的 `#` 标题开头；标题最多比前一个深一级（PDF/UA 有此要求）。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! # 自然概况 {#nature}
-//!
-//! ### 河流 {#rivers}
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! # 自然概况 {#nature}
-//!
-//! ## 水文 {#water}
-//!
-//! ### 河流 {#rivers}
-//! ```
-//!
-//! 块的内部也是如此：列表项下的列表、编号列表及其起始号都要相同。一种语言引用了图、表或章节的，另一种语言的同一块也要引用。
-//!
-//! 限度：只报第一个不同的标题或块，后面的略去，因为错位之后全都不同。以中文为对照位置。
 
 use crate::check::Context;
-use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span};
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, RuleId, Span, rule};
 use crate::model::{Block, Heading, Inline, Page};
 use crate::prose::pairing::{self, PagePair, Section};
 use std::collections::BTreeSet;
 
-const RULE: &str = "structure-differs";
+const RULE: RuleId = rule::STRUCTURE_DIFFERS;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let project = &context.report.project;

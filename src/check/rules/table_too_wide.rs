@@ -1,49 +1,11 @@
 //! A table of the text is too wide for any page.
-//!
-//! A wide table is set in smaller type, then along the long side of the page. Where its longest words still do not stand
-//! side by side, they would run into each other and the last columns would lie outside the paper.
-//!
-//! Bad:
-//!
-//! ```markdown
-//! | Town | January | February | March | April | May | … | November | December | Total | Remarks |
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! | Town | Q1 | Q2 | Q3 | Q4 | Total |
-//! ```
-//!
-//! Limits: Widths are estimated from the longest words, a little on the large side. A table inside a list, a quotation or
-//! a footnote cannot have a page of its own. Tables of the register are set by the tool.
-//!
-//! ---
-//!
-//! 正文里的表太宽，任何一页都放不下。
-//!
-//! 宽表会改用小字，再不行就横排在页面的长边上。如果最长的词仍然排不开，文字就会互相重叠，最后几列会落到纸外。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! | 乡镇 | 一月 | 二月 | 三月 | 四月 | 五月 | …… | 十一月 | 十二月 | 合计 | 备注 |
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! | 乡镇 | 一季度 | 二季度 | 三季度 | 四季度 | 合计 |
-//! ```
-//!
-//! 限度：宽度按最长的词估算，略偏大。列表、引文、脚注里的表不能单独占一页。登记表由工具排版。
 
 use crate::check::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::locale::{TableFit, table_fit};
 use crate::model::Block;
 
-const RULE: &str = "table-too-wide";
+const RULE: RuleId = rule::TABLE_TOO_WIDE;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     for page in &context.report.project.pages {

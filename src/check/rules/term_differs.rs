@@ -1,55 +1,9 @@
 //! A term of the term base is translated otherwise, or a word that must not be used is used.
-//!
-//! A plan is searched, quoted and compared by its terms: a zone that has two English names looks like two zones, and
-//! mu rendered as acres is wrong by a factor of six. Where the Chinese paragraph uses a term of data/terms.yaml, the
-//! English one must use the form given there.
-//!
-//! Bad:
-//!
-//! ```markdown
-//! 水土流失较为突出。
-//! Erosion is a marked problem.      <!-- terms.yaml: 水土流失, soil and water loss -->
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! 水土流失较为突出。
-//! Soil and water loss is a marked problem.
-//! ```
-//!
-//! Limits: A warning. The longest term counts (水土流失敏感性 is not 水土流失). Of `hectare (ha)` either part is right;
-//! `also` lists further forms, `never` forbidden ones, which are looked for everywhere. Plural, capitals, articles and
-//! hyphens are of no account; the words of a common noun may stand in any order within a sentence (degradation of
-//! grassland), those of a proper name may not. Units inside tied numbers are left to the number rules. Of the data's
-//! text fields the names are compared (towns, zones, classes, programmes, projects, indicators); notes may abridge.
-//!
-//! ---
-//!
-//! 术语表中的词译得不一致，或者用了不该用的词。
-//!
-//! 规划是凭术语检索、引用、比较的：一个分区有两个英文名，看上去就是两个分区；把亩译成 acre，数就差了六倍。中文段落用了 data/terms.yaml 里的词，英文段落就要用表中的译法。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! 水土流失较为突出。
-//! Erosion is a marked problem.      <!-- 术语表：水土流失 soil and water loss -->
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! 水土流失较为突出。
-//! Soil and water loss is a marked problem.
-//! ```
-//!
-//! 限度：属于警告。以最长的词为准（“水土流失敏感性”不算“水土流失”）。`hectare (ha)` 用括号内外均可；`also` 列出其他译法，`never` 列出禁用的词，后者到处都查。单复数、大小写、冠词、连字符不计；普通名词的各词在一句之内次序不限，专名则不可打散。系连的数里的单位由数的规则管。数据文件的文字字段只比较名称（乡镇、分区、类别、工程、项目、指标），说明文字可以从简。
 
 use crate::check::Context;
 use crate::check::english::{Form, Text, Word, words};
 use crate::check::wording::Wording;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Span, rule};
 use crate::model::{Block, ProseText, Term, Tie, TieId, TieKind};
 use crate::prose::{
     fields,
@@ -59,7 +13,7 @@ use aho_corasick::{AhoCorasick, Input, MatchKind};
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use std::collections::BTreeSet;
 
-const RULE: &str = "term-differs";
+const RULE: RuleId = rule::TERM_DIFFERS;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let project = &context.report.project;

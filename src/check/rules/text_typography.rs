@@ -1,60 +1,10 @@
 //! A mark, a dash, a space or the name of a unit is not set as print sets it.
-//!
-//! Half-width commas, typewriter quotes and three kinds of range sign make a plan look unfinished, and they defeat
-//! searching: 平方公里 is not found by who looks for 平方千米.
-//!
-//! Bad:
-//!
-//! ```markdown
-//! 降水量69-177mm,集中于7~8月。
-//! The county's forest grows by 13-15 km² an acre.
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! 降水量69～177毫米，集中于7—8月。
-//! The county’s forest grows by 13–15 km² a year.
-//! ```
-//!
-//! In Chinese it looks for half-width marks beside Chinese characters, range signs other than ～ between quantities
-//! and — between years and dates, 零 for 〇 in years, spaces beside Chinese characters, ellipses other than ……, straight
-//! quotes; in English for straight quotes, range signs other than –, double spaces, and `acre` for 亩; in both for decimals
-//! without their zero, a hyphen for minus, a tied zero with a minus, and one unit under several names in the book, where the
-//! most frequent name is right. The space between a number and its unit may be typed as it comes: site and print keep the two on one line.
-//!
-//! Limits: Code, link destinations, quotations in findings and what stands between quotation marks in their notes are
-//! not looked at. Numbers of figures and standards, dates such as 2022-11-01 and codes keep their hyphens.
-//!
-//! ---
-//!
-//! 标点、连接号、空格或单位名称不合排版规范。
-//!
-//! 半角逗号、直引号和几种不同的范围号会使规划显得没有完成，也妨碍检索：查“平方千米”查不到“平方公里”。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! 降水量69-177mm,集中于7~8月。
-//! The county's forest grows by 13-15 km² an acre.
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! 降水量69～177毫米，集中于7—8月。
-//! The county’s forest grows by 13–15 km² a year.
-//! ```
-//!
-//! 中文查：汉字旁边的半角标点，数量之间不用“～”、年份和日期之间不用“—”的范围号，年份中以“零”代“〇”，汉字旁边的空格，不用“……”的省略号，直引号。英文查：直引号，不用“–”的范围号，连续空格，以 acre 译“亩”。两种文字都查：小数点前缺零，以连字符代负号，系住的零带负号，同一单位在书中有几种写法（以最多的为准）。数与单位之间的空格怎样打都行：网站和印刷会让两者不分在两行。
-//!
-//! 限度：代码、链接目标、校核意见的引文以及意见说明中引号之内的文字不查。图表编号、标准号、2022-11-01 一类的日期和代码保留连字符。
 
 use crate::check::Context;
 use crate::check::passages::{Home, Passage};
 use crate::check::typography::{self, Slip};
 use crate::check::unit_names::{self, Census, Named};
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Span, rule};
 use crate::locale::literal::without_minus;
 use crate::locale::script::GAP;
 use crate::model::Language;
@@ -62,7 +12,7 @@ use crate::prose::fields::Use;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::borrow::Cow;
 
-const RULE: &str = "text-typography";
+const RULE: RuleId = rule::TEXT_TYPOGRAPHY;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let quote = |passage: &&Passage<'_>| matches!(passage.home, Home::Field { purpose: Use::Quote, .. });

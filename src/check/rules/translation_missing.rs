@@ -1,50 +1,10 @@
 //! A page exists in one language only, or is empty in the other.
-//!
-//! Chinese and English are equals in the book: each chapter is published in both, with the same numbers.
-//!
-//! Bad:
-//!
-//! ```text
-//! content/zh/01-status/02-society.md
-//! (no content/en/01-status/02-society.md)
-//! ```
-//!
-//! Good:
-//!
-//! ```text
-//! content/zh/01-status/02-society.md
-//! content/en/01-status/02-society.md
-//! ```
-//!
-//! Limits: Looks at whole pages. What a page lacks inside is structure-differs.
-//!
-//! ---
-//!
-//! 某一页只有一种语言，或者另一种语言的文件是空的。
-//!
-//! 中英文在书中地位相同：每一章都以两种语言发布，数也相同。
-//!
-//! 不好：
-//!
-//! ```text
-//! content/zh/01-status/02-society.md
-//! （没有 content/en/01-status/02-society.md）
-//! ```
-//!
-//! 好：
-//!
-//! ```text
-//! content/zh/01-status/02-society.md
-//! content/en/01-status/02-society.md
-//! ```
-//!
-//! 限度：只看整页。页内的缺失见 structure-differs。
 
 use crate::check::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Span, rule};
 use crate::model::{Language, Page};
 
-const RULE: &str = "translation-missing";
+const RULE: RuleId = rule::TRANSLATION_MISSING;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let project = &context.report.project;

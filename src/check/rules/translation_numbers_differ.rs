@@ -1,58 +1,14 @@
 //! A block and its translation do not tie the same numbers and claims, or state different values.
-//!
-//! A number dropped in translation is the error no proof-reader of one language can see. Each pair of blocks must
-//! tie the same set of keys and claims, and so must the two languages of a text field of the data; words and
-//! sentences inside a block may be in any order.
-//!
-//! Bad:
-//!
-//! ```markdown
-//! 全县草地面积[2124.01平方千米](=land.grassland.area)。
-//! Grassland is widespread in the county.
-//! ```
-//!
-//! Good:
-//!
-//! ```markdown
-//! 全县草地面积[2124.01平方千米](=land.grassland.area)。
-//! Grassland covers [2,124.01 km²](=land.grassland.area).
-//! ```
-//!
-//! Limits: Sets are compared, not repetitions. Values are compared at the coarser of the two precisions, so 23万亩
-//! and 230,000 mu agree. Of waived numbers only those marked `!doc` and `!law` are compared, and only when both
-//! languages write digits.
-//!
-//! ---
-//!
-//! 一段文字与其译文所系的数和判断不同，或者数值不同。
-//!
-//! 翻译时漏掉一个数，只懂一种语言的校对者是看不出来的。每一对段落所系的键和判断必须相同，数据文件中每个文字字段的两种语言也是如此；段内词句的次序可以自由。
-//!
-//! 不好：
-//!
-//! ```markdown
-//! 全县草地面积[2124.01平方千米](=land.grassland.area)。
-//! Grassland is widespread in the county.
-//! ```
-//!
-//! 好：
-//!
-//! ```markdown
-//! 全县草地面积[2124.01平方千米](=land.grassland.area)。
-//! Grassland covers [2,124.01 km²](=land.grassland.area).
-//! ```
-//!
-//! 限度：比较的是集合，不计重复次数。数值按两者中较粗的精度比较，因此23万亩与 230,000 mu 相符。豁免的数只比较 `!doc` 和 `!law` 两类，而且两种语言都用阿拉伯数字时才比较。
 
 use crate::check::Context;
 use crate::check::disagreement::What;
-use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span};
+use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, RuleId, Span, rule};
 use crate::model::{Block, BoundTie, Heading, Inline, Interval, Language, ProseText, Report, TieId, TieKind};
 use crate::prose::{fields, pairing};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
-const RULE: &str = "translation-numbers-differ";
+const RULE: RuleId = rule::TRANSLATION_NUMBERS_DIFFER;
 
 /// Reasons of waived numbers that are written in digits in both languages.
 const NUMBERED: [&str; 2] = ["doc", "law"];
@@ -61,7 +17,7 @@ const NUMERALS: [char; 15] = ['〇', '零', '一', '二', '三', '四', '五', '
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let report = context.report;
-    let reported = context.standing("number-differs").filter_map(|found| match found.what {
+    let reported = context.standing(rule::NUMBER_DIFFERS).filter_map(|found| match found.what {
         What::Literal(id) => Some(id),
         _ => None,
     });

@@ -1,59 +1,12 @@
-//! A number cannot be right: a share below 0% or above 100%, a negative area or count, a target outside the
-//! plan's period, or an observation after the edition.
-//!
-//! Such numbers come from a slipped decimal point, a wrong unit or a swapped column, and survive proof-reading
-//! because they look like numbers.
-//!
-//! Bad:
-//!
-//! ```yaml
-//! - id: land.grassland.share
-//!   value: 435.5
-//!   unit: "%"
-//! ```
-//!
-//! Good:
-//!
-//! ```yaml
-//! - id: land.grassland.share
-//!   value: 43.55
-//!   unit: "%"
-//! ```
-//!
-//! Limits: A percentage counts as a share when its id or name says so (share, cover, proportion; 比重, 占比, 覆盖) or
-//! when it declares `whole` or `part_of`. Differences (change, growth, net; 增长, 变化) may be negative. Temperatures
-//! and altitudes have no floor.
-//!
-//! ---
-//!
-//! 不可能正确的数：比重小于0%或大于100%，面积或数量为负，目标年超出规划期，观测年晚于本版日期。
-//!
-//! 这类数多半是小数点错位、单位用错或串了列，又因为看上去像个数而逃过校对。
-//!
-//! 不好：
-//!
-//! ```yaml
-//! - id: land.grassland.share
-//!   value: 435.5
-//!   unit: "%"
-//! ```
-//!
-//! 好：
-//!
-//! ```yaml
-//! - id: land.grassland.share
-//!   value: 43.55
-//!   unit: "%"
-//! ```
-//!
-//! 限度：百分数的标识或名称里有 share、cover、proportion、比重、占比、覆盖等字样，或者写了 `whole`、`part_of` 的，按比重处理。差值（change、growth、net、增长、变化）可以为负。气温和海拔不设下限。
+//! A number cannot be right: a share below 0% or above 100%, a negative area or count, a target outside the plan's
+//! period, or an observation after the edition.
 
 use crate::check::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Sought, rule};
 use crate::model::{Fact, FactValue, Observation, Reading, ValueState};
 use rust_decimal::Decimal;
 
-const RULE: &str = "value-out-of-range";
+const RULE: RuleId = rule::VALUE_OUT_OF_RANGE;
 
 /// Words in a fact's id or English name that make its percentage a part of a whole.
 const SHARE: [&str; 5] = ["share", "proportion", "cover", "coverage", "portion"];
@@ -106,7 +59,8 @@ fn years(context: &Context<'_>, fact: &Fact, faults: &mut Diagnostics) {
             continue;
         };
         let message = message.with("fact", fact.id.as_str()).with("year", year.to_string());
-        faults.report(Diagnostic::error(RULE, member.span, message).hint(Message::new("value-out-of-range.hint-year")));
+        let fault = Diagnostic::error(RULE, member.span, message).hint(Message::new("value-out-of-range.hint-year"));
+        faults.report(if reading.target { fault.seeking(Sought::Period) } else { fault });
     }
 }
 

@@ -4,8 +4,8 @@
 use super::css::{refused_in_sheet, refused_in_style, refused_in_value, shortened};
 use super::lists::{SVG, XLINK, XML, is_known_attribute, is_known_element, is_known_property, is_note};
 use super::picture::{self, Refused};
-use crate::diagnostic::Message;
 use crate::diagnostic::limits::{DEEPEST_DRAWING, MOST_ATTRIBUTES, MOST_ELEMENTS};
+use crate::diagnostic::{Message, rule};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use roxmltree::{Attribute, Document, Error, Node, NodeId, NodeType, ParsingOptions};
@@ -65,7 +65,7 @@ impl Drawing {
     }
 
     fn refuse(&mut self, range: Range<usize>, message: Message) {
-        let refused = Refused { rule: "svg-refused", message, hint: Message::new("svg-refused.hint") };
+        let refused = Refused { rule: rule::SVG_REFUSED, message, hint: Message::new("svg-refused.hint") };
         self.faults.push(Fault { range, refused });
     }
 
@@ -290,7 +290,7 @@ fn embedded(target: &str) -> Option<Result<(), Refused>> {
 
 fn too_large(id: &'static str, range: Range<usize>, limit: usize) -> Fault {
     let message = Message::new(id).with("limit", limit);
-    let refused = Refused { rule: "limit-exceeded", message, hint: Message::new("limit-drawing-hint") };
+    let refused = Refused { rule: rule::LIMIT_EXCEEDED, message, hint: Message::new("limit-drawing-hint") };
     Fault { range, refused }
 }
 

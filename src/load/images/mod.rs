@@ -14,7 +14,7 @@ use super::characters;
 use super::files::{Files, is_outside};
 use super::inventory::{is_authors, is_image, megabytes};
 use crate::diagnostic::limits::{LARGEST_DRAWING, LARGEST_PICTURE};
-use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceMap, Span, Spanned};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, RuleId, SourceMap, Span, Spanned, rule};
 use crate::model::Asset;
 use drawing::Drawing;
 use picture::Refused;
@@ -65,25 +65,25 @@ enum Read {
 }
 
 fn read(files: &dyn Files, path: &str) -> Result<Read, Failure> {
-    let refuse = |rule: &'static str, id: &'static str, hint: &'static str| {
+    let refuse = |rule: RuleId, id: &'static str, hint: &'static str| {
         Ok(Read::Refused(Refused { rule, message: Message::new(id), hint: Message::new(hint) }))
     };
     if let Some((id, hint)) = unsound(path) {
-        return refuse("image-outside", id, hint);
+        return refuse(rule::IMAGE_OUTSIDE, id, hint);
     }
     if !is_image(path) {
-        return refuse("image-missing", "image-kind", "image-kind-hint");
+        return refuse(rule::IMAGE_MISSING, "image-kind", "image-kind-hint");
     }
     let drawn = path.ends_with(".svg");
     let largest = if drawn { LARGEST_DRAWING } else { LARGEST_PICTURE };
     match files.read_part(&format!("content/{path}"), 0..largest + 1) {
         Ok(bytes) if bytes.len() as u64 > largest => {
             let message = Message::new("limit-picture").with("limit", megabytes(largest));
-            Ok(Read::Refused(Refused { rule: "limit-exceeded", message, hint: Message::new("limit-picture-hint") }))
+            Ok(Read::Refused(Refused { rule: rule::LIMIT_EXCEEDED, message, hint: Message::new("limit-picture-hint") }))
         }
         Ok(bytes) => Ok(understood(path, bytes)),
-        Err(error) if is_outside(&error) => refuse("image-outside", "image-outside", "image-path-hint"),
-        Err(error) if is_authors(&error) => refuse("image-missing", "image-missing", "image-path-hint"),
+        Err(error) if is_outside(&error) => refuse(rule::IMAGE_OUTSIDE, "image-outside", "image-path-hint"),
+        Err(error) if is_authors(&error) => refuse(rule::IMAGE_MISSING, "image-missing", "image-path-hint"),
         Err(error) => Err(Failure::io("load-cannot-read", format!("content/{path}"), &error)),
     }
 }

@@ -1,8 +1,8 @@
 //! Pictures of pixels: read to their end, as print will read them, so that no picture stops the PDF that the check let
 //! pass. The decoders are those that typst uses.
 
-use crate::diagnostic::Message;
 use crate::diagnostic::limits::MOST_PIXELS;
+use crate::diagnostic::{Message, RuleId, rule};
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::errors::DecodeErrors;
 use zune_jpeg::zune_core::bytestream::ZCursor;
@@ -12,20 +12,20 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 /// What is wrong with a picture, and what to do about it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Refused {
-    pub(super) rule: &'static str,
+    pub(super) rule: RuleId,
     pub(super) message: Message,
     pub(super) hint: Message,
 }
 
 impl Refused {
     pub(super) fn new(id: &'static str, hint: &'static str) -> Self {
-        Self { rule: "image-broken", message: Message::new(id), hint: Message::new(hint) }
+        Self { rule: rule::IMAGE_BROKEN, message: Message::new(id), hint: Message::new(hint) }
     }
 
     fn too_many(pixels: u64) -> Self {
         let message = Message::new("limit-pixels").with("count", (pixels / 1_000_000).to_string());
         let message = message.with("limit", (MOST_PIXELS / 1_000_000).to_string());
-        Self { rule: "limit-exceeded", message, hint: Message::new("limit-picture-hint") }
+        Self { rule: rule::LIMIT_EXCEEDED, message, hint: Message::new("limit-picture-hint") }
     }
 }
 

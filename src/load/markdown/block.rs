@@ -2,7 +2,7 @@
 
 use super::Walker;
 use crate::diagnostic::limits::DEEPEST_PAGE;
-use crate::diagnostic::{Diagnostic, Message, Spanned};
+use crate::diagnostic::{Diagnostic, Message, Spanned, rule};
 use crate::model::{self, Block, Cell, Heading, Inline, ListItem};
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag};
 use std::ops::Range;
@@ -26,7 +26,7 @@ impl Walker<'_> {
                     self.next += 1;
                     if depth >= DEEPEST_PAGE {
                         let message = Message::new("page-too-deep").with("deepest", DEEPEST_PAGE);
-                        self.fault("page-shape", range, message);
+                        self.fault(rule::PAGE_SHAPE, range, message);
                         self.skip();
                     } else {
                         blocks.extend(self.block(tag, range, depth));
@@ -67,7 +67,7 @@ impl Walker<'_> {
             }
             Tag::Heading { level, id, classes, attrs } => {
                 if !classes.is_empty() || !attrs.is_empty() {
-                    self.fault("page-shape", &self.trimmed(range), Message::new("page-heading-attributes"));
+                    self.fault(rule::PAGE_SHAPE, &self.trimmed(range), Message::new("page-heading-attributes"));
                 }
                 Some(self.heading(*level, id.as_ref(), range, depth))
             }
@@ -135,7 +135,7 @@ impl Walker<'_> {
         let mut picture = false;
         Inline::walk(&inlines, &mut |inline| picture |= matches!(inline, Inline::Image { .. }));
         if picture {
-            self.fault("page-shape", &range, Message::new("page-heading-picture"));
+            self.fault(rule::PAGE_SHAPE, &range, Message::new("page-heading-picture"));
         }
         let written = self.slice(&range);
         let id = id.map(|id| {
@@ -164,7 +164,8 @@ impl Walker<'_> {
             }
         });
         for (span, mark) in marks {
-            let fault = Diagnostic::error("page-shape", span, Message::new("footnote-in-heading").with("mark", mark));
+            let fault =
+                Diagnostic::error(rule::PAGE_SHAPE, span, Message::new("footnote-in-heading").with("mark", mark));
             self.faults.report(fault.hint(Message::new("footnote-behind-hint")));
         }
     }
@@ -248,7 +249,7 @@ impl Walker<'_> {
             () if is(&["table", "tr", "td", "th"]) => "raw-html-table-hint",
             () => "raw-html-hint",
         };
-        self.fault_with_hint("raw-html", &range, Message::new("raw-html"), Message::new(hint));
+        self.fault_with_hint(rule::RAW_HTML, &range, Message::new("raw-html"), Message::new(hint));
     }
 }
 

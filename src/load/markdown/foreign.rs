@@ -6,13 +6,13 @@
 
 use super::Walker;
 use super::line::Line;
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, RuleId, rule};
 use crate::model::Inline;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-const RULE: &str = "markup-literal";
+const RULE: RuleId = rule::MARKUP_LITERAL;
 
 const BOX: &str = "markup-literal.hint-box";
 const FORMULA: &str = "markup-literal.hint-formula";
@@ -141,7 +141,7 @@ impl Walker<'_> {
     pub(super) fn drawn_code(&mut self, info: &str, range: &Range<usize>) {
         let Some(word) = info.split_whitespace().next().filter(|word| PICTURES.contains(word)) else { return };
         let first = self.slice(range).lines().next().map_or(0, str::len);
-        let message = Message::new(RULE).with("mark", word);
+        let message = Message::new("markup-literal").with("mark", word);
         let hint = Message::new("markup-literal.hint-picture");
         self.fault_with_hint(RULE, &(range.start..range.start + first), message, hint);
     }
@@ -162,7 +162,8 @@ impl Walker<'_> {
             }
             let mark = line.text.get(range.clone()).unwrap_or("").trim();
             if let Some(place) = line.place(range) {
-                let fault = Diagnostic::error(RULE, place, Message::new(RULE).with("mark", shortened(mark)));
+                let fault =
+                    Diagnostic::error(RULE, place, Message::new("markup-literal").with("mark", shortened(mark)));
                 self.faults.report(fault.hint(Message::new(hint)));
             }
         }

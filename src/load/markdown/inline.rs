@@ -2,7 +2,7 @@
 
 use super::{Walker, block};
 use crate::diagnostic::limits::{DEEPEST_PAGE, LARGEST_PARAGRAPH, MOST_TIES_OF_A_PARAGRAPH};
-use crate::diagnostic::{Message, Spanned};
+use crate::diagnostic::{Message, Spanned, rule};
 use crate::load::characters::check_value;
 use crate::model::Inline;
 use pulldown_cmark::{Event, Tag};
@@ -38,7 +38,7 @@ impl Walker<'_> {
         } else {
             return false;
         };
-        self.fault_with_hint("limit-exceeded", head, message, Message::new("limit-paragraph-hint"));
+        self.fault_with_hint(rule::LIMIT_EXCEEDED, head, message, Message::new("limit-paragraph-hint"));
         true
     }
 
@@ -68,7 +68,7 @@ impl Walker<'_> {
                 }
                 Event::Start(_) if depth >= DEEPEST_PAGE => {
                     let message = Message::new("page-too-deep").with("deepest", DEEPEST_PAGE);
-                    self.fault("page-shape", range, message);
+                    self.fault(rule::PAGE_SHAPE, range, message);
                     self.skip();
                 }
                 Event::Start(tag) => inlines.extend(self.element(tag, range, depth)),

@@ -1,7 +1,7 @@
 //! What stayed in the text though it was meant as more: ties in a wrong form, emphasis beside Chinese punctuation.
 
 use super::Walker;
-use crate::diagnostic::{Diagnostic, Message, Span};
+use crate::diagnostic::{Diagnostic, Message, Span, rule};
 use crate::locale::script::fills_a_square;
 use crate::model::{Inline, Language};
 
@@ -55,7 +55,8 @@ impl Walker<'_> {
             let long = written.len() > LONGEST_QUOTE;
             let hint = if long { Message::new("tie-forms-hint") } else { repaired(written, *meant) };
             let message = Message::new("tie-leftover").with("text", quote(written));
-            self.faults.report(Diagnostic::error("tie-malformed", part(span, text, start..end), message).hint(hint));
+            self.faults
+                .report(Diagnostic::error(rule::TIE_MALFORMED, part(span, text, start..end), message).hint(hint));
         }
     }
 
@@ -91,7 +92,7 @@ impl Walker<'_> {
             {
                 let left = at..close + 1;
                 let message = Message::new("tie-nested").with("text", quote(&text[left.clone()]));
-                let fault = Diagnostic::error("tie-malformed", part(span, text, left), message);
+                let fault = Diagnostic::error(rule::TIE_MALFORMED, part(span, text, left), message);
                 self.faults.report(fault.hint(Message::new("tie-nested-hint")));
             }
         }
@@ -117,7 +118,7 @@ impl Walker<'_> {
             if let Some((close, _)) = closes.from(at) {
                 let place = part(span, text, at..close + 1);
                 let message = Message::new("footnote-undefined").with("mark", quote(&text[at..=close]));
-                self.faults.report(Diagnostic::error("link-broken", place, message));
+                self.faults.report(Diagnostic::error(rule::LINK_BROKEN, place, message));
             }
         }
     }
@@ -137,7 +138,7 @@ impl Walker<'_> {
             if *opened {
                 let message = if strike { "emphasis-strike" } else { "emphasis-literal" };
                 let place = part(span, text, at..end);
-                let fault = Diagnostic::error("emphasis-literal", place, Message::new(message));
+                let fault = Diagnostic::error(rule::EMPHASIS_LITERAL, place, Message::new(message));
                 self.faults.report(fault.hint(Message::new("emphasis-literal-hint")));
             }
         }

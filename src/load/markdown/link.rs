@@ -2,7 +2,7 @@
 
 use super::Walker;
 use super::destination::{self, Destination};
-use crate::diagnostic::{Message, Span, Spanned};
+use crate::diagnostic::{Message, Span, Spanned, rule};
 use crate::locale::names_a_number;
 use crate::model::{Block, Inline, Tie, TieId, TieKind};
 use pulldown_cmark::{Event, LinkType, Tag};
@@ -31,7 +31,7 @@ impl Walker<'_> {
         let meaning = match destination::read(link.destination) {
             Ok(meaning) => meaning,
             Err(message) => {
-                self.fault_with_hint("tie-malformed", &target, message, Message::new("tie-forms-hint"));
+                self.fault_with_hint(rule::TIE_MALFORMED, &target, message, Message::new("tie-forms-hint"));
                 return Some(self.plain_words(&inlines, &link.words));
             }
         };
@@ -47,7 +47,7 @@ impl Walker<'_> {
                 if !names_a_number(self.language, &words) {
                     let message = Message::new("waiver-without-number");
                     self.fault_with_hint(
-                        "tie-malformed",
+                        rule::TIE_MALFORMED,
                         &link.whole,
                         message,
                         Message::new("waiver-without-number-hint"),
@@ -58,7 +58,7 @@ impl Walker<'_> {
             Destination::Reference { kind, id } => {
                 if !inlines.is_empty() {
                     let hint = Message::new("reference-text-hint").with("target", link.destination);
-                    self.fault_with_hint("tie-malformed", &link.whole, Message::new("reference-text"), hint);
+                    self.fault_with_hint(rule::TIE_MALFORMED, &link.whole, Message::new("reference-text"), hint);
                 }
                 let span = self.part(&target, &id, link.destination);
                 Some(Inline::CrossReference { kind, id: Spanned::new(link.destination[id].to_owned(), span) })
@@ -75,7 +75,7 @@ impl Walker<'_> {
     pub(super) fn title(&mut self, titled: bool, whole: &Range<usize>) {
         if titled {
             let hint = Message::new("page-link-title-hint");
-            self.fault_with_hint("page-shape", whole, Message::new("page-link-title"), hint);
+            self.fault_with_hint(rule::PAGE_SHAPE, whole, Message::new("page-link-title"), hint);
         }
     }
 
@@ -88,10 +88,10 @@ impl Walker<'_> {
     ) -> Inline {
         self.only_words(link, &inlines);
         if kind == TieKind::Claim && inlines.is_empty() {
-            self.fault("tie-malformed", &link.whole, Message::new("tie-claim-without-words"));
+            self.fault(rule::TIE_MALFORMED, &link.whole, Message::new("tie-claim-without-words"));
         }
         if link.titled {
-            self.fault("tie-malformed", &link.whole, Message::new("tie-title"));
+            self.fault(rule::TIE_MALFORMED, &link.whole, Message::new("tie-title"));
         }
         let literal = Inline::plain(&inlines);
         super::breaks::fold(self.language, &mut inlines);
@@ -114,7 +114,7 @@ impl Walker<'_> {
     fn only_words(&mut self, link: &Link<'_>, inlines: &[Inline]) {
         if !inlines.iter().all(|inline| matches!(inline, Inline::Text(_) | Inline::SoftBreak)) {
             let hint = Message::new("tie-words-hint").with("target", link.destination);
-            self.fault_with_hint("tie-malformed", &link.words, Message::new("tie-words"), hint);
+            self.fault_with_hint(rule::TIE_MALFORMED, &link.words, Message::new("tie-words"), hint);
         }
     }
 
@@ -167,19 +167,19 @@ impl Walker<'_> {
     ) -> Option<Inline> {
         if ["fig:", "tab:", "proj:"].iter().any(|kind| destination.starts_with(kind)) {
             if self.page.is_none() || !self.alone(whole) {
-                self.fault("tie-malformed", whole, Message::new("figure-not-alone"));
+                self.fault(rule::TIE_MALFORMED, whole, Message::new("figure-not-alone"));
             } else if !alt.is_empty() {
-                self.fault("tie-malformed", &words, Message::new("figure-words"));
+                self.fault(rule::TIE_MALFORMED, &words, Message::new("figure-words"));
             }
             return None;
         }
         if self.page.is_none() {
-            self.fault("yaml-shape", whole, Message::new("text-not-a-line"));
+            self.fault(rule::YAML_SHAPE, whole, Message::new("text-not-a-line"));
             return None;
         }
         if Inline::plain(&alt).trim().is_empty() {
             let hint = Message::new("page-image-wordless-hint");
-            self.fault_with_hint("page-shape", whole, Message::new("page-image-wordless"), hint);
+            self.fault_with_hint(rule::PAGE_SHAPE, whole, Message::new("page-image-wordless"), hint);
         }
         let target = self.find(destination, words.end..whole.end).unwrap_or(whole.clone());
         let path = Spanned::new(destination.to_owned(), self.span(&target));

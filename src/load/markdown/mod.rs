@@ -18,7 +18,7 @@ mod shape;
 pub(super) use destination::REASONS;
 
 use crate::diagnostic::limits::LARGEST_PARAGRAPH;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span, Spanned};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Span, Spanned, rule};
 use crate::load::mapped::{Map, Mapped};
 use crate::model::{Block, Inline, Language, PageId, Place, Tie};
 use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser};
@@ -76,7 +76,7 @@ fn marked(text: &Mapped, language: Language, faults: &mut Diagnostics, ties: &mu
                 }
                 inlines.extend(paragraph);
             }
-            other => faults.report(Diagnostic::error("yaml-shape", other.span(), Message::new("text-not-a-line"))),
+            other => faults.report(Diagnostic::error(rule::YAML_SHAPE, other.span(), Message::new("text-not-a-line"))),
         }
     }
     unguard(&mut inlines);
@@ -188,7 +188,7 @@ impl<'a> Walker<'a> {
         ties: &'a mut Vec<Tie>,
     ) -> Self {
         for range in &parsed.undefined {
-            let fault = Diagnostic::error("link-broken", text.span(range.clone()), Message::new("link-undefined"));
+            let fault = Diagnostic::error(rule::LINK_BROKEN, text.span(range.clone()), Message::new("link-undefined"));
             faults.report(fault.hint(Message::new("link-undefined-hint")));
         }
         let (images, events, definitions) = (Vec::new(), parsed.events.as_slice(), &parsed.definitions);
@@ -230,13 +230,13 @@ impl<'a> Walker<'a> {
     }
 
     /// Reports a fault.
-    fn fault(&mut self, rule: &'static str, range: &Range<usize>, message: Message) {
+    fn fault(&mut self, rule: RuleId, range: &Range<usize>, message: Message) {
         let place = self.span(range);
         self.faults.report(Diagnostic::error(rule, place, message));
     }
 
     /// Reports a fault with a remedy.
-    fn fault_with_hint(&mut self, rule: &'static str, range: &Range<usize>, message: Message, hint: Message) {
+    fn fault_with_hint(&mut self, rule: RuleId, range: &Range<usize>, message: Message, hint: Message) {
         let place = self.span(range);
         self.faults.report(Diagnostic::error(rule, place, message).hint(hint));
     }

@@ -3,12 +3,12 @@
 
 use super::Walker;
 use super::enumerator::enumerator;
-use crate::diagnostic::{Diagnostic, Message, Span};
+use crate::diagnostic::{Diagnostic, Message, RuleId, Span, rule};
 use crate::model::{Block, Inline};
 use pulldown_cmark::HeadingLevel;
 use std::ops::Range;
 
-const RULE: &str = "page-shape";
+const RULE: RuleId = rule::PAGE_SHAPE;
 
 /// What begins a paragraph in a word processor: a full-width space, those of `&emsp;` and `&ensp;`, a no-break space.
 const INDENTS: [char; 4] = ['\u{3000}', '\u{2003}', '\u{2002}', '\u{a0}'];
@@ -35,7 +35,7 @@ impl Walker<'_> {
             reached = at + 2;
             let place = range.start + start..range.start + end.min(code.len());
             let message = Message::new("tie-in-code").with("text", self.slice(&place).trim_end());
-            self.fault_with_hint("tie-malformed", &place, message, Message::new("tie-in-code-hint"));
+            self.fault_with_hint(rule::TIE_MALFORMED, &place, message, Message::new("tie-in-code-hint"));
         }
     }
 
@@ -163,7 +163,7 @@ impl Walker<'_> {
         }
     }
 
-    fn run_in(&mut self, place: Span, id: &'static str, weigh: fn(&'static str, Span, Message) -> Diagnostic) {
+    fn run_in(&mut self, place: Span, id: &'static str, weigh: fn(RuleId, Span, Message) -> Diagnostic) {
         let place = Span { end: place.start, ..place };
         self.faults.report(weigh(RULE, place, Message::new(id)).hint(Message::new("page-run-in-hint")));
     }

@@ -1,7 +1,7 @@
 //! `data/findings.yaml`: known disagreements of the printed plan.
 
 use super::{Ids, Reader};
-use crate::diagnostic::{Diagnostic, Message, Spanned};
+use crate::diagnostic::{Diagnostic, Message, Spanned, rule};
 use crate::load::yaml::{Field, Kind, NodeId};
 use crate::model::{Check, Finding, FindingKind, FindingSeverity, FindingState, Side};
 use schemars::JsonSchema;
@@ -128,7 +128,7 @@ fn severity(reader: &mut Reader<'_>, shape: &FindingShape, entry: NodeId) -> Opt
             let severity = reader.word(word, &former)?;
             let message = Message::new("key-deprecated").with("key", "verdict");
             let hint = Message::new("key-deprecated.hint").with("line", format!("severity: {}", severity.keyword()));
-            reader.faults.report(Diagnostic::warning("key-deprecated", word.span, message).hint(hint));
+            reader.faults.report(Diagnostic::warning(rule::KEY_DEPRECATED, word.span, message).hint(hint));
             Some(severity)
         }
         (Some(_), Some(word)) => {

@@ -1,7 +1,7 @@
 //! Ids: what they may be made of, and that each stands once.
 
 use super::Reader;
-use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
+use crate::diagnostic::{Diagnostic, Message, Span, Spanned, rule};
 use crate::load::yaml::{Kind, Tree};
 use crate::model::TARGET;
 use std::collections::btree_map::Entry;
@@ -27,7 +27,7 @@ impl Ids {
                 }
                 let message = Message::new("yaml-id-case").with("id", id.value.as_str());
                 let message = message.with("other", first.value.as_str());
-                let fault = Diagnostic::error("duplicate-id", id.span, message);
+                let fault = Diagnostic::error(rule::DUPLICATE_ID, id.span, message);
                 reader.faults.report(fault.related(first.span, Message::new("note-first")));
                 true
             }
@@ -69,7 +69,7 @@ impl<'a> FactIds<'a> {
 
 fn duplicate(id: &Spanned<String>, first: Span) -> Diagnostic {
     let message = Message::new("yaml-duplicate-id").with("id", id.value.as_str());
-    Diagnostic::error("duplicate-id", id.span, message).related(first, Message::new("note-first"))
+    Diagnostic::error(rule::DUPLICATE_ID, id.span, message).related(first, Message::new("note-first"))
 }
 
 impl Reader<'_> {

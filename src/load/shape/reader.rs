@@ -1,6 +1,6 @@
 //! What all files of `data/` share: the frame (`format: 1` and one list), typed entries, words of a fixed set.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span, Spanned};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span, Spanned, rule};
 use crate::load::yaml::{Key, Kind, NodeId, Tree, suggestion};
 use crate::model::Tie;
 use serde::Deserialize;
@@ -18,7 +18,7 @@ pub(in crate::load) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Reports a fault of shape.
     pub(super) fn fault(&mut self, place: Span, message: Message) {
-        self.faults.report(Diagnostic::error("yaml-shape", place, message));
+        self.faults.report(Diagnostic::error(rule::YAML_SHAPE, place, message));
     }
 
     /// The entries of the file's list, after a look at the frame. An absent or broken list has no entries.
@@ -58,7 +58,7 @@ impl<'a> Reader<'a> {
         for (key, _) in entries.iter().filter(|(key, _)| !known.is_empty() && !known.contains(&key.text.as_str())) {
             let place = Span::new(self.tree.source(), key.range.clone());
             let message = Message::new("unknown-key").with("key", key.text.as_str());
-            self.faults.report(Diagnostic::error("yaml-shape", place, message).hint(suggestion(&key.text, known)));
+            self.faults.report(Diagnostic::error(rule::YAML_SHAPE, place, message).hint(suggestion(&key.text, known)));
         }
         Some(entries.clone())
     }
@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
             let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
             let message = Message::new("yaml-unknown-word").with("word", word.value.as_str());
             self.faults
-                .report(Diagnostic::error("yaml-shape", word.span, message).hint(suggestion(&word.value, &names)));
+                .report(Diagnostic::error(rule::YAML_SHAPE, word.span, message).hint(suggestion(&word.value, &names)));
         }
         meaning
     }

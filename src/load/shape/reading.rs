@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::id::is_word;
-use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
+use crate::diagnostic::{Diagnostic, Message, Span, Spanned, rule};
 use crate::load::yaml::{Field, Key, Kind, NodeId, Style};
 use crate::model::{Bound, Missing, Reading, ValueState, decimal};
 use schemars::JsonSchema;
@@ -125,7 +125,7 @@ impl Reader<'_> {
             let place = Span::new(self.tree.source(), key.range.clone());
             if let Some(first) = seen.insert(names, place) {
                 let message = Message::new("yaml-duplicate-key").with("key", key.text.as_str());
-                let fault = Diagnostic::error("duplicate-key", place, message);
+                let fault = Diagnostic::error(rule::DUPLICATE_KEY, place, message);
                 self.faults.report(fault.related(first, Message::new("note-first")));
                 continue;
             }

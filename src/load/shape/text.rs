@@ -1,7 +1,7 @@
 //! Text fields: `{zh: …, en: …}`, both needed, with ties like the chapters'.
 
 use super::Reader;
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, rule};
 use crate::load::markdown;
 use crate::load::yaml::{Field, Kind, NodeId, Style};
 use crate::model::{LANGUAGES, Language, ProseText, Text};
@@ -62,7 +62,7 @@ impl Reader<'_> {
         else {
             let place = given.map_or_else(|| self.tree.head(text), |node| self.tree.span(node));
             let message = Message::new("text-language-missing").with("language", language.tag());
-            self.faults.report(Diagnostic::error("translation-missing", place, message));
+            self.faults.report(Diagnostic::error(rule::TRANSLATION_MISSING, place, message));
             return None;
         };
         let span = mapped.span(0..mapped.text.len());

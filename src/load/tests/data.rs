@@ -230,7 +230,7 @@ fn ids_stand_once_over_all_files_of_facts() {
     let loaded = Loaded::of(&facts(FACTS).with("data/facts/b.yaml", FACTS));
     assert_eq!(loaded.faults.errors(), 4);
     let first = loaded.faults.iter().next().unwrap();
-    assert_eq!(first.rule, "duplicate-id");
+    assert_eq!(first.rule.name, "duplicate-id");
     assert_eq!(loaded.sources.source(first.place.unwrap().source).path, "data/facts/b.yaml");
     assert_eq!(loaded.sources.source(first.related[0].0.source).path, "data/facts/a.yaml");
 }

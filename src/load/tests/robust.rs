@@ -69,7 +69,7 @@ fn a_link_out_of_the_book_is_the_authors_fault() {
     std::os::unix::fs::symlink(outside.path().join("a.png"), folder.path().join("data/units.yaml")).unwrap();
     let (mut sources, mut faults) = (SourceMap::default(), Diagnostics::new());
     project(&Disk::new(folder.path()), &mut sources, &mut faults, UnitTable::default()).unwrap();
-    let rules: Vec<&str> = faults.iter().map(|fault| fault.rule).collect();
+    let rules: Vec<&str> = faults.iter().map(|fault| fault.rule.name).collect();
     assert_eq!(rules, ["file-missing", "image-outside", "image-missing"]);
 }
 

@@ -1,6 +1,6 @@
 //! What serde found wrong, as a message at a place; it becomes a diagnostic once the file is known.
 
-use crate::diagnostic::{Diagnostic, Message, SourceId, Span, nearest};
+use crate::diagnostic::{Diagnostic, Message, SourceId, Span, did_you_mean, nearest, rule};
 use serde::de;
 use std::fmt;
 use std::ops::Range;
@@ -30,7 +30,7 @@ impl ShapeError {
     /// The diagnostic.
     pub(in crate::load) fn diagnostic(self, source: SourceId) -> Diagnostic {
         let place = Span::new(source, self.at.unwrap_or(0..0));
-        let diagnostic = Diagnostic::error("yaml-shape", place, self.message);
+        let diagnostic = Diagnostic::error(rule::YAML_SHAPE, place, self.message);
         match self.hint {
             Some(hint) => diagnostic.hint(hint),
             None => diagnostic,
@@ -49,7 +49,7 @@ impl std::error::Error for ShapeError {}
 /// "did you mean", or the list of what may stand there.
 pub(in crate::load) fn suggestion(typed: &str, known: &[&str]) -> Message {
     match nearest(typed, known.iter().copied()) {
-        Some(name) => Message::new("hint-did-you-mean").with("name", name),
+        Some(name) => did_you_mean(name),
         None => Message::new("hint-known-words").with("words", known.join(" ")),
     }
 }

@@ -6,7 +6,7 @@
 use super::node::{Key, Kind, Node, NodeId, Scalar, Style, Tree};
 use super::syntax;
 use crate::diagnostic::limits::{DEEPEST_DATA, MOST_VALUES};
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, SourceId, Span, rule};
 use crate::load::characters::check_value;
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 use std::collections::HashMap;
@@ -35,12 +35,12 @@ pub(in crate::load) fn read(text: &str, source: SourceId, faults: &mut Diagnosti
     }
     let Builder { nodes, root, sound, faults, .. } = builder;
     if root.is_none() && sound {
-        faults.report(fault("yaml-shape", source, 0..0, Message::new("yaml-empty")));
+        faults.report(fault(rule::YAML_SHAPE, source, 0..0, Message::new("yaml-empty")));
     }
     Some(Tree { nodes, root: root?, source, text: text.to_owned() }).filter(|_| sound)
 }
 
-fn fault(rule: &'static str, source: SourceId, range: Range<usize>, message: Message) -> Diagnostic {
+fn fault(rule: RuleId, source: SourceId, range: Range<usize>, message: Message) -> Diagnostic {
     Diagnostic::error(rule, Span::new(source, range), message)
 }
 
@@ -113,7 +113,7 @@ impl Builder<'_> {
 
     fn refuse(&mut self, message: &'static str, range: Range<usize>) {
         self.sound = false;
-        self.faults.report(fault("yaml-syntax", self.source, range, Message::new(message)));
+        self.faults.report(fault(rule::YAML_SYNTAX, self.source, range, Message::new(message)));
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, mut range: Range<usize>) -> Option<()> {
@@ -160,7 +160,8 @@ impl Builder<'_> {
             let message = Message::new("yaml-duplicate-key").with("key", text);
             let first = Span::new(self.source, first);
             self.faults.report(
-                fault("duplicate-key", self.source, range.clone(), message).related(first, Message::new("note-first")),
+                fault(rule::DUPLICATE_KEY, self.source, range.clone(), message)
+                    .related(first, Message::new("note-first")),
             );
         }
         open.key = Some(Key { text: text.to_owned(), range });

@@ -1,27 +1,27 @@
 //! YAML's own errors in plain words, and the one that planners will meet: a text with a tie that is not quoted.
 
-use crate::diagnostic::{Diagnostic, Message, SourceId, Span};
+use crate::diagnostic::{Diagnostic, Message, SourceId, Span, rule};
 use granit_parser::{ErrorKind, ScanError};
 
 /// A syntax error at its place.
 pub(super) fn fault(error: &ScanError, text: &str, base: usize, source: SourceId) -> Diagnostic {
     let at = (base + error.marker().byte_offset().unwrap_or(0)).min(text.len());
     if let Some(tie) = unquoted_tie(text, at) {
-        return Diagnostic::error("yaml-syntax", Span::new(source, tie), Message::new("yaml-unquoted-tie"))
+        return Diagnostic::error(rule::YAML_SYNTAX, Span::new(source, tie), Message::new("yaml-unquoted-tie"))
             .hint(Message::new("yaml-unquoted-tie-hint"));
     }
     if let Some((at, right)) = full_width(text, at) {
         let message = Message::new("yaml-full-width").with("right", right);
-        return Diagnostic::error("yaml-syntax", Span::new(source, at), message);
+        return Diagnostic::error(rule::YAML_SYNTAX, Span::new(source, at), message);
     }
     if let Some((at, sign)) = unquoted_sign(text, at) {
         let message = Message::new("yaml-unquoted-sign").with("sign", sign);
         let hint = Message::new("yaml-unquoted-sign-hint").with("sign", sign);
-        return Diagnostic::error("yaml-syntax", Span::new(source, at), message).hint(hint);
+        return Diagnostic::error(rule::YAML_SYNTAX, Span::new(source, at), message).hint(hint);
     }
     let line = text[..floor(text, at)].rfind('\n').map_or(0, |newline| newline + 1);
     if ["<<<<<<< ", "=======", ">>>>>>> "].iter().any(|mark| text[line..].starts_with(mark)) {
-        return Diagnostic::error("yaml-syntax", Span::new(source, line..line + 7), Message::new("yaml-conflict"));
+        return Diagnostic::error(rule::YAML_SYNTAX, Span::new(source, line..line + 7), Message::new("yaml-conflict"));
     }
     let message = words(error.kind());
     let mut start = floor(text, at);
@@ -30,7 +30,7 @@ pub(super) fn fault(error: &ScanError, text: &str, base: usize, source: SourceId
         start = text[..start].rfind(['\t', '\n']).filter(|before| text[*before..].starts_with('\t')).unwrap_or(start);
     }
     let end = text[start..].chars().next().map_or(start, |character| start + character.len_utf8());
-    Diagnostic::error("yaml-syntax", Span::new(source, start..end), Message::new(message))
+    Diagnostic::error(rule::YAML_SYNTAX, Span::new(source, start..end), Message::new(message))
 }
 
 /// The nearest character border at or before an offset.

@@ -8,7 +8,7 @@ use super::child::{self, Ended};
 use super::complaint::{self, Complaint};
 use super::origin;
 use crate::diagnostic::limits::{LARGEST_PDF, LONGEST_PRINT};
-use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, Severity, rule};
 use crate::model::{Language, Report};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -226,8 +226,8 @@ fn arguments(job: &Job, form: &str) -> Vec<String> {
 /// A complaint as a fault of the book, where its words tell the place.
 fn fault(complaint: &Complaint, job: &Job) -> Diagnostic {
     let (rule, id) = match complaint.error {
-        true => ("print-error", "print.stopped"),
-        false => ("print-warning", "print.warning"),
+        true => (rule::PRINT_ERROR, "print.stopped"),
+        false => (rule::PRINT_WARNING, "print.warning"),
     };
     let place = origin::place(complaint, job.report, job.language);
     let severity = if complaint.error { Severity::Error } else { Severity::Warning };
