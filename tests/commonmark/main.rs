@@ -88,7 +88,7 @@ fn refused(outcome: &Outcome) -> BTreeMap<Option<usize>, BTreeSet<&'static str>>
     for fault in outcome.faults.iter().filter(|fault| fault.severity == tallybook::diagnostic::Severity::Error) {
         let path = fault.place.map(|span| outcome.sources.source(span.source).path.as_str());
         let number = path.and_then(|path| path.rsplit_once("example-")?.1.strip_suffix(".md")?.parse().ok());
-        refused.entry(number).or_default().insert(fault.rule);
+        refused.entry(number).or_default().insert(fault.rule.name);
     }
     refused
 }
@@ -158,7 +158,7 @@ fn with_typst_what_check_accepts_stands_on_paper() {
     let typst = Typst::new(program.into(), folder.path().join("staging"));
     let request = Build { only: Some(Only::Print), typst: Some(typst), ..Build::default() };
     let prints = tallybook::build_book(&mut outcome, &book, &request).expect("the book is printed");
-    let warned: Vec<_> = outcome.faults.iter().filter(|fault| fault.rule == "print-warning").collect();
+    let warned: Vec<_> = outcome.faults.iter().filter(|fault| fault.rule.name == "print-warning").collect();
     assert!(warned.is_empty(), "typst complains: {warned:?}");
     for language in ["zh", "en"] {
         let pdf = prints.get(&format!("print/plan.{language}.pdf")).expect("the book is printed");
