@@ -144,11 +144,13 @@ fn shown(part: &Part, rest: bool, unit: &UnitExpr) -> Option<ChartPart> {
         let (label, shown) = (part.label.clone(), Text::build(words));
         return Some(ChartPart { label, value: 0.0, shown, rest, missing: true });
     };
-    let number = part.number.or_else(|| unit.from_base(value.nominal))?;
+    // A part that is computed, or stated in another unit than the chart's, has the digits that the data support.
+    let stated = part.number.filter(|_| value.unit == *unit);
+    let number = stated.or_else(|| Quantity { unit: unit.clone(), ..value.clone() }.number())?;
     Some(ChartPart {
         missing: false,
         label: part.label.clone(),
-        value: number.to_f64()?,
+        value: stated.or_else(|| unit.from_base(value.nominal))?.to_f64()?,
         shown: Text::build(|language| locale::format_number(language, number)),
         rest,
     })
@@ -245,6 +247,6 @@ fn rest(
     let left = (whole - sum.nominal).max(Decimal::ZERO);
     let digits = parts.iter().filter_map(|part| part.number).map(|number| number.scale()).max();
     let number = unit.from_base(left).unwrap_or_default().round_dp(digits.unwrap_or(0));
-    let value = Quantity { nominal: left, ..sum };
+    let value = Quantity { nominal: left, unit: unit.clone(), ..sum };
     Ok(Some(Part { label: label.plain(), value: Some(value), missing: Missing::Undetermined, number: Some(number) }))
 }
