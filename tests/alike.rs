@@ -1,29 +1,16 @@
 //! One page, two readers: small whole books, built to a site and, where typst is at hand, to paper. What an author wrote
 //! stands in both, in the same order, with the same numbers.
-#![allow(clippy::disallowed_methods, reason = "reads the tool's own templates and starts pdftotext")]
+#![allow(clippy::disallowed_methods, reason = "starts pdftotext")]
 
-use std::path::Path;
-use tallybook::load::{Disk, Files, Memory};
+mod common;
+
+use common::{base, extended, site, with_page, with_templates};
+use tallybook::load::Memory;
 use tallybook::{Build, Only, Typst};
-
-const PAGE: &str = "01-status/02-more";
 
 /// The base book with one page more; `text` is given the language.
 fn book(text: impl Fn(&str) -> String) -> Memory {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut book = Memory::default();
-    let small = Disk::new(root.join("tests/rules/base"));
-    for (disk, part) in [(&small, "data"), (&small, "content"), (&Disk::new(root), "templates")] {
-        for path in disk.list(part).expect("the folder can be read") {
-            book.files.insert(path.clone(), disk.read(&path).expect("the file can be read"));
-        }
-    }
-    for language in ["zh", "en"] {
-        let title = if language == "zh" { "其他" } else { "More" };
-        let page = format!("# {title} {{#more}}\n\n{}\n", text(language));
-        book.files.insert(format!("content/{language}/{PAGE}.md"), page.into_bytes());
-    }
-    book
+    with_templates(with_page(base(), &text("zh"), &text("en")))
 }
 
 /// A picture of one colour: `width` times `height` pixels, each with its own red so that no two files are the same.
@@ -67,13 +54,9 @@ fn sum(bytes: &[u8]) -> u32 {
 
 /// The text of the page on the site, per language.
 fn on_the_site(book: &Memory) -> [String; 2] {
-    let mut outcome = tallybook::check_book(book).expect("files in memory can be read");
-    let request = Build { only: Some(Only::Site), ..Build::default() };
-    let site = tallybook::build_book(&mut outcome, book, &request);
-    let site = site.unwrap_or_else(|_| panic!("{:?}", outcome.faults.iter().collect::<Vec<_>>()));
+    let site = site(book);
     ["zh", "en"].map(|language| {
-        let page = site.get(&format!("{language}/status/more.html")).expect("the page is published");
-        let page = String::from_utf8_lossy(page).into_owned();
+        let page = common::page(&site, &format!("{language}/status/more.html"));
         let article = page.split_once("</h1>").and_then(|(_, rest)| rest.split_once("</article>"));
         article.expect("the page has a text").0.to_owned()
     })
@@ -122,11 +105,9 @@ fn footnotes() -> Memory {
         "zh" => "乙[^b]，甲在km²[^a]，又见[^B]。\n\n[^a]: 甲注，见丙[^c]。\n[^b]: 乙注。\n[^c]: 丙注。\n".to_owned(),
         _ => "B[^b], A in km²[^a], again[^B].\n\n[^a]: Note A, see C.[^c]\n[^b]: Note B.\n[^c]: Note C.\n".to_owned(),
     });
-    for (language, text) in [("zh", "前文[^x]。\n\n[^x]: 前注。\n"), ("en", "Before.[^x]\n\n[^x]: Note before.\n")]
+    for (language, text) in [("zh", "\n前文[^x]。\n\n[^x]: 前注。\n"), ("en", "\nBefore.[^x]\n\n[^x]: Note before.\n")]
     {
-        let page = book.files.get_mut(&format!("content/{language}/01-status/01-land.md")).expect("a page");
-        page.extend(b"\n");
-        page.extend(text.as_bytes());
+        book = extended(&book, &format!("content/{language}/01-status/01-land.md"), text);
     }
     book
 }

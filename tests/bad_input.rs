@@ -2,24 +2,11 @@
 //!
 //! A case is the small sound book below with one thing broken; it names the rule, the file and the line expected.
 
+mod common;
+
+use common::{base, edited, extended};
 use tallybook::diagnostic::Severity;
 use tallybook::load::Memory;
-
-const PLAN: &str = r#"format: 1
-title: {zh: "小县规划", en: "Small County Plan"}
-short_title: {zh: "小县规划", en: "Small Plan"}
-period: {start: 2021, end: 2035}
-languages: [zh, en]
-years: {base: 2020, near: 2025, mid: 2030, far: 2035}
-edition: {label: {zh: "初稿", en: "Draft"}, date: 2022-11-01, name: {zh: "2022年11月", en: "November 2022"}}
-authority: {zh: "小县人民政府", en: "Small County Government"}
-compiled_by: {zh: "研究所", en: "Institute"}
-notice: {zh: "示例。", en: "An example."}
-licence: {zh: "示例。", en: "An example."}
-county_area: county.area
-rounding: half-up
-rules: []
-"#;
 
 const FACTS: &str = r#"format: 1
 facts:
@@ -28,41 +15,30 @@ facts:
   value: 100.50
   unit: km2
   date: 2020
-  source: survey
+  source: survey-3
 - id: grass.area
   name: {zh: "草地面积", en: "Grassland area"}
   value: 40.20
   unit: km2
   date: 2020
-  source: survey
+  source: survey-3
 - id: grass.share
   name: {zh: "草地占比", en: "Grassland share"}
   formula: grass.area / county.area
   value: 40.0
   unit: "%"
   date: 2020
-  source: survey
+  source: survey-3
 "#;
 
-const SOURCES: &str = r#"format: 1
-sources:
-- {id: survey, name: {zh: "调查", en: "Survey"}}
-"#;
-
-const INDEX_ZH: &str = "# 现状 {#status}\n\n本章写现状。\n";
-const INDEX_EN: &str = "# Present state {#status}\n\nThis chapter is about the present state.\n";
 const PAGE_ZH: &str = "# 草地 {#grass}\n\n草地面积[40.20平方千米](=grass.area)，占全县的[40.0%](=grass.share)，[不到一半](?grass.share<50%)。\n";
 const PAGE_EN: &str = "# Grassland {#grass}\n\nGrassland covers [40.20 km²](=grass.area), [40.0%](=grass.share) of the county, [less than half](?grass.share<50%).\n";
 
+/// The base book with other facts, another page and the plan's own area.
 fn small_book() -> Memory {
-    Memory::default()
-        .with("data/plan.yaml", PLAN)
-        .with("data/sources.yaml", SOURCES)
-        .with("data/facts/land.yaml", FACTS)
-        .with("content/zh/01-status/_index.md", INDEX_ZH)
-        .with("content/en/01-status/_index.md", INDEX_EN)
-        .with("content/zh/01-status/01-grass.md", PAGE_ZH)
-        .with("content/en/01-status/01-grass.md", PAGE_EN)
+    let mut book = extended(&base(), "data/plan.yaml", "county_area: county.area\n");
+    book.files.retain(|path, _| !path.ends_with("/01-land.md"));
+    book.with(LAND, FACTS).with(GRASS, PAGE_ZH).with("content/en/01-status/01-grass.md", PAGE_EN)
 }
 
 /// Errors as `file:line rule`.
@@ -245,12 +221,12 @@ fn one_cause_gives_one_error() {
         ),
         (
             "a misspelt figure of the plan",
-            small_book().with("data/plan.yaml", PLAN.replace("county.area", "county.aera")),
-            "data/plan.yaml:12 unknown-name",
+            edited(&small_book(), "data/plan.yaml", ": county.area", ": county.aera"),
+            "data/plan.yaml:16 unknown-name",
         ),
         (
             "a period that ends before it starts",
-            small_book().with("data/plan.yaml", PLAN.replace("start: 2021", "start: 2036")),
+            edited(&small_book(), "data/plan.yaml", "start: 2021", "start: 2036"),
             "data/plan.yaml:4 yaml-shape",
         ),
     ];

@@ -5,6 +5,9 @@
     reason = "copies the book to a temporary folder and runs the tool on it"
 )]
 
+mod common;
+
+use common::{base, on_disk, real, repository, tool, with_templates};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,14 +15,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
-fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
 /// The tool, in a clean environment, at the repository's root.
 fn tallybook() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tallybook"));
-    command.current_dir(repository()).env_clear();
+    let mut command = tool();
+    command.current_dir(repository());
     command
 }
 
@@ -37,31 +36,12 @@ fn err(output: &Output) -> String {
 
 /// A copy of the book to spoil.
 fn copy() -> TempDir {
-    let home = tempfile::tempdir().unwrap();
-    copy_folders(repository(), &["data", "content", "templates"], home.path());
-    home
+    on_disk(&with_templates(real()))
 }
 
 /// The rules' base book with the real templates: it builds in a moment.
 fn small() -> TempDir {
-    let home = tempfile::tempdir().unwrap();
-    copy_folders(&repository().join("tests/rules/base"), &["data", "content"], home.path());
-    copy_folders(repository(), &["templates"], home.path());
-    home
-}
-
-fn copy_folders(from: &Path, folders: &[&str], home: &Path) {
-    for folder in folders {
-        for entry in walkdir::WalkDir::new(from.join(folder)) {
-            let entry = entry.unwrap();
-            let to = home.join(entry.path().strip_prefix(from).unwrap());
-            if entry.file_type().is_dir() {
-                fs::create_dir_all(to).unwrap();
-            } else {
-                fs::copy(entry.path(), to).unwrap();
-            }
-        }
-    }
+    on_disk(&with_templates(base()))
 }
 
 /// All files of a folder with their bytes.

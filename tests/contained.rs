@@ -2,29 +2,20 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "runs the tool on a book in a temporary folder")]
 #![cfg(unix)]
 
+mod common;
+
+use common::{base, lay_out, tool, with_templates};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// The rules' base book with the real templates.
+/// The base book in the folder `book` of one of its own.
 fn small() -> TempDir {
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     let home = tempfile::tempdir().unwrap();
-    for (from, part) in [("tests/rules/base", "data"), ("tests/rules/base", "content"), (".", "templates")] {
-        let base = repository.join(from);
-        for entry in walkdir::WalkDir::new(base.join(part)) {
-            let entry = entry.unwrap();
-            let to = home.path().join("book").join(entry.path().strip_prefix(&base).unwrap());
-            if entry.file_type().is_dir() {
-                fs::create_dir_all(to).unwrap();
-            } else {
-                fs::copy(entry.path(), to).unwrap();
-            }
-        }
-    }
+    lay_out(&with_templates(base()), &home.path().join("book"));
     home
 }
 
@@ -38,8 +29,8 @@ fn typst(home: &TempDir, script: &str) -> PathBuf {
 }
 
 fn build(home: &TempDir, script: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tallybook"));
-    command.env_clear().args(["build", "--only", "print", "--lang", "en", "--root"]).arg(home.path().join("book"));
+    let mut command = tool();
+    command.args(["build", "--only", "print", "--lang", "en", "--root"]).arg(home.path().join("book"));
     command.arg("--typst").arg(typst(home, script));
     command
 }
@@ -143,4 +134,13 @@ fn a_typst_that_hangs_ends_with_the_tool_and_its_folder_goes_with_the_next_comma
     let output = check.args(["check", "--lang", "en", "--root"]).arg(&book).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     assert!(!book.join(".tallybook").exists() && !book.join(".site.lock").exists());
+}
+
+#[test]
+fn a_template_may_not_fetch_a_package() {
+    let home = small();
+    fs::write(home.path().join("book/templates/print/x.typ"), "#import \"@preview/cetz:0.1.0\"\n").unwrap();
+    let output = build(&home, PDF).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    assert!(err(&output).contains("templates/print/x.typ"), "{}", err(&output));
 }

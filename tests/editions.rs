@@ -1,11 +1,13 @@
 //! Editions: the same book gives the same record, and each change since is named.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "small books in memory and in temporary folders")]
 
+mod common;
+
+use common::{edited, extended, on_disk};
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 use tallybook::diagnostic::Phrases;
-use tallybook::load::{Disk, Files, Memory};
+use tallybook::load::Memory;
 use tallybook::locale::{Catalogue, built_in_units};
 use tallybook::model::{LANGUAGES, Language};
 use tallybook::revise::edition::{self, Bilingual, Change, Changes, Detail, Edition};
@@ -21,24 +23,11 @@ const EN: &str = "# Land {#land}\n\nThe county covers [4,877.10 km²](=county.ar
 const DIMENSIONS: &str = "format: 1\ndimensions:\n- id: indicator_class\n  name: {zh: \"类别\", en: \"Class\"}\n  members:\n  - {id: quality, name: {zh: \"质量类\", en: \"Quality\"}}\n  - {id: area, name: {zh: \"面积类\", en: \"Area\"}}\n";
 
 fn base() -> Memory {
-    let disk = Disk::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/base"));
-    let mut book = Memory::default();
-    for path in ["data", "content"].into_iter().flat_map(|part| disk.list(part).unwrap()) {
-        let bytes = disk.read(&path).unwrap();
-        book.files.insert(path, bytes);
-    }
-    let facts = String::from_utf8(book.files["data/facts/land.yaml"].clone()).unwrap() + COVER;
-    book.with("data/facts/land.yaml", facts)
+    extended(&common::base(), "data/facts/land.yaml", COVER)
         .with("data/figures.yaml", FIGURES)
         .with("data/indicators.yaml", INDICATORS)
         .with("content/zh/01-status/01-land.md", ZH)
         .with("content/en/01-status/01-land.md", EN)
-}
-
-fn edit(book: &Memory, path: &str, from: &str, to: &str) -> Memory {
-    let text = String::from_utf8(book.files[path].clone()).unwrap();
-    assert!(text.contains(from), "{path}: {from}");
-    book.clone().with(path, text.replace(from, to))
 }
 
 fn record(book: &Memory, name: &str) -> Edition {
@@ -65,9 +54,9 @@ fn said(detail: &Detail, language: Language) -> String {
 
 /// The book after an update of the grassland's area, in data and text.
 fn updated() -> Memory {
-    let mut book = edit(&base(), "data/facts/land.yaml", "2124.01", "2336.411");
-    book = edit(&book, "content/zh/01-status/01-land.md", "2124.01", "2336.411");
-    edit(&book, "content/en/01-status/01-land.md", "2,124.01", "2,336.411")
+    let mut book = edited(&base(), "data/facts/land.yaml", "2124.01", "2336.411");
+    book = edited(&book, "content/zh/01-status/01-land.md", "2124.01", "2336.411");
+    edited(&book, "content/en/01-status/01-land.md", "2,124.01", "2,336.411")
 }
 
 #[test]
@@ -129,8 +118,8 @@ fn an_update_is_seen_in_fact_figure_and_sentences_of_both_languages() {
 
 #[test]
 fn indicators_change_with_their_facts_and_on_their_own() {
-    let book = edit(&base(), "data/facts/land.yaml", "targets: {2025: 45}", "targets: {2025: 50, 2035: null}");
-    let changes = since(&base(), &edit(&book, "data/indicators.yaml", "binding", "anticipatory"));
+    let book = edited(&base(), "data/facts/land.yaml", "targets: {2025: 45}", "targets: {2025: 50, 2035: null}");
+    let changes = since(&base(), &edited(&book, "data/indicators.yaml", "binding", "anticipatory"));
     let details = |language| changes.indicators[0].details.iter().map(|one| said(one, language)).collect::<Vec<_>>();
     assert_eq!(
         details(Language::En),
@@ -152,15 +141,15 @@ fn indicators_change_with_their_facts_and_on_their_own() {
 
 #[test]
 fn dates_units_and_what_is_gone_are_named() {
-    let book = edit(
+    let book = edited(
         &base(),
         "data/facts/land.yaml",
         "value: 4877.10\n  unit: km2\n  date: 2020",
         "value: 487710\n  unit: ha\n  date: 2022",
     );
-    let book = edit(&book, "content/zh/01-status/_index.md", "\n本章说明县域现状。\n", "");
+    let book = edited(&book, "content/zh/01-status/_index.md", "\n本章说明县域现状。\n", "");
     let changes =
-        since(&base(), &edit(&book, "content/en/01-status/_index.md", "\nThis chapter describes the county.\n", ""));
+        since(&base(), &edited(&book, "content/en/01-status/_index.md", "\nThis chapter describes the county.\n", ""));
     let fact = &changes.facts[0];
     assert_eq!((fact.is_number(), fact.percent.as_deref()), (true, None));
     let details: Vec<String> = fact.details.iter().map(|detail| said(detail, Language::Zh)).collect();
@@ -215,7 +204,7 @@ fn every_text_and_word_of_the_data_is_compared() {
     ];
     let base = base().with("data/dimensions.yaml", DIMENSIONS);
     for (path, from, to, expected) in cases {
-        let changes = since(&base, &edit(&base, path, from, to));
+        let changes = since(&base, &edited(&base, path, from, to));
         let text = edition::human(&changes, &built_in_units(), &Catalogue::of(Language::Zh));
         assert!(text.contains(expected), "{from} → {to}: no {expected} in\n{text}");
         let own =
@@ -231,7 +220,7 @@ fn every_text_and_word_of_the_data_is_compared() {
 fn an_edition_of_the_first_form_is_still_read() {
     let json: String = include_str!("editions/format-1.json").to_owned();
     let old = Edition::from_json("one", &json).unwrap();
-    let book = edit(&base(), "data/figures.yaml", "kind: bar", "kind: bar\n  caption: {zh: 单位注, en: A caption}");
+    let book = edited(&base(), "data/figures.yaml", "kind: bar", "kind: bar\n  caption: {zh: 单位注, en: A caption}");
     let changes = since_record(&old, &book);
     assert!(changes.is_empty() && !changes.whole, "{changes:#?}");
     for language in LANGUAGES {
@@ -303,20 +292,9 @@ fn names_are_plain() {
     }
 }
 
-fn on_disk(book: &Memory) -> TempDir {
-    let home = tempfile::tempdir().unwrap();
-    for (path, bytes) in &book.files {
-        let full = home.path().join(path);
-        fs::create_dir_all(full.parent().unwrap()).unwrap();
-        fs::write(full, bytes).unwrap();
-    }
-    home
-}
-
 fn run(home: &TempDir, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tallybook"));
     let Output { status, stdout, stderr } =
-        command.env_clear().arg("--root").arg(home.path()).args(arguments).output().unwrap();
+        common::tool().arg("--root").arg(home.path()).args(arguments).output().unwrap();
     (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
 }
 
@@ -346,7 +324,7 @@ fn the_command_cuts_once_lists_and_compares() {
 
 #[test]
 fn a_book_with_errors_is_not_recorded_and_wrong_names_are_refused() {
-    let home = on_disk(&edit(&base(), "data/facts/land.yaml", "2124.01", "2336.41"));
+    let home = on_disk(&edited(&base(), "data/facts/land.yaml", "2124.01", "2336.41"));
     let (status, _, err) = run(&home, &["edition", "cut", "one"]);
     assert_eq!(status, Some(1), "{err}");
     assert!(err.contains("number-differs") && !home.path().join("data/editions").exists());

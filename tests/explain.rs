@@ -1,28 +1,12 @@
 //! The texts of `explain` hold: each example of theirs is read as a book is, and the tables are those of the tool.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+mod common;
+
 use tallybook::diagnostic::{Phrases, print_short};
 use tallybook::load::Memory;
 use tallybook::locale::{Catalogue, Topic, examples};
 use tallybook::model::{LANGUAGES, Language, Truth};
-
-const PLAN: &str = r#"format: 1
-title: {zh: "示例县规划", en: "Plan of Model County"}
-short_title: {zh: "示例县规划", en: "Model Plan"}
-period: {start: 2021, end: 2025}
-languages: [zh, en]
-years: {base: 2020, near: 2025}
-edition: {label: {zh: "草案", en: "Draft"}, date: 2022-11-01, name: {zh: "2022年11月", en: "November 2022"}}
-authority: {zh: "示例县人民政府", en: "People’s Government of Model County"}
-compiled_by: {zh: "示例县自然资源局", en: "Natural Resources Bureau of Model County"}
-notice: {zh: "示例。", en: "An example."}
-licence: {zh: "示例。", en: "An example."}
-"#;
-
-const DIMENSIONS: &str = r#"format: 1
-dimensions:
-- {id: zone, name: {zh: "分区", en: "Zone"}, members: [{id: north, name: {zh: "北区", en: "North"}}, {id: south, name: {zh: "南区", en: "South"}}]}
-"#;
 
 const FACTS: [(&str, &str); 8] = [
     ("county.area", "unit: km2, value: 4877.10"),
@@ -42,7 +26,7 @@ claims:
 
 const FIGURES: &str = r#"format: 1
 figures:
-- {id: zones, kind: bar, title: {zh: "分区面积", en: "Area of the zones"}, data: {fact: zone.area}, source: survey}
+- {id: zones, kind: bar, title: {zh: "分区面积", en: "Area of the zones"}, data: {fact: zone.area}, source: survey-3}
 "#;
 
 const TABLES: &str = r#"format: 1
@@ -53,32 +37,27 @@ tables:
 /// A small book with these paragraphs on its page and these formulas as claims.
 fn book(paragraphs: [&[&str]; 2], formulas: &[&str]) -> Memory {
     let facts = FACTS.map(|(id, rest)| {
-        format!("- {{id: {id}, name: {{zh: \"数据{id}\", en: \"Fact {id}\"}}, date: 2020, source: survey, {rest}}}\n")
+        format!("- {{id: {id}, name: {{zh: \"数据{id}\", en: \"Fact {id}\"}}, date: 2020, source: survey-3, {rest}}}\n")
     });
     let claims = formulas.iter().enumerate().map(|(index, formula)| {
         let texts = "text: {zh: \"示例。\", en: \"An example.\"}";
         format!("- {{id: c-{index}, basis: computed, formula: \"{formula}\", {texts}}}\n")
     });
-    let sources = "format: 1\nsources:\n- {id: survey, name: {zh: \"调查\", en: \"Survey\"}}\n";
     let mut files = vec![
-        ("data/plan.yaml".to_owned(), PLAN.to_owned()),
-        ("data/dimensions.yaml".to_owned(), DIMENSIONS.to_owned()),
-        ("data/sources.yaml".to_owned(), sources.to_owned()),
-        ("data/facts/all.yaml".to_owned(), format!("format: 1\nfacts:\n{}", facts.concat())),
+        ("data/facts/land.yaml".to_owned(), format!("format: 1\nfacts:\n{}", facts.concat())),
         ("data/claims.yaml".to_owned(), CLAIM.to_owned() + &claims.collect::<String>()),
         ("data/figures.yaml".to_owned(), FIGURES.to_owned()),
         ("data/tables.yaml".to_owned(), TABLES.to_owned()),
     ];
     for (language, paragraphs) in LANGUAGES.into_iter().zip(paragraphs) {
-        let (chapter, section) = match language {
-            Language::Zh => ("# 现状 {#status}\n", "# 土地 {#land}\n"),
-            Language::En => ("# Present state {#status}\n", "# Land {#land}\n"),
+        let section = match language {
+            Language::Zh => "# 土地 {#land}\n",
+            Language::En => "# Land {#land}\n",
         };
-        files.push((format!("content/{language}/01-status/_index.md"), chapter.to_owned()));
         let text = paragraphs.iter().map(|paragraph| format!("\n{paragraph}\n")).collect::<String>();
         files.push((format!("content/{language}/01-status/01-land.md"), section.to_owned() + &text));
     }
-    files.into_iter().fold(Memory::default(), |book, (path, text)| book.with(&path, text))
+    files.into_iter().fold(common::base(), |book, (path, text)| book.with(&path, text))
 }
 
 #[test]

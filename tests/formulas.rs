@@ -4,6 +4,8 @@
 //! true and others make it false; a claim that passes because nobody looked is the fault this tool exists to prevent.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+mod common;
+
 use std::fmt::Write;
 use tallybook::diagnostic::{Phrases, Span};
 use tallybook::load::Memory;
@@ -177,19 +179,10 @@ fn book() -> Memory {
     for (index, (formula, _)) in CLAIMS.iter().enumerate() {
         let _ = writeln!(claims, "- {{id: c{index}, formula: '{formula}', text: {{zh: \"某\", en: \"Some\"}}}}");
     }
-    let mut book = Memory::default();
-    let mut put = |path: &str, text: &str| book.files.insert(path.to_owned(), text.as_bytes().to_vec());
-    put("data/plan.yaml", include_str!("rules/base/data/plan.yaml"));
-    put("data/dimensions.yaml", DIMENSIONS);
-    put("data/sources.yaml", include_str!("rules/base/data/sources.yaml"));
-    put("data/facts/land.yaml", include_str!("rules/base/data/facts/land.yaml"));
-    put("data/facts/more.yaml", &facts);
-    put("data/claims.yaml", &claims);
-    put("content/zh/01-status/_index.md", include_str!("rules/base/content/zh/01-status/_index.md"));
-    put("content/zh/01-status/01-land.md", include_str!("rules/base/content/zh/01-status/01-land.md"));
-    put("content/en/01-status/_index.md", include_str!("rules/base/content/en/01-status/_index.md"));
-    put("content/en/01-status/01-land.md", include_str!("rules/base/content/en/01-status/01-land.md"));
-    book
+    common::base()
+        .with("data/dimensions.yaml", DIMENSIONS)
+        .with("data/facts/more.yaml", facts)
+        .with("data/claims.yaml", claims)
 }
 
 #[test]

@@ -10,15 +10,17 @@
     reason = "copies books to temporary folders, runs the tool on them and keeps the goldens"
 )]
 
+mod common;
+
+use common::{drawings, repository, tool, with_templates};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use tallybook::draw::{Lettering, draw};
+use tallybook::load::Memory;
 use tallybook::model::{LANGUAGES, Report};
 use tallybook::render::print;
-use tallybook::{Build, Disk, Only};
+use tallybook::{Build, Only};
 
 /// Files by path, in forward slashes.
 type Tree = BTreeMap<String, Vec<u8>>;
@@ -29,12 +31,8 @@ const MOST_SHOWN: usize = 12;
 /// So many characters of a line are shown before and after the place where it differs.
 const AROUND: usize = 60;
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
 fn home(book: &str) -> PathBuf {
-    root().join("tests/books").join(book)
+    repository().join("tests/books").join(book)
 }
 
 /// All files below a folder; nothing where there is none.
@@ -64,19 +62,11 @@ fn own_files(folder: &Path) -> Tree {
     files
 }
 
-/// A book on disk with the repository's templates.
-fn copy(book: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    write(folder.path(), &own_files(&home(book)));
-    let templates = tree(&root().join("templates")).into_iter();
-    write(folder.path(), &templates.map(|(path, bytes)| (format!("templates/{path}"), bytes)).collect());
-    folder
-}
-
 /// All that the tool makes of a book, by path below `golden/`.
 fn gives(book: &str) -> Tree {
-    let folder = copy(book);
-    let mut given = built(folder.path());
+    let files = with_templates(common::book(book));
+    let mut given = built(&files);
+    let folder = common::on_disk(&files);
     let before = own_files(folder.path());
     for line in fs::read_to_string(home(book).join("commands.txt")).unwrap().lines() {
         let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -90,15 +80,14 @@ fn gives(book: &str) -> Tree {
 }
 
 /// The site and the input of print; nothing of a book with errors.
-fn built(folder: &Path) -> Tree {
-    let book = Disk::new(folder);
-    let mut outcome = tallybook::check_book(&book).unwrap();
+fn built(book: &Memory) -> Tree {
     let mut given = Tree::new();
+    let mut outcome = tallybook::check_book(book).unwrap();
     if outcome.gate().is_err() {
         return given;
     }
-    let site = tallybook::build_book(&mut outcome, &book, &Build { only: Some(Only::Site), ..Build::default() });
-    let site = site.unwrap_or_else(|_| panic!("{:?}", outcome.faults.iter().collect::<Vec<_>>()));
+    let request = Build { only: Some(Only::Site), ..Build::default() };
+    let site = tallybook::build_book(&mut outcome, book, &request).unwrap();
     let mut listed = String::new();
     for (path, bytes) in site.iter() {
         listed += &without_hash(path);
@@ -123,16 +112,11 @@ fn without_hash(path: &str) -> String {
 
 /// Drawings, and the JSON that the print templates walk, a line a value.
 fn printed(report: &Report, given: &mut Tree) {
-    let letters = Lettering::of(&report.project);
-    let mut drawings = BTreeMap::new();
-    for (id, chart) in &report.figure_data {
-        for language in LANGUAGES {
-            let drawing = draw(chart, language, &letters);
-            // The one for the web is a file of the site.
-            for (name, svg) in [("narrow", &drawing.svg_narrow), ("print", &drawing.svg_print)] {
-                given.insert(format!("figures/{id}.{language}.{name}.svg"), svg.clone().into_bytes());
-            }
-            drawings.insert((id.clone(), language), drawing);
+    let drawings = drawings(report);
+    for ((id, language), drawing) in &drawings {
+        // The one for the web is a file of the site.
+        for (name, svg) in [("narrow", &drawing.svg_narrow), ("print", &drawing.svg_print)] {
+            given.insert(format!("figures/{id}.{language}.{name}.svg"), svg.clone().into_bytes());
         }
     }
     for language in LANGUAGES {
@@ -143,10 +127,7 @@ fn printed(report: &Report, given: &mut Tree) {
 
 /// What one command says, as a transcript; escapes are made visible.
 fn said(folder: &Path, line: &str) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tallybook"));
-    // The width of the help and the language of the messages come from nowhere else.
-    command.current_dir(folder).env_clear().args(line.split(' '));
-    let output = command.output().unwrap();
+    let output = tool().current_dir(folder).args(line.split(' ')).output().unwrap();
     let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
     let out = if line.contains("--format sarif") { with_the_rules_that_speak(&out) } else { out };
     let mut said = format!("$ tallybook {line}\n{out}");
@@ -261,7 +242,7 @@ fn a_book_whose_files_cannot_be_read_gives_its_goldens() {
 
 #[test]
 fn every_book_is_compared() {
-    let books = fs::read_dir(root().join("tests/books")).unwrap();
+    let books = fs::read_dir(repository().join("tests/books")).unwrap();
     let mut names: Vec<String> = books.map(|book| book.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     assert_eq!(names, ["broken", "faulty", "minimal", "whole"]);

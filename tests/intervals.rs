@@ -6,6 +6,8 @@
 //! on either side, weights swap the ends, closed intervals agree when they share a point, so do duplicates.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+mod common;
+
 use std::fmt::Write;
 use tallybook::load::Memory;
 use tallybook::model::{Key, Report};
@@ -69,7 +71,7 @@ fn fact(case: &Case, letter: char, part: &str) -> String {
         hedge => format!(", qualifier: {hedge}"),
     };
     let id = format!("c{}.{letter}", case.number);
-    format!("- {{id: {id}, name: {{zh: {id}, en: {id}}}, value: {value}, unit: m, source: s{extra}}}\n")
+    format!("- {{id: {id}, name: {{zh: {id}, en: {id}}}, value: {value}, unit: m, source: survey-3{extra}}}\n")
 }
 
 fn book(cases: &[Case]) -> Memory {
@@ -78,15 +80,10 @@ fn book(cases: &[Case]) -> Memory {
         facts.extend(case.parts.iter().zip('a'..).map(|(part, letter)| fact(case, letter, part)));
         let (id, formula) = (format!("c{}.sum", case.number), named(&case.formula, case.number));
         let (stated, unit) = (&case.stated, &case.unit);
-        writeln!(facts, "- {{id: {id}, name: {{zh: {id}, en: {id}}}, value: {stated}, unit: \"{unit}\", formula: \"{formula}\", source: s}}")
+        writeln!(facts, "- {{id: {id}, name: {{zh: {id}, en: {id}}}, value: {stated}, unit: \"{unit}\", formula: \"{formula}\", source: survey-3}}")
             .unwrap();
     }
-    let mut book = Memory::default();
-    let mut put = |path: &str, text: &str| book.files.insert(path.to_owned(), text.as_bytes().to_vec());
-    put("data/plan.yaml", include_str!("rules/base/data/plan.yaml"));
-    put("data/sources.yaml", "format: 1\nsources:\n- {id: s, name: {zh: 表, en: Table}}\n");
-    put("data/facts/table.yaml", &facts);
-    book
+    common::base().with("data/facts/table.yaml", facts)
 }
 
 fn bounds(report: &Report, case: &Case) -> (String, String) {

@@ -7,6 +7,9 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "kills the tool over books in temporary folders")]
 #![cfg(unix)]
 
+mod common;
+
+use common::{base, extended, on_disk, with_templates};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -61,27 +64,10 @@ fn differences(one: &Tree, other: &Tree) -> Vec<String> {
 
 /// The rules' base book with the templates but without fonts, which would take most of the time.
 fn small() -> TempDir {
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let home = tempfile::tempdir().unwrap();
-    for (from, part) in [("tests/rules/base", "data"), ("tests/rules/base", "content"), (".", "templates")] {
-        let base = repository.join(from);
-        for entry in walkdir::WalkDir::new(base.join(part)) {
-            let entry = entry.unwrap();
-            let to = home.path().join(entry.path().strip_prefix(&base).unwrap());
-            if entry.file_type().is_dir() {
-                fs::create_dir_all(to).unwrap();
-            } else if entry.path().extension().is_none_or(|ending| ending != "ttf") {
-                fs::copy(entry.path(), to).unwrap();
-            }
-        }
-    }
-    edit(
-        &home,
-        "data/plan.yaml",
-        "\nrules:\n",
-        "\nrules:\n- {rule: glyph-missing, severity: off, reason: {zh: \"无字体\", en: \"no fonts\"}}\n",
-    );
-    home
+    let mut book = with_templates(base());
+    book.files.retain(|path, _| !path.ends_with(".ttf"));
+    let rule = "- {rule: glyph-missing, severity: off, reason: {zh: \"无字体\", en: \"no fonts\"}}\n";
+    on_disk(&extended(&book, "data/plan.yaml", rule))
 }
 
 fn edit(home: &TempDir, path: &str, from: &str, to: &str) {

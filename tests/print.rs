@@ -1,55 +1,60 @@
-//! The real book's PDFs, built in process by the typst that `TALLYBOOK_TYPST` names.
+//! PDFs, of the real book and of small ones, built in process by the typst that `TALLYBOOK_TYPST` names.
 //!
 //! What a PDF says can only be read with tools that a fresh machine lacks; these tests read what stands uncompressed in
 //! it: its kind, its pages, its language, its title.
 
+mod common;
+
+use common::{HOSTILE, base, extended, hostile, repository, with_page, with_templates};
 use std::path::Path;
+use std::time::Duration;
+use tallybook::diagnostic::Failure;
 use tallybook::load::{Disk, Files, Memory};
 use tallybook::model::OutputTree;
-use tallybook::{Build, Only, Typst};
+use tallybook::{Build, Only, Stop, Typst};
 
-fn real() -> Disk {
-    Disk::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// A book's PDFs, by path.
-fn printed(book: &impl Files, staging: &Path) -> OutputTree {
+/// The typst of `make test`, which stages its input in a folder.
+fn typst(folder: &Path) -> Typst {
     #[expect(clippy::disallowed_methods, reason = "make test says where typst is")]
     let program = std::env::var_os("TALLYBOOK_TYPST")
         .expect("TALLYBOOK_TYPST must name typst 0.15 (`make test` sets it; `make typst` builds it)");
+    Typst::new(program.into(), folder.join("staging"))
+}
+
+/// A sound book's PDFs, by path, and how many remarks typst made.
+fn print(book: &impl Files, typst: Typst) -> Result<(OutputTree, usize), Stop> {
     let mut outcome = tallybook::check_book(book).expect("the book's files can be read");
     assert_eq!(outcome.faults.errors(), 0, "{:?}", outcome.faults.iter().collect::<Vec<_>>());
-    let typst = Typst::new(program.into(), staging.join("staging"));
     let request = Build { only: Some(Only::Print), typst: Some(typst), ..Build::default() };
-    tallybook::build_book(&mut outcome, book, &request).expect("the book is printed")
+    let prints = tallybook::build_book(&mut outcome, book, &request)?;
+    Ok((prints, outcome.faults.iter().filter(|fault| fault.rule.name == "print-warning").count()))
+}
+
+fn printed(book: &impl Files, folder: &Path) -> OutputTree {
+    print(book, typst(folder)).expect("the book is printed").0
+}
+
+/// Why a book is not printed.
+fn failure(book: &Memory, typst: Typst) -> Failure {
+    match print(book, typst) {
+        Err(Stop::Failed(failure)) => failure,
+        other => panic!("{:?}", other.map(|(_, remarks)| remarks)),
+    }
+}
+
+fn real() -> Disk {
+    Disk::new(repository())
 }
 
 /// A small book with the real book's templates.
 fn small() -> Memory {
-    let small = Disk::new(real().root().join("tests/rules/base"));
-    let mut book = Memory::default();
-    for (disk, part) in [(&small, "data"), (&small, "content"), (&real(), "templates")] {
-        for path in disk.list(part).expect("the folder can be read") {
-            book.files.insert(path.clone(), disk.read(&path).expect("the file can be read"));
-        }
-    }
-    book
+    with_templates(base())
 }
 
-/// Adds text to the end of a file.
-fn append(book: &mut Memory, path: &str, text: &str) {
-    book.files.get_mut(path).expect("the book has the file").extend(text.as_bytes());
-}
-
-/// A small book whose page ends with a table of long cells.
+/// A small book with a table of long cells.
 fn with_table(rows: usize) -> Memory {
-    let mut book = small();
-    for (language, word) in [("zh", "草原"), ("en", "grassland ")] {
-        let cell = word.repeat(150);
-        let table = format!("\n\n| {word} |\n|---|\n") + &format!("| {cell} |\n").repeat(rows);
-        append(&mut book, &format!("content/{language}/01-status/01-land.md"), &table);
-    }
-    book
+    let table = |word: &str| format!("| {word} |\n|---|\n") + &format!("| {} |\n", word.repeat(150)).repeat(rows);
+    with_page(small(), &table("草原"), &table("grassland "))
 }
 
 /// How many pages a PDF has.
@@ -105,11 +110,9 @@ fn with_typst_a_table_taller_than_a_page_goes_on_overleaf() {
 #[test]
 fn with_typst_a_book_is_printed_in_fonts_of_its_own_with_characters_that_they_lack_raised() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut book = small();
-    append(&mut book, "data/plan.yaml", "fonts: {serif: [NotoSansSC-Regular.ttf, NotoSansSC-Bold.ttf]}\n");
-    for language in ["zh", "en"] {
-        append(&mut book, &format!("content/{language}/01-status/01-land.md"), "\n\nCO₂ PM₂.₅ mg·L⁻¹ **NOₓ**\n");
-    }
+    let fonts = "fonts: {serif: [NotoSansSC-Regular.ttf, NotoSansSC-Bold.ttf]}\n";
+    let raised = "CO₂ PM₂.₅ mg·L⁻¹ **NOₓ**";
+    let book = with_page(extended(&small(), "data/plan.yaml", fonts), raised, raised);
     for (path, pdf) in printed(&book, folder.path()).iter() {
         assert_eq!(count(pdf, "NotoSerif"), 0, "{path} is not in the fonts of the book");
         assert!(count(pdf, "NotoSansSC-Regular") > 0 && count(pdf, "NotoSansSC-Bold") > 0, "{path}");
@@ -117,4 +120,57 @@ fn with_typst_a_book_is_printed_in_fonts_of_its_own_with_characters_that_they_la
     for (path, pdf) in printed(&small(), folder.path()).iter() {
         assert!(count(pdf, "NotoSerifSC-Regular") > 0, "{path}: fonts cannot be told in it");
     }
+}
+
+#[test]
+fn with_typst_hostile_text_is_printed_as_it_is_and_twice_the_same() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (first, remarks) = print(&with_templates(hostile()), typst(folder.path())).expect("the book is printed");
+    assert_eq!(remarks, 0);
+    assert_eq!(first.iter().map(|(path, _)| path).collect::<Vec<_>>(), ["print/plan.en.pdf", "print/plan.zh.pdf"]);
+    assert!(first.iter().all(|(_, pdf)| pdf.starts_with(b"%PDF-1.7")));
+    // The metadata stands uncompressed; its `<` is written `&lt;`.
+    let title = format!("Restoration Plan {}", HOSTILE.split('<').next().unwrap_or_default());
+    assert!(first.iter().any(|(_, pdf)| count(pdf, &title) > 0), "no PDF has the title {title}");
+    let second = printed(&with_templates(hostile()), folder.path());
+    assert!(first.iter().eq(second.iter()), "two runs differ");
+    assert!(!folder.path().join("staging").exists(), "the staging folder was left behind");
+}
+
+#[test]
+fn with_typst_a_character_without_a_glyph_is_named() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let rule = "- {rule: glyph-missing, severity: off, reason: {zh: \"示例。\", en: \"An example.\"}}\n";
+    let book = with_page(extended(&small(), "data/plan.yaml", rule), "䀁䀀", "䀁䀀");
+    let failure = failure(&book, typst(folder.path()));
+    let said = format!("{failure:?}");
+    assert!(said.contains("U+4001") && said.contains("print.no-glyph"), "{said}");
+    assert!(failure.hints.iter().any(|hint| hint.id == "print.glyph-hint"), "{said}");
+    assert!(!folder.path().join("staging").exists());
+}
+
+#[test]
+fn with_typst_a_template_that_hides_a_package_from_us_gets_no_network() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let hidden = br#"#import "\u{40}preview/cetz:0.4.2""#;
+    let said = format!("{:?}", failure(&small().with("templates/print/plan.typ", hidden), typst(folder.path())));
+    assert!(said.contains("failed to download package") && said.contains("refused"), "{said}");
+}
+
+#[test]
+fn with_typst_a_document_without_end_is_stopped() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let impatient = Typst { time: Duration::from_secs(2), ..typst(folder.path()) };
+    let endless = "#let grow(n) = { let k = 0; while k < 100000000 { k += 1 }; grow(n + 1) }\n#grow(0)\n";
+    let failure = failure(&small().with("templates/print/plan.typ", endless), impatient);
+    assert!(["print.too-slow", "print.error"].contains(&failure.message.id), "{failure:?}");
+    assert!(!folder.path().join("staging").exists());
+}
+
+#[test]
+fn with_typst_a_fault_of_a_template_has_its_file_and_line() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let book = small().with("templates/print/plan.typ", "\n#let a = unknown\n");
+    let said = format!("{:?}", failure(&book, typst(folder.path())));
+    assert!(said.contains("templates/print/plan.typ:2:10"), "{said}");
 }

@@ -2,26 +2,18 @@
 //! true ones may.
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+mod common;
+
 use tallybook::diagnostic::Phrases;
-use tallybook::load::Memory;
 use tallybook::locale::Catalogue;
 use tallybook::model::Language;
 
 /// The base book of the rules with facts, tables and figures of one's own.
 fn notes(facts: &str, tables: &str, figures: &str, language: Language) -> Vec<(String, String)> {
-    let mut book = Memory::default();
-    let mut put = |path: &str, text: &str| book.files.insert(path.to_owned(), text.as_bytes().to_vec());
-    put("data/plan.yaml", include_str!("rules/base/data/plan.yaml"));
-    put("data/dimensions.yaml", include_str!("rules/base/data/dimensions.yaml"));
-    put("data/sources.yaml", include_str!("rules/base/data/sources.yaml"));
-    put("data/facts/land.yaml", include_str!("rules/base/data/facts/land.yaml"));
-    put("content/zh/01-status/_index.md", include_str!("rules/base/content/zh/01-status/_index.md"));
-    put("content/zh/01-status/01-land.md", include_str!("rules/base/content/zh/01-status/01-land.md"));
-    put("content/en/01-status/_index.md", include_str!("rules/base/content/en/01-status/_index.md"));
-    put("content/en/01-status/01-land.md", include_str!("rules/base/content/en/01-status/01-land.md"));
-    put("data/facts/more.yaml", &format!("format: 1\nfacts:\n{facts}"));
-    put("data/tables.yaml", &format!("format: 1\ntables:\n{tables}"));
-    put("data/figures.yaml", &format!("format: 1\nfigures:\n{figures}"));
+    let book = common::base()
+        .with("data/facts/more.yaml", format!("format: 1\nfacts:\n{facts}"))
+        .with("data/tables.yaml", format!("format: 1\ntables:\n{tables}"))
+        .with("data/figures.yaml", format!("format: 1\nfigures:\n{figures}"));
     let outcome = tallybook::check_book(&book).unwrap();
     let stray = ["figure-uncited", "fact-unwitnessed"];
     let errors: Vec<_> = outcome.faults.iter().filter(|fault| !stray.contains(&fault.rule.name)).collect();

@@ -6,6 +6,9 @@
 //! no-break space is written as a space. With `UPDATE_EXPECT=1` these fences are rewritten.
 #![allow(clippy::disallowed_methods, reason = "the runner reads and rewrites its own cases")]
 
+mod common;
+
+use common::base;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tallybook::diagnostic::print_short;
@@ -199,18 +202,4 @@ fn read(path: &Path) -> String {
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
-}
-
-/// The base book: small and sound, in both languages.
-fn base() -> Memory {
-    let root = folder().join("base");
-    let disk = tallybook::load::Disk::new(&root);
-    let mut book = Memory::default();
-    for part in ["data", "content"] {
-        for path in tallybook::load::Files::list(&disk, part).expect("the base book is there") {
-            let bytes = tallybook::load::Files::read(&disk, &path).expect("the base book can be read");
-            book.files.insert(path, bytes);
-        }
-    }
-    book
 }

@@ -3,23 +3,13 @@
 //! Every tied literal of both languages and every given value of the data is tried, in process. A number whose change
 //! nobody notices is a number that may be wrong in print.
 
+mod common;
+
+use common::real;
 use std::collections::BTreeSet;
 use tallybook::diagnostic::{Severity, SourceMap, Span};
-use tallybook::load::{Disk, Files, Memory};
+use tallybook::load::Memory;
 use tallybook::model::{Fact, Reading, Report, Tie, TieKind, ValueState};
-
-/// The real book without its templates, which no number depends on.
-fn book() -> Memory {
-    let disk = Disk::new(env!("CARGO_MANIFEST_DIR"));
-    let mut memory = Memory::default();
-    for folder in ["content", "data"] {
-        for path in disk.list(folder).expect("the book's folders can be read") {
-            let bytes = disk.read(&path).expect("the book's files can be read");
-            memory.files.insert(path, bytes);
-        }
-    }
-    memory
-}
 
 fn checked(files: &Memory) -> tallybook::Outcome {
     tallybook::check_book(files).expect("a book in memory can always be read")
@@ -110,7 +100,7 @@ fn on_all_cores<T: Sync>(items: &[T], miss: impl Fn(&T) -> Option<String> + Sync
 
 #[test]
 fn every_tied_literal_is_watched() {
-    let book = book();
+    let book = real();
     let sound = checked(&book);
     assert_eq!(sound.faults.errors(), 0, "the unchanged book has errors: run `tallybook check`");
     let report = sound.report.expect("a sound book has a report");
@@ -140,7 +130,7 @@ fn given(report: &Report) -> Vec<&Reading> {
 
 #[test]
 fn every_given_value_is_watched() {
-    let book = book();
+    let book = real();
     let sound = checked(&book);
     let report = sound.report.expect("a sound book has a report");
     let readings = given(&report);

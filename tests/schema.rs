@@ -2,11 +2,13 @@
 //! and fits it, and a slip does not fit.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "reads the book's files")]
 
+mod common;
+
 use serde_json::{Map, Value};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tallybook::diagnostic::Diagnostic;
-use tallybook::load::{Disk, Files, Memory, schemas};
+use tallybook::load::schemas;
 
 fn data() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data")
@@ -189,14 +191,8 @@ fn slips_do_not_fit() {
 
 /// What the tool makes of a file: whether it takes exception to its shape.
 fn is_refused(kind: &str, yaml: &str) -> bool {
-    let disk = Disk::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/base"));
-    let mut book = Memory::default();
-    for path in ["data", "content"].into_iter().flat_map(|part| disk.list(part).unwrap()) {
-        let bytes = disk.read(&path).unwrap();
-        book.files.insert(path, bytes);
-    }
     let path = if kind == "facts" { "data/facts/more.yaml".to_owned() } else { format!("data/{kind}.yaml") };
-    let outcome = tallybook::check_book(&book.with(&path, yaml)).unwrap();
+    let outcome = tallybook::check_book(&common::base().with(&path, yaml)).unwrap();
     let shape = |fault: &Diagnostic| ["yaml-shape", "translation-missing", "duplicate-key"].contains(&fault.rule.name);
     let own = |fault: &Diagnostic| fault.place.is_some_and(|at| outcome.sources.source(at.source).path == path);
     outcome.faults.iter().any(|fault| shape(fault) && own(fault))

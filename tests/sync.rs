@@ -4,27 +4,17 @@
 //! formulas are other rules' business), a second one changes nothing, and outside the literals the files are what
 //! they were, byte for byte.
 
+mod common;
+
+use common::{base, real, with_page};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tallybook::diagnostic::{Phrases, Severity, SourceMap, Span};
-use tallybook::load::{Disk, Files, Memory};
+use tallybook::load::Memory;
 use tallybook::locale::Catalogue;
 use tallybook::model::{Edit, Fact, Language, Reading, Report, ValueState};
 use tallybook::revise::LeftAlone;
 use tallybook::{Synced, check, revise, sync_book};
-
-/// The real book without its templates, which no number depends on.
-fn book() -> Memory {
-    let disk = Disk::new(env!("CARGO_MANIFEST_DIR"));
-    let mut memory = Memory::default();
-    for folder in ["content", "data"] {
-        for path in disk.list(folder).expect("the book's folders can be read") {
-            let bytes = disk.read(&path).expect("the book's files can be read");
-            memory.files.insert(path, bytes);
-        }
-    }
-    memory
-}
 
 fn synced(files: &Memory) -> Synced {
     sync_book(files).expect("a book in memory can always be read")
@@ -83,7 +73,7 @@ fn tried(book: &Memory, sources: &SourceMap, span: Span) -> Option<String> {
 
 #[test]
 fn the_book_as_it_is_needs_no_sync() {
-    let outcome = synced(&book());
+    let outcome = synced(&real());
     assert_eq!(outcome.sync.edits, []);
     assert_eq!(outcome.sync.remarks.iter().count(), 0);
     assert!(outcome.after.is_none());
@@ -91,7 +81,7 @@ fn the_book_as_it_is_needs_no_sync() {
 
 #[test]
 fn whatever_value_changes_the_literals_follow() {
-    let book = book();
+    let book = real();
     let sound = synced(&book).before;
     let report = sound.report.as_ref().expect("a sound book has a report");
     let spans: Vec<Span> = given(report).iter().map(|reading| reading.state.span).collect();
@@ -115,7 +105,7 @@ fn whatever_value_changes_the_literals_follow() {
 /// All values at once, with a BOM and CRLF put into the files: outside the literals not a byte changes.
 #[test]
 fn nothing_outside_a_literal_changes() {
-    let mut book = book();
+    let mut book = real();
     for (path, bytes) in &mut book.files {
         if path.ends_with(".md") {
             let text = String::from_utf8(std::mem::take(bytes)).expect("the book is text");
@@ -153,7 +143,7 @@ fn nothing_outside_a_literal_changes() {
 /// A literal that is emptied comes back in the language's default form, and the form is one that agrees.
 #[test]
 fn empty_literals_are_filled() {
-    let book = book();
+    let book = real();
     let sound = synced(&book).before;
     let report = sound.report.as_ref().expect("a sound book has a report");
     let exact = |span: &Span, text: &str| sound.sources.text(*span) == text;
@@ -168,16 +158,7 @@ fn empty_literals_are_filled() {
 
 /// The rules' base book with one more page in both languages and other facts.
 fn small(facts: &str, zh: &str, en: &str) -> Memory {
-    let disk = Disk::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/base"));
-    let mut book = Memory::default();
-    for folder in ["content", "data"] {
-        for path in disk.list(folder).expect("the base book is there") {
-            book.files.insert(path.clone(), disk.read(&path).expect("the base book can be read"));
-        }
-    }
-    book.with("data/facts/more.yaml", format!("format: 1\nfacts:\n{facts}"))
-        .with("content/zh/01-status/02-more.md", format!("# 其他 {{#more}}\n\n{zh}\n"))
-        .with("content/en/01-status/02-more.md", format!("# More {{#more}}\n\n{en}\n"))
+    with_page(base(), zh, en).with("data/facts/more.yaml", format!("format: 1\nfacts:\n{facts}"))
 }
 
 /// The texts that are put in, and the ids of the remarks.

@@ -1,13 +1,15 @@
 //! `tie`: candidates of untied numbers, and what `--unique` writes.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "runs the tool on a book in a temporary folder")]
 
+mod common;
+
+use common::{base, on_disk, real, tool};
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 use tallybook::diagnostic::Span;
-use tallybook::load::{Disk, Files, Memory};
+use tallybook::load::Memory;
 use tallybook::model::{Edit, TieKind};
 use tallybook::{Outcome, TieRequest, check_book, propose_ties, unique_ties};
 use tempfile::TempDir;
@@ -19,25 +21,11 @@ const EN_TEXT: &str = "# More {#more}\n\nGrassland covers 212,401 ha, [43.55%](=
 
 /// The rules' base book with a page of untied numbers.
 fn book() -> TempDir {
-    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/base");
-    let home = tempfile::tempdir().unwrap();
-    for entry in walkdir::WalkDir::new(&base) {
-        let entry = entry.unwrap();
-        let to = home.path().join(entry.path().strip_prefix(&base).unwrap());
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(to).unwrap();
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
-    fs::write(home.path().join(ZH), ZH_TEXT).unwrap();
-    fs::write(home.path().join(EN), EN_TEXT).unwrap();
-    home
+    on_disk(&base().with(ZH, ZH_TEXT).with(EN, EN_TEXT))
 }
 
 fn tie(home: &TempDir, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tallybook"));
-    command.args(["tie", "--lang", "en", "--root"]).arg(home.path()).args(arguments).output().unwrap()
+    tool().args(["tie", "--lang", "en", "--root"]).arg(home.path()).args(arguments).output().unwrap()
 }
 
 fn read(home: &TempDir, path: &str) -> String {
@@ -163,19 +151,6 @@ fn a_bare_text_field_is_not_tied_because_it_quotes_something() {
     fs::write(home.path().join(path), &facts).unwrap();
     assert_eq!(tie(&home, &[path, "--unique"]).status.code(), Some(0));
     assert_eq!(read(&home, path), facts.replace("2,124.01 km²", "[2,124.01 km²](=land.grassland.area)"));
-}
-
-/// The real book in memory, without its templates, which no number depends on.
-fn real() -> Memory {
-    let disk = Disk::new(env!("CARGO_MANIFEST_DIR"));
-    let mut memory = Memory::default();
-    for folder in ["content", "data"] {
-        for path in disk.list(folder).unwrap() {
-            let bytes = disk.read(&path).unwrap();
-            memory.files.insert(path, bytes);
-        }
-    }
-    memory
 }
 
 /// Ties that were taken away, by file: the literal's place in the file as it then is, and what it was tied to.

@@ -1,8 +1,9 @@
 //! What counts as a changed source: `tallybook translated`, its file, and the states of blocks.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a small book in memory; the real one on disk")]
 
+mod common;
+
 use proptest::prelude::{ProptestConfig, proptest};
-use std::path::Path;
 use tallybook::load::{Disk, Files, Memory};
 use tallybook::model::{Report, TranslationState};
 use tallybook::revise::translated;
@@ -12,13 +13,7 @@ const ZH: &str = "# 土地 {#land}\n\n面积[4877.10平方千米](=county.area)�
 const EN: &str = "# Land {#land}\n\nIt covers [4,877.10 km²](=county.area).\n\n## Grass {#grass}\n\nGrass: [about 2,124.01 km²](=land.grassland.area).\n\n- one\n- two [4,877.10 km²](=county.area)\n";
 
 fn base() -> Memory {
-    let disk = Disk::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules/base"));
-    let mut book = Memory::default();
-    for path in ["data", "content"].into_iter().flat_map(|part| disk.list(part).unwrap()) {
-        let bytes = disk.read(&path).unwrap();
-        book.files.insert(path, bytes);
-    }
-    with(book, ZH, EN)
+    with(common::base(), ZH, EN)
 }
 
 fn with(book: Memory, zh: &str, en: &str) -> Memory {

@@ -4,12 +4,20 @@
 //! a small one and one ten times as large. A tool whose work grows with the book, and not faster, shows a ratio near
 //! ten. `cargo bench -- --write DIR [PAGES]` writes such a book (10 000 pages, 100 000 facts, unless said) to a
 //! folder, for timing the whole command on it.
+//!
+//! Last come paragraphs of one sign over and over, each in a short and in a long page (`cargo bench -- --paragraphs`:
+//! these alone). Four times as long should take about four times the time; sixteen times is what a look back at each
+//! sign takes.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark looks at the clock and reports")]
 
 mod book;
+#[path = "../common/mod.rs"]
+mod common;
 
+use common::base;
 use std::path::Path;
 use std::time::{Duration, Instant};
+use tallybook::diagnostic::limits::LARGEST_PARAGRAPH;
 use tallybook::diagnostic::{Diagnostics, SourceMap};
 use tallybook::load::{self, Disk, Files, Memory};
 use tallybook::{bind, check, locale, rules};
@@ -21,6 +29,32 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 /// Pages of the large book.
 const PAGES: usize = 10_000;
 
+/// What a paragraph may be made of that a reader of Markdown or of numbers has to look far ahead or back for.
+const SIGNS: [&str; 22] = [
+    "[a](=",
+    "](",
+    "](=x)[",
+    "[",
+    "[^a ",
+    "~~a ",
+    "**甲",
+    "*a _b ",
+    "<a ",
+    "![a](b ",
+    "\\[x ",
+    "3个村，",
+    "\"a",
+    "(",
+    "甲 (",
+    "一、",
+    "1-2 ",
+    "&#x6c34;",
+    "[x](=a)",
+    "1,",
+    "**甲**乙 ",
+    "零",
+];
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match arguments.as_slice() {
@@ -28,6 +62,7 @@ fn main() {
             let pages = rest.first().and_then(|pages| pages.parse().ok()).unwrap_or(PAGES);
             write(&book::of(pages), Path::new(folder));
         }
+        [flag] if flag == "--paragraphs" => paragraphs(),
         _ => measure(),
     }
 }
@@ -46,6 +81,28 @@ fn measure() {
     println!("{PAGES:>6} pages, {facts:>6} facts    {}", shown(ten));
     stages(&large);
     println!("ten times the book takes {:.1} times as long", ten.as_secs_f64() / one.as_secs_f64());
+    paragraphs();
+}
+
+/// How much longer a paragraph takes that is four times as long.
+fn paragraphs() {
+    let time = |text: &str| {
+        let book = base().with("content/zh/01-status/01-land.md", format!("# 土地 {{#land}}\n\n{text}\n"));
+        median(5, || {
+            let outcome = tallybook::check_book(&book).expect("the book can be read");
+            // Every place is asked for, as printing does.
+            let places = outcome.faults.iter().filter_map(|fault| fault.place);
+            assert!(places.map(|place| outcome.sources.start(place).column).all(|column| column > 0));
+        })
+    };
+    let around = time("水。");
+    println!("a paragraph of one sign, {} and {} bytes long:", LARGEST_PARAGRAPH / 16, LARGEST_PARAGRAPH / 4);
+    for sign in SIGNS {
+        let of = |length: usize| time(&sign.repeat(length / sign.len())).saturating_sub(around);
+        let (short, long) = (of(LARGEST_PARAGRAPH / 16), of(LARGEST_PARAGRAPH / 4));
+        let ratio = long.as_secs_f64() / short.as_secs_f64().max(1e-6);
+        println!("{sign:>12}  {}{}    {ratio:.1} times as long", shown(short), shown(long));
+    }
 }
 
 /// Where the time of one check goes: the stages, and the rules that take longest.

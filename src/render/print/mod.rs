@@ -14,11 +14,7 @@ mod inline;
 mod listing;
 mod origin;
 mod table;
-#[cfg(test)]
-mod tests;
 mod typst;
-#[cfg(test)]
-mod typst_tests;
 mod words;
 
 use crate::diagnostic::{Diagnostics, Failure};
@@ -95,4 +91,25 @@ fn unix_midnight(day: crate::model::Day) -> i64 {
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + date - 1;
     let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     (era * 146_097 + day_of_era - 719_468) * 86_400
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Day;
+
+    #[test]
+    fn no_name_of_the_author_s_becomes_a_path() {
+        assert_eq!(figure::drawing_path("../../etc", Language::Zh), "figures/.._.._etc.zh.svg");
+        assert_eq!(figure::asset_path(7, "a/../b.P/NG"), "images/7.png");
+    }
+
+    #[test]
+    fn the_edition_s_date_becomes_unix_seconds() {
+        let seconds = |year, month, day| unix_midnight(Day { year, month, day });
+        assert_eq!(seconds(1970, Some(1), Some(1)), 0);
+        assert_eq!(seconds(2022, Some(11), Some(1)), 1_667_260_800);
+        assert_eq!(seconds(2000, Some(2), Some(29)), 951_782_400);
+        assert_eq!(seconds(2024, None, None), 1_704_067_200);
+    }
 }

@@ -5,11 +5,11 @@
 
 use super::outlines;
 use crate::diagnostic::{Failure, Message};
-use crate::model::{Face as Source, Project};
+use crate::model::Face as Source;
 use read_fonts::collections::IntSet;
 use read_fonts::types::{NameId, Tag};
 use read_fonts::{FontRef, TableProvider};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The characters that the site shows.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -68,12 +68,16 @@ impl Characters {
     }
 }
 
-/// The faces of a book, each cut to `characters`; of bold text those alone where a role has a bold face. `Err` for a font
-/// that cannot be cut.
-pub(super) fn faces(project: &Project, characters: &Characters) -> Result<Vec<Face>, Failure> {
+/// The faces of a book, cut from its `fonts`, whole files by path, to `characters`; of bold text those alone where a role
+/// has a bold face. `Err` for a font that cannot be cut.
+pub(super) fn faces(
+    sources: &[Source],
+    fonts: &BTreeMap<String, Vec<u8>>,
+    characters: &Characters,
+) -> Result<Vec<Face>, Failure> {
     let mut faces = Vec::new();
-    for source in &project.faces {
-        let Some(font) = project.templates.get(&source.path) else { continue };
+    for source in sources {
+        let Some(font) = fonts.get(&source.path) else { continue };
         let shown = if source.bold { &characters.bold } else { &characters.all };
         if shown.is_empty() {
             continue;
@@ -84,7 +88,7 @@ pub(super) fn faces(project: &Project, characters: &Characters) -> Result<Vec<Fa
         })?;
         let hash = blake3::hash(&bytes).to_hex();
         let path = format!("fonts/{}.{}.woff2", source.stem(), &hash[..10]);
-        faces.push(Face { path, family: source.role.family(), weight: weight(source, &project.faces), bytes });
+        faces.push(Face { path, family: source.role.family(), weight: weight(source, sources), bytes });
     }
     Ok(faces)
 }
@@ -149,10 +153,8 @@ fn subset_woff2(bytes: &[u8], shown: &BTreeSet<char>) -> Result<Vec<u8>, String>
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample;
     use super::*;
     use crate::model::Role;
-    use std::collections::BTreeMap;
 
     const SERIF: &[u8] = include_bytes!("../../../templates/fonts/NotoSerifSC-Regular.ttf");
 
@@ -164,33 +166,31 @@ mod tests {
         assert_eq!(characters.bold.iter().collect::<String>(), "水重");
     }
 
-    /// A book with one face alone.
-    fn book(bytes: &[u8]) -> Project {
-        let mut project = sample::report().project;
+    /// The faces of a book with one face alone.
+    fn cut(bytes: &[u8], characters: &Characters) -> Result<Vec<Face>, Failure> {
         let path = "fonts/a.ttf".to_owned();
-        project.templates = BTreeMap::from([(path.clone(), bytes.to_vec())]);
-        project.faces = vec![Source { path, role: Role::Serif, bold: false, character_map: Vec::new(), named: None }];
-        project
+        let source =
+            Source { path: path.clone(), role: Role::Serif, bold: false, character_map: Vec::new(), named: None };
+        faces(&[source], &BTreeMap::from([(path, bytes.to_vec())]), characters)
     }
 
     #[test]
     fn a_font_is_cut_and_named_by_its_content() {
-        let book = book(SERIF);
         let mut characters = Characters::default();
         characters.add("<p>草地面积2124.01平方千米</p>");
-        let faces = faces(&book, &characters).unwrap();
+        let faces = cut(SERIF, &characters).unwrap();
         let [face] = faces.as_slice() else { panic!("one face") };
         assert!(face.bytes.starts_with(b"wOF2") && face.bytes.len() < 40_000, "{}", face.bytes.len());
         let css = stylesheet(&faces);
         assert!(css.contains(&format!("url(\"../{}\")", face.path)) && css.contains("weight: 100 900"), "{css}");
-        assert_eq!(faces, super::faces(&book, &characters).unwrap());
+        assert_eq!(faces, cut(SERIF, &characters).unwrap());
     }
 
     #[test]
     fn a_font_with_cff_outlines_is_cut_as_well() {
         let mut characters = Characters::default();
         characters.add("<p>A草</p>");
-        let faces = faces(&book(include_bytes!("../../../tests/fonts/square.otf")), &characters).unwrap();
+        let faces = cut(include_bytes!("../../../tests/fonts/square.otf"), &characters).unwrap();
         assert!(faces.iter().all(|face| face.bytes.starts_with(b"wOF2")) && faces.len() == 1);
     }
 
@@ -198,6 +198,6 @@ mod tests {
     fn what_is_no_font_is_a_failure() {
         let mut characters = Characters::default();
         characters.add("<h1>草</h1>");
-        assert_eq!(faces(&book(b"no font"), &characters).err().unwrap().message.id, "site-font-broken");
+        assert_eq!(cut(b"no font", &characters).err().unwrap().message.id, "site-font-broken");
     }
 }

@@ -26,11 +26,6 @@ mod table;
 mod templates;
 mod view;
 
-#[cfg(test)]
-mod sample;
-#[cfg(test)]
-mod tests;
-
 pub use links::dead_links;
 
 use crate::diagnostic::{Failure, Message};
@@ -70,7 +65,7 @@ pub fn render(
     let book = Book::new(report, drawings);
     let files = data_files(&book, output)?;
     let pages = all_pages(&book, &templates, prints, &files)?;
-    let faces = fonts::faces(&report.project, &characters(&pages))?;
+    let faces = fonts::faces(&report.project.faces, &report.project.templates, &characters(&pages))?;
     add(output, FACES, fonts::stylesheet(&faces).into_bytes())?;
     for face in faces {
         add(output, &face.path, face.bytes)?;

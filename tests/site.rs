@@ -1,0 +1,259 @@
+//! The site of a whole small book, page by page, and of small books with one thing changed.
+
+mod common;
+
+use common::{book, edited, extended, holds, page, site, site_beside, with_templates};
+use std::sync::LazyLock;
+use tallybook::draw::PALETTE;
+use tallybook::model::OutputTree;
+use tallybook::render::site::dead_links;
+
+/// The book with everything.
+static WHOLE: LazyLock<OutputTree> = LazyLock::new(|| site(&with_templates(book("whole"))));
+
+#[test]
+fn every_page_stands_in_both_languages() {
+    assert!(WHOLE.get("index.html").is_some());
+    for language in ["zh", "en"] {
+        for page in ["", "status/", "plan/", "numbers/", "indicators/", "figures/", "notes/", "downloads/"] {
+            assert!(WHOLE.get(&format!("{language}/{page}index.html")).is_some(), "{language}/{page}");
+        }
+        assert!(WHOLE.get(&format!("{language}/status/land.html")).is_some());
+        assert!(WHOLE.get(&format!("figures/towns-bar.{language}.svg")).is_some());
+    }
+}
+
+#[test]
+fn no_link_is_dead() {
+    assert_eq!(dead_links(&WHOLE), []);
+}
+
+#[test]
+fn nothing_is_asked_of_another_host_and_no_script_is_inline() {
+    for (path, bytes) in WHOLE.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = String::from_utf8_lossy(bytes);
+        assert!(!html.contains("src=\"http") && !html.contains("<link rel=\"stylesheet\" href=\"http"), "{path}");
+        assert_eq!(html.matches("<script").count(), html.matches("<script src=").count(), "{path}");
+        assert!(!html.contains(" onclick=") && !html.contains("javascript:"), "{path}");
+    }
+}
+
+#[test]
+fn raised_and_lowered_characters_are_set_in_text_headings_and_menus_and_titles_keep_them() {
+    let book = edited(&book("minimal"), "content/zh/01-one/_index.md", "# 树 ", "# CO₂状况 ");
+    let book = edited(&book, "content/zh/01-one/_index.md", "树。", "树，PM₂.₅为mg·L⁻¹，面积以km²计。");
+    let site = site(&with_templates(edited(&book, "content/en/01-one/_index.md", "# Trees ", "# State of CO₂ ")));
+    let chapter = page(&site, "zh/one/index.html");
+    let (head, body) = chapter.split_once("</title>").unwrap();
+    holds(head, &["CO₂状况"]);
+    holds(body, &["PM<sub>2.5</sub>为mg·L<sup>−1</sup>，面积以km²计", "CO<sub>2</sub>状况</h1>"]);
+    assert!(!body.contains(">CO₂") && !body.contains("CO₂状况<"), "{body}");
+    holds(&page(&site, "en/index.html"), &["State of CO<sub>2</sub>"]);
+}
+
+#[test]
+fn two_renders_give_the_same_bytes() {
+    let again = site(&with_templates(book("whole")));
+    assert!(WHOLE.iter().eq(again.iter()));
+}
+
+#[test]
+fn a_number_leads_to_its_ledger_entry() {
+    holds(
+        &page(&WHOLE, "zh/status/land.html"),
+        &[
+            "<a class=\"tie long\" href=\"../numbers/index.html#land.area@forest\"><data value=\"480.55\" \
+             data-key=\"land.area@forest\" data-unit=\"km2\">480.55平方千米</data></a>",
+            "9200公顷</data></a><sup class=\"mark\"><a href=\"../notes/index.html#A01\"",
+            "<span class=\"claim\" title=\"林地面积最大。（成立）\"><a href=\"../numbers/index.html#claim.forest-leads\">",
+        ],
+    );
+    holds(&page(&WHOLE, "zh/plan/goals.html"), &["<a href=\"../numbers/index.html#relation.1\">不到一半</a>"]);
+    holds(&page(&WHOLE, "zh/numbers/index.html"), &["id=\"land.steep\"", "id=\"schools.count@liuwan\"", "柳湾镇"]);
+}
+
+#[test]
+fn what_the_author_wrote_is_escaped() {
+    let land = page(&WHOLE, "en/status/land.html");
+    holds(&land, &["indented &lt; &amp; &gt;", "<code>code &lt;b&gt;</code>", "https://example.org/a?b=c&amp;d=e\""]);
+    assert!(!land.contains("<b>"));
+    let tricky = edited(&book("minimal"), "content/zh/01-one/_index.md", "# 树 ", "# \\<script>“x” ");
+    let tricky = extended(&tricky, "content/zh/01-one/_index.md", "“\\<img>”\n");
+    let site = site(&with_templates(extended(&tricky, "content/en/01-one/_index.md", "“\\<img>”\n")));
+    for (path, bytes) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = String::from_utf8_lossy(bytes);
+        assert!(!html.contains("<script>") && !html.contains("<img>"), "{path}");
+    }
+    holds(&page(&site, "zh/one/index.html"), &["&lt;script&gt;“x”", "“&lt;img&gt;”"]);
+}
+
+#[test]
+fn figures_tables_and_references_are_numbered() {
+    let land = page(&WHOLE, "zh/status/land.html");
+    holds(
+        &land,
+        &[
+            "<figure id=\"fig-land-donut\"",
+            "<a class=\"reference\" href=\"#fig-land-donut\">图1-3</a>",
+            "<a class=\"reference\" href=\"#tab-land\">表1-1</a>",
+            "规划原文图1-2",
+            "经审核的底图",
+            "<summary>本图数据</summary>",
+        ],
+    );
+    assert!(!land.contains("<?xml"));
+    let goals = page(&WHOLE, "en/plan/goals.html");
+    holds(
+        &goals,
+        &[
+            "<a class=\"tie\" href=\"../numbers/index.html#forest.cover.target@2030\">",
+            "<th scope=\"rowgroup\" colspan=\"8\">Ecological quality</th>",
+        ],
+    );
+    holds(&page(&WHOLE, "en/plan/index.html"), &["href=\"../status/land.html#land\""]);
+}
+
+#[test]
+fn the_switch_keeps_the_page() {
+    holds(
+        &page(&WHOLE, "zh/status/land.html"),
+        &["<a href=\"../../en/status/land.html\" lang=\"en-GB\"", "<html lang=\"zh-CN\">", ">English</a>"],
+    );
+    let switch = ["<a href=\"../../zh/status/land.html\" lang=\"zh-CN\"", ">中文</a>"];
+    holds(&page(&WHOLE, "en/status/land.html"), &switch);
+}
+
+#[test]
+fn a_finding_shows_both_sides_and_its_place() {
+    let notes = page(&WHOLE, "en/notes/index.html");
+    let place = "href=\"../status/land.html#water\"";
+    holds(&notes, &["id=\"A02\"", "2,100\u{a0}m³/person", "2,139\u{a0}m³/person", place, "id=\"B03\""]);
+    let group = notes.find("The plan as a whole</h2>").unwrap();
+    assert!(notes.find("id=\"A02\"").unwrap() < group && group < notes.find("id=\"B03\"").unwrap());
+}
+
+#[test]
+fn downloads_list_the_prints_or_say_that_there_are_none() {
+    holds(&page(&WHOLE, "en/downloads/index.html"), &["The PDFs were not built this time."]);
+    let mut kept = OutputTree::default();
+    kept.insert("print/plan.zh.pdf", vec![0; 2_340_000]).unwrap();
+    let site = site_beside(&with_templates(book("minimal")), kept);
+    holds(
+        &page(&site, "zh/downloads/index.html"),
+        &["href=\"../../print/plan.zh.pdf\"", "规划文本 · 中文", "2.3\u{a0}MB"],
+    );
+}
+
+#[test]
+fn data_files_hold_every_number() {
+    let facts = page(&WHOLE, "data/facts.csv");
+    let head = "\u{feff}id,member,name_zh,name_en,value,unit,date,source,formula,status,target\n";
+    assert!(facts.starts_with(head), "{facts}");
+    holds(
+        &facts,
+        &[
+            "land.steep,,陡坡耕地面积,Area of steep cropland,31.2,km2,2020-06,survey,,given,false\n",
+            "forest.cover,2030,森林覆盖率（2030）,Forest cover (2030),,%,2030,draft,,to-be-determined,true\n",
+            ",ha,,draft,,not-stated,false\n",
+            ",ha,,draft,,not-applicable,false\n",
+            ",person/km2,,,people.total / county.area,computed,false\n",
+        ],
+    );
+    let json: serde_json::Value = serde_json::from_str(&page(&WHOLE, "data/facts.json")).unwrap();
+    assert_eq!(json["facts"].as_array().unwrap().len(), facts.lines().count() - 1);
+    holds(&page(&WHOLE, "data/indicators.csv"), &["base_2020,target_2025", "1,forest-cover,quality,生态质量类,"]);
+}
+
+/// The stylesheet's own colours of the charts, on paper and in the dark, are those that drawings fall back to.
+#[test]
+fn the_stylesheet_sets_every_colour_of_the_charts() {
+    let css = include_str!("../templates/site/static/site.css");
+    let (light, rest) = css.split_once("@media screen and (prefers-color-scheme: dark) {").unwrap();
+    let (dark, _) = rest.split_once("\n}\n").unwrap();
+    for swatch in PALETTE {
+        holds(light, &[&format!("\n  {}: {};\n", swatch.variable, swatch.light)]);
+        holds(dark, &[&format!("\n    {}: {};\n", swatch.variable, swatch.dark)]);
+    }
+    let (known, set) = (PALETTE.len(), |css: &str| css.matches("\n  --chart-").count());
+    assert_eq!((set(light), dark.matches("\n    --chart-").count()), (known, known));
+}
+
+#[test]
+fn a_note_on_rounding_and_a_total_row_stand_with_their_figure_and_table() {
+    let sentence = "各项数值经修约，合计为99.9%，与100%略有出入。";
+    let land = page(&WHOLE, "zh/status/land.html");
+    assert_eq!(land.matches(sentence).count(), 2, "{land}");
+    let figure = land.split("id=\"fig-land-stack\"").nth(1).and_then(|rest| rest.split("</figure>").next()).unwrap();
+    let table = land.split("id=\"tab-shares\"").nth(1).and_then(|rest| rest.split("</table>").nth(1)).unwrap();
+    assert!(figure.contains(sentence) && table.split("<figure").next().unwrap().contains(sentence));
+    assert_eq!(land.matches("<tr class=\"total\">").count(), 1);
+    assert!(page(&WHOLE, "zh/numbers/index.html").contains(sentence));
+}
+
+#[test]
+fn a_hedge_stands_at_its_number_in_tables_and_in_the_ledger() {
+    holds(&page(&WHOLE, "zh/status/land.html"), &["data-unit=\"spring\">12以上</data>"]);
+    holds(&page(&WHOLE, "en/status/land.html"), &["data-unit=\"spring\">over 12</data>"]);
+    holds(
+        &page(&WHOLE, "zh/numbers/index.html"),
+        &["<data value=\"12\">12眼</data><span class=\"qualifier\">以上</span>"],
+    );
+    holds(&page(&WHOLE, "en/numbers/index.html"), &["<span class=\"qualifier\">over </span><data value=\"12\">"]);
+}
+
+#[test]
+fn chinese_sections_are_named_with_their_chapter_where_chapters_meet() {
+    holds(
+        &page(&WHOLE, "zh/numbers/index.html"),
+        &[">第一章第一节 土地</a></h2>", ">第一章第一节 · 一、位置与地形</a>"],
+    );
+    holds(&page(&WHOLE, "zh/notes/index.html"), &[">第一章第一节 土地 · 二、气候与水</a>"]);
+    holds(&page(&WHOLE, "zh/plan/index.html"), &["<span class=\"where\">第一章第二节 人口与经济</span>"]);
+    holds(&page(&WHOLE, "zh/status/index.html"), &["<span class=\"where\">第一节 土地</span>"]);
+    holds(&page(&WHOLE, "en/plan/index.html"), &["<span class=\"where\">1.2 People and economy</span>"]);
+}
+
+#[test]
+fn a_listing_ties_its_numbers_and_parts_labels_from_values() {
+    holds(
+        &page(&WHOLE, "zh/plan/projects.html"),
+        &[
+            "<td>高坪乡；高坪乡南部</td>",
+            "<td>梯田面积：<span class=\"amount\"><a class=\"tie\" href=\"../numbers/index.html#terraces.area\"><data \
+             value=\"1200\" data-key=\"terraces.area\" data-unit=\"ha\">1200公顷</data></a></span></td>",
+            "<td>坡耕地治理面积（累计）<br>土壤侵蚀模数</td>",
+        ],
+    );
+    holds(
+        &page(&WHOLE, "en/plan/projects.html"),
+        &["<td>Gaoping Township; The south of Gaoping Township</td>", "<td>Area of terraces: <span"],
+    );
+    let open = with_templates(edited(
+        &book("whole"),
+        "data/projects.yaml",
+        "  funding: {zh: \"中央补助和县级配套\", en: \"Central grants and county funds\"}\n",
+        "",
+    ));
+    let open = site(&open);
+    holds(&page(&open, "zh/plan/projects.html"), &["<p class=\"note\">各行均未列明：资金来源。</p>"]);
+    holds(&page(&open, "en/plan/projects.html"), &[">Not stated in any row: Funding.</p>"]);
+}
+
+#[test]
+fn no_line_parts_a_number_from_its_unit() {
+    let exception = "exceptions:\n- {pattern: \"over 5 km²\", reason: {zh: \"示例。\", en: \"An example.\"}}\n";
+    let book = extended(&book("minimal"), "data/plan.yaml", exception);
+    let book = edited(&book, "content/en/01-one/_index.md", " trees.", " trees, [7](=trees.count) items, over 5 km².");
+    let book = edited(&book, "content/zh/01-one/_index.md", "树。", "树，共[7](=trees.count)个。");
+    holds(&page(&site(&with_templates(book)), "en/one/index.html"), &["</a>\u{a0}items, over 5\u{a0}km²."]);
+}
+
+#[test]
+fn a_chart_counts_all_its_parts_in_one_unit() {
+    // Terraces are given in hectares, the first part and so the chart in km²; the third part is computed.
+    let drawing = page(&WHOLE, "figures/areas-bar.en.svg");
+    holds(&drawing, &["(km²)</text>", ">31.2</text>", ">12.00</text>", ">218.9</text>"]);
+    let table = page(&WHOLE, "en/plan/projects.html");
+    let table = table.split("id=\"fig-areas-bar\"").nth(1).unwrap();
+    holds(table, &["12.00\u{a0}km²</td>", "218.9\u{a0}km²</td>"]);
+}
