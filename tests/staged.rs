@@ -153,7 +153,8 @@ fn what_the_author_wrote_stays_text() {
 
 #[test]
 fn a_written_table_is_a_rectangle() {
-    let book = staged(&hostile(), Language::En);
+    let table = format!("| a | {} |\n|---|--:|\n| b |\n", for_a_page(HOSTILE));
+    let book = staged(&common::with_page(base(), "略。", &table), Language::En);
     let table = blocks(&book, "table")[0];
     assert_eq!(table["rows"][0]["cells"].as_array().unwrap().len(), 2);
     assert_eq!(table["align"], json!(["start", "end"]));

@@ -161,7 +161,7 @@ pub(crate) fn for_a_page(text: &str) -> String {
 pub(crate) fn hostile() -> Memory {
     let words = for_a_page(HOSTILE);
     let page = format!(
-        "\n{words}[^a][^a]\n\n3. {words}\n4. x\n\n> {words}\n\n| a | {words} |\n|---|--:|\n| b |\n\n\
+        "\n{words}[^a][^a]\n\n3. {words}\n4. x\n\n> {words}\n\n| a | {words} |\n|---|--:|\n| b | c |\n\n\
          ```\n{HOSTILE}\n```\n\n[^a]: {words}\n"
     );
     let book = ["zh", "en"]
