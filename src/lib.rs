@@ -11,7 +11,8 @@
 //!   editions
 //! - [`write`](mod@write): staging, exchange, manifest
 //!
-//! Below them the kernel: [`diagnostic`], [`model`], [`locale`], [`prose`]. Above them [`cli`]. Only this file knows the order:
+//! Below them the kernel: [`diagnostic`], [`model`], [`locale`], [`prose`]. Above them [`cli`]. Only this file knows
+//! the order:
 //! [`check_book`] goes as far as the rules, [`sync_book`] and [`impact_book`] ask from there what a change of data
 //! brings, [`build_book`] draws and renders, [`publish_book`] writes. Nothing is drawn
 //! while an error stands.
@@ -229,7 +230,7 @@ fn overlay<'a>(files: &'a dyn Files, sources: &SourceMap, edits: &[Edit]) -> Ove
     for (id, source) in sources.iter() {
         let own: Vec<&Edit> = edits.iter().filter(|edit| edit.span.source == id).collect();
         if !own.is_empty() {
-            changed.insert(source.path.clone(), Edit::apply(&source.text, own).into_bytes());
+            changed.insert(source.path.clone(), prose::edited(&source.text, own).into_bytes());
         }
     }
     Overlay { files, changed }

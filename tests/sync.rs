@@ -25,7 +25,7 @@ fn edited(book: &Memory, sources: &SourceMap, edits: &[Edit]) -> Memory {
     for (id, source) in sources.iter() {
         let own: Vec<&Edit> = edits.iter().filter(|edit| edit.span.source == id).collect();
         if !own.is_empty() {
-            files.files.insert(source.path.clone(), Edit::apply(&source.text, own).into_bytes());
+            files.files.insert(source.path.clone(), tallybook::prose::edited(&source.text, own).into_bytes());
         }
     }
     files

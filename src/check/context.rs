@@ -1,29 +1,33 @@
 //! What every rule looks at: the report, the disagreements no finding excuses, and numbers put into words.
 
 use super::disagreement::{self, Change, Disagreement};
-use super::passages::{self, Passage};
 use super::written::round_half_up;
 use crate::diagnostic::{Arg, Message, RuleId, Span};
 use crate::locale;
 use crate::model::{
     Fact, Finding, Interval, Key, LANGUAGES, Language, Observation, Quantity, Report, Text, UnitExpr, ValueState,
 };
+use crate::prose::{Passages, Reading};
 use rust_decimal::Decimal;
 
 /// What a rule looks at.
 pub struct Context<'a> {
     /// The bound book.
     pub report: &'a Report,
-    /// Its passages, which several rules read.
-    pub(super) passages: Vec<Passage<'a>>,
+    /// Its text as readers see it.
+    pub(super) passages: Passages<'a>,
+    /// Its text with gaps for what is tied.
+    pub(super) untied: Passages<'a>,
     disagreements: Vec<Disagreement<'a>>,
 }
 
 impl<'a> Context<'a> {
     /// Lists the disagreements and passages of a report once for all rules.
     pub fn new(report: &'a Report) -> Self {
-        let (disagreements, passages) = rayon::join(|| disagreement::all(report), || passages::all(&report.project));
-        Self { report, passages, disagreements }
+        let read = |reading| Passages::of(&report.project, reading);
+        let texts = || rayon::join(|| read(Reading::Shown), || read(Reading::Untied));
+        let (disagreements, (passages, untied)) = rayon::join(|| disagreement::all(report), texts);
+        Self { report, passages, untied, disagreements }
     }
 
     /// The disagreements of a rule that no finding excuses.

@@ -8,14 +8,12 @@ mod context;
 mod disagreement;
 mod english;
 mod hedging;
-mod passages;
 mod rule;
 mod rules;
 mod twice;
 mod typography;
 mod unit_names;
 mod weigh;
-mod wording;
 mod written;
 
 pub use consequences::{hold_back, unsound_files};

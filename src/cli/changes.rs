@@ -3,6 +3,7 @@
 use super::sentence;
 use crate::diagnostic::SourceMap;
 use crate::model::Edit;
+use crate::prose;
 
 /// A sentence that changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub(super) fn changes(sources: &SourceMap, edits: &[Edit]) -> Vec<Change> {
     for (id, source) in sources.iter() {
         let mut own: Vec<&Edit> = edits.iter().filter(|edit| edit.span.source == id).collect();
         own.sort_unstable();
-        let text = Edit::apply(&source.text, own.iter().copied());
+        let text = prose::edited(&source.text, own.iter().copied());
         // Where an old place lies in the new text: moved by what the edits before it made longer or shorter.
         let (mut added, mut removed) = (0, 0);
         for edit in own {

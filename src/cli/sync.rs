@@ -4,6 +4,7 @@ use super::arguments::SyncArguments;
 use super::{Context, Status, changes};
 use crate::diagnostic::{Diagnostic, Failure, Message, RuleId, Severity, SourceMap, Span, print_human, rule};
 use crate::model::Edit;
+use crate::prose;
 use crate::{Synced, sync_book};
 
 /// Warnings of a check that a rewritten sentence brings up.
@@ -64,7 +65,7 @@ fn remarks(synced: &Synced) -> Vec<Diagnostic> {
 
 /// A remark with the places that its parts have once the edits are made.
 fn after(remark: &Diagnostic, edits: &[Edit]) -> Diagnostic {
-    let moved = |span: Span| Edit::moved(span, edits);
+    let moved = |span: Span| prose::moved(span, edits);
     let related = remark.related.iter().map(|(span, note)| (moved(*span), note.clone())).collect();
     Diagnostic { place: remark.place.map(moved), related, ..remark.clone() }
 }

@@ -2,16 +2,20 @@
 //! around a tie. A kernel room above `locale`: it reads a [`crate::model::Project`] and tells; it judges nothing, and
 //! writes and draws nothing.
 //!
-//! - [`passage`](Passage): a run of words that knows where its bytes stand
+//! - [`Passages`]: all runs of words of a book; a [`Passage`] knows where its bytes stand
 //! - [`fields`]: all text fields of the data
 //! - [`pairing`]: the blocks of both languages side by side
 //! - [`tied`]: what the literal of a tie should say
 
 mod edge;
+mod edit;
 pub mod fields;
 pub mod pairing;
 mod passage;
+mod passages;
 pub mod tied;
 
 pub use edge::{edge, neighbour};
-pub use passage::{Home, Passage, Surroundings, passages, published_fields, surroundings};
+pub use edit::{edited, moved};
+pub use passage::{Home, Passage, Reading, Surroundings};
+pub use passages::Passages;

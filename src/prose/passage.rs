@@ -1,211 +1,202 @@
-//! Passages: the lines of prose that readers see, each as one text that knows where its bytes stand. Ties, waived
-//! numbers, code, addresses and cross-references are gaps in it.
+//! The book's text as readers meet it, one run of words at a time, with the way back to the files: a heading, a
+//! paragraph, a cell, the words of a picture, one language of a text field.
 
+use super::fields::Field;
 use crate::diagnostic::Span;
 use crate::locale::script::GAP;
-use crate::model::{
-    Block, FactValue, FigureData, Inline, LANGUAGES, Language, PageId, Project, Prose, ProseText, TieId,
-};
-use std::collections::BTreeMap;
+use crate::model::{Inline, Language, PageId, Tie, TieId};
 use std::ops::Range;
 
-/// Where a passage stands. The two languages of a field have one number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Home {
-    /// On a page: page, and index of its top-level block.
-    Block(PageId, usize),
-    /// In a published text field of the data.
-    Field(usize),
+/// What of a text is told as words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// What a reader sees: ties and numbers with a reason are their words.
+    Shown,
+    /// What is typed and not tied: ties and numbers with a reason are gaps.
+    Untied,
 }
 
-/// One line of prose: a paragraph, a cell, a heading, a text field.
+/// Where a passage stands. Both languages of a field have the same.
+#[derive(Debug, Clone, Copy)]
+pub enum Home<'a> {
+    /// On a page.
+    Page {
+        /// The page.
+        page: PageId,
+        /// Its path below `content/<lang>/`.
+        path: &'a str,
+        /// Index of its top-level block.
+        block: usize,
+        /// Id of the heading above it, or of itself if it is one.
+        heading: Option<&'a str>,
+    },
+    /// In a text field of the data.
+    Field(Field<'a>),
+}
+
+/// A run of words. Links and emphasis are their words; code, addresses, cross-references, notes and pictures are gaps.
 #[derive(Debug, Clone)]
-pub struct Passage {
+pub struct Passage<'a> {
     /// Its language.
     pub language: Language,
     /// Where it stands.
-    pub home: Home,
-    /// What a reader sees, with gaps.
+    pub home: Home<'a>,
+    /// Its words, with [`GAP`]s.
     pub text: String,
-    /// The ties in it, in order.
-    pub ties: Vec<TieId>,
-    /// Where each tie's gap begins in the text.
-    gaps: Vec<usize>,
     pieces: Vec<Piece>,
-    /// The pieces that are words of a link.
-    linked: Vec<Span>,
+    /// All of it in the file.
+    whole: Span,
 }
 
-/// A stretch of a passage that stands in the file.
+/// A stretch of a passage.
 #[derive(Debug, Clone)]
 struct Piece {
     /// Its bytes in the passage.
     range: Range<usize>,
+    /// Its place in the file.
     span: Span,
+    kind: Kind,
 }
 
-/// What a reader sees around a tie's literal on its line.
-#[derive(Debug, Clone, Default)]
-pub struct Surroundings {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Words,
+    /// Words of a link.
+    Linked,
+    /// The words of a tie, or its gap.
+    Tie(TieId),
+}
+
+impl Piece {
+    /// Whether it stands in the file as it reads: not where a text has escapes.
+    fn is_exact(&self) -> bool {
+        self.span.range().len() == self.range.len()
+    }
+}
+
+/// What a reader sees on its line around a tie's literal, other ties as gaps.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Surroundings<'a> {
     /// Before it.
-    pub before: String,
+    pub before: &'a str,
     /// After it.
-    pub after: String,
+    pub after: &'a str,
 }
 
-impl Passage {
-    fn new(language: Language, home: Home, inlines: &[Inline]) -> Self {
-        let (text, ties, gaps) = (String::new(), Vec::new(), Vec::new());
-        let mut passage = Self { language, home, text, ties, gaps, pieces: Vec::new(), linked: Vec::new() };
-        passage.read(inlines);
-        passage
+impl<'a> Passage<'a> {
+    pub(super) fn new(
+        (language, home): (Language, Home<'a>),
+        reading: Reading,
+        (inlines, whole): (&[Inline], Span),
+        ties: &[Tie],
+    ) -> Self {
+        let passage = Self { language, home, text: String::new(), pieces: Vec::new(), whole };
+        let mut reader = Reader { passage, reading, ties };
+        reader.read(inlines, Kind::Words);
+        reader.passage
     }
 
-    fn read(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match inline {
-                Inline::Link { target, inlines } if Inline::shows_address(target, inlines) => self.text.push(GAP),
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { inlines: inner, .. } => {
-                    self.take(inline);
-                    self.read(inner);
-                }
-                _ => self.take(inline),
-            }
+    /// Whether its numbers must be tied: on pages, and in fields that speak of numbers.
+    pub fn is_counted(&self) -> bool {
+        match self.home {
+            Home::Page { .. } => true,
+            Home::Field(field) => field.looks.counted,
         }
     }
 
-    fn take(&mut self, inline: &Inline) {
-        match inline {
-            Inline::Text(piece) => {
-                let start = self.text.len();
-                self.text.push_str(piece);
-                self.pieces.push(Piece { range: start..self.text.len(), span: piece.span });
-            }
-            Inline::Tie(id, _) => {
-                self.ties.push(*id);
-                self.gaps.push(self.text.len());
-                self.text.push(GAP);
-            }
-            Inline::Link { inlines, .. } => Inline::walk(inlines, &mut |inner| {
-                if let Inline::Text(piece) = inner {
-                    self.linked.push(piece.span);
-                }
-            }),
-            Inline::SoftBreak => self.text.push(' '),
-            Inline::HardBreak => self.text.push('\n'),
-            Inline::Emphasis(_) | Inline::Strong(_) => {}
-            _ => self.text.push(GAP),
-        }
+    /// Its ties, in order, each with the bytes of its words or of its gap.
+    pub fn ties(&self) -> impl Iterator<Item = (TieId, Range<usize>)> {
+        self.pieces.iter().filter_map(|piece| match piece.kind {
+            Kind::Tie(id) => Some((id, piece.range.clone())),
+            _ => None,
+        })
+    }
+
+    /// What stands before and after a part of it.
+    pub fn around(&self, part: &Range<usize>) -> Surroundings<'_> {
+        let (before, after) = (self.text.get(..part.start), self.text.get(part.end..));
+        Surroundings { before: before.unwrap_or_default(), after: after.unwrap_or_default() }
     }
 
     /// Whether a place is among the words of a link, where no tie can stand: links do not nest.
     pub fn is_linked(&self, place: Span) -> bool {
-        self.linked.iter().any(|words| words.start <= place.start && place.end <= words.end)
+        let mut linked = self.pieces.iter().filter(|piece| piece.kind == Kind::Linked).map(|piece| piece.span);
+        linked.any(|words| words.start <= place.start && place.end <= words.end)
     }
 
-    /// The ties with the places of their gaps in the text.
-    pub fn tie_gaps(&self) -> impl Iterator<Item = (TieId, Range<usize>)> {
-        self.ties.iter().zip(&self.gaps).map(|(id, start)| (*id, *start..start + GAP.len_utf8()))
-    }
-
-    /// The place of a part of the text, and whether it is exact: it is if the part lies in one piece that stands in the
-    /// file as it reads. Else the place ends with the piece the part begins in. `None` if it begins in no piece.
-    pub fn span(&self, range: Range<usize>) -> Option<(Span, bool)> {
-        let index = self.pieces.partition_point(|piece| piece.range.start <= range.start).checked_sub(1)?;
-        let Piece { range: whole, span } = self.pieces.get(index)?;
-        // A piece with escapes is longer in the file than it reads.
-        if span.range().len() != whole.len() {
-            return Some((*span, false));
-        }
-        let start = (range.start - whole.start).min(whole.len());
-        let end = range.end.min(whole.end).saturating_sub(whole.start).max(start);
-        Some((span.slice(start..end), range.end <= whole.end))
-    }
-}
-
-/// All passages of the pages, then of the published text fields; findings and names are none of them.
-pub fn passages(project: &Project) -> Vec<Passage> {
-    let mut passages = Vec::new();
-    for (index, page) in project.pages.iter().enumerate() {
-        for (block, content) in page.blocks.iter().enumerate() {
-            let home = Home::Block(PageId(index), block);
-            lines(content, &mut |inlines| {
-                passages.push(Passage::new(page.language, home, inlines));
-                Inline::walk(inlines, &mut |inline| {
-                    if let Inline::Image { alt, .. } = inline {
-                        passages.push(Passage::new(page.language, home, alt));
-                    }
-                });
-            });
-        }
-    }
-    for (number, field) in published_fields(project).into_iter().enumerate() {
-        for language in LANGUAGES {
-            let text: &ProseText = field.get(language);
-            passages.push(Passage::new(language, Home::Field(number), &text.inlines));
-        }
-    }
-    passages
-}
-
-/// What stands around each tie of a passage.
-pub fn surroundings(project: &Project) -> BTreeMap<TieId, Surroundings> {
-    let around = |passage: &Passage, gap: &Range<usize>| Surroundings {
-        before: passage.text[..gap.start].to_owned(),
-        after: passage.text[gap.end..].to_owned(),
-    };
-    let passages = passages(project);
-    let ties = passages.iter().flat_map(|passage| passage.tie_gaps().map(move |(id, gap)| (id, around(passage, &gap))));
-    ties.collect()
-}
-
-/// The text fields that speak of numbers and reach a reader: titles, captions and alternatives of figures and
-/// tables, what claims say, notes, what projects and zones say. [`Home::Field`] counts them.
-pub fn published_fields(project: &Project) -> Vec<&Prose> {
-    let mut fields = vec![&project.plan.notice];
-    for figure in &project.figures {
-        fields.push(&figure.title);
-        fields.extend([&figure.caption, &figure.alt, &figure.rest, &figure.needs].into_iter().flatten());
-        if let FigureData::Facts(_, Some(labels)) = &figure.data {
-            fields.extend(labels);
-        }
-    }
-    fields.extend(project.tables.iter().map(|table| &table.title));
-    fields.extend(project.claims.iter().map(|claim| &claim.text));
-    fields.extend(project.indicators.iter().filter_map(|indicator| indicator.note.as_ref()));
-    for fact in &project.facts {
-        fields.extend(fact.note.as_deref());
-        let readings = match &fact.value {
-            FactValue::Range(..) => &[],
-            _ => fact.readings(),
+    /// The place of a part of the text: exact where it stands in the file as it reads, else as near as can be told.
+    pub fn place(&self, part: Range<usize>) -> Span {
+        let (Some(first), Some(last)) = (self.holding(part.start), self.holding(part.end.saturating_sub(1))) else {
+            return self.whole;
         };
-        fields.extend(readings.iter().filter_map(|reading| reading.note.as_deref()));
+        if !first.is_exact() || !last.is_exact() {
+            return first.span;
+        }
+        let start = first.span.range().start + part.start - first.range.start;
+        let end = last.span.range().start + part.end - last.range.start;
+        if start < end { Span::new(first.span.source, start..end) } else { first.span }
     }
-    fields.extend(project.sources.iter().flat_map(|source| source.scope.iter().chain(&source.note)));
-    for entry in &project.projects {
-        fields.push(&entry.tasks);
-        fields.extend([&entry.place, &entry.responsible, &entry.funding].into_iter().flatten());
+
+    /// The place of a part of the text if it stands there byte for byte and with nothing in between.
+    pub fn exact_place(&self, part: Range<usize>) -> Option<Span> {
+        let piece = self.holding(part.start).filter(|piece| piece.is_exact() && part.end <= piece.range.end)?;
+        Some(piece.span.slice(part.start - piece.range.start..part.end - piece.range.start))
     }
-    let members = project.dimensions.iter().flat_map(|dimension| &dimension.members);
-    fields.extend(members.flat_map(|member| member.problems.iter().chain(&member.direction)));
-    fields
+
+    /// The piece that holds a byte.
+    fn holding(&self, at: usize) -> Option<&Piece> {
+        let index = self.pieces.partition_point(|piece| piece.range.end <= at);
+        self.pieces.get(index).filter(|piece| piece.range.contains(&at))
+    }
 }
 
-/// Calls `see` for every line of a block.
-fn lines<'a>(block: &'a Block, see: &mut dyn FnMut(&'a [Inline])) {
-    match block {
-        Block::Heading(heading) => see(&heading.inlines),
-        Block::Paragraph { inlines, .. } => see(inlines),
-        Block::List { items, .. } => items.iter().flat_map(|item| &item.blocks).for_each(|block| lines(block, see)),
-        Block::Table { rows, .. } => rows.iter().flatten().for_each(|cell| see(&cell.inlines)),
-        Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => {
-            blocks.iter().for_each(|block| lines(block, see));
+/// Writes a passage.
+struct Reader<'a, 't> {
+    passage: Passage<'a>,
+    reading: Reading,
+    ties: &'t [Tie],
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self, inlines: &[Inline], kind: Kind) {
+        let whole = self.passage.whole;
+        for inline in inlines {
+            match inline {
+                Inline::Text(piece) => self.push(piece, piece.span, kind),
+                Inline::Emphasis(inner) | Inline::Strong(inner) => self.read(inner, kind),
+                Inline::Link { target, inlines } if Inline::shows_address(target, inlines) => self.gap(),
+                Inline::Link { inlines, .. } => self.read(inlines, Kind::Linked),
+                Inline::Tie(id, words) => {
+                    let place = self.ties.get(id.0).map_or(whole, |tie| tie.literal.span);
+                    self.push_unless_untied(words, place, Kind::Tie(*id));
+                }
+                Inline::Waived(words, _) if self.reading == Reading::Shown => self.push(words, whole, kind),
+                Inline::SoftBreak => self.passage.text.push(' '),
+                Inline::HardBreak => self.passage.text.push('\n'),
+                Inline::Waived(..)
+                | Inline::Code(_)
+                | Inline::CrossReference { .. }
+                | Inline::Image { .. }
+                | Inline::FootnoteReference(_) => self.gap(),
+            }
         }
-        Block::Code { .. }
-        | Block::Figure { .. }
-        | Block::RegisterTable { .. }
-        | Block::Project { .. }
-        | Block::Rule { .. } => {}
+    }
+
+    fn push_unless_untied(&mut self, words: &str, span: Span, kind: Kind) {
+        match self.reading {
+            Reading::Shown => self.push(words, span, kind),
+            Reading::Untied => self.push(GAP.encode_utf8(&mut [0; 4]), span, kind),
+        }
+    }
+
+    fn push(&mut self, words: &str, span: Span, kind: Kind) {
+        let start = self.passage.text.len();
+        self.passage.text.push_str(words);
+        self.passage.pieces.push(Piece { range: start..self.passage.text.len(), span, kind });
+    }
+
+    fn gap(&mut self) {
+        self.passage.text.push(GAP);
     }
 }
 
@@ -214,34 +205,51 @@ mod tests {
     use super::*;
     use crate::diagnostic::{SourceId, Spanned};
 
+    fn span(range: Range<usize>) -> Span {
+        Span::new(SourceId(0), range)
+    }
+
     fn piece(text: &str, start: usize, length: usize) -> Inline {
-        Inline::Text(Spanned::new(text.to_owned(), Span::new(SourceId(0), start..start + length)))
+        Inline::Text(Spanned::new(text.to_owned(), span(start..start + length)))
+    }
+
+    fn read(language: Language, reading: Reading, inlines: &[Inline]) -> Passage<'static> {
+        let home = Home::Page { page: PageId(0), path: "", block: 0, heading: None };
+        Passage::new((language, home), reading, (inlines, span(0..99)), &[])
     }
 
     #[test]
     fn places_are_exact_where_the_file_reads_as_the_text() {
         let strong = Inline::Strong(vec![piece("6个", 10, 4)]);
         let inlines = [piece("共", 5, 3), strong, Inline::Tie(TieId(0), "x".to_owned()), piece("a*b", 40, 4)];
-        let passage = Passage::new(Language::Zh, Home::Field(0), &inlines);
+        let passage = read(Language::Zh, Reading::Untied, &inlines);
         assert_eq!(passage.text, "共6个\u{fffc}a*b");
-        let at = |range| passage.span(range).map(|(span, exact)| (span.range(), exact));
-        assert_eq!(at(3..7), Some((10..14, true)));
-        assert_eq!(at(4..7), Some((11..14, true)));
-        assert_eq!(at(10..11), Some((40..44, false)));
-        assert_eq!(at(0..4), Some((5..8, false)));
-        let gaps: Vec<_> = passage.tie_gaps().collect();
-        assert_eq!(gaps, [(TieId(0), 7..10)]);
+        let at = |range: Range<usize>| (passage.place(range.clone()).range(), passage.exact_place(range).is_some());
+        assert_eq!(at(3..7), (10..14, true));
+        assert_eq!(at(4..7), (11..14, true));
+        assert_eq!(at(10..11), (40..44, false));
+        assert_eq!(at(0..4), (5..11, false));
+        assert_eq!(passage.ties().collect::<Vec<_>>(), [(TieId(0), 7..10)]);
+        let around = passage.around(&(7..10));
+        assert_eq!((around.before, around.after), ("共6个", "a*b"));
+        assert_eq!(read(Language::Zh, Reading::Shown, &inlines).text, "共6个xa*b");
     }
 
     #[test]
     fn a_number_goes_on_after_a_line_end() {
-        let read = |language, inlines: &[Inline]| Passage::new(language, Home::Field(0), inlines);
-        let broken = [piece("共六", 5, 6), piece("十处", 12, 6)];
-        let passage = read(Language::Zh, &broken);
+        let passage = read(Language::Zh, Reading::Untied, &[piece("共六", 5, 6), piece("十处", 12, 6)]);
         assert_eq!(passage.text, "共六十处");
-        let place = passage.span(3..12).map(|(span, exact)| (span.range(), exact));
-        assert_eq!(place, Some((8..11, false)), "to the end of its line");
+        assert_eq!((passage.place(3..12).range(), passage.exact_place(3..12)), (8..18, None));
         let english = [piece("covers 5", 5, 8), Inline::SoftBreak, piece("km", 14, 2)];
-        assert_eq!(read(Language::En, &english).text, "covers 5 km");
+        assert_eq!(read(Language::En, Reading::Untied, &english).text, "covers 5 km");
+    }
+
+    #[test]
+    fn the_words_of_a_link_are_no_place_for_a_tie() {
+        let target = Spanned::new("a.md".to_owned(), span(20..24));
+        let link = Inline::Link { target, inlines: vec![Inline::Strong(vec![piece("6个", 10, 4)])] };
+        let passage = read(Language::Zh, Reading::Untied, &[piece("共", 5, 3), link]);
+        assert!(passage.is_linked(span(10..12)) && !passage.is_linked(span(5..8)));
+        assert_eq!(passage.text, "共6个");
     }
 }

@@ -16,7 +16,7 @@ pub(super) struct Remarks<'a> {
     lexicon: &'a Lexicon,
     tie: &'a Tie,
     bound: &'a BoundTie,
-    around: &'a Surroundings,
+    around: Surroundings<'a>,
     /// What was found.
     pub(super) found: Diagnostics,
 }
@@ -27,7 +27,7 @@ impl<'a> Remarks<'a> {
         lexicon: &'a Lexicon,
         tie: &'a Tie,
         bound: &'a BoundTie,
-        around: &'a Surroundings,
+        around: Surroundings<'a>,
     ) -> Self {
         Self { report, lexicon, tie, bound, around, found: Diagnostics::new() }
     }
@@ -102,7 +102,7 @@ impl<'a> Remarks<'a> {
 
     /// The article before the number, and what must be in one or many after it.
     fn english(&mut self, text: &str, literal: &Literal, former: Option<&Literal>) {
-        if let Some(article) = english::article(&self.around.before, text) {
+        if let Some(article) = english::article(self.around.before, text) {
             self.say(Message::new("sync.article").with("article", article), text, "sync.words-hint");
         }
         let noun = match (&literal.unit, literal.scale_power) {
@@ -110,7 +110,7 @@ impl<'a> Remarks<'a> {
             (Some(_), 0) => english::Noun::Inside,
             _ => return,
         };
-        if former.is_some_and(|former| english::plural_is_off(former.value, literal.value, noun, &self.around.after)) {
+        if former.is_some_and(|former| english::plural_is_off(former.value, literal.value, noun, self.around.after)) {
             self.say(Message::new("sync.plural"), text, "sync.words-hint");
         }
     }

@@ -4,8 +4,8 @@ use super::remarks::Remarks;
 use crate::diagnostic::{Diagnostics, Message, SourceId, SourceMap, Span};
 use crate::locale::Lexicon;
 use crate::model::{BoundTie, Edit, Key, Report, Tie, TieId, TieKind};
-use crate::prose::{self, Surroundings, tied};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::prose::{Passages, Reading, tied};
+use std::collections::BTreeSet;
 
 /// What is to be rewritten, and what is to be said about it.
 #[derive(Debug, Default)]
@@ -33,7 +33,7 @@ pub fn sync(report: &Report, sources: &SourceMap, left_alone: &LeftAlone) -> Syn
         sources,
         left_alone,
         lexicon: Lexicon::new(&report.project.units),
-        around: prose::surroundings(&report.project),
+        passages: Passages::of(&report.project, Reading::Untied),
         remarks: Diagnostics::new(),
     };
     let mut edits = BTreeSet::new();
@@ -52,18 +52,18 @@ struct Desk<'a> {
     sources: &'a SourceMap,
     left_alone: &'a LeftAlone,
     lexicon: Lexicon,
-    around: BTreeMap<TieId, Surroundings>,
+    passages: Passages<'a>,
     remarks: Diagnostics,
 }
 
 impl Desk<'_> {
     fn rewrite(&mut self, id: TieId) -> Option<Edit> {
         let (tie, bound) = self.report.tie(id);
-        let around = self.around.get(&id).cloned().unwrap_or_default();
+        let around = self.passages.around(id);
         tied::meant(self.report, tie, bound)?;
         let old = tie.literal.value.as_str();
-        let mut remarks = Remarks::new(self.report, &self.lexicon, tie, bound, &around);
-        let text = tied::literal_text(&self.lexicon, self.report, (tie, bound), &around);
+        let mut remarks = Remarks::new(self.report, &self.lexicon, tie, bound, around);
+        let text = tied::literal_text(&self.lexicon, self.report, (tie, bound), around);
         let edit = match text {
             _ if let Some(file) = self.unsound(bound) => {
                 remarks.refuse(Message::new("sync.unsound").with("file", file), "sync.unsound-hint");

@@ -11,7 +11,7 @@ mod paragraph;
 use crate::diagnostic::{SourceMap, Span};
 use crate::locale::{Literal, Numeral, Numerals};
 use crate::model::{Block, Edit, FactValue, Key, LANGUAGES, Language, Observation, Report, UnitExpr, ValueState};
-use crate::prose::{self, Home, Passage};
+use crate::prose::{Home, Passage, Passages, Reading};
 use evidence::Common;
 use paragraph::{Paragraph, Paragraphs, Ties};
 use rust_decimal::Decimal;
@@ -68,9 +68,10 @@ pub struct Proposal {
 
 /// All untied numbers of what is asked for, and those of the paired paragraphs, in the order of the book.
 pub fn proposals(report: &Report, sources: &SourceMap, request: &TieRequest) -> Vec<Proposal> {
-    let passages = prose::passages(&report.project);
-    let search = Search::new(report, sources, &passages);
-    let mut proposals: Vec<Proposal> = passages.iter().flat_map(|passage| search.proposals(passage)).collect();
+    let passages = Passages::of(&report.project, Reading::Untied);
+    let search = Search::new(report, sources, passages.as_slice());
+    let counted = passages.iter().filter(|passage| passage.is_counted());
+    let mut proposals: Vec<Proposal> = counted.flat_map(|passage| search.proposals(passage)).collect();
     let asked: BTreeSet<Paragraph> = proposals
         .iter()
         .filter(|proposal| request.asks_for(&sources.source(proposal.span.source).path))
@@ -83,8 +84,8 @@ pub fn proposals(report: &Report, sources: &SourceMap, request: &TieRequest) -> 
 /// The edits that tie the numbers about which there is no doubt: those with one likely candidate, and those of which
 /// one candidate is tied in the paired paragraph and not yet here. Each tie may settle another in the pair.
 pub fn edits(report: &Report, sources: &SourceMap, request: &TieRequest, proposals: &[Proposal]) -> Vec<Edit> {
-    let passages = prose::passages(&report.project);
-    let mut ties = Ties::of(report, &passages, &Paragraphs::of(report));
+    let passages = Passages::of(&report.project, Reading::Untied);
+    let mut ties = Ties::of(report, passages.as_slice(), &Paragraphs::of(report));
     let mut edits: BTreeMap<Span, Edit> = BTreeMap::new();
     let asked = |proposal: &Proposal| request.asks_for(&sources.source(proposal.span.source).path);
     loop {
@@ -138,24 +139,21 @@ struct Search<'a> {
     places: Paragraphs,
     ties: Ties,
     common: Common,
-    /// Where the text of each field stands, in the order of [`Home::Field`].
-    fields: Vec<crate::model::Text<Span>>,
 }
 
 /// An untied number of a passage, with what is known of its place.
 struct Found<'a> {
-    passage: &'a Passage,
+    passage: &'a Passage<'a>,
     paragraph: &'a Paragraph,
     numeral: &'a Numeral,
     sentence: String,
 }
 
 impl<'a> Search<'a> {
-    fn new(report: &'a Report, sources: &'a SourceMap, passages: &[Passage]) -> Self {
+    fn new(report: &'a Report, sources: &'a SourceMap, passages: &[Passage<'_>]) -> Self {
         let project = &report.project;
         let own = project.plan.exceptions.iter().map(|exception| exception.pattern.value.as_str());
         let places = Paragraphs::of(report);
-        let fields = prose::published_fields(project).into_iter();
         Self {
             report,
             sources,
@@ -163,33 +161,33 @@ impl<'a> Search<'a> {
             ties: Ties::of(report, passages, &places),
             places,
             common: Common::of(report),
-            fields: fields.map(|field| crate::model::Text { zh: field.zh.span, en: field.en.span }).collect(),
         }
     }
 
-    fn proposals(&self, passage: &Passage) -> Vec<Proposal> {
+    fn proposals(&self, passage: &Passage<'_>) -> Vec<Proposal> {
         let Some(paragraph) = self.places.at(passage) else { return Vec::new() };
         let numerals = self.finder.untied(passage.language, &passage.text);
         let measured: Vec<Range<usize>> =
             numerals.iter().filter(|one| self.is_measure(passage, one)).map(|one| one.reading.clone()).collect();
         let proposal = |numeral: &Numeral| {
-            let (span, exact) = passage.span(numeral.range.clone())?;
+            let exact = passage.exact_place(numeral.range.clone());
+            let span = exact.unwrap_or_else(|| passage.place(numeral.range.clone()));
             let sentence = evidence::sentence(&passage.text, numeral, &measured);
             let candidates = self.candidates(&Found { passage, paragraph: &paragraph, numeral, sentence });
-            Some(Proposal {
+            Proposal {
                 span,
                 number: passage.text.get(numeral.range.clone()).unwrap_or_default().to_owned(),
                 language: passage.language,
                 candidates,
-                writable: exact && self.may_be_written(passage, span),
+                writable: exact.is_some_and(|place| self.may_be_written(passage, place)),
                 paragraph: paragraph.clone(),
-            })
+            }
         };
-        numerals.iter().filter_map(proposal).collect()
+        numerals.iter().map(proposal).collect()
     }
 
     /// Whether a number measures something, instead of counting it.
-    fn is_measure(&self, passage: &Passage, numeral: &Numeral) -> bool {
+    fn is_measure(&self, passage: &Passage<'_>, numeral: &Numeral) -> bool {
         let literal = self.finder.read(passage.language, &passage.text, numeral);
         literal.and_then(|literal| literal.unit).is_some_and(|unit| !needs_no_unit(&unit))
     }
@@ -232,17 +230,19 @@ impl<'a> Search<'a> {
 
     /// A tie stands neither in a heading, nor in a link, nor where YAML would read its bracket as a list: only a text
     /// in quotation marks takes one.
-    fn may_be_written(&self, passage: &Passage, span: Span) -> bool {
+    fn may_be_written(&self, passage: &Passage<'_>, span: Span) -> bool {
         if passage.is_linked(span) {
             return false;
         }
         match passage.home {
-            Home::Block(page, block) => !matches!(self.report.project.pages[page.0].blocks[block], Block::Heading(_)),
-            Home::Field(number) => self.fields.get(number).is_some_and(|field| {
-                let start = field.get(passage.language).range().start;
+            Home::Page { page, block, .. } => {
+                !matches!(self.report.project.pages[page.0].blocks[block], Block::Heading(_))
+            }
+            Home::Field(field) => {
+                let start = field.prose.get(passage.language).span.range().start;
                 let before = self.sources.source(span.source).text.get(..start);
                 before.is_some_and(|before| before.ends_with(['"', '\'']))
-            }),
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ use super::manifest::hash;
 use super::place;
 use crate::diagnostic::{Failure, Message, SourceMap};
 use crate::model::Edit;
+use crate::prose;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -85,7 +86,7 @@ impl Book {
         for (id, source) in sources.iter() {
             let own: Vec<&Edit> = edits.iter().filter(|edit| edit.span.source == id).collect();
             if !own.is_empty() {
-                let after = Edit::apply(&source.text, own).into_bytes();
+                let after = prose::edited(&source.text, own).into_bytes();
                 changes.push(Change { path: &source.path, before: Some(source.text.as_bytes()), after });
             }
         }

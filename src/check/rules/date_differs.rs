@@ -5,7 +5,7 @@ use crate::check::disagreement::What;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::locale::{self, script::GAP};
 use crate::model::{DATE, Date, Day, LANGUAGES, Observation, TieId};
-use crate::prose::{self, Passage, tied};
+use crate::prose::{Passage, tied};
 use std::collections::BTreeSet;
 
 const RULE: RuleId = rule::DATE_DIFFERS;
@@ -27,7 +27,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         return;
     }
     // A passage is one line of prose: items of a list and cells of a table do not speak of each other's dates.
-    for passage in &prose::passages(&context.report.project) {
+    for passage in context.untied.iter() {
         untied(context, passage, &stale, faults);
     }
 }
@@ -52,7 +52,7 @@ struct Sentence {
     words: String,
 }
 
-fn untied(context: &Context<'_>, passage: &Passage, stale: &BTreeSet<TieId>, faults: &mut Diagnostics) {
+fn untied(context: &Context<'_>, passage: &Passage<'_>, stale: &BTreeSet<TieId>, faults: &mut Diagnostics) {
     for sentence in sentences(passage, stale) {
         let named = locale::dates_in(passage.language, &sentence.words);
         for id in sentence.stale {
@@ -88,12 +88,12 @@ fn both(date: Date) -> Arg {
     Arg::Both { zh, en }
 }
 
-fn sentences(passage: &Passage, stale: &BTreeSet<TieId>) -> Vec<Sentence> {
+fn sentences(passage: &Passage<'_>, stale: &BTreeSet<TieId>) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut start = 0;
     while start < passage.text.len() {
         let end = sentence_end(&passage.text[start..]).map_or(passage.text.len(), |end| start + end);
-        let ties = passage.tie_gaps().filter(|(id, gap)| stale.contains(id) && (start..end).contains(&gap.start));
+        let ties = passage.ties().filter(|(id, gap)| stale.contains(id) && (start..end).contains(&gap.start));
         let stale: Vec<TieId> = ties.map(|(id, _)| id).collect();
         if !stale.is_empty() {
             // A link keeps its words apart: 截至[…]年.

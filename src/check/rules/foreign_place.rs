@@ -1,12 +1,12 @@
 //! A place or a scope stands in the text that does not belong to the county of this plan.
 
 use crate::check::Context;
-use crate::check::passages::{Home, Passage};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::locale::script::is_han;
 use crate::locale::{Stray, stray, strays};
 use crate::model::{Check, Finding, Foreign, Language, Project, Text};
-use crate::prose::fields::Use;
+use crate::prose::fields::{Field, Use};
+use crate::prose::{Home, Passage};
 use aho_corasick::AhoCorasick;
 use std::ops::Range;
 
@@ -23,8 +23,8 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         let words = folded.iter().flat_map(|entry| entry.words.get(language));
         AhoCorasick::new(words).expect("the words of a plan are few enough")
     });
-    for passage in &context.passages {
-        if let Home::Field { purpose: Use::Imprint | Use::Quote | Use::Note, .. } = passage.home {
+    for passage in context.passages.iter() {
+        if let Home::Field(Field { purpose: Use::Imprint | Use::Quote | Use::Note, .. }) = passage.home {
             continue;
         }
         let plain = Plain::of(&passage.text, passage.language);
@@ -48,7 +48,7 @@ fn fault(foreign: &Foreign, passage: &Passage<'_>, part: Range<usize>) -> Diagno
     let message = Message::new("foreign-place").with("word", word).with("reason", Arg::Both { zh, en });
     let fault = Diagnostic::error(RULE, passage.place(part), message);
     match passage.home {
-        Home::Page { path, heading: Some(heading) } => {
+        Home::Page { path, heading: Some(heading), .. } => {
             fault.hint(Message::new("foreign-place.hint").with("path", path).with("section", heading))
         }
         _ => fault.hint(Message::new("foreign-place.hint-field")),
@@ -85,11 +85,11 @@ fn excused(project: &Project, entry: &Folded<'_>, passage: &Passage<'_>) -> bool
 fn stands_at(finding: &Finding, home: Home<'_>) -> bool {
     let section = finding.section.as_ref().map(|section| section.value.as_str());
     match home {
-        Home::Page { path, heading } => {
+        Home::Page { path, heading, .. } => {
             finding.page.as_ref().is_some_and(|page| page.value == path) && section.is_some() && section == heading
         }
-        Home::Field { heading: Some(heading), .. } => section == Some(heading),
-        Home::Field { heading: None, .. } => true,
+        Home::Field(Field { heading: Some(heading), .. }) => section == Some(heading),
+        Home::Field(Field { heading: None, .. }) => true,
     }
 }
 
@@ -161,7 +161,7 @@ impl<'a> Folded<'a> {
     }
 
     fn allows(&self, home: Home<'_>) -> bool {
-        let Home::Page { path, heading: Some(heading) } = home else { return false };
+        let Home::Page { path, heading: Some(heading), .. } = home else { return false };
         self.declared.allowed.iter().any(|place| place.split_once('#') == Some((path, heading)))
     }
 

@@ -2,10 +2,9 @@
 
 use crate::check::Context;
 use crate::check::hedging::{Hedged, Stance};
-use crate::check::wording::Wording;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Severity, Span, rule};
-use crate::model::{Block, Key, Qualifier, Report, TieId, TieKind};
-use crate::prose::{fields, pairing};
+use crate::model::{Key, Qualifier, Report, TieId, TieKind};
+use crate::prose::{Passage, pairing};
 use std::collections::{BTreeMap, BTreeSet};
 
 const RULE: RuleId = rule::HEDGE_DIFFERS;
@@ -14,22 +13,17 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let report = context.report;
     let project = &report.project;
     let mut rule = HedgeRule { report, reported: BTreeSet::new() };
-    let of_block = |block: &Block| Wording::of_block(block, &project.ties);
+    let of = |page, block| context.passages.of_block(page, block);
     for pair in pairing::pages(project) {
-        let partners = pairing::partners(pair.zh.1, pair.en.1);
-        for (block, partner) in pair.zh.1.blocks.iter().zip(partners) {
-            if let Some(partner) = partner.and_then(|index| pair.en.1.blocks.get(index)) {
-                rule.pair(&of_block(block), &of_block(partner), faults);
+        for (block, partner) in pairing::partners(pair.zh.1, pair.en.1).into_iter().enumerate() {
+            if let Some(partner) = partner {
+                rule.pair(of(pair.zh.0, block), of(pair.en.0, partner), faults);
             }
         }
     }
-    fields::each(project, &mut |field| {
-        if ![&field.prose.zh, &field.prose.en].into_iter().any(|text| text.has_ties()) {
-            return;
-        }
-        let [zh, en] = [&field.prose.zh, &field.prose.en].map(|text| Wording::of_field(text, &project.ties));
-        rule.pair(&zh, &en, faults);
-    });
+    for [zh, en] in context.passages.of_fields() {
+        rule.pair(std::slice::from_ref(zh), std::slice::from_ref(en), faults);
+    }
 }
 
 struct HedgeRule<'a> {
@@ -48,10 +42,7 @@ struct Use<'a> {
 }
 
 impl<'a> HedgeRule<'a> {
-    fn pair(&mut self, zh: &Wording, en: &Wording, faults: &mut Diagnostics) {
-        if !zh.pieces.iter().chain(&en.pieces).any(|piece| piece.tie.is_some()) {
-            return;
-        }
+    fn pair(&mut self, zh: &[Passage<'_>], en: &[Passage<'_>], faults: &mut Diagnostics) {
         let (zh, en) = (uses(self.report, zh), uses(self.report, en));
         for one in zh.values().chain(en.values()).flatten() {
             if let Some(fault) = self.against_data(one) {
@@ -158,15 +149,14 @@ impl<'a> HedgeRule<'a> {
 }
 
 /// The tied numbers of a text by key.
-fn uses<'a>(report: &'a Report, wording: &'a Wording) -> BTreeMap<&'a Key, Vec<Use<'a>>> {
+fn uses<'a>(report: &'a Report, text: &'a [Passage<'_>]) -> BTreeMap<&'a Key, Vec<Use<'a>>> {
     let mut uses: BTreeMap<&Key, Vec<Use<'a>>> = BTreeMap::new();
-    for piece in &wording.pieces {
-        let Some((id, (tie, bound))) = piece.tie.map(|id| (id, report.tie(id))) else { continue };
+    for (passage, (id, words)) in text.iter().flat_map(|passage| passage.ties().map(move |tie| (passage, tie))) {
+        let (tie, bound) = report.tie(id);
         let (TieKind::Number, Some(key), Some(_)) = (tie.kind, &bound.key, bound.literal_value) else { continue };
-        let (before, after) = (&wording.text[..piece.range.start], &wording.text[piece.range.end..]);
-        let hedged = Hedged::read(tie.language, bound.hedge, before, &tie.literal.value, after);
-        let one = Use { id, place: piece.span, literal: &tie.literal.value, hedged };
-        uses.entry(key).or_default().push(one);
+        let (literal, around) = (tie.literal.value.as_str(), passage.around(&words));
+        let hedged = Hedged::read(tie.language, bound.hedge, around.before, literal, around.after);
+        uses.entry(key).or_default().push(Use { id, place: tie.literal.span, literal, hedged });
     }
     uses
 }

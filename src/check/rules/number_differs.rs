@@ -5,8 +5,7 @@ use crate::check::disagreement::What;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::locale::Lexicon;
 use crate::model::{BoundTie, Missing, Tie, TieId};
-use crate::prose::{self, Surroundings, tied};
-use std::collections::BTreeMap;
+use crate::prose::tied;
 
 const RULE: RuleId = rule::NUMBER_DIFFERS;
 
@@ -19,29 +18,20 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     if literals.is_empty() {
         return;
     }
-    let project = &context.report.project;
-    let writer = Writer { lexicon: Lexicon::new(&project.units), around: prose::surroundings(project) };
+    let lexicon = Lexicon::new(&context.report.project.units);
     for id in literals {
-        faults.report(fault(context, &writer, id));
+        faults.report(fault(context, &lexicon, id));
     }
 }
 
-/// What tells how `sync` would write a literal.
-struct Writer {
-    lexicon: Lexicon,
-    around: BTreeMap<TieId, Surroundings>,
+/// The literal that `sync` writes; `None` where it refuses.
+fn rewritten(context: &Context<'_>, lexicon: &Lexicon, id: TieId) -> Option<String> {
+    let (tie, bound) = context.report.tie(id);
+    let around = context.untied.around(id);
+    tied::literal_text(lexicon, context.report, (tie, bound), around).filter(|_| tie.is_exact())
 }
 
-impl Writer {
-    /// The literal that `sync` writes; `None` where it refuses.
-    fn literal(&self, context: &Context<'_>, id: TieId) -> Option<String> {
-        let (tie, bound) = context.report.tie(id);
-        let around = self.around.get(&id).cloned().unwrap_or_default();
-        tied::literal_text(&self.lexicon, context.report, (tie, bound), &around).filter(|_| tie.is_exact())
-    }
-}
-
-fn fault(context: &Context<'_>, writer: &Writer, id: TieId) -> Diagnostic {
+fn fault(context: &Context<'_>, lexicon: &Lexicon, id: TieId) -> Diagnostic {
     let (tie, bound) = context.report.tie(id);
     let mut fault = Diagnostic::error(RULE, tie.literal.span, message(context, tie, bound));
     for (span, note) in context.lines(&bound.keys) {
@@ -50,7 +40,7 @@ fn fault(context: &Context<'_>, writer: &Writer, id: TieId) -> Diagnostic {
     if let Some(head) = &bound.head {
         fault = fault.hint(Message::new("number-differs.head").with("head", head.words.as_str()));
     }
-    match writer.literal(context, id) {
+    match rewritten(context, lexicon, id) {
         _ if let Some(missing) = bound.missing => {
             fault.hint(Message::new("number-differs.hint-missing").with("words", missing.words()))
         }

@@ -4,7 +4,7 @@ use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::locale::Numerals;
 use crate::model::{Inline, LANGUAGES, Language};
-use crate::prose::{self, Passage};
+use crate::prose::{Passage, fields};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 const RULE: RuleId = rule::NUMBER_UNBOUND;
@@ -14,19 +14,19 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let own = project.plan.exceptions.iter().map(|exception| exception.pattern.value.as_str());
     let finder = Numerals::new(&project.units, own);
     // The longest of the rules: its passages are read by all cores.
-    let found: Vec<Diagnostic> =
-        prose::passages(project).par_iter().flat_map_iter(|passage| unbound(&finder, passage)).collect();
+    let passages = context.untied.as_slice().par_iter().filter(|passage| passage.is_counted());
+    let found: Vec<Diagnostic> = passages.flat_map_iter(|passage| unbound(&finder, passage)).collect();
     found.into_iter().for_each(|fault| faults.report(fault));
     for page in &project.pages {
         let see = &mut |inline: &Inline| in_code(&finder, page.language, inline, faults);
         page.blocks.iter().for_each(|block| block.for_each_inline(see));
     }
-    for field in prose::published_fields(project) {
-        for language in LANGUAGES {
+    fields::each(project, &mut |field| {
+        for language in LANGUAGES.into_iter().filter(|_| field.looks.counted) {
             let see = &mut |inline: &Inline| in_code(&finder, language, inline, faults);
-            Inline::walk(&field.get(language).inlines, see);
+            Inline::walk(&field.prose.get(language).inlines, see);
         }
-    }
+    });
 }
 
 /// Code is for names and formulas; one that is nothing but a number with its unit is a number hidden from the data.
@@ -46,14 +46,14 @@ fn in_code(finder: &Numerals, language: Language, inline: &Inline, faults: &mut 
     }
 }
 
-fn unbound(finder: &Numerals, passage: &Passage) -> Vec<Diagnostic> {
+fn unbound(finder: &Numerals, passage: &Passage<'_>) -> Vec<Diagnostic> {
     let untied = finder.untied(passage.language, &passage.text).into_iter();
     untied
-        .filter_map(|numeral| {
-            let (place, _) = passage.span(numeral.range.clone())?;
-            let number = passage.text.get(numeral.range).unwrap_or_default();
+        .map(|numeral| {
+            let number = passage.text.get(numeral.range.clone()).unwrap_or_default();
+            let place = passage.place(numeral.range);
             let hint = Message::new("number-unbound.hint").with("number", number);
-            Some(Diagnostic::error(RULE, place, Message::new("number-unbound").with("number", number)).hint(hint))
+            Diagnostic::error(RULE, place, Message::new("number-unbound").with("number", number)).hint(hint)
         })
         .collect()
 }

@@ -2,16 +2,14 @@
 
 use crate::check::Context;
 use crate::check::english::{Form, Text, Word, words};
-use crate::check::wording::Wording;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Span, rule};
-use crate::model::{Block, ProseText, Term, Tie, TieId, TieKind};
-use crate::prose::{
-    fields,
-    pairing::{self, PagePair},
-};
+use crate::model::{Term, Tie, TieId, TieKind};
+use crate::prose::pairing::{self, PagePair};
+use crate::prose::{Home, Passage, Passages};
 use aho_corasick::{AhoCorasick, Input, MatchKind};
-use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator};
+use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 const RULE: RuleId = rule::TERM_DIFFERS;
 
@@ -21,17 +19,19 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         return;
     }
     let base = TermBase::new(&project.terms, &project.ties);
+    let passages = &context.passages;
     let pairs = pairing::pages(project);
-    let mut found: Vec<Diagnostic> = pairs.par_iter().flat_map_iter(|pair| base.compare_pages(pair)).collect();
-    let pages = project.pages.par_iter().flat_map_iter(|page| page.blocks.iter().flat_map(|block| base.block(block)));
-    found.par_extend(pages);
-    let mut texts: Vec<&ProseText> = Vec::new();
-    fields::each(project, &mut |field| texts.extend([&field.prose.zh, &field.prose.en]));
-    found.par_extend(texts.into_par_iter().flat_map_iter(|text| base.forbid(&Wording::of_field(text, base.ties))));
+    let mut found: Vec<Diagnostic> =
+        pairs.par_iter().flat_map_iter(|pair| base.compare_pages(passages, pair)).collect();
+    found.par_extend(passages.as_slice().par_iter().flat_map_iter(|passage| base.forbid(passage)));
     // Notes, quotations and the legends of charts abridge; names do not.
-    for name in fields::names(project) {
-        let [zh, en] = [&name.zh, &name.en].map(|text| Wording::of_field(text, base.ties));
-        found.extend(base.compare(&zh, &en, name.en.span));
+    for [zh, en] in passages.of_fields() {
+        if let Home::Field(field) = zh.home
+            && field.looks.name
+        {
+            let [zh, en] = [zh, en].map(std::slice::from_ref);
+            found.extend(base.compare(zh, en, field.prose.en.span));
+        }
     }
     found.into_iter().for_each(|fault| faults.report(fault));
 }
@@ -61,14 +61,11 @@ struct Entry<'a> {
 
 impl Entry<'_> {
     /// The term is not in the English text at `place`, though the Chinese one has it at `used`.
-    fn fault(&self, used: Option<Span>, place: Span) -> Diagnostic {
+    fn fault(&self, used: Span, place: Span) -> Diagnostic {
         let message = Message::new("term-differs")
             .with("zh", self.term.zh.value.as_str())
             .with("en", self.term.en.value.as_str());
-        let mut fault = Diagnostic::warning(RULE, place, message);
-        if let Some(span) = used {
-            fault = fault.related(span, Message::new("term-differs.used"));
-        }
+        let fault = Diagnostic::warning(RULE, place, message).related(used, Message::new("term-differs.used"));
         let fault = fault.related(self.term.en.span, Message::new("term-differs.listed"));
         fault.hint(Message::new("term-differs.hint"))
     }
@@ -96,70 +93,70 @@ impl<'a> TermBase<'a> {
         Self { ties, entries, search, never, hint }
     }
 
-    fn is_number(&self, tie: Option<TieId>) -> bool {
-        tie.and_then(|id| self.ties.get(id.0)).is_some_and(|tie| tie.kind == TieKind::Number)
+    fn is_number(&self, TieId(tie): TieId) -> bool {
+        self.ties.get(tie).is_some_and(|tie| tie.kind == TieKind::Number)
     }
 
     /// The terms of a Chinese text, each with its first place.
-    fn used(&self, zh: &Wording) -> Vec<(&Entry<'a>, Option<Span>)> {
-        let numbers: Vec<_> =
-            zh.pieces.iter().filter(|piece| self.is_number(piece.tie)).map(|piece| &piece.range).collect();
+    fn used(&self, zh: &[Passage<'_>]) -> Vec<(&Entry<'a>, Span)> {
         let mut found = Vec::new();
         let mut known = BTreeSet::new();
-        let mut from = 0;
-        while let Some(hit) = self.search.find(Input::new(&zh.text).range(from..)) {
-            if let Some(number) = numbers.iter().find(|range| range.contains(&hit.start())) {
-                // A unit inside a number is the number's; the next word may begin behind it.
-                from = number.end;
-                continue;
-            }
-            from = hit.end();
-            let entry = &self.entries[hit.pattern().as_usize()];
-            if known.insert(entry.term.zh.value.as_str()) {
-                found.push((entry, zh.place(&hit.range())));
+        for passage in zh {
+            let numbers = passage.ties().filter(|(id, _)| self.is_number(*id));
+            let numbers: Vec<Range<usize>> = numbers.map(|(_, range)| range).collect();
+            let mut from = 0;
+            while let Some(hit) = self.search.find(Input::new(&passage.text).range(from..)) {
+                if let Some(number) = numbers.iter().find(|range| range.contains(&hit.start())) {
+                    // A unit inside a number is the number's; the next word may begin behind it.
+                    from = number.end;
+                    continue;
+                }
+                from = hit.end();
+                let entry = &self.entries[hit.pattern().as_usize()];
+                if known.insert(entry.term.zh.value.as_str()) {
+                    found.push((entry, passage.place(hit.range())));
+                }
             }
         }
         found
     }
 
-    fn compare_pages(&self, pair: &PagePair<'_>) -> Vec<Diagnostic> {
-        let partners = pairing::partners(pair.zh.1, pair.en.1).into_iter();
-        let partners = partners.map(|partner| pair.en.1.blocks.get(partner?));
-        let both = pair.zh.1.blocks.iter().zip(partners).filter_map(|(block, partner)| Some((block, partner?)));
-        let words = |block: &Block| Wording::of_block(block, self.ties);
-        both.flat_map(|(zh, en)| self.compare(&words(zh), &words(en), en.span())).collect()
+    fn compare_pages(&self, passages: &Passages<'_>, pair: &PagePair<'_>) -> Vec<Diagnostic> {
+        let partners = pairing::partners(pair.zh.1, pair.en.1).into_iter().enumerate();
+        let both = partners.filter_map(|(block, partner)| Some((block, partner?)));
+        let compared = both.flat_map(|(block, partner)| {
+            let place = pair.en.1.blocks[partner].span();
+            self.compare(passages.of_block(pair.zh.0, block), passages.of_block(pair.en.0, partner), place)
+        });
+        compared.collect()
     }
 
     /// The terms of a Chinese text that its English one renders in another way.
-    fn compare(&self, zh: &Wording, en: &Wording, place: Span) -> Vec<Diagnostic> {
+    fn compare(&self, zh: &[Passage<'_>], en: &[Passage<'_>], place: Span) -> Vec<Diagnostic> {
         let used = self.used(zh);
         if used.is_empty() {
             return Vec::new();
         }
-        let text = Text::new(&en.text);
-        let other = used.into_iter().filter(|(entry, _)| !entry.forms.iter().any(|form| text.has(form)));
+        let texts: Vec<Text> = en.iter().map(|passage| Text::new(&passage.text)).collect();
+        let told = |form: &Form| texts.iter().any(|text| text.has(form));
+        let other = used.into_iter().filter(|(entry, _)| !entry.forms.iter().any(told));
         other.map(|(entry, at)| entry.fault(at, place)).collect()
     }
 
-    fn block(&self, block: &Block) -> Vec<Diagnostic> {
-        self.forbid(&Wording::of_block(block, self.ties))
-    }
-
     /// The words of a text that the term base forbids.
-    fn forbid(&self, wording: &Wording) -> Vec<Diagnostic> {
-        if self.never.is_empty() || !self.hint.is_match(&wording.text) {
+    fn forbid(&self, passage: &Passage<'_>) -> Vec<Diagnostic> {
+        if self.never.is_empty() || !self.hint.is_match(&passage.text) {
             return Vec::new();
         }
-        let present = words(&wording.text);
+        let present = words(&passage.text);
         let mut found = Vec::new();
         for (written, latin, term) in &self.never {
-            let places = if latin.is_empty() {
-                wording.text.match_indices(written).map(|(at, _)| at..at + written.len()).collect()
+            let places: Vec<Range<usize>> = if latin.is_empty() {
+                passage.text.match_indices(written).map(|(at, _)| at..at + written.len()).collect()
             } else {
                 Word::runs(&present, latin)
             };
-            let places = places.into_iter().filter_map(|range| wording.place(&range));
-            found.extend(places.map(|place| forbidden(written, term, place)));
+            found.extend(places.into_iter().map(|range| forbidden(written, term, passage.place(range))));
         }
         found
     }

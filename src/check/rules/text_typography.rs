@@ -1,23 +1,23 @@
 //! A mark, a dash, a space or the name of a unit is not set as print sets it.
 
 use crate::check::Context;
-use crate::check::passages::{Home, Passage};
 use crate::check::typography::{self, Slip};
 use crate::check::unit_names::{self, Census, Named};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Span, rule};
 use crate::locale::literal::without_minus;
 use crate::locale::script::GAP;
 use crate::model::Language;
-use crate::prose::fields::Use;
+use crate::prose::fields::{Field, Use};
+use crate::prose::{Home, Passage};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::borrow::Cow;
 
 const RULE: RuleId = rule::TEXT_TYPOGRAPHY;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
-    let quote = |passage: &&Passage<'_>| matches!(passage.home, Home::Field { purpose: Use::Quote, .. });
+    let quote = |passage: &&Passage<'_>| matches!(passage.home, Home::Field(Field { purpose: Use::Quote, .. }));
     signed_zeros(context, faults);
-    let looked_at = context.passages.par_iter().filter(|passage| !quote(passage)).map(Seen::of);
+    let looked_at = context.passages.as_slice().par_iter().filter(|passage| !quote(passage)).map(Seen::of);
     let passages: Vec<Seen<'_>> = looked_at.collect();
     units(&passages, faults);
     for seen in &passages {
@@ -79,7 +79,7 @@ fn fault(slip: &Slip, found: &str, place: Span) -> Diagnostic {
 
 /// In a note about the printed plan, what stands in quotation marks is the plan's.
 fn own_words<'a>(passage: &'a Passage<'_>) -> Cow<'a, str> {
-    if !matches!(passage.home, Home::Field { purpose: Use::Note, .. }) {
+    if !matches!(passage.home, Home::Field(Field { purpose: Use::Note, .. })) {
         return Cow::Borrowed(&passage.text);
     }
     let mut depth = 0_usize;

@@ -15,7 +15,7 @@ pub(super) fn text(
     report: &Report,
     (tie, bound): (&Tie, &BoundTie),
     meant: &Meant<'_>,
-    around: &Surroundings,
+    around: Surroundings<'_>,
 ) -> Option<String> {
     let (language, units) = (tie.language, &report.project.units);
     let said = |unit: &UnitExpr| unit::stands_outside(language, unit, around, units);

@@ -23,7 +23,7 @@ pub fn literal_text(
     lexicon: &Lexicon,
     report: &Report,
     (tie, bound): (&Tie, &BoundTie),
-    around: &Surroundings,
+    around: Surroundings<'_>,
 ) -> Option<String> {
     let old = tie.literal.value.as_str();
     let meant = meant(report, tie, bound)?;
@@ -62,14 +62,14 @@ pub fn value_of(report: &Report, tie: &Tie, bound: &BoundTie) -> Option<crate::l
 }
 
 /// Whether a unit's name or a measure word follows a literal.
-pub fn unit_follows(report: &Report, tie: &Tie, bound: &BoundTie, around: &Surroundings) -> bool {
+pub fn unit_follows(report: &Report, tie: &Tie, bound: &BoundTie, around: Surroundings<'_>) -> bool {
     let observed =
         bound.keys.first().and_then(|key| report.project.facts.iter().find(|fact| fact.id.value == key.fact));
     let unit = observed.and_then(|fact| report.project.units.parse(&fact.unit.value));
     unit.is_some_and(|unit| unit::stands_outside(tie.language, &unit, around, &report.project.units))
 }
 
-fn is_ordinal(around: &Surroundings, bare: bool) -> bool {
+fn is_ordinal(around: Surroundings<'_>, bare: bool) -> bool {
     ORDINAL_BEFORE.iter().any(|word| around.before.ends_with(word))
         || bare && ORDINAL_AFTER.iter().any(|word| around.after.starts_with(word))
 }

@@ -45,7 +45,7 @@ fn counted(units: &UnitTable, dimensions: &BTreeMap<String, i8>) -> Option<UnitE
 
 /// Whether the text behind a literal, or before it for units that stand there, names its unit or counts it: 座 behind
 /// a number of mines.
-pub(super) fn stands_outside(language: Language, unit: &UnitExpr, around: &Surroundings, units: &UnitTable) -> bool {
+pub(super) fn stands_outside(language: Language, unit: &UnitExpr, around: Surroundings<'_>, units: &UnitTable) -> bool {
     let Some(own) = unit.over.as_deref().and_then(|id| units.get(id)) else { return false };
     let same_kind = |other: &&UnitDef| other.id == own.id || own.counting && other.counting && same(other, own);
     let mut names = units.iter().filter(same_kind).flat_map(|unit| {

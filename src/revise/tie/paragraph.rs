@@ -34,10 +34,10 @@ impl Paragraphs {
         Self(places)
     }
 
-    pub(super) fn at(&self, passage: &Passage) -> Option<Paragraph> {
+    pub(super) fn at(&self, passage: &Passage<'_>) -> Option<Paragraph> {
         match passage.home {
-            Home::Block(page, block) => self.0.get(&(page, block)).cloned(),
-            Home::Field(number) => Some(Paragraph::Field(number)),
+            Home::Page { page, block, .. } => self.0.get(&(page, block)).cloned(),
+            Home::Field(field) => Some(Paragraph::Field(field.number)),
         }
     }
 }
@@ -56,12 +56,12 @@ pub(super) struct Tied {
 pub(super) struct Ties(BTreeMap<(Paragraph, Language), Tied>);
 
 impl Ties {
-    pub(super) fn of(report: &Report, passages: &[Passage], places: &Paragraphs) -> Self {
+    pub(super) fn of(report: &Report, passages: &[Passage<'_>], places: &Paragraphs) -> Self {
         let mut ties = Self::default();
         for passage in passages {
             let Some(paragraph) = places.at(passage) else { continue };
             let tied = ties.0.entry((paragraph, passage.language)).or_default();
-            for (tie, bound) in passage.ties.iter().map(|id| report.tie(*id)) {
+            for (tie, bound) in passage.ties().map(|(id, _)| report.tie(id)) {
                 tied.kin.extend(bound.keys.iter().map(|key| kin(&key.fact).to_owned()));
                 if tie.kind == TieKind::Number {
                     let target = bound.key.as_ref().map_or_else(|| tie.target.value.clone(), ToString::to_string);

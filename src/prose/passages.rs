@@ -1,0 +1,124 @@
+//! All passages of a book, in order: block by block, then field by field.
+
+use super::fields;
+use super::passage::{Home, Passage, Reading, Surroundings};
+use crate::diagnostic::Span;
+use crate::model::{Block, Inline, LANGUAGES, Page, PageId, Project, Tie, TieId};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use std::ops::Range;
+
+/// All passages of a book.
+#[derive(Debug)]
+pub struct Passages<'a> {
+    all: Vec<Passage<'a>>,
+    /// Of each page where the passages of each block begin, and where those of the last end.
+    blocks: Vec<Vec<usize>>,
+    /// Where those of the fields begin: two of each field, Chinese first.
+    fields: usize,
+    /// Of each tie its passage and its bytes there; none of one that stands nowhere.
+    ties: Vec<Option<(usize, Range<usize>)>>,
+}
+
+impl<'a> Passages<'a> {
+    /// Reads all of a book's text.
+    pub fn of(project: &'a Project, reading: Reading) -> Self {
+        let page = |(index, page)| of_page(PageId(index), page, reading, &project.ties);
+        let pages: Vec<(Vec<Passage<'a>>, Vec<usize>)> = project.pages.par_iter().enumerate().map(page).collect();
+        let (mut all, mut blocks) = (Vec::new(), Vec::with_capacity(pages.len()));
+        for (passages, starts) in pages {
+            blocks.push(starts.into_iter().map(|start| all.len() + start).collect());
+            all.extend(passages);
+        }
+        let fields = all.len();
+        fields::each(project, &mut |field| {
+            for language in LANGUAGES {
+                let text = field.prose.get(language);
+                let words = (text.inlines.as_slice(), text.span);
+                all.push(Passage::new((language, Home::Field(field)), reading, words, &project.ties));
+            }
+        });
+        let mut ties = vec![None; project.ties.len()];
+        for (index, passage) in all.iter().enumerate() {
+            for (TieId(tie), range) in passage.ties() {
+                if let Some(place) = ties.get_mut(tie) {
+                    *place = Some((index, range));
+                }
+            }
+        }
+        Self { all, blocks, fields, ties }
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Passage<'a>> {
+        self.as_slice().iter()
+    }
+
+    /// All of them, in order.
+    pub fn as_slice(&self) -> &[Passage<'a>] {
+        &self.all
+    }
+
+    /// Those of a block.
+    pub fn of_block(&self, PageId(page): PageId, block: usize) -> &[Passage<'a>] {
+        let starts = self.blocks.get(page).map_or(&[][..], Vec::as_slice);
+        let range = starts.get(block).zip(starts.get(block + 1)).map(|(start, end)| *start..*end);
+        range.and_then(|range| self.all.get(range)).unwrap_or_default()
+    }
+
+    /// Those of the text fields: Chinese and English of each.
+    pub fn of_fields(&self) -> impl Iterator<Item = [&Passage<'a>; 2]> {
+        let fields = self.all.get(self.fields..).unwrap_or_default();
+        fields.chunks_exact(LANGUAGES.len()).filter_map(|pair| match pair {
+            [zh, en] => Some([zh, en]),
+            _ => None,
+        })
+    }
+
+    /// What stands around a tie.
+    pub fn around(&self, TieId(tie): TieId) -> Surroundings<'_> {
+        let place = self.ties.get(tie).and_then(Option::as_ref);
+        let found = place.and_then(|(passage, range)| Some(self.all.get(*passage)?.around(range)));
+        found.unwrap_or_default()
+    }
+}
+
+/// The passages of a page, and where those of each block begin and the last end.
+fn of_page<'a>(id: PageId, page: &'a Page, reading: Reading, ties: &[Tie]) -> (Vec<Passage<'a>>, Vec<usize>) {
+    let (mut passages, mut starts) = (Vec::new(), Vec::with_capacity(page.blocks.len() + 1));
+    let mut heading = None;
+    for (block, content) in page.blocks.iter().enumerate() {
+        starts.push(passages.len());
+        if let Block::Heading(found) = content {
+            heading = found.id.as_ref().map(|id| id.value.as_str());
+        }
+        let home = Home::Page { page: id, path: &page.path, block, heading };
+        runs(content, &mut |inlines, whole| {
+            passages.push(Passage::new((page.language, home), reading, (inlines, whole), ties));
+            Inline::walk(inlines, &mut |inline| {
+                if let Inline::Image { alt, .. } = inline {
+                    passages.push(Passage::new((page.language, home), reading, (alt, whole), ties));
+                }
+            });
+        });
+    }
+    starts.push(passages.len());
+    (passages, starts)
+}
+
+/// The runs of words of a block, each with the place of what holds it.
+fn runs<'a>(block: &'a Block, see: &mut dyn FnMut(&'a [Inline], Span)) {
+    match block {
+        Block::Heading(heading) => see(&heading.inlines, heading.span),
+        Block::Paragraph { inlines, span } => see(inlines, *span),
+        Block::List { items, .. } => items.iter().flat_map(|item| &item.blocks).for_each(|inner| runs(inner, see)),
+        Block::Table { rows, span, .. } => rows.iter().flatten().for_each(|cell| see(&cell.inlines, *span)),
+        Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => {
+            blocks.iter().for_each(|inner| runs(inner, see));
+        }
+        Block::Code { .. }
+        | Block::Figure { .. }
+        | Block::RegisterTable { .. }
+        | Block::Project { .. }
+        | Block::Rule { .. } => {}
+    }
+}
