@@ -164,6 +164,122 @@ fn every_file_says_what_it_is_for_and_stays_short() {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
+/// The files of a room that a file names: `super::x`, `crate::room::x`, and of a `mod.rs` its own `x::`. What a `mod.rs`
+/// holds itself is not counted as named: it stands above its files, and may hold what they share.
+fn files_named(path: &str, text: &str, known: &BTreeSet<String>) -> BTreeSet<String> {
+    let code: String =
+        text.split("#[cfg(test)]").next().unwrap_or("").lines().filter(|line| !is_comment(line)).collect();
+    let folder = |path: &str| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    // The folder in which `super` looks, and that of a file's own modules.
+    let own = path.strip_suffix(".rs").unwrap_or(path);
+    let (above, below) = match own.strip_suffix("/mod") {
+        Some(module) => (folder(module), module.to_owned()),
+        None => (folder(own), own.to_owned()),
+    };
+    let mut named = BTreeSet::new();
+    let mut see = |folder: &str, rest: &str| {
+        for name in modules_at(rest) {
+            let file = format!("{folder}/{name}");
+            let found = [format!("{file}.rs"), format!("{file}/mod.rs")].into_iter().find(|file| known.contains(file));
+            named.extend(found.filter(|found| found != path));
+        }
+    };
+    for after in code.split("crate::").skip(1) {
+        let parts: Vec<&str> = after.split("::").collect();
+        let depth = parts.iter().take_while(|part| part.chars().all(|c| c.is_ascii_lowercase() || c == '_')).count();
+        (1..=depth).for_each(|depth| see(&format!("src/{}", parts[..depth].join("/")), &parts[depth..].join("::")));
+    }
+    code.split("super::").skip(1).for_each(|after| see(&above, after));
+    for module in known.iter().filter_map(|file| file.strip_prefix(&format!("{below}/"))) {
+        let name = module.strip_suffix(".rs").or(module.strip_suffix("/mod.rs")).unwrap_or(module);
+        let uses = |opening: &str| code.contains(&format!("{opening}{name}::"));
+        if !name.contains('/') && [" ", "(", "&", "!", "{"].into_iter().any(uses) {
+            see(&below, &format!("{name}::"));
+        }
+    }
+    named
+}
+
+/// The names at the head of a path: `x` of `x::Y`, and each of `{x::Y, z}`.
+fn modules_at(rest: &str) -> Vec<String> {
+    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    match rest.strip_prefix('{') {
+        None => vec![word(rest)],
+        Some(list) => {
+            let list = list.split(';').next().unwrap_or("");
+            list.split(['{', ',']).map(|item| word(item.trim_start())).collect()
+        }
+    }
+}
+
+/// A way from a file back to itself, if there is one.
+fn circle(names: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
+    fn walk(
+        at: &str,
+        names: &BTreeMap<String, BTreeSet<String>>,
+        way: &mut Vec<String>,
+        done: &mut BTreeSet<String>,
+    ) -> bool {
+        if let Some(start) = way.iter().position(|file| file == at) {
+            way.drain(..start);
+            way.push(at.to_owned());
+            return true;
+        }
+        if !done.insert(at.to_owned()) {
+            return false;
+        }
+        way.push(at.to_owned());
+        if names.get(at).into_iter().flatten().any(|next| walk(next, names, way, done)) {
+            return true;
+        }
+        way.pop();
+        false
+    }
+    let mut done = BTreeSet::new();
+    names.keys().find_map(|file| {
+        let mut way = Vec::new();
+        walk(file, names, &mut way, &mut done).then_some(way)
+    })
+}
+
+#[test]
+fn no_file_of_these_rooms_rests_on_itself() {
+    let sources = sources();
+    let known: BTreeSet<String> = sources.iter().map(|(path, _)| path.clone()).collect();
+    for room in ["bind", "revise", "prose"] {
+        let inside = format!("src/{room}/");
+        let own = sources.iter().filter(|(path, _)| path.starts_with(&inside));
+        let names = own.map(|(path, text)| {
+            let named = files_named(path, text, &known).into_iter().filter(|file| file.starts_with(&inside));
+            (path.clone(), named.collect())
+        });
+        let names: BTreeMap<String, BTreeSet<String>> = names.collect();
+        assert!(names.values().map(BTreeSet::len).sum::<usize>() > 5, "{room}: hardly a file names another");
+        assert_eq!(circle(&names), None, "files of `{room}` rest on each other in a circle");
+    }
+}
+
+#[test]
+fn a_circle_would_be_seen() {
+    let known: BTreeSet<String> =
+        ["src/a/mod.rs", "src/a/b.rs", "src/a/c/mod.rs", "src/a/c/d.rs"].map(str::to_owned).into();
+    let named = |path: &str, text: &str| files_named(path, text, &known).into_iter().collect::<Vec<_>>();
+    assert_eq!(named("src/a/b.rs", "use super::c::{D, E};"), ["src/a/c/mod.rs"]);
+    assert_eq!(named("src/a/c/d.rs", "use crate::a::b;\n// super::x"), ["src/a/b.rs"]);
+    assert_eq!(named("src/a/c/d.rs", "use crate::a::{b::X, c};"), ["src/a/b.rs", "src/a/c/mod.rs"]);
+    assert_eq!(named("src/a/mod.rs", "mod b;\npub use b::X;\nfn f() { c::g() }"), ["src/a/b.rs", "src/a/c/mod.rs"]);
+    assert_eq!(named("src/a/b.rs", "let x = super::c::go();\n#[cfg(test)]\nuse super::b;"), ["src/a/c/mod.rs"]);
+    let names = |pairs: &[(&str, &str)]| {
+        let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (from, to) in pairs {
+            names.entry((*from).to_owned()).or_default().insert((*to).to_owned());
+        }
+        circle(&names)
+    };
+    assert_eq!(names(&[("a", "b"), ("b", "c"), ("a", "c")]), None);
+    assert_eq!(names(&[("a", "b"), ("b", "c"), ("c", "b")]).unwrap(), ["b", "c", "b"]);
+}
+
 /// The string literals of the code outside unit tests, with their lines.
 fn literals(text: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();

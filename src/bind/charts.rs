@@ -1,8 +1,9 @@
 //! Prepares the data of every chart of the figure register: labels, values, the undeclared rest.
 
-use super::evaluate::{Evaluator, Value, total};
+use super::evaluate::Evaluator;
 use super::formula::Node;
 use super::ledger::Ledger;
+use super::value::{Value, total};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Phrases, Spanned, rule};
 use crate::locale::{self, Catalogue};
 use crate::model::{

@@ -1,9 +1,8 @@
 //! Comparisons: of numbers by their intervals, of places in a ranking, of members.
 
-use super::evaluate::Value;
 use super::formula::Comparator;
 use super::interval;
-use super::series::YEAR;
+use super::value::{Value, YEAR};
 use crate::model::{Interval, Truth};
 
 /// A bare number beside years is a year.

@@ -1,34 +1,17 @@
 //! Evaluates formulas: nominal values, intervals and dimensions side by side.
 
 use super::comparison::{as_years, compare_members, compare_numbers, compare_places};
-use super::explanation::Ranking;
 use super::formula::{Comparator, Expression, Fault, Function, Node, Operator, Reference};
 use super::interval::{self, Trouble};
 use super::ledger::{Ledger, Named};
-use super::series::Series;
-use crate::diagnostic::{Arg, Message, nearest, rule};
-use crate::locale;
-use crate::model::{Comparison, Interval, Key, Observation, Quantity, Text, Truth, UnitExpr, UnitTable};
+use super::value::{
+    Ranking, Value, combine, counts, difference, in_words, kind_fault, of_both, opposite, sum, trouble,
+};
+use crate::diagnostic::{Message, nearest, rule};
+use crate::model::{Comparison, Interval, Key, Observation, Quantity, Truth, UnitExpr};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// What an expression comes to.
-#[derive(Debug, Clone)]
-pub(super) enum Value {
-    /// A number; `bare` for a constant written without a unit, which fits counts as well.
-    Number { quantity: Quantity, bare: bool },
-    /// Rests on a value that is to be determined.
-    Pending,
-    /// A statement.
-    Truth(Truth),
-    /// Members, in order (of rank, for `top`), and the dimension that they are of, where that is certain.
-    Members(Vec<String>, Option<String>),
-    /// `argmax` and its kin when the given values do not decide.
-    UndecidedMembers,
-    /// A fact's numbers, inside a function that runs over them.
-    Series(Series),
-}
 
 pub(super) struct Evaluator<'a> {
     pub(super) ledger: &'a Ledger<'a>,
@@ -274,78 +257,6 @@ impl<'a> Evaluator<'a> {
             }
         }
     }
-}
-
-/// A unit for a message.
-pub(super) fn in_words(unit: &UnitExpr, units: &UnitTable) -> Arg {
-    let Text { zh, en } = locale::unit_in_words(unit, units);
-    Arg::Both { zh, en }
-}
-
-fn kind_fault(id: &'static str, expression: &Expression) -> Fault {
-    Fault::broken(expression.range.clone(), Message::new(id))
-}
-
-/// Whether a bare number may stand for a quantity of this unit: of things, people, days.
-pub(super) fn counts(unit: &UnitExpr) -> bool {
-    unit.dimensions.len() == 1
-        && unit.dimensions.iter().all(|(name, exponent)| {
-            *exponent == 1 && ["count", "person", "household", "time", "year"].contains(&name.as_str())
-        })
-}
-
-pub(super) fn trouble(cause: Trouble, range: Range<usize>) -> Fault {
-    match cause {
-        Trouble::Overflow => Fault::of(rule::NUMBER_TOO_LARGE, range, Message::new("number-too-large")),
-        Trouble::ZeroDivisor => Fault::of(rule::DIVISION_BY_ZERO, range, Message::new("division-by-zero")),
-    }
-}
-
-fn opposite(quantity: &Quantity) -> Quantity {
-    Quantity { nominal: -quantity.nominal, interval: interval::negate(quantity.interval), unit: quantity.unit.clone() }
-}
-
-fn sum(nominal: Decimal, bounds: Interval, other: &Quantity, unit: UnitExpr) -> Result<Quantity, Trouble> {
-    let nominal = nominal.checked_add(other.nominal).ok_or(Trouble::Overflow)?;
-    Ok(Quantity { nominal, interval: interval::add(bounds, other.interval)?, unit })
-}
-
-/// The unit of a sum.
-fn of_both(a: &Quantity, bare_a: bool, b: &Quantity) -> UnitExpr {
-    if bare_a { b.unit.clone() } else { a.unit.clone() }
-}
-
-/// What one quantity is more than another of its kind: a percentage less a percentage is in percentage points.
-pub(super) fn difference(a: &Quantity, b: &Quantity, units: &UnitTable) -> Result<Quantity, Trouble> {
-    let percentages = a.unit.written == "%" && b.unit.written == "%";
-    let points = percentages.then(|| units.parse("pp")).flatten();
-    sum(a.nominal, a.interval, &opposite(b), points.unwrap_or_else(|| a.unit.clone()))
-}
-
-/// The sum of quantities of one kind, in the unit of the first.
-pub(super) fn total<'q>(quantities: impl IntoIterator<Item = &'q Quantity>) -> Result<Option<Quantity>, Trouble> {
-    let mut result: Option<Quantity> = None;
-    for quantity in quantities {
-        result = Some(match result {
-            None => quantity.clone(),
-            Some(so_far) => sum(so_far.nominal, so_far.interval, quantity, so_far.unit)?,
-        });
-    }
-    Ok(result)
-}
-
-/// Product or quotient, with the unit that results.
-pub(super) fn combine(a: &Quantity, b: &Quantity, divide: bool) -> Result<Quantity, Trouble> {
-    let (nominal, bounds) = if divide {
-        if b.nominal.is_zero() {
-            return Err(Trouble::ZeroDivisor);
-        }
-        (a.nominal.checked_div(b.nominal), interval::divide(a.interval, b.interval)?)
-    } else {
-        (a.nominal.checked_mul(b.nominal), interval::multiply(a.interval, b.interval)?)
-    };
-    let unit = a.unit.combined(&b.unit, divide);
-    Ok(Quantity { nominal: nominal.ok_or(Trouble::Overflow)?, interval: bounds, unit })
 }
 
 fn conjoin(left: Truth, right: Truth) -> Truth {

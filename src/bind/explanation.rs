@@ -2,23 +2,13 @@
 
 use super::evaluate::Evaluator;
 use super::ledger::Ledger;
+use super::value::Ranking;
 use crate::diagnostic::{Arg, Message};
 use crate::locale;
-use crate::model::{Key, LANGUAGES, Language, Observation, Quantity};
+use crate::model::{Key, LANGUAGES, Language, Observation};
 
 /// More values than this are not read in one sentence.
 const MOST: usize = 6;
-
-/// The members of a fact in the order of their values, as `argmax`, `top` or `rank` saw them.
-#[derive(Debug, Clone)]
-pub(super) struct Ranking {
-    /// Index of the fact.
-    pub(super) fact: usize,
-    /// Largest first, or smallest first.
-    pub(super) highest: bool,
-    /// The members' keys and values, in order.
-    pub(super) entries: Vec<(Key, Quantity)>,
-}
 
 /// `草地占比从大到小为金山镇31.90%、银号镇21.11%`, then values that stand in no ranking: `灌木林地 85.71%`.
 pub(super) fn explain(evaluator: &Evaluator<'_>) -> Message {

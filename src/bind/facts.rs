@@ -1,8 +1,9 @@
 //! Makes the observations: stated values with their intervals, then what the formulas give.
 
-use super::evaluate::{Evaluator, Value, counts, in_words};
+use super::evaluate::Evaluator;
 use super::formula::{Expression, Node};
 use super::ledger::{Ledger, Named};
+use super::value::{Value, counts, in_words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, rule};
 use crate::model::{
     Bound, Fact, FactValue, Interval, Key, Missing, Observation, Qualifier, Quantity, Reading, Text, UnitExpr,

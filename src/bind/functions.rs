@@ -1,10 +1,10 @@
 //! The functions of the formula language that run over a fact's members.
 
-use super::evaluate::{Evaluator, Value, combine, difference, total, trouble};
+use super::evaluate::Evaluator;
 use super::formula::{Expression, Fault, Function, Node, Reference};
 use super::interval;
 use super::ledger::Named;
-use super::series::{ALL, Series, YEAR};
+use super::value::{ALL, Series, Value, YEAR, combine, difference, total, trouble};
 use crate::diagnostic::{Message, rule};
 use crate::model::{Interval, Key, Observation, Quantity, UnitExpr};
 use rust_decimal::Decimal;

@@ -3,8 +3,8 @@
 //! A literal must equal the stated value (where none is stated, the formula's nominal value) rounded to the literal's
 //! last digit, half up or half even. A fraction word must lie in the value's interval.
 
-use super::evaluate::in_words;
 use super::ledger::Ledger;
+use super::value::in_words;
 use crate::diagnostic::{Diagnostic, Message, rule};
 use crate::locale::{self, Literal};
 use crate::model::{BoundTie, Quantity, Tie, to_figures};

@@ -25,6 +25,7 @@ mod series;
 mod ties;
 mod totals;
 mod translations;
+mod value;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{BoundTie, Key, Project, Report, Text, TieId};

@@ -1,10 +1,9 @@
 //! Who leads: `rank`, `argmax`, `argmin` and `top`, as far as the intervals and what is not known decide.
 
-use super::evaluate::{Evaluator, Value, trouble};
-use super::explanation::Ranking;
+use super::evaluate::Evaluator;
 use super::formula::{Expression, Fault, Node};
 use super::interval::{self, Trouble};
-use super::series::Series;
+use super::value::{Ranking, Series, Value, trouble};
 use crate::diagnostic::Message;
 use crate::model::{Interval, Key, Quantity, Truth, UnitExpr};
 use rust_decimal::Decimal;

@@ -3,10 +3,10 @@
 //! Facts over the same dimension are compared member by member; parts of a whole that has members are added up for each
 //! of them. Complete parts of a whole are `totals`' business.
 
-use super::evaluate::{Evaluator, Value, in_words, total};
+use super::evaluate::Evaluator;
 use super::interval;
 use super::ledger::Ledger;
-use super::series::YEAR;
+use super::value::{Value, YEAR, in_words, total};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, rule};
 use crate::model::{Key, Missing, Observation, Quantity, Relation, RelationKind, Truth, ValueState};
 use std::collections::BTreeMap;

@@ -4,40 +4,14 @@
 //! What is not applicable (`na`) is left out; what nobody has stated is absent, and lies between nothing and what the
 //! stated numbers leave of the whole.
 
-use super::evaluate::{Evaluator, Value, total};
+use super::evaluate::Evaluator;
 use super::formula::Fault;
 use super::interval::Trouble;
+use super::value::{ALL, Series, Value, YEAR, total};
 use crate::diagnostic::{Message, Spanned, nearest, rule};
 use crate::model::{FactValue, Key, Missing, Observation, Quantity, ValueState};
 use rust_decimal::Decimal;
 use std::ops::Range;
-
-/// The dimension that is not listed.
-pub(super) const YEAR: &str = "year";
-/// Stands for all members of a dimension.
-pub(super) const ALL: &str = "*";
-
-/// The numbers of one fact along one or more of its dimensions.
-#[derive(Debug, Clone)]
-pub(super) struct Series {
-    /// Index of the fact.
-    pub(super) fact: usize,
-    /// The fact's id; that of its targets if they are meant.
-    pub(super) id: String,
-    /// A member of each dimension, or `*`.
-    pub(super) pattern: Vec<String>,
-    /// Key, the member that varies, and the number if it is determined.
-    pub(super) entries: Vec<(Key, String, Option<Quantity>)>,
-    /// How many more are not applicable.
-    skipped: usize,
-}
-
-impl Series {
-    /// The dimensions that run, by their places among the fact's.
-    pub(super) fn along(&self) -> Vec<usize> {
-        (0..self.pattern.len()).filter(|place| self.pattern[*place] == ALL).collect()
-    }
-}
 
 impl Evaluator<'_> {
     /// The number of a key, or the series that a reference with open dimensions means.

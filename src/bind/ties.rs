@@ -1,12 +1,12 @@
 //! Binds every tie: what it is tied to, what its literal says, whether the two agree, whether a claim holds.
 
-use super::evaluate::{Evaluator, Value};
+use super::evaluate::Evaluator;
 use super::explanation::explain;
 use super::formula::Node;
 use super::heads;
 use super::ledger::Ledger;
 use super::literals;
-use super::series::Series;
+use super::value::{Series, Value};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Sought, Spanned, rule};
 use crate::locale;
 use crate::model::{

@@ -3,11 +3,11 @@
 //! Says of each total whether the true values can make it (the intervals meet), and whether the printed digits do: where
 //! only rounding stands between them, one sentence says so under the table or figure, the same in site and print.
 
-use super::evaluate::{Evaluator, Value, total};
+use super::evaluate::Evaluator;
 use super::formula::Node;
 use super::interval;
 use super::ledger::Ledger;
-use super::series::YEAR;
+use super::value::{Value, YEAR, total};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span, Spanned, rule};
 use crate::locale;
 use crate::model::{

@@ -1,6 +1,6 @@
 //! Cuts a formula into tokens with their byte ranges.
 
-use super::parser::Fault;
+use super::syntax::Fault;
 use crate::diagnostic::Message;
 use rust_decimal::Decimal;
 use std::ops::Range;

@@ -6,5 +6,5 @@ mod lexer;
 mod parser;
 mod syntax;
 
-pub(super) use parser::{Fault, parse};
-pub(super) use syntax::{Comparator, Expression, FUNCTIONS, Function, Node, Operator, Reference};
+pub(super) use parser::parse;
+pub(super) use syntax::{Comparator, Expression, FUNCTIONS, Fault, Function, Node, Operator, Reference};

@@ -1,8 +1,8 @@
 //! Reads tokens to an expression by precedence: or, and, not, comparison, sum, product, sign.
 
 use super::lexer::{Token, tokens};
-use super::syntax::{Comparator, Expression, FUNCTIONS, Node, Operator, Reference, Signature};
-use crate::diagnostic::{Arg, Diagnostic, Message, RuleId, Spanned, rule};
+use super::syntax::{Comparator, Expression, FUNCTIONS, Fault, Node, Operator, Reference, Signature};
+use crate::diagnostic::{Arg, Message};
 use crate::model::LANGUAGES;
 use std::ops::Range;
 
@@ -11,39 +11,6 @@ const DEEPEST: usize = 40;
 
 /// A chain of a thousand terms is a tree a thousand deep.
 const LONGEST: usize = 2000;
-
-/// What is wrong with a formula, and where in its text.
-#[derive(Debug, Clone, PartialEq)]
-pub(in crate::bind) struct Fault {
-    pub(in crate::bind) rule: RuleId,
-    pub(in crate::bind) range: Range<usize>,
-    pub(in crate::bind) message: Message,
-}
-
-impl Fault {
-    /// The formula itself is not sound, or asks for what formulas cannot do.
-    pub(in crate::bind) fn broken(range: Range<usize>, message: Message) -> Self {
-        Self::of(rule::FORMULA_BROKEN, range, message)
-    }
-
-    /// A fault of a rule of its own.
-    pub(in crate::bind) fn of(rule: RuleId, range: Range<usize>, message: Message) -> Self {
-        Self { rule, range, message }
-    }
-
-    /// The fault at its place in the file that holds the formula. A text that is not written letter by letter is
-    /// pointed at whole.
-    pub(in crate::bind) fn within(self, text: &Spanned<String>) -> Diagnostic {
-        // Between quotes without escapes the text begins one byte later.
-        let quotes = text.span.range().len().checked_sub(text.value.len());
-        let place = match quotes {
-            Some(0) if self.range.end <= text.value.len() => text.span.slice(self.range),
-            Some(2) if self.range.end <= text.value.len() => text.span.slice(self.range.start + 1..self.range.end + 1),
-            _ => text.span,
-        };
-        Diagnostic::error(self.rule, place, self.message)
-    }
-}
 
 /// Reads a formula. `arity` gives the number of dimensions of a fact, so that `top(x@jinshan,2)` and
 /// `y@jinshan,2020` are told apart.

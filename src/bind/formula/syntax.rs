@@ -1,5 +1,6 @@
 //! The parts of a formula.
 
+use crate::diagnostic::{Diagnostic, Message, RuleId, Spanned, rule};
 use crate::model::Language;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -165,3 +166,36 @@ pub(in crate::bind) const FUNCTIONS: [Signature; 13] = {
         of("abs", Function::Abs, &[Number], "abs(growth(gdp, 2020, 2021)) > 4%"),
     ]
 };
+
+/// What is wrong with a formula, and where in its text.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::bind) struct Fault {
+    pub(in crate::bind) rule: RuleId,
+    pub(in crate::bind) range: Range<usize>,
+    pub(in crate::bind) message: Message,
+}
+
+impl Fault {
+    /// The formula itself is not sound, or asks for what formulas cannot do.
+    pub(in crate::bind) fn broken(range: Range<usize>, message: Message) -> Self {
+        Self::of(rule::FORMULA_BROKEN, range, message)
+    }
+
+    /// A fault of a rule of its own.
+    pub(in crate::bind) fn of(rule: RuleId, range: Range<usize>, message: Message) -> Self {
+        Self { rule, range, message }
+    }
+
+    /// The fault at its place in the file that holds the formula. A text that is not written letter by letter is
+    /// pointed at whole.
+    pub(in crate::bind) fn within(self, text: &Spanned<String>) -> Diagnostic {
+        // Between quotes without escapes the text begins one byte later.
+        let quotes = text.span.range().len().checked_sub(text.value.len());
+        let place = match quotes {
+            Some(0) if self.range.end <= text.value.len() => text.span.slice(self.range),
+            Some(2) if self.range.end <= text.value.len() => text.span.slice(self.range.start + 1..self.range.end + 1),
+            _ => text.span,
+        };
+        Diagnostic::error(self.rule, place, self.message)
+    }
+}

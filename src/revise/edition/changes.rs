@@ -1,8 +1,9 @@
 //! What has changed between two records: numbers, indicators, figures, sentences.
 
-use super::meeting::paired;
+use super::meeting::{Move, paired};
 use super::record::{Bilingual, Edition, FactRecord, FigureRecord, IndicatorRecord};
-use super::texts::{self, Move, TextChange};
+use super::sentences::TextChange;
+use super::texts;
 use super::wording::{Wording, same};
 use crate::model::{Project, TARGET, UnitTable};
 use rust_decimal::{Decimal, RoundingStrategy};

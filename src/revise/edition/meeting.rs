@@ -2,9 +2,21 @@
 //! book. A page that was renamed is known by what it has in common with one that is gone.
 
 use super::record::BlockRecord;
-use super::texts::{Move, TextChange, stretch};
+use super::sentences::{TextChange, stretch};
 use crate::locale::align;
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Paragraphs that read as they did, and stand elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Move {
+    /// Where they stood: a page, or a page and a heading (`01-status/01-land.md#land`).
+    pub from: String,
+    /// Where they stand; the same place if they changed their order there.
+    pub to: String,
+    /// How many.
+    pub blocks: usize,
+}
 
 /// Entries of both records by id, of equal ids the first: those that are there now, in their order, then those that are
 /// gone.

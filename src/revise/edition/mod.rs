@@ -10,13 +10,16 @@ mod file;
 mod meeting;
 mod print;
 mod record;
+mod recording;
+mod sentences;
 mod texts;
 mod wording;
 
 pub use changes::{Change, Changes, Detail, FactChange, RecordChange};
+pub use meeting::Move;
 pub use print::{human, markdown};
 pub use record::{Bilingual, BlockRecord, Edition, FactRecord, FigureRecord, IndicatorRecord};
-pub use texts::{Move, SentenceChange, TextChange};
+pub use sentences::{SentenceChange, TextChange};
 
 use crate::model::is_refused_by_windows;
 

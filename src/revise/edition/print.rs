@@ -1,8 +1,10 @@
 //! Changes for a reader at a terminal, and as Markdown for a letter or a page.
 
 use super::changes::{Change, Changes, Detail, FactChange, RecordChange};
+use super::meeting::Move;
 use super::record::FactRecord;
-use super::texts::{Move, SentenceChange, TextChange, is_data};
+use super::sentences::{SentenceChange, TextChange};
+use super::texts::is_data;
 use super::wording;
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::{self, Catalogue};

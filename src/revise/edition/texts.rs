@@ -1,66 +1,9 @@
-//! Which sentences have changed between two records, block by block, in both languages.
+//! Which text has changed between two records: blocks of pages as they meet, fields of the data by their keys.
 
-use super::meeting::{Comparison, Pages, paired};
+use super::meeting::{Comparison, Move, Pages, paired};
 use super::record::{BlockRecord, Edition};
-use crate::locale::{align, sentences};
-use crate::model::Language;
-use serde::Serialize;
+use super::sentences::{TextChange, block_change};
 use std::collections::BTreeMap;
-
-/// A sentence before and after; one of them is none where it was added or removed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SentenceChange {
-    /// As it was.
-    pub before: Option<String>,
-    /// As it is.
-    pub after: Option<String>,
-}
-
-/// A block that reads otherwise.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TextChange {
-    /// Page path below `content/<lang>/`.
-    pub page: String,
-    /// Id of the heading.
-    pub heading: String,
-    /// Its kind.
-    pub kind: String,
-    /// Changed sentences in Chinese.
-    pub zh: Vec<SentenceChange>,
-    /// Changed sentences in English.
-    pub en: Vec<SentenceChange>,
-}
-
-/// Blocks that are the same one, reworded: they have a sentence in common.
-struct Alike<'a> {
-    block: &'a BlockRecord,
-    zh: Vec<&'a str>,
-    en: Vec<&'a str>,
-}
-
-impl<'a> Alike<'a> {
-    fn new(block: &'a BlockRecord) -> Self {
-        Self { block, zh: sentences(Language::Zh, &block.zh), en: sentences(Language::En, &block.en) }
-    }
-}
-
-impl PartialEq for Alike<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        let common = |one: &[&str], other: &[&str]| one.iter().any(|sentence| other.contains(sentence));
-        self.block.kind == other.block.kind && (common(&self.zh, &other.zh) || common(&self.en, &other.en))
-    }
-}
-
-/// Paragraphs that read as they did, and stand elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Move {
-    /// Where they stood: a page, or a page and a heading (`01-status/01-land.md#land`).
-    pub from: String,
-    /// Where they stand; the same place if they changed their order there.
-    pub to: String,
-    /// How many.
-    pub blocks: usize,
-}
 
 /// Whether a record's page is a file of the data.
 pub(super) fn is_data(page: &str) -> bool {
@@ -93,64 +36,4 @@ fn keyed<'a>(blocks: &[&'a BlockRecord]) -> Vec<([&'a str; 3], usize, &'a BlockR
         (name, *count, *block)
     };
     blocks.iter().map(key).collect()
-}
-
-/// Blocks that have nothing in common are paired as they follow each other.
-fn in_order(gone: &[&BlockRecord], come: &[&BlockRecord]) -> Vec<TextChange> {
-    let change = |at: usize| block_change(gone.get(at).copied(), come.get(at).copied());
-    (0..gone.len().max(come.len())).filter_map(change).collect()
-}
-
-/// The blocks of a stretch in which nothing stayed: reworded, gone or new.
-pub(super) fn stretch(gone: &[&BlockRecord], come: &[&BlockRecord]) -> Vec<TextChange> {
-    let old: Vec<Alike<'_>> = gone.iter().map(|block| Alike::new(block)).collect();
-    let new: Vec<Alike<'_>> = come.iter().map(|block| Alike::new(block)).collect();
-    let mut changes = Vec::new();
-    let (mut from, mut to) = (0, 0);
-    for (left, right) in align(&old, &new).into_iter().chain([(gone.len(), come.len())]) {
-        changes.extend(in_order(&gone[from..left], &come[to..right]));
-        // The end of both has no pair.
-        let pair = gone.get(left).zip(come.get(right));
-        changes.extend(pair.and_then(|(old, new)| block_change(Some(old), Some(new))));
-        (from, to) = (left + 1, right + 1);
-    }
-    changes
-}
-
-/// The stretches between what two sequences have in common.
-fn gaps<T: PartialEq>(one: &[T], other: &[T]) -> Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> {
-    let (mut from, mut to) = (0, 0);
-    let mut gaps = Vec::new();
-    for (left, right) in align(one, other).into_iter().chain([(one.len(), other.len())]) {
-        if from < left || to < right {
-            gaps.push((from..left, to..right));
-        }
-        (from, to) = (left + 1, right + 1);
-    }
-    gaps
-}
-
-fn block_change(before: Option<&BlockRecord>, after: Option<&BlockRecord>) -> Option<TextChange> {
-    let block = after.or(before)?;
-    let changed = |language, words: fn(&BlockRecord) -> &str| {
-        let text = |block: Option<&BlockRecord>| block.map(words).unwrap_or_default().to_owned();
-        sentence_changes(language, &text(before), &text(after))
-    };
-    let zh = changed(Language::Zh, |block| &block.zh);
-    let en = changed(Language::En, |block| &block.en);
-    let (page, heading, kind) = (block.page.clone(), block.heading.clone(), block.kind.clone());
-    (!zh.is_empty() || !en.is_empty()).then_some(TextChange { page, heading, kind, zh, en })
-}
-
-fn sentence_changes(language: Language, before: &str, after: &str) -> Vec<SentenceChange> {
-    let (old, new) = (sentences(language, before), sentences(language, after));
-    let mut changes = Vec::new();
-    for (gone, come) in gaps(&old, &new) {
-        let (gone, come) = (&old[gone], &new[come]);
-        changes.extend((0..gone.len().max(come.len())).map(|at| SentenceChange {
-            before: gone.get(at).map(|sentence| (*sentence).to_owned()),
-            after: come.get(at).map(|sentence| (*sentence).to_owned()),
-        }));
-    }
-    changes
 }

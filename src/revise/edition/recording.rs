@@ -1,0 +1,113 @@
+//! A book as a record: what the report says, in the words of the record. Nothing is decided here.
+
+use super::record::{Edition, FactRecord, FigureRecord, IndicatorRecord};
+use super::{blocks, fields, file};
+use crate::model::{
+    Attribute, Bound, Counts, Date, Direction, FigureKind, LANGUAGES, Missing, Observation, PageId, Project, Qualifier,
+    Report, ValueState,
+};
+
+impl Edition {
+    /// Records a book.
+    pub fn of(report: &Report, name: &str) -> Self {
+        let plan = &report.project.plan;
+        Self {
+            format: file::FORMAT,
+            edition: name.to_owned(),
+            date: plan.edition_date.iso(),
+            label: plan.edition_label.plain().into(),
+            facts: report.observations.values().map(|one| fact(&report.project, one)).collect(),
+            indicators: indicators(report),
+            figures: figures(report),
+            blocks: blocks::of_pages(&report.project).into_iter().chain(fields::blocks(&report.project)).collect(),
+        }
+    }
+}
+
+fn fact(project: &Project, one: &Observation) -> FactRecord {
+    let fact = project.facts.get(one.fact);
+    let state = match (&one.stated, &one.computed) {
+        (ValueState::Given(_), _) => "given",
+        (ValueState::Missing(Missing::NotApplicable), _) => "na",
+        (ValueState::Missing(Missing::NotStated), _) => "not_stated",
+        (ValueState::Missing(Missing::Undetermined), Some(_)) => "computed",
+        (ValueState::Missing(Missing::Undetermined), None) => "undetermined",
+    };
+    let qualifier = fact.and_then(|fact| fact.qualifier).map(|qualifier| match qualifier {
+        Qualifier::About => "about",
+        Qualifier::Over => "over",
+        Qualifier::Under => "under",
+    });
+    FactRecord {
+        key: one.key.to_string(),
+        name: one.name.clone().into(),
+        state: state.to_owned(),
+        value: one.number().map(|number| number.to_string()),
+        unit: fact.map(|fact| fact.unit.value.clone()).unwrap_or_default(),
+        date: one.date.map(date),
+        source: one.source.and_then(|index| project.sources.get(index)).map(|source| source.id.value.clone()),
+        qualifier: qualifier.map(str::to_owned),
+        bound: one.bound.map(|bound| match bound {
+            Bound::AtLeast => "at_least".to_owned(),
+            Bound::AtMost => "at_most".to_owned(),
+        }),
+    }
+}
+
+fn indicators(report: &Report) -> Vec<IndicatorRecord> {
+    let name = |fact: &str| report.project.facts.iter().find(|known| known.id.value == fact).map(|fact| &fact.name);
+    let record = |indicator: &crate::model::Indicator| IndicatorRecord {
+        id: indicator.id.value.clone(),
+        name: indicator.name.as_ref().or(name(&indicator.fact)).map(|name| name.plain().into()).unwrap_or_default(),
+        number: indicator.number,
+        class: indicator.class.value.clone(),
+        attribute: indicator.attribute.map(|attribute| match attribute {
+            Attribute::Binding => "binding".to_owned(),
+            Attribute::Anticipatory => "anticipatory".to_owned(),
+        }),
+        direction: indicator.direction.map(|direction| match direction {
+            Direction::Up => "up".to_owned(),
+            Direction::Down => "down".to_owned(),
+        }),
+        counts: Some(match indicator.counts {
+            Counts::Level => "level".to_owned(),
+            Counts::Cumulative => "cumulative".to_owned(),
+        }),
+        fact: indicator.fact.value.clone(),
+    };
+    report.project.indicators.iter().map(record).collect()
+}
+
+fn figures(report: &Report) -> Vec<FigureRecord> {
+    let page = |id: &str| {
+        let places = LANGUAGES.into_iter();
+        let found = places.filter_map(|language| report.outline.pages.get(&(language, format!("fig:{id}"))));
+        found.map(|PageId(index)| report.project.pages[*index].path.clone()).next()
+    };
+    let parts = |id: &str| {
+        let parts = report.figure_data.get(id).map_or(&[][..], |chart| chart.parts.as_slice());
+        parts.iter().map(|part| (part.label.clone().into(), part.shown.clone().into())).collect()
+    };
+    let record = |figure: &crate::model::Figure| FigureRecord {
+        id: figure.id.value.clone(),
+        title: figure.title.plain().into(),
+        kind: match &figure.kind.value {
+            FigureKind::Chart(kind) => kind.clone(),
+            FigureKind::Wanted => "wanted".to_owned(),
+            FigureKind::Image => "image".to_owned(),
+        },
+        page: page(&figure.id),
+        unit: report.figure_data.get(&figure.id.value).map(|chart| chart.unit.clone().into()).unwrap_or_default(),
+        parts: parts(&figure.id),
+    };
+    let mut figures: Vec<FigureRecord> = report.project.figures.iter().map(record).collect();
+    figures.sort_by(|one, other| one.id.cmp(&other.id));
+    figures
+}
+
+fn date(date: Date) -> String {
+    match date {
+        Date::At(at) => at.iso(),
+        Date::Between(from, to) => format!("{}/{}", from.iso(), to.iso()),
+    }
+}
