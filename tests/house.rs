@@ -191,7 +191,7 @@ fn files_named(path: &str, text: &str, known: &BTreeSet<String>) -> BTreeSet<Str
     }
     code.split("super::").skip(1).for_each(|after| see(&above, after));
     for module in known.iter().filter_map(|file| file.strip_prefix(&format!("{below}/"))) {
-        let name = module.strip_suffix(".rs").or(module.strip_suffix("/mod.rs")).unwrap_or(module);
+        let name = module.strip_suffix("/mod.rs").or(module.strip_suffix(".rs")).unwrap_or(module);
         let uses = |opening: &str| code.contains(&format!("{opening}{name}::"));
         if !name.contains('/') && [" ", "(", "&", "!", "{"].into_iter().any(uses) {
             see(&below, &format!("{name}::"));

@@ -182,7 +182,7 @@ fn members(
         }
         let label = reading.members.last().and_then(|member| {
             let dimension = ledger.dimension(entry.by.last()?)?;
-            let known = dimension.members.iter().find(|known| known.id.value == member.value)?;
+            let known = dimension.members.get(member)?;
             Some(known.name.plain())
         });
         let label = label.unwrap_or_else(|| observation.name.clone());

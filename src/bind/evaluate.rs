@@ -246,7 +246,7 @@ impl<'a> Evaluator<'a> {
     fn must_hold(&self, dimension: Option<&str>, members: &[String], side: &Expression) -> Result<(), Fault> {
         let Some(id) = dimension else { return Ok(()) };
         let holds = |member: &&String| match self.ledger.dimension(id) {
-            Some(known) => known.members.iter().any(|own| own.id.value == **member),
+            Some(known) => known.members.has(member),
             None => member.parse::<i32>().is_ok(),
         };
         match members.iter().find(|member| !holds(member)) {

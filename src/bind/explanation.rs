@@ -68,7 +68,7 @@ fn told(evaluator: &Evaluator<'_>, ranking: &Ranking) -> Message {
 fn member(ledger: &Ledger<'_>, fact: usize, key: &Key, place: usize, language: Language) -> String {
     let id = key.members.get(place).cloned().unwrap_or_default();
     let dimension = ledger.project.facts[fact].by.get(place).and_then(|by| ledger.dimension(by));
-    let known = dimension.and_then(|dimension| dimension.members.iter().find(|known| known.id.value == id));
+    let known = dimension.and_then(|dimension| dimension.members.get(&id));
     known.map_or(id, |known| known.name.plain().get(language).clone())
 }
 

@@ -98,7 +98,7 @@ fn name(ledger: &Ledger<'_>, fact: &Fact, reading: &Reading) -> Text {
     let mut members: Text<Vec<String>> = Text::default();
     for (position, member) in reading.members.iter().enumerate() {
         let known = fact.by.get(position).and_then(|by| ledger.dimension(by));
-        let found = known.and_then(|known| known.members.iter().find(|entry| entry.id.value == member.value));
+        let found = known.and_then(|known| known.members.get(member));
         let label = found
             .map_or_else(|| Text { zh: member.value.clone(), en: member.value.clone() }, |entry| entry.name.plain());
         members.zh.push(label.zh);

@@ -14,9 +14,6 @@ pub(super) struct Ledger<'a> {
     pub(super) formulas: Vec<Option<Expression>>,
     /// Reads the literals of the text.
     pub(super) lexicon: Lexicon,
-    facts: BTreeMap<&'a str, usize>,
-    claims: BTreeMap<&'a str, usize>,
-    sources: BTreeMap<&'a str, usize>,
     members: BTreeMap<&'a str, (usize, usize)>,
 }
 
@@ -32,26 +29,14 @@ pub(super) enum Named<'a> {
 
 impl<'a> Ledger<'a> {
     pub(super) fn new(project: &'a Project, faults: &mut Diagnostics) -> Self {
-        let facts = project.facts.iter().enumerate().map(|(index, fact)| (fact.id.value.as_str(), index)).collect();
         let mut members = BTreeMap::new();
         for (place, dimension) in project.dimensions.iter().enumerate() {
             for (position, member) in dimension.members.iter().enumerate() {
                 members.entry(member.id.value.as_str()).or_insert((place, position));
             }
         }
-        let claims = project.claims.iter().enumerate().map(|(index, claim)| (claim.id.value.as_str(), index)).collect();
-        let sources =
-            project.sources.iter().enumerate().map(|(index, source)| (source.id.value.as_str(), index)).collect();
-        let mut ledger = Self {
-            project,
-            units: Vec::new(),
-            formulas: Vec::new(),
-            lexicon: Lexicon::new(&project.units),
-            facts,
-            claims,
-            sources,
-            members,
-        };
+        let mut ledger =
+            Self { project, units: Vec::new(), formulas: Vec::new(), lexicon: Lexicon::new(&project.units), members };
         let mut known: BTreeMap<&str, UnitExpr> = BTreeMap::new();
         for fact in &project.facts {
             let unit = match known.get(fact.unit.value.as_str()) {
@@ -112,20 +97,21 @@ impl<'a> Ledger<'a> {
     }
 
     pub(super) fn find(&self, name: &str) -> Option<Named<'a>> {
-        if let Some(index) = self.facts.get(name) {
-            return Some(Named::Fact(*index, false));
+        let facts = &self.project.facts;
+        if let Some(index) = facts.place(name) {
+            return Some(Named::Fact(index, false));
         }
-        if let Some(index) = name.strip_suffix(TARGET).and_then(|base| self.facts.get(base)) {
-            return Some(Named::Fact(*index, true));
+        if let Some(index) = name.strip_suffix(TARGET).and_then(|base| facts.place(base)) {
+            return Some(Named::Fact(index, true));
         }
         if let Some((member, _)) = self.members.get_key_value(name) {
             return Some(Named::Member(member));
         }
-        self.project.dimensions.iter().find(|dimension| dimension.id.value == name).map(Named::Dimension)
+        self.project.dimensions.get(name).map(Named::Dimension)
     }
 
     pub(super) fn fact_index(&self, id: &str) -> Option<usize> {
-        self.facts.get(id).copied()
+        self.project.facts.place(id)
     }
 
     /// The fact of a key, its targets included.
@@ -134,22 +120,24 @@ impl<'a> Ledger<'a> {
     }
 
     pub(super) fn claim(&self, id: &str) -> Option<(usize, &'a Claim)> {
-        let index = *self.claims.get(id)?;
+        let index = self.project.claims.place(id)?;
         Some((index, self.project.claims.get(index)?))
     }
 
     /// Index of a source.
     pub(super) fn source(&self, id: &str) -> Option<usize> {
-        self.sources.get(id).copied()
+        self.project.sources.place(id)
     }
 
     /// All names that may stand in a formula, for "did you mean".
     pub(super) fn names(&self) -> impl Iterator<Item = &'a str> {
-        self.facts.keys().copied()
+        let mut names: Vec<&str> = self.project.facts.iter().map(|fact| fact.id.value.as_str()).collect();
+        names.sort_unstable();
+        names.into_iter()
     }
 
     /// A dimension of a fact; `None` for `year`, which is not listed, and for unknown ones.
     pub(super) fn dimension(&self, id: &str) -> Option<&'a Dimension> {
-        self.project.dimensions.iter().find(|dimension| dimension.id.value == id)
+        self.project.dimensions.get(id)
     }
 }

@@ -143,7 +143,7 @@ fn project_cells(ledger: &Ledger<'_>, observations: &Observations, project: &Res
 
 fn indicator_cell(ledger: &Ledger<'_>, project: &RestorationProject) -> ListingCell {
     let name = |id: &Spanned<String>| {
-        let indicator = ledger.project.indicators.iter().find(|indicator| indicator.id.value == id.value)?;
+        let indicator = ledger.project.indicators.get(id)?;
         let fact = ledger.fact_index(&indicator.fact).map(|index| &ledger.project.facts[index].name);
         indicator.name.as_ref().or(fact).cloned()
     };
@@ -196,16 +196,16 @@ fn joined(parts: impl Iterator<Item = ListingPart>, between: &ListingPart) -> Li
 
 /// The key written, if such an observation exists.
 fn known(observations: &Observations, written: &Spanned<String>) -> Option<Key> {
-    observations.keys().find(|key| key.to_string() == written.value).cloned()
+    Key::find(observations, written).map(|(key, _)| key.clone())
 }
 
 /// The key written, or all keys of the fact written.
 fn all(observations: &Observations, written: &Spanned<String>) -> Vec<Key> {
-    let fits = |key: &&Key| key.fact == written.value || key.to_string() == written.value;
+    let fits = |key: &&Key| key.fact == written.value || key.reads(written);
     observations.keys().filter(fits).cloned().collect()
 }
 
 fn member_name(ledger: &Ledger<'_>, dimension: &str, id: &str) -> Option<Text<ProseText>> {
-    let member = ledger.dimension(dimension)?.members.iter().find(|member| member.id.value == id)?;
+    let member = ledger.dimension(dimension)?.members.get(id)?;
     Some(member.name.clone())
 }

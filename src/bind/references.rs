@@ -104,7 +104,7 @@ fn dimensions(project: &Project, fact: &Fact, faults: &mut Diagnostics) {
         }
         for (name, by) in reading.members.iter().zip(&fact.by) {
             // An unknown dimension is reported once, where the fact names it.
-            if project.dimensions.iter().any(|dimension| dimension.id.value == by.value) {
+            if project.dimensions.has(by) {
                 member(project, &by.value, name, faults);
             }
         }
@@ -132,7 +132,7 @@ fn finding_places(project: &Project, faults: &mut Diagnostics) {
 
 /// A name that must be a member of a dimension. Where the book declares no such dimension, that is the fault.
 fn member(project: &Project, dimension: &str, name: &Spanned<String>, faults: &mut Diagnostics) {
-    let Some(declared) = project.dimensions.iter().find(|known| known.id.value == dimension) else {
+    let Some(declared) = project.dimensions.get(dimension) else {
         let message = Message::new("unknown-dimension.of-member").with("name", name.value.as_str());
         let names = "name: {zh: …, en: …}";
         let entry = format!("- {{id: {dimension}, {names}, members: [{{id: {}, {names}}}]}}", name.value);

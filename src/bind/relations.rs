@@ -132,7 +132,7 @@ fn others(
     let mut evaluator = Evaluator::new(ledger, observations);
     match evaluator.any(&expression) {
         Ok(Value::Number { quantity, .. }) => {
-            let key = evaluator.keys.first().filter(|key| key.to_string() == target.value).cloned();
+            let key = evaluator.keys.first().filter(|key| key.reads(target)).cloned();
             vec![Other { group: Vec::new(), planned: None, quantity, key }]
         }
         Ok(Value::Series(series)) => {

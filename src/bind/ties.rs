@@ -245,7 +245,7 @@ fn observed<'o>(observations: &'o Observations, name: &str) -> Option<(&'o Key, 
     let fact = name.split('@').next().unwrap_or(name);
     let first = Key { fact: fact.to_owned(), members: Vec::new() };
     let mut own = observations.range(first..).take_while(|(key, _)| key.fact == fact);
-    own.find(|(key, _)| key.to_string() == name || key.fact == name)
+    own.find(|(key, _)| key.reads(name) || key.fact == name)
 }
 
 fn claim(

@@ -51,7 +51,7 @@ fn differ(first: &Observation, second: &Observation) -> bool {
 fn linked(report: &Report, first: &Observation, second: &Observation) -> bool {
     let restates = |fact: &Observation, other: &Observation| {
         let declared = report.project.facts.get(fact.fact).and_then(|fact| fact.restates.as_ref());
-        declared.is_some_and(|target| target.value == other.key.fact || target.value == other.key.to_string())
+        declared.is_some_and(|target| target.value == other.key.fact || other.key.reads(target))
     };
     restates(first, second) || restates(second, first)
 }

@@ -64,7 +64,7 @@ impl<'a> Page<'a> {
     fn read_in(&self, wanted: &[(String, String)]) -> String {
         let mut text = String::new();
         for (key, value) in wanted.iter().filter(|(_, value)| decimal(value).is_ok()) {
-            let change = self.foreseen.impact.values.iter().find(|change| change.key.to_string() == *key);
+            let change = self.foreseen.impact.values.iter().find(|change| change.key.reads(key));
             let Some(((_, unit), units)) = change.and_then(|change| change.after.as_ref()).zip(self.units) else {
                 continue;
             };

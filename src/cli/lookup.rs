@@ -33,7 +33,7 @@ pub(super) fn find<'a>(asked: &str, report: &'a Report, sources: &SourceMap) -> 
 
 /// A key as written, or all members and targets of a fact.
 fn is_key(key: &Key, asked: &str) -> bool {
-    key.to_string() == asked || key.fact == asked || key.base() == asked
+    key.reads(asked) || key.fact == asked || key.base() == asked
 }
 
 fn is_named(one: &Observation, asked: &str) -> bool {

@@ -11,7 +11,7 @@ pub struct Dimension {
     /// Its name.
     pub name: Text<ProseText>,
     /// Its members, in the order of the file.
-    pub members: Vec<Member>,
+    pub members: super::Register<Member>,
 }
 
 /// A number that describes a member.

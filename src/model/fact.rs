@@ -3,10 +3,9 @@
 //! In SDMX's words a fact is a measure with dimensions (`by`), and each number of it an observation
 //! ([`super::Observation`]) with a key, a unit, a period, a source and a status.
 
-use super::{ProseText, Text};
+use super::{Key, ProseText, Text};
 use crate::diagnostic::{Message, Span, Spanned};
 use rust_decimal::Decimal;
-use std::fmt;
 
 /// A day of the calendar, or a coarser date: year, or year and month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -196,40 +195,6 @@ impl Fact {
             super::Inline::shift_ties(&mut text.zh.inlines, by);
             super::Inline::shift_ties(&mut text.en.inlines, by);
         }
-    }
-}
-
-/// The key of one observation: `zone.area@north`, `forest.cover.target@2025`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key {
-    /// The fact's id; with `.target` at its end for a planned value.
-    pub fact: String,
-    /// Member ids in the order of the fact's dimensions.
-    pub members: Vec<String>,
-}
-
-/// What the id of a planned value ends with.
-pub const TARGET: &str = ".target";
-
-impl Key {
-    /// The key of a fact's number, observed or planned.
-    pub fn new(fact: &str, target: bool, members: Vec<String>) -> Self {
-        Self { fact: if target { format!("{fact}{TARGET}") } else { fact.to_owned() }, members }
-    }
-
-    /// The fact's id, of a planned value too.
-    pub fn base(&self) -> &str {
-        self.fact.strip_suffix(TARGET).unwrap_or(&self.fact)
-    }
-}
-
-impl fmt::Display for Key {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.fact)?;
-        for (position, member) in self.members.iter().enumerate() {
-            write!(formatter, "{}{member}", if position == 0 { "@" } else { "," })?;
-        }
-        Ok(())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Claim, Confirmation, DataSource, Dimension, Face, Fact, Figure, Finding, Indicator, Language, Page, Plan,
-    Programme, RestorationProject, Table, Term, Tie, UnitTable,
+    Programme, Register, RestorationProject, Table, Term, Tie, UnitTable,
 };
 use crate::diagnostic::Spanned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,25 +26,25 @@ pub struct Project {
     /// Built-in units and those of `data/units.yaml`.
     pub units: UnitTable,
     /// `data/dimensions.yaml`.
-    pub dimensions: Vec<Dimension>,
+    pub dimensions: Register<Dimension>,
     /// `data/sources.yaml`.
-    pub sources: Vec<DataSource>,
+    pub sources: Register<DataSource>,
     /// `data/facts/*.yaml`, in the order of files and entries.
-    pub facts: Vec<Fact>,
+    pub facts: Register<Fact>,
     /// `data/indicators.yaml`.
-    pub indicators: Vec<Indicator>,
+    pub indicators: Register<Indicator>,
     /// Programmes of `data/projects.yaml`.
-    pub programmes: Vec<Programme>,
+    pub programmes: Register<Programme>,
     /// Projects of `data/projects.yaml`, in the order of the file.
-    pub projects: Vec<RestorationProject>,
+    pub projects: Register<RestorationProject>,
     /// `data/claims.yaml`.
-    pub claims: Vec<Claim>,
+    pub claims: Register<Claim>,
     /// `data/findings.yaml`.
-    pub findings: Vec<Finding>,
+    pub findings: Register<Finding>,
     /// `data/figures.yaml`.
-    pub figures: Vec<Figure>,
+    pub figures: Register<Figure>,
     /// `data/tables.yaml`.
-    pub tables: Vec<Table>,
+    pub tables: Register<Table>,
     /// `data/terms.yaml`.
     pub terms: Vec<Term>,
     /// `data/translations.yaml`; `None` while nothing was ever confirmed.

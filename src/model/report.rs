@@ -293,13 +293,13 @@ impl Report {
     pub fn planned(&self, asked: &str) -> Option<&Key> {
         let (fact, members) = asked.split_once('@')?;
         let planned = format!("{fact}.target@{members}");
-        self.observations.keys().find(|key| key.to_string() == planned)
+        Key::find(&self.observations, &planned).map(|(key, _)| key)
     }
 
     /// Whether any number of a table of facts has a date: without one it needs no column for them.
     pub fn is_dated(&self, table: &super::Table) -> bool {
         let dated = |name: &str| {
-            let held = |key: &Key| key.fact == name || key.to_string() == name;
+            let held = |key: &Key| key.fact == name || key.reads(name);
             self.observations.iter().any(|(key, found)| found.date.is_some() && held(key))
         };
         table.rows.iter().chain(&table.total).any(|row| dated(&row.value))

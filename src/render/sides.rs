@@ -57,7 +57,7 @@ fn names(rule: &str) -> [&'static str; 2] {
 fn number_text(report: &Report, language: Language, finding: &Finding, subject: &str, written: &str) -> String {
     let id = subject.split('@').next().unwrap_or("");
     let units = &report.project.units;
-    let fact = report.project.facts.iter().find(|fact| fact.id.value == id);
+    let fact = report.project.facts.get(id);
     let unit = fact.and_then(|fact| units.parse(&fact.unit.value));
     match (written.parse::<Decimal>(), unit) {
         (Ok(number), Some(unit)) => locale::format_quantity(language, number, &unit, units),

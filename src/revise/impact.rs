@@ -77,7 +77,7 @@ pub fn edits(report: &Report, changes: &[(String, String)]) -> Result<Vec<Edit>,
 }
 
 fn edit(report: &Report, key: &str, value: &str) -> Result<Edit, Failure> {
-    let found = report.observations.values().find(|one| one.key.to_string() == key);
+    let found = Key::find(&report.observations, key).map(|(_, found)| found);
     let Some(one) = found else { return Err(unknown(report, key)) };
     let fact = report.project.facts.get(one.fact);
     let computed = fact.and_then(|fact| fact.formula.as_ref()).filter(|formula| formula.span == one.span);

@@ -75,9 +75,5 @@ fn word(kind: &str) -> Message {
 
 /// References to ids that no register holds are `link-broken`.
 fn registered(project: &Project, kind: &str, id: &str) -> bool {
-    if kind == "fig" {
-        project.figures.iter().any(|figure| figure.id.value == id)
-    } else {
-        project.tables.iter().any(|table| table.id.value == id)
-    }
+    if kind == "fig" { project.figures.has(id) } else { project.tables.has(id) }
 }

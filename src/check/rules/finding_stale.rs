@@ -3,7 +3,7 @@
 use crate::check::Context;
 use crate::check::disagreement::Change;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Spanned, rule};
-use crate::model::{Check, Finding};
+use crate::model::{Check, Finding, Key};
 
 const RULE: RuleId = rule::FINDING_STALE;
 
@@ -44,8 +44,7 @@ fn matches_nothing(
     let facts = project.facts.iter().map(|fact| fact.id.value.as_str());
     let names: Vec<&str> = facts.chain(project.claims.iter().map(|claim| claim.id.value.as_str())).collect();
     let known = names.contains(&subject.as_str())
-        || subject.contains(['@', '/', '.'])
-            && context.report.observations.keys().any(|key| key.to_string() == subject.value);
+        || subject.contains(['@', '/', '.']) && Key::find(&context.report.observations, subject).is_some();
     let id = if known || rule.value == rule::NUMBER_DIFFERS.name { "finding-stale" } else { "finding-stale.unknown" };
     let message = Message::new(id)
         .with("finding", finding.id.as_str())

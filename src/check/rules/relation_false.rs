@@ -34,7 +34,7 @@ fn message(context: &Context<'_>, relation: &Relation, subject: &str) -> Message
 /// A side with the digits it has in the data, where it is one number of them.
 fn as_written(context: &Context<'_>, key: &str, quantity: &Quantity) -> Arg {
     let observations = &context.report.observations;
-    let found = observations.values().find(|found| found.key.to_string() == key && found.value() == Some(quantity));
+    let found = Key::find(observations, key).map(|(_, found)| found).filter(|found| found.value() == Some(quantity));
     found.map_or_else(|| context.nominal(quantity), |found| context.value(found))
 }
 
@@ -48,7 +48,7 @@ fn hint(kind: RelationKind) -> Message {
 /// The keys on both sides: every number of the declaring fact, and the other where it is one key.
 fn sides(context: &Context<'_>, relation: &Relation) -> Vec<Key> {
     let observations = context.report.observations.iter();
-    let wanted = |key: &Key| key.to_string() == relation.other_key;
+    let wanted = |key: &Key| key.reads(&relation.other_key);
     observations
         .filter(|(key, found)| (found.fact == relation.fact && !found.target) || wanted(key))
         .map(|(key, _)| key.clone())

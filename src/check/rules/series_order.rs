@@ -32,7 +32,7 @@ fn series<'a>(context: &Context<'a>, indicator: &Indicator) -> (Option<&'a Obser
     let year = report.project.plan.years.first().map(ToString::to_string).unwrap_or_default();
     let base = report.observations.get(&Key { fact: indicator.fact.value.clone(), members: vec![year] });
     let first = Key::new(&indicator.fact.value, true, Vec::new());
-    let planned = report.observations.range(&first..).take_while(|(key, _)| key.fact == first.fact);
+    let planned = report.observations.range::<Key, _>(&first..).take_while(|(key, _)| key.fact == first.fact);
     let planned = planned.filter(|(key, found)| key.members.len() == 1 && found.value().is_some());
     (base, planned.map(|(_, found)| found).collect())
 }

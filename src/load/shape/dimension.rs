@@ -85,8 +85,9 @@ fn dimension(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Di
     ids.declare(&shape.id, reader);
     let name = reader.text(shape.name, entry, "name");
     let mut members = Ids::default();
-    let members = shape.members.iter().filter_map(|field| member(reader, field.0?, &mut members)).collect();
-    Some(Dimension { id: shape.id, name: name?, members })
+    let members: Vec<Member> =
+        shape.members.iter().filter_map(|field| member(reader, field.0?, &mut members)).collect();
+    Some(Dimension { id: shape.id, name: name?, members: members.into() })
 }
 
 fn member(reader: &mut Reader<'_>, node: NodeId, ids: &mut Ids) -> Option<Member> {

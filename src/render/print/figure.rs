@@ -35,7 +35,7 @@ impl<'a> Writer<'a> {
     /// A figure with its caption; none if the register has no such figure (bind reports it).
     pub(super) fn figure(&mut self, id: &str) -> Option<Value> {
         let report = self.report;
-        let figure = report.project.figures.iter().find(|figure| figure.id.value == id)?;
+        let figure = report.project.figures.get(id)?;
         let label = self.reference("fig", id);
         let picture = self.picture(figure);
         let file = picture.as_ref().map(|(path, _)| path.clone());
@@ -122,7 +122,7 @@ impl<'a> Writer<'a> {
     /// `Source: …`
     fn source_line(&mut self, id: &str) -> Option<Vec<Value>> {
         let report = self.report;
-        let source = report.project.sources.iter().find(|source| source.id.value == id)?;
+        let source = report.project.sources.get(id)?;
         let mut line = vec![text(&self.say(&Message::new("ui.print.source")))];
         line.extend(self.field(&source.name));
         Some(line)

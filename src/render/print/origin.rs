@@ -78,7 +78,7 @@ fn of_target(said: &str, report: &Report, language: Language) -> Option<Span> {
     let (label, _) = rest.split_once('>')?;
     let (kind, id) = label.split_once(':').unwrap_or(("", label));
     if kind == "fig" {
-        return report.project.figures.iter().find(|figure| figure.id.value == id).map(|figure| figure.id.span);
+        return report.project.figures.get(id).map(|figure| figure.id.span);
     }
     let pages = report.project.pages.iter().filter(|page| page.language == language);
     let mut headings = pages.flat_map(|page| page.headings());

@@ -14,7 +14,7 @@ impl<'a> Writer<'a> {
     /// A table with its caption; none if the register has no such table (bind reports it).
     pub(super) fn register_table(&mut self, id: &str) -> Option<Value> {
         let report = self.report;
-        let table = report.project.tables.iter().find(|table| table.id.value == id)?;
+        let table = report.project.tables.get(id)?;
         let mut value = match table.kind {
             TableKind::Indicators => self.indicators(),
             TableKind::Facts => self.facts(table),
@@ -82,8 +82,8 @@ impl<'a> Writer<'a> {
 
     fn class_name(&mut self, class: &str) -> Vec<Value> {
         let report = self.report;
-        let dimension = report.project.dimensions.iter().find(|dimension| dimension.id.value == "indicator_class");
-        let member = dimension.and_then(|found| found.members.iter().find(|member| member.id.value == class));
+        let dimension = report.project.dimensions.get("indicator_class");
+        let member = dimension.and_then(|found| found.members.get(class));
         match member {
             Some(member) => self.field(&member.name),
             None => vec![text(class)],
@@ -92,7 +92,7 @@ impl<'a> Writer<'a> {
 
     fn indicator_cells(&mut self, indicator: &'a Indicator, years: &[i32]) -> Vec<Value> {
         let report = self.report;
-        let fact = report.project.facts.iter().find(|fact| fact.id.value == indicator.fact.value);
+        let fact = report.project.facts.get(&indicator.fact);
         let name = indicator.name.as_ref().or(fact.map(|fact| &fact.name));
         let mut words = name.map_or_else(Vec::new, |name| self.field(name));
         words.extend(report.finding_on(&indicator.fact.value).map(|finding| self.note_mark(finding)));
@@ -138,7 +138,7 @@ impl<'a> Writer<'a> {
         for row in &table.rows {
             let fact_id = row.value.split('@').next().unwrap_or("");
             let fact_id = fact_id.strip_suffix(TARGET).unwrap_or(fact_id);
-            let Some(fact) = report.project.facts.iter().find(|fact| fact.id.value == fact_id) else { continue };
+            let Some(fact) = report.project.facts.get(fact_id) else { continue };
             rows.extend(self.fact_rows(fact, &row.value));
         }
         rows.extend(table.total.as_ref().and_then(|total| self.total_row(&total.value)));
@@ -154,7 +154,7 @@ impl<'a> Writer<'a> {
 
     /// The last row: what the others make.
     fn total_row(&self, key: &str) -> Option<Value> {
-        let found = self.report.observations.values().find(|found| found.key.to_string() == key)?;
+        let found = Key::find(&self.report.observations, key)?.1;
         let fact = self.report.project.facts.get(found.fact)?;
         Some(self.own_row(fact, found))
     }
@@ -168,7 +168,7 @@ impl<'a> Writer<'a> {
         let keys: Vec<Key> = readings.map(|reading| fact.key(reading)).collect();
         let mut found: Vec<&Observation> = keys.iter().filter_map(|key| self.report.observations.get(key)).collect();
         if found.is_empty() {
-            let matches = |key: &Key| if whole { key.fact == wanted } else { key.to_string() == wanted };
+            let matches = |key: &Key| if whole { key.fact == wanted } else { key.reads(wanted) };
             found.extend(self.report.observations.iter().filter(|(key, _)| matches(key)).map(|(_, found)| found));
         }
         found.into_iter().map(|observation| self.own_row(fact, observation)).collect()

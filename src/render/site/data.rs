@@ -159,7 +159,7 @@ pub(super) fn indicators_csv(book: &Book) -> Vec<u8> {
     }
     writer.write_record(&head).expect("a row of plain fields goes into memory");
     for indicator in &project.indicators {
-        let fact = project.facts.iter().find(|fact| fact.id.value == indicator.fact.value);
+        let fact = project.facts.get(&indicator.fact);
         let name = indicator.name.as_ref().or_else(|| fact.map(|fact| &fact.name)).map(crate::model::Prose::plain);
         let name = name.unwrap_or_default();
         let class = |language: Language| {

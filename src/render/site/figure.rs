@@ -10,7 +10,7 @@ use crate::render::picture;
 
 /// A figure with its caption. An unknown id (refused before) gives nothing.
 pub(super) fn figure_html(writer: &Writer, id: &str) -> String {
-    let Some(figure) = writer.book.report.project.figures.iter().find(|figure| figure.id.value == id) else {
+    let Some(figure) = writer.book.report.project.figures.get(id) else {
         return String::new();
     };
     let (class, body) = match &figure.kind.value {
@@ -89,10 +89,7 @@ fn caption(writer: &Writer, figure: &Figure) -> String {
     }
     html.push_str(&rounding_html(writer, &format!("fig:{}", figure.id.value)));
     let mut small = Vec::new();
-    let source = figure
-        .source
-        .as_ref()
-        .and_then(|id| writer.book.report.project.sources.iter().find(|source| source.id.value == id.value));
+    let source = figure.source.as_ref().and_then(|id| writer.book.report.project.sources.get(id));
     if let Some(source) = source {
         let message = Message::new("ui.site.source_is").with("source", source.name.get(language).plain());
         small.push(escape(&writer.book.say(language, &message)));

@@ -82,7 +82,7 @@ fn group_view(
 fn fact_view(writer: &Writer, fact: &Fact, keys: &[(&Key, &Observation)]) -> FactView {
     let (book, language) = (writer.book, writer.language);
     let project = &book.report.project;
-    let source = fact.source.as_ref().and_then(|id| project.sources.iter().find(|known| known.id.value == id.value));
+    let source = fact.source.as_ref().and_then(|id| project.sources.get(id));
     let finding = book.report.finding_on(&fact.id);
     let observations = keys.iter().map(|(key, observation)| observation_view(writer, fact, key, observation)).collect();
     FactView {
@@ -94,7 +94,7 @@ fn fact_view(writer: &Writer, fact: &Fact, keys: &[(&Key, &Observation)]) -> Fac
         formula: fact.formula.as_ref().map(|formula| formula.value.clone()),
         note_html: note_html(writer, fact),
         mark_html: finding.map_or_else(String::new, |finding| numbers::mark_html(book, language, writer.here, finding)),
-        single: matches!(keys, [(key, _)] if key.to_string() == fact.id.value),
+        single: matches!(keys, [(key, _)] if key.reads(&fact.id)),
         observations,
     }
 }

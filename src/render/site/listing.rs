@@ -31,7 +31,7 @@ pub(super) fn open_html(writer: &Writer, listing: &Listing) -> String {
 pub(super) fn project_html(writer: &Writer, id: &str) -> String {
     let report = writer.book.report;
     let Some(listing) = report.project_entries.get(id) else { return String::new() };
-    let project = report.project.projects.iter().find(|project| project.id.value == id);
+    let project = report.project.projects.get(id);
     let name = project.map(|project| project.name.get(writer.language).plain());
     format!("<div class=\"register entry\">{}</div>\n", table_html(writer, listing, "", name.as_deref()))
 }

@@ -6,7 +6,7 @@ use super::frame::{Framing, Subject, Tool};
 use super::html::Writer;
 use super::markup::escape;
 use super::view::{Entry, FindingView, Link, NotesGroup, NotesView, SideView};
-use crate::model::{Check, Finding, Language};
+use crate::model::{Check, Finding, Key, Language};
 use crate::render::sides::{Words, sides};
 use std::collections::BTreeMap;
 
@@ -83,7 +83,7 @@ fn subject_link(writer: &Writer, subject: &str) -> Option<Link> {
         return Some(Link { href: relative(writer.here, &format!("{ledger}#{anchor}")), text: subject.to_owned() });
     }
     let observations = &book.report.observations;
-    let anchor = match observations.keys().find(|key| key.to_string() == subject) {
+    let anchor = match Key::find(observations, subject).map(|(key, _)| key) {
         Some(key) => key.to_string(),
         None => {
             let facts = &book.report.project.facts;

@@ -274,11 +274,8 @@ pub(super) fn key_order<'k>(book: &Book, key: &'k Key, observation: &Observation
     let project = &book.report.project;
     let by = project.facts.get(observation.fact).map_or(&[][..], |fact| fact.by.as_slice());
     let place = |(position, member): (usize, &String)| {
-        let dimension =
-            by.get(position).and_then(|id| project.dimensions.iter().find(|known| known.id.value == id.value));
-        dimension
-            .and_then(|dimension| dimension.members.iter().position(|known| known.id.value == *member))
-            .unwrap_or(usize::from(member == "max"))
+        let dimension = by.get(position).and_then(|id| project.dimensions.get(id));
+        dimension.and_then(|dimension| dimension.members.place(member)).unwrap_or(usize::from(member == "max"))
     };
     (observation.target, key.members.iter().enumerate().map(place).collect(), key)
 }

@@ -9,7 +9,7 @@ use crate::model::{Attribute, Indicator, Key, Language, Observation, Table, Tabl
 
 /// A table with its caption above it. An unknown id (refused before) gives nothing.
 pub(super) fn table_html(writer: &Writer, id: &str) -> String {
-    let Some(table) = writer.book.report.project.tables.iter().find(|table| table.id.value == id) else {
+    let Some(table) = writer.book.report.project.tables.get(id) else {
         return String::new();
     };
     let caption = caption(writer, table);
@@ -96,7 +96,7 @@ pub(super) fn indicators_html(writer: &Writer, caption: &str) -> String {
 
 fn indicator_row(writer: &Writer, indicator: &Indicator) -> String {
     let (book, language) = (writer.book, writer.language);
-    let fact = book.report.project.facts.iter().find(|fact| fact.id.value == indicator.fact.value);
+    let fact = book.report.project.facts.get(&indicator.fact);
     let name = indicator_name(writer, indicator);
     let unit = fact.map_or_else(String::new, |fact| numbers::unit_text(book, language, &fact.unit));
     let mut cells = format!(
@@ -118,16 +118,16 @@ fn indicator_row(writer: &Writer, indicator: &Indicator) -> String {
 
 /// The indicator's name, else its fact's, as HTML.
 pub(super) fn indicator_name(writer: &Writer, indicator: &Indicator) -> String {
-    let fact = writer.book.report.project.facts.iter().find(|fact| fact.id.value == indicator.fact.value);
+    let fact = writer.book.report.project.facts.get(&indicator.fact);
     let name = indicator.name.as_ref().or_else(|| fact.map(|fact| &fact.name));
     name.map_or_else(|| escape(&indicator.fact), |name| writer.inlines(&name.get(writer.language).inlines))
 }
 
 /// The name of a dimension's member; its id where it is not declared.
 pub(super) fn member_name(writer: &Writer, dimension: &str, member: &str) -> String {
-    let found = writer.book.report.project.dimensions.iter().find(|known| known.id.value == dimension);
+    let found = writer.book.report.project.dimensions.get(dimension);
     found
-        .and_then(|known| known.members.iter().find(|known| known.id.value == member))
+        .and_then(|known| known.members.get(member))
         .map_or_else(|| member.to_owned(), |known| known.name.get(writer.language).plain())
 }
 
@@ -159,7 +159,7 @@ fn facts_html(writer: &Writer, table: &Table, caption: &str) -> String {
 
 /// A row names a fact (all its members) or one key.
 fn row_holds(row: &str, key: &Key) -> bool {
-    key.fact == row || key.to_string() == row
+    key.fact == row || key.reads(row)
 }
 
 fn fact_row(writer: &Writer, (key, observation): (&Key, &Observation), dated: bool, class: &str) -> String {

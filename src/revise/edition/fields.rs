@@ -93,10 +93,9 @@ impl<'a> Records<'a> {
 
     /// Members of a dimension by name.
     fn members(&mut self, key: &str, dimension: &str, ids: &[Id]) {
-        let dimensions = self.project.dimensions.iter().filter(|one| one.id.value == dimension);
-        let members: Vec<_> = dimensions.flat_map(|one| &one.members).collect();
+        let dimension = self.project.dimensions.get(dimension);
         let name = |id: &Id, language: Language| {
-            let member = members.iter().find(|member| member.id.value == id.value);
+            let member = dimension.and_then(|dimension| dimension.members.get(id));
             member.map_or_else(|| id.value.clone(), |member| line(&member.name.get(language).inlines))
         };
         let names = |language| ids.iter().map(|id| name(id, language)).collect::<Vec<_>>();
@@ -124,8 +123,7 @@ impl<'a> Records<'a> {
 
     fn restoration(&mut self, entry: &'a RestorationProject) {
         self.open("data/projects.yaml", &entry.id);
-        let mut programmes = self.project.programmes.iter();
-        if let Some(programme) = programmes.find(|programme| programme.id.value == entry.programme.value) {
+        if let Some(programme) = self.project.programmes.get(&entry.programme) {
             self.text("programme", &programme.name);
         }
         self.members("zone", "zone", entry.zone.as_slice());
@@ -150,7 +148,7 @@ impl<'a> Records<'a> {
         let project = self.project;
         for figure in &project.figures {
             let source = figure.source.as_ref();
-            let source = source.and_then(|id| project.sources.iter().find(|source| source.id.value == id.value));
+            let source = source.and_then(|id| project.sources.get(id));
             if let Some(source) = source {
                 self.open("data/figures.yaml", &figure.id);
                 self.text("source", &source.name);

@@ -55,7 +55,7 @@ fn fact(project: &Project, one: &Observation) -> FactRecord {
 }
 
 fn indicators(report: &Report) -> Vec<IndicatorRecord> {
-    let name = |fact: &str| report.project.facts.iter().find(|known| known.id.value == fact).map(|fact| &fact.name);
+    let name = |fact: &str| report.project.facts.get(fact).map(|fact| &fact.name);
     let record = |indicator: &crate::model::Indicator| IndicatorRecord {
         id: indicator.id.value.clone(),
         name: indicator.name.as_ref().or(name(&indicator.fact)).map(|name| name.plain().into()).unwrap_or_default(),

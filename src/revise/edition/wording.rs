@@ -39,14 +39,14 @@ impl<'a> Wording<'a> {
 
     /// The name of an indicator class.
     pub(super) fn class(&self, id: &str) -> Bilingual {
-        let classes = self.project.dimensions.iter().filter(|dimension| dimension.id.value == "indicator_class");
-        let class = classes.flat_map(|dimension| &dimension.members).find(|member| member.id.value == id);
+        let classes = self.project.dimensions.get("indicator_class");
+        let class = classes.and_then(|classes| classes.members.get(id));
         class.map_or_else(|| same(id), |class| class.name.plain().into())
     }
 
     /// The name of a source.
     pub(super) fn source(&self, id: &str) -> Bilingual {
-        let source = self.project.sources.iter().find(|source| source.id.value == id);
+        let source = self.project.sources.get(id);
         source.map_or_else(|| same(id), |source| source.name.plain().into())
     }
 
