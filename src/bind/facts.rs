@@ -12,6 +12,7 @@ use crate::model::{
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// All observations of a book, formulas evaluated.
 pub(super) fn observe(ledger: &Ledger<'_>, faults: &mut Diagnostics) -> BTreeMap<Key, Observation> {
@@ -54,6 +55,7 @@ fn stated(ledger: &Ledger<'_>, index: usize, fact: &Fact, reading: &Reading, fau
     Observation {
         key: fact.key(reading),
         fact: index,
+        unit: Arc::clone(unit),
         name: name(ledger, fact, reading),
         stated: reading.state.value.clone(),
         quantity,
@@ -79,6 +81,7 @@ fn unstated(ledger: &Ledger<'_>, index: usize, fact: &Fact) -> Observation {
     Observation {
         key: Key { fact: fact.id.value.clone(), members: Vec::new() },
         fact: index,
+        unit: Arc::clone(&ledger.units[index]),
         name: fact.name.plain(),
         stated: ValueState::Missing(Missing::Undetermined),
         quantity: None,
@@ -276,7 +279,7 @@ fn compute(ledger: &Ledger<'_>, index: usize, observations: &mut BTreeMap<Key, O
                 );
                 return;
             }
-            Some(Quantity { unit: unit.clone(), ..quantity })
+            Some(Quantity { unit: UnitExpr::clone(unit), ..quantity })
         }
         Ok(Value::Pending) => None,
         Ok(_) => {

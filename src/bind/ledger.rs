@@ -5,11 +5,12 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, did_you_mean,
 use crate::locale::Lexicon;
 use crate::model::{Claim, Dimension, Fact, Key, Language, Project, TARGET, UnitDef, UnitExpr};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub(super) struct Ledger<'a> {
     pub(super) project: &'a Project,
     /// The unit of each fact; the pure number where it is unknown (reported).
-    pub(super) units: Vec<UnitExpr>,
+    pub(super) units: Vec<Arc<UnitExpr>>,
     /// The formula of each fact, if it has a sound one.
     pub(super) formulas: Vec<Option<Expression>>,
     /// Reads the literals of the text.
@@ -37,13 +38,13 @@ impl<'a> Ledger<'a> {
         }
         let mut ledger =
             Self { project, units: Vec::new(), formulas: Vec::new(), lexicon: Lexicon::new(&project.units), members };
-        let mut known: BTreeMap<&str, UnitExpr> = BTreeMap::new();
+        let mut known: BTreeMap<&str, Arc<UnitExpr>> = BTreeMap::new();
         for fact in &project.facts {
             let unit = match known.get(fact.unit.value.as_str()) {
                 Some(unit) => unit.clone(),
                 None => match project.units.parse(&fact.unit) {
-                    Some(unit) => known.entry(&fact.unit).or_insert(unit).clone(),
-                    None => ledger.unknown_unit(fact, faults),
+                    Some(unit) => known.entry(&fact.unit).or_insert(Arc::new(unit)).clone(),
+                    None => Arc::new(ledger.unknown_unit(fact, faults)),
                 },
             };
             ledger.units.push(unit);

@@ -63,8 +63,11 @@ fn shares(ledger: &Ledger<'_>, observations: &Observations, index: usize) -> Vec
         let member = year.and_then(|place| reading.members.get(place)).map(|member| member.value.clone());
         groups.entry((reading.target, member)).or_default().push(fact.key(reading));
     }
-    let all =
-        Quantity { nominal: Decimal::ONE, interval: Interval::exact(Decimal::ONE), unit: ledger.units[index].clone() };
+    let all = Quantity {
+        nominal: Decimal::ONE,
+        interval: Interval::exact(Decimal::ONE),
+        unit: UnitExpr::clone(&ledger.units[index]),
+    };
     groups
         .into_iter()
         .filter_map(|((_, member), parts)| {

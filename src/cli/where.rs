@@ -140,19 +140,14 @@ impl Card<'_> {
 
     fn stated(&self, one: &Observation) -> String {
         let label = |id| self.catalogue.phrase(&Message::new(id));
-        let fact = &self.report.project.facts[one.fact];
         match &one.stated {
             ValueState::Missing(missing) => match one.missing() {
                 None => label("where.only-computed"),
                 Some(_) => self.catalogue.phrase(&missing.words()),
             },
-            ValueState::Given(number) => match self.report.project.units.parse(&fact.unit) {
-                Some(unit) => {
-                    let language = self.catalogue.language();
-                    locale::format_quantity(language, *number, &unit, &self.report.project.units)
-                }
-                None => format!("{number} {}", fact.unit.value),
-            },
+            ValueState::Given(number) => {
+                locale::format_quantity(self.catalogue.language(), *number, &one.unit, &self.report.project.units)
+            }
         }
     }
 

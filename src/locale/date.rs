@@ -2,7 +2,7 @@
 
 use super::date_edge;
 use super::date_form::in_plain_digits;
-use crate::model::{Date, Day, Language};
+use crate::model::{Date, Day, Language, days_in};
 
 pub(super) const MONTHS: [&str; 12] = [
     "January",
@@ -42,7 +42,7 @@ pub fn format_date(language: Language, date: &Date) -> String {
 pub fn parse_date(language: Language, text: &str) -> Option<Date> {
     let text: String = text.trim().chars().map(|sign| if sign.is_whitespace() { ' ' } else { sign }).collect();
     let body = date_edge::split(language, &text).body;
-    if let Some(day) = iso_day(body) {
+    if let Some(day) = Day::from_iso(body).filter(|day| day.month.is_some()) {
         return Some(Date::At(day));
     }
     match language {
@@ -123,33 +123,6 @@ fn coarsened(start: Day, end: Day) -> (Day, Day) {
     (start, end)
 }
 
-pub(super) fn days_in(year: i32, month: u8) -> u8 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        _ => 31,
-    }
-}
-
-fn checked(year: i32, month: Option<u8>, day: Option<u8>) -> Option<Day> {
-    let month_fits = month.is_none_or(|month| (1..=12).contains(&month));
-    let day_fits = day.is_none_or(|day| month.is_some_and(|month| (1..=days_in(year, month)).contains(&day)));
-    ((1..=9999).contains(&year) && month_fits && day_fits).then_some(Day { year, month, day })
-}
-
-fn iso_day(text: &str) -> Option<Day> {
-    let mut parts = text.split('-');
-    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
-    let month = parts.next().filter(|month| month.len() == 2)?.parse().ok()?;
-    let day = match parts.next() {
-        Some(day) => Some(day.parse().ok()?),
-        None => None,
-    };
-    parts.next().is_none().then_some(())?;
-    checked(year, Some(month), day)
-}
-
 fn zh_date(text: &str) -> Option<Date> {
     if let Some(day) = zh_day(text).or_else(|| bare_year(text)) {
         return Some(Date::At(day));
@@ -167,21 +140,21 @@ fn zh_date(text: &str) -> Option<Date> {
 /// 2021 before a 年 that stands outside; a number of this century or the last, lest any number be a year.
 fn bare_year(text: &str) -> Option<Day> {
     let is_year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
-    checked(text.parse().ok().filter(|_| is_year)?, None, None)
+    Day::of(text.parse().ok().filter(|_| is_year)?, None, None)
 }
 
 fn zh_day(text: &str) -> Option<Day> {
     let (year, rest) = text.split_once('年')?;
     let year = year.parse().ok()?;
     if rest.is_empty() {
-        return checked(year, None, None);
+        return Day::of(year, None, None);
     }
     let (month, rest) = rest.split_once('月')?;
     let month = Some(month.parse().ok()?);
     if rest.is_empty() {
-        return checked(year, month, None);
+        return Day::of(year, month, None);
     }
-    checked(year, month, Some(rest.strip_suffix('日')?.parse().ok()?))
+    Day::of(year, month, Some(rest.strip_suffix('日')?.parse().ok()?))
 }
 
 fn en_date(text: &str) -> Option<Date> {
@@ -200,12 +173,12 @@ fn en_date(text: &str) -> Option<Date> {
 fn en_day(text: &str) -> Option<Day> {
     let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
     match words.as_slice() {
-        [year] if year.len() == 4 => checked(year.parse().ok()?, None, None),
-        [name, year] => checked(year.parse().ok()?, Some(month_number(name)?), None),
+        [year] if year.len() == 4 => Day::of(year.parse().ok()?, None, None),
+        [name, year] => Day::of(year.parse().ok()?, Some(month_number(name)?), None),
         [name, day, year] if day.ends_with(',') => {
-            checked(year.parse().ok()?, Some(month_number(name)?), Some(day.trim_end_matches(',').parse().ok()?))
+            Day::of(year.parse().ok()?, Some(month_number(name)?), Some(day.trim_end_matches(',').parse().ok()?))
         }
-        [day, name, year] => checked(year.parse().ok()?, Some(month_number(name)?), Some(day.parse().ok()?)),
+        [day, name, year] => Day::of(year.parse().ok()?, Some(month_number(name)?), Some(day.parse().ok()?)),
         _ => None,
     }
 }

@@ -1,8 +1,7 @@
 //! The words around a date: 截至 and "as of", which are always right, and 底, 初, "end of", "early", which are right
 //! only for some days.
 
-use super::date::days_in;
-use crate::model::{Day, Language};
+use crate::model::{Day, Language, days_in};
 
 /// Which part of a year or month is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

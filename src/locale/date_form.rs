@@ -1,5 +1,6 @@
 //! Writes another date in the form that a text has: its exactness, digits, connector, spaces and the words around it.
 
+use super::chinese_digits::{chinese_digit, spelled};
 use super::date::{self, MONTHS, format_date, month_number, parse_date};
 use super::date_edge::split;
 use crate::model::{Date, Day, Language};
@@ -160,7 +161,7 @@ fn write(value: u32, shape: Shape, width: usize) -> Option<String> {
     match shape {
         Shape::Plain => Some(plain),
         Shape::FullWidth => Some(each(['０', '１', '２', '３', '４', '５', '６', '７', '８', '９'])),
-        Shape::Spelled(zero) => Some(each([zero, '一', '二', '三', '四', '五', '六', '七', '八', '九'])),
+        Shape::Spelled(zero) => Some(spelled(&plain, zero)),
         Shape::Words => Some(super::chinese_number(value)),
         Shape::Name => MONTHS.get(usize::try_from(value).ok()?.checked_sub(1)?).map(|name| (*name).to_owned()),
     }
@@ -230,12 +231,11 @@ fn joins(between: &str) -> bool {
 
 /// A number at the start of a text: its length in bytes, its value and how it is written.
 fn number(text: &str) -> Option<(usize, u32, Shape)> {
-    const WORDS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
     let first = text.chars().next()?;
     let digit = |sign: char| match sign {
         '０'..='９' => Some(u32::from(sign) - u32::from('０')),
-        '零' | '○' => Some(0),
-        _ => sign.to_digit(10).or_else(|| (0u32..).zip(WORDS).find(|(_, word)| *word == sign).map(|(digit, _)| digit)),
+        '○' => Some(0),
+        _ => sign.to_digit(10).or_else(|| chinese_digit(sign)),
     };
     let same_kind = |sign: &char| match first {
         '0'..='9' => sign.is_ascii_digit(),

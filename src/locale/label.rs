@@ -1,5 +1,6 @@
 //! Labels that the tool numbers itself: headings, figures, tables.
 
+use super::chinese_digits::chinese_word;
 use crate::model::Language;
 
 /// The label before a heading's text. `depth` counts from the chapter (1); `numbers` are the ordinals on the way down,
@@ -64,7 +65,6 @@ pub fn chinese_number(number: u32) -> String {
 
 /// 1-9999 in words, without leading 零.
 fn section_words(section: u32, text: &mut String) {
-    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
     let mut begun = false;
     let mut gap = false;
     for (size, word) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
@@ -77,7 +77,7 @@ fn section_words(section: u32, text: &mut String) {
             text.push('零');
         }
         (begun, gap) = (true, false);
-        text.push(DIGITS[digit as usize]);
+        text.extend(chinese_word(digit));
         text.push_str(word);
     }
 }

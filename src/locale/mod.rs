@@ -2,6 +2,7 @@
 
 mod bonds;
 mod catalogue;
+mod chinese_digits;
 mod columns;
 mod compare;
 mod date;
@@ -23,6 +24,7 @@ mod units;
 
 pub use bonds::Bonds;
 pub use catalogue::Catalogue;
+pub use chinese_digits::chinese_digit;
 pub use columns::{TableFit, table_fit};
 pub use compare::{align, sentences};
 pub use date::{format_date, names, parse_date};

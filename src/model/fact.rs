@@ -3,37 +3,9 @@
 //! In SDMX's words a fact is a measure with dimensions (`by`), and each number of it an observation
 //! ([`super::Observation`]) with a key, a unit, a period, a source and a status.
 
-use super::{Key, ProseText, Text};
+use super::{Date, Key, ProseText, Text};
 use crate::diagnostic::{Message, Span, Spanned};
 use rust_decimal::Decimal;
-
-/// A day of the calendar, or a coarser date: year, or year and month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day {
-    /// Year.
-    pub year: i32,
-    /// Month 1-12, if known.
-    pub month: Option<u8>,
-    /// Day 1-31, if known.
-    pub day: Option<u8>,
-}
-
-impl Day {
-    /// As ISO 8601 writes it, as far as it is known: `2022-11`.
-    pub fn iso(self) -> String {
-        let parts = [self.month, self.day].into_iter().map_while(|part| part);
-        parts.fold(format!("{:04}", self.year), |text, part| format!("{text}-{part:02}"))
-    }
-}
-
-/// When a number held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Date {
-    /// At a date.
-    At(Day),
-    /// Over a period, both ends included.
-    Between(Day, Day),
-}
 
 /// How the plan hedges a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

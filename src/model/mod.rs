@@ -10,6 +10,7 @@
 
 mod address;
 pub mod chart;
+mod day;
 mod decimal;
 mod dimension;
 mod edit;
@@ -40,11 +41,12 @@ mod unit;
 
 pub use address::Leads;
 pub use chart::{Chart, ChartKind, ChartPart, Drawing};
+pub use day::{Date, Day, days_in};
 pub use decimal::decimal;
 pub use dimension::{Dimension, Member, MemberFact};
 pub use edit::Edit;
 pub use face::{Face, Role};
-pub use fact::{Bound, Claim, Date, Day, Fact, FactValue, Missing, Qualifier, Reading, ValueState};
+pub use fact::{Bound, Claim, Fact, FactValue, Missing, Qualifier, Reading, ValueState};
 pub use file_name::is_refused_by_windows;
 pub use finding::{Check, Finding, FindingKind, FindingSeverity, FindingState, Side};
 pub use indicator::{Attribute, Counts, Direction, Indicator};

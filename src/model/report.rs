@@ -1,19 +1,23 @@
 //! Bind's hand-over: every name resolved, every number a decimal with unit, period and source.
 
 use super::{
-    Bound, Date, Key, Language, Missing, Note, NoteMark, PageId, Project, Quantity, Text, Tie, TieId, Truth, ValueState,
+    Bound, DataSource, Date, Fact, Key, Language, Missing, Note, NoteMark, PageId, Project, Quantity, Text, Tie, TieId,
+    Truth, UnitExpr, ValueState,
 };
 use crate::diagnostic::{Message, Span};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One number of the book (SDMX: observation).
 #[derive(Debug, Clone)]
 pub struct Observation {
     /// Its key.
     pub key: Key,
-    /// Index into [`Project::facts`].
+    /// Index into [`Project::facts`]; see [`Report::fact`].
     pub fact: usize,
+    /// The unit that it is written in: its fact's; the pure number where the table has no such unit, which is an error.
+    pub unit: Arc<UnitExpr>,
     /// Name with the member's name in brackets: 草地面积（金山镇）.
     pub name: Text,
     /// What is stated: the number in the fact's unit.
@@ -30,7 +34,7 @@ pub struct Observation {
     pub bound: Option<Bound>,
     /// When.
     pub date: Option<Date>,
-    /// Index into [`Project::sources`].
+    /// Index into [`Project::sources`]; see [`Report::source`].
     pub source: Option<usize>,
     /// Where the number is written.
     pub span: Span,
@@ -286,6 +290,21 @@ impl Report {
     /// A tie as written and as bound.
     pub fn tie(&self, id: TieId) -> (&Tie, &BoundTie) {
         (&self.project.ties[id.0], &self.ties[id.0])
+    }
+
+    /// The fact that a number belongs to.
+    pub fn fact(&self, observation: &Observation) -> Option<&Fact> {
+        self.project.facts.get(observation.fact)
+    }
+
+    /// The source of a number, if one is named.
+    pub fn source(&self, observation: &Observation) -> Option<&DataSource> {
+        self.project.sources.get(observation.source?)
+    }
+
+    /// A number by its key as written: `zone.area@north`.
+    pub fn observed(&self, key: &str) -> Option<&Observation> {
+        Key::find(&self.observations, key).map(|(_, found)| found)
     }
 
     /// The planned value that `forest.cover@2025` is taken for, if that year has no observed one: its key says so

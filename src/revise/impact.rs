@@ -77,7 +77,7 @@ pub fn edits(report: &Report, changes: &[(String, String)]) -> Result<Vec<Edit>,
 }
 
 fn edit(report: &Report, key: &str, value: &str) -> Result<Edit, Failure> {
-    let found = Key::find(&report.observations, key).map(|(_, found)| found);
+    let found = report.observed(key);
     let Some(one) = found else { return Err(unknown(report, key)) };
     let fact = report.project.facts.get(one.fact);
     let computed = fact.and_then(|fact| fact.formula.as_ref()).filter(|formula| formula.span == one.span);
@@ -110,11 +110,11 @@ pub fn in_data(report: &Report, one: &Observation, value: &str) -> Result<String
     if let Some(missing) = said.iter().find_map(|literal| literal.missing) {
         return Ok(missing.keyword().to_owned());
     }
-    let fact = report.project.facts.get(one.fact);
-    let unit = fact.and_then(|fact| report.project.units.parse(&fact.unit));
-    let Some(unit) = unit.filter(|_| !said.is_empty()) else { return Err(refused("impact.no-number").hint(reason)) };
-    said.iter().find_map(|literal| converted(literal, &unit)).ok_or_else(|| {
-        let name = locale::unit_in_words(&unit, &report.project.units);
+    if said.is_empty() {
+        return Err(refused("impact.no-number").hint(reason));
+    }
+    said.iter().find_map(|literal| converted(literal, &one.unit)).ok_or_else(|| {
+        let name = locale::unit_in_words(&one.unit, &report.project.units);
         let mut failure = refused("impact.other-unit");
         failure.message = failure.message.with("unit", Arg::Both { zh: name.zh, en: name.en });
         failure

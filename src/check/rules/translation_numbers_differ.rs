@@ -3,6 +3,7 @@
 use crate::check::Context;
 use crate::check::disagreement::What;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, RuleId, Span, rule};
+use crate::locale::chinese_digit;
 use crate::model::{Block, BoundTie, Heading, Inline, Interval, Language, ProseText, Report, TieId, TieKind};
 use crate::prose::{fields, pairing};
 use rust_decimal::Decimal;
@@ -12,8 +13,6 @@ const RULE: RuleId = rule::TRANSLATION_NUMBERS_DIFFER;
 
 /// Reasons of waived numbers that are written in digits in both languages.
 const NUMBERED: [&str; 2] = ["doc", "law"];
-/// Chinese numerals: a waived number written with them has other digits in English.
-const NUMERALS: [char; 15] = ['〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '两'];
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let report = context.report;
@@ -89,7 +88,7 @@ impl Tied {
         match inline {
             Inline::Tie(id, _) => self.ties.entry(destination(report, *id)).or_default().push(*id),
             Inline::Waived(words, reason) if NUMBERED.contains(&reason.as_str()) => {
-                self.numerals |= words.contains(NUMERALS);
+                self.numerals |= words.contains(is_numeral);
                 let digits = words.split(|letter: char| !letter.is_ascii_digit()).filter(|run| !run.is_empty());
                 self.waived.extend(digits.map(|run| format!("{run} (!{reason})")));
             }
@@ -179,6 +178,11 @@ fn spread(tie: &BoundTie) -> Option<Interval> {
     let value = tie.literal_value?;
     let half = tie.literal_step.unwrap_or_default().checked_mul(Decimal::new(5, 1))?;
     Some(Interval::between(value.checked_sub(half)?, value.checked_add(half)?))
+}
+
+/// A Chinese numeral: a waived number written with it has other digits in English.
+fn is_numeral(sign: char) -> bool {
+    chinese_digit(sign).is_some() || matches!(sign, '十' | '百' | '千' | '两')
 }
 
 fn list(waived: &BTreeSet<String>) -> Arg {

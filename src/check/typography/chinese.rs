@@ -4,6 +4,7 @@ use super::Slip;
 use super::line::{self, Line, is_chinese, is_digit, number_slip};
 use super::ranges::{Between, between, is_dash};
 
+use crate::locale::chinese_digit;
 use crate::locale::script::{GAP, is_han};
 
 /// The slips of a Chinese text, in order.
@@ -22,7 +23,7 @@ fn suspicious(character: char, next: Option<char>) -> bool {
 }
 
 fn numeral(character: char) -> bool {
-    "零〇一二三四五六七八九".contains(character)
+    chinese_digit(character).is_some()
 }
 
 fn half_width(line: &Line, index: usize) -> Option<Slip> {

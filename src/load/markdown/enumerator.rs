@@ -1,5 +1,7 @@
 //! What a line of an enumeration begins with: （1）, 1）, 一、, ①, (a), •.
 
+use crate::locale::chinese_digit;
+
 /// Signs that word processors set before the entries of a list.
 const BULLETS: &str = "•●○■□◆◇▪▫➢➤✓";
 
@@ -45,7 +47,8 @@ pub(super) fn enumerator(line: &str) -> Option<Enumerator> {
         Some(inner) => (true, inner),
         None => (false, line),
     };
-    let end = inner.find(|sign: char| !(sign.is_ascii_alphanumeric() || HAN.contains(sign)))?;
+    let end =
+        inner.find(|sign: char| !(sign.is_ascii_alphanumeric() || sign == '十' || chinese_digit(sign).is_some()))?;
     let (number, behind) = inner.split_at(end);
     let closing = behind.chars().next()?;
     let kind = match (open, closing) {
@@ -57,14 +60,13 @@ pub(super) fn enumerator(line: &str) -> Option<Enumerator> {
     Some(Enumerator { kind, number: value(number)? })
 }
 
-const HAN: &str = "一二三四五六七八九十";
-
 /// 12, 十二, b.
 fn value(number: &str) -> Option<u32> {
     if let Ok(value) = number.parse::<u32>() {
         return (value < 100).then_some(value);
     }
-    let digit = |sign: char| HAN.chars().position(|known| known == sign).and_then(|at| u32::try_from(at + 1).ok());
+    // No list begins with nothing.
+    let digit = |sign: char| chinese_digit(sign).filter(|digit| *digit > 0).or_else(|| (sign == '十').then_some(10));
     let signs: Vec<char> = number.chars().collect();
     match signs.as_slice() {
         [letter] if letter.is_ascii_lowercase() => Some(1000 + u32::from(*letter)),

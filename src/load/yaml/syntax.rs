@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Message, SourceId, Span, rule};
 use granit_parser::{ErrorKind, ScanError};
+use std::ops::Range;
 
 /// A syntax error at its place.
 pub(super) fn fault(error: &ScanError, text: &str, base: usize, source: SourceId) -> Diagnostic {
@@ -42,22 +43,56 @@ fn floor(text: &str, mut offset: usize) -> usize {
     offset
 }
 
+/// The line of an error and the one before it.
+struct Lines<'a> {
+    /// The file up to the end of the line.
+    text: &'a str,
+    /// Where the line before begins.
+    start: usize,
+}
+
+impl<'a> Lines<'a> {
+    fn at(text: &'a str, at: usize) -> Self {
+        let at = floor(text, at);
+        let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let start = text[..line.saturating_sub(1)].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+        Self { text: &text[..end], start }
+    }
+
+    /// The characters outside quotes, each with its offset in the file; quotes are left out.
+    fn bare(&self) -> impl Iterator<Item = (usize, char)> {
+        let mut quote = None;
+        let outside = move |(offset, character): &(usize, char)| match (quote, character) {
+            (None, '"' | '\'') if self.starts_value(*offset) => {
+                quote = Some(*character);
+                false
+            }
+            (Some(mark), _) => {
+                quote = quote.filter(|_| mark != *character);
+                false
+            }
+            _ => true,
+        };
+        let all = self.text[self.start..].char_indices();
+        all.map(|(offset, character)| (self.start + offset, character)).filter(outside)
+    }
+
+    fn starts_value(&self, offset: usize) -> bool {
+        starts_value(&self.text[self.start..offset])
+    }
+}
+
 /// The first tie outside quotes on the line of the error or on the line before it.
-fn unquoted_tie(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
-    let at = floor(text, at);
-    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let before = text[..line.saturating_sub(1)].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
-    let (mut quote, mut open) = (None, None);
-    for (offset, character) in text[before..end].char_indices().map(|(offset, character)| (before + offset, character))
-    {
-        match (quote, character) {
-            (None, '"' | '\'') if starts_value(&text[before..offset]) => quote = Some(character),
-            (Some(mark), _) if mark == character => quote = None,
-            (None, '\n') => open = None,
-            (None, '[') => open = Some(offset),
-            (None, ']') if ["(=", "(?", "(!"].iter().any(|mark| text[offset + 1..].starts_with(mark)) => {
-                let close = text[offset..end].find(')').map_or(end, |close| offset + close + 1);
+fn unquoted_tie(text: &str, at: usize) -> Option<Range<usize>> {
+    let lines = Lines::at(text, at);
+    let mut open = None;
+    for (offset, character) in lines.bare() {
+        match character {
+            '\n' => open = None,
+            '[' => open = Some(offset),
+            ']' if ["(=", "(?", "(!"].iter().any(|mark| text[offset + 1..].starts_with(mark)) => {
+                let close = lines.text[offset..].find(')').map_or(lines.text.len(), |close| offset + close + 1);
                 return Some(open.unwrap_or(offset)..close);
             }
             _ => {}
@@ -67,25 +102,17 @@ fn unquoted_tie(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
 }
 
 /// The first value on the line of the error or the one before that begins with a sign which YAML keeps for itself, and
-/// that sign: `unit: %`.
-fn unquoted_sign(text: &str, at: usize) -> Option<(std::ops::Range<usize>, &'static str)> {
-    let at = floor(text, at);
-    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let before = text[..line.saturating_sub(1)].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
-    let mut quote = None;
-    for (offset, character) in text[before..end].char_indices().map(|(offset, character)| (before + offset, character))
-    {
-        let begins = || !text[..offset].ends_with('\n') && starts_value(&text[before..offset]);
-        match (quote, character) {
-            (None, '"' | '\'') if begins() => quote = Some(character),
-            (Some(mark), _) if mark == character => quote = None,
-            (None, '#') if text[..offset].ends_with([' ', '\n']) => return None,
-            (None, '%' | '@' | '`') if begins() => {
-                let sign = ["%", "@", "`"].into_iter().find(|sign| sign.starts_with(character))?;
-                return Some((offset..offset + character.len_utf8(), sign));
-            }
-            _ => {}
+/// that sign: `unit: %`. None where a comment comes first.
+fn unquoted_sign(text: &str, at: usize) -> Option<(Range<usize>, &'static str)> {
+    let lines = Lines::at(text, at);
+    let begins = |offset: usize| !text[..offset].ends_with('\n') && lines.starts_value(offset);
+    for (offset, character) in lines.bare() {
+        if character == '#' && text[..offset].ends_with([' ', '\n']) {
+            return None;
+        }
+        let sign = ["%", "@", "`"].into_iter().find(|sign| sign.starts_with(character));
+        if let Some(sign) = sign.filter(|_| begins(offset)) {
+            return Some((offset..offset + sign.len(), sign));
         }
     }
     None
@@ -93,38 +120,21 @@ fn unquoted_sign(text: &str, at: usize) -> Option<(std::ops::Range<usize>, &'sta
 
 /// The first full-width sign outside quotes on the line of the error or the one before that stands where YAML wants its
 /// own, and that one: Chinese keyboards write `：` and `，` for `:` and `,`. In a bare text such signs are in order.
-fn full_width(text: &str, at: usize) -> Option<(std::ops::Range<usize>, &'static str)> {
-    let at = floor(text, at);
-    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let before = text[..line.saturating_sub(1)].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
-    let mut quote = None;
-    for (offset, character) in text[before..end].char_indices().map(|(offset, character)| (before + offset, character))
-    {
-        let right = match (quote, character) {
-            (None, '"' | '\'') if starts_value(&text[before..offset]) => {
-                quote = Some(character);
-                continue;
-            }
-            (Some(mark), _) => {
-                if mark == character {
-                    quote = None;
-                }
-                continue;
-            }
-            (None, '：') if text[..offset].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_') => ": ",
-            (None, '，') if text[offset..end].trim_start_matches(['，', ' ']).starts_with(|c: char| c.is_ascii()) => {
-                ","
-            }
-            (None, '“' | '”' | '＂') if starts_value(&text[before..offset]) => "\"",
-            (None, '｛') if starts_value(&text[before..offset]) => "{",
-            (None, '【' | '［') if starts_value(&text[before..offset]) => "[",
-            (None, '｝') if text[offset + character.len_utf8()..end].trim().is_empty() => "}",
-            _ => continue,
+fn full_width(text: &str, at: usize) -> Option<(Range<usize>, &'static str)> {
+    let lines = Lines::at(text, at);
+    lines.bare().find_map(|(offset, character)| {
+        let behind = &lines.text[offset + character.len_utf8()..];
+        let right = match character {
+            '：' if text[..offset].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_') => ": ",
+            '，' if behind.trim_start_matches(['，', ' ']).starts_with(|c: char| c.is_ascii()) => ",",
+            '“' | '”' | '＂' if lines.starts_value(offset) => "\"",
+            '｛' if lines.starts_value(offset) => "{",
+            '【' | '［' if lines.starts_value(offset) => "[",
+            '｝' if behind.trim().is_empty() => "}",
+            _ => return None,
         };
-        return Some((offset..offset + character.len_utf8(), right));
-    }
-    None
+        Some((offset..offset + character.len_utf8(), right))
+    })
 }
 
 /// A quote opens only where a value starts; inside a bare text it is a character like any other.

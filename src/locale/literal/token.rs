@@ -1,6 +1,7 @@
 //! The bare numbers inside a literal as it stands in the text, and how each is written.
 
 use super::{en_words, zh_words};
+use crate::locale::chinese_digits::spelled;
 use crate::locale::chinese_number;
 use crate::model::Language;
 use rust_decimal::Decimal;
@@ -220,18 +221,15 @@ fn digits(language: Language, number: Decimal, separator: Option<char>, full_wid
 }
 
 fn chinese(number: Decimal, digit_by_digit: bool) -> Option<String> {
-    const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
     let plain = number.abs().to_string();
     let (head, tail) = plain.split_once('.').map_or((plain.as_str(), None), |(head, tail)| (head, Some(tail)));
-    let spelled =
-        |text: &str| text.chars().filter_map(|sign| DIGITS.get(sign.to_digit(10)? as usize)).collect::<String>();
     if digit_by_digit {
-        return (head.len() > 2 && tail.is_none()).then(|| spelled(head));
+        return (head.len() > 2 && tail.is_none()).then(|| spelled(head, '〇'));
     }
     let mut words = chinese_number(head.parse().ok()?);
     if let Some(tail) = tail {
         words.push('点');
-        words.push_str(&spelled(tail).replace('〇', "零"));
+        words.push_str(&spelled(tail, '零'));
     }
     Some(words)
 }

@@ -3,6 +3,7 @@
 use super::reformat::{NewValue, step, supported_decimals};
 use super::token::{Shape, Token};
 use super::{Literal, figures, spelling};
+use crate::locale::chinese_digits::chinese_digit;
 use crate::locale::number::{MINUS, agrees, power_of_ten, round};
 use crate::model::Language;
 use rust_decimal::Decimal;
@@ -13,7 +14,8 @@ const MINUSES: [&str; 11] =
 
 /// A literal without the minus before its number; `None` if it has none.
 pub fn without_minus(text: &str) -> Option<String> {
-    let digit = text.find(|sign: char| sign.is_numeric() || "零〇一二三四五六七八九十两".contains(sign))?;
+    let digit =
+        text.find(|sign: char| sign.is_numeric() || matches!(sign, '十' | '两') || chinese_digit(sign).is_some())?;
     // The 零 of 零下 is no number.
     let digit = if text[digit..].starts_with("零下") { digit + "零下".len() } else { digit };
     let (head, number) = text.split_at(digit);

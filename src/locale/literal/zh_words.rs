@@ -2,6 +2,7 @@
 
 use super::Style;
 use super::figures::Figure;
+use crate::locale::chinese_digits::{chinese_digit, chinese_word};
 use crate::locale::number::power_of_ten;
 use rust_decimal::Decimal;
 
@@ -25,10 +26,15 @@ pub(super) fn number(text: &str) -> Option<Decimal> {
 
 /// The everyday form of a digit of cheques and contracts: 壹佰贰拾叁.
 fn usual(sign: char) -> Option<char> {
-    const FINANCIAL: &str = "壹贰叁肆伍陆柒捌玖拾佰仟";
-    const USUAL: &str = "一二三四五六七八九十百千";
-    let place = FINANCIAL.chars().position(|known| known == sign)?;
-    USUAL.chars().nth(place)
+    match sign {
+        '拾' => Some('十'),
+        '佰' => Some('百'),
+        '仟' => Some('千'),
+        _ => (1..)
+            .zip("壹贰叁肆伍陆柒捌玖".chars())
+            .find(|(_, known)| *known == sign)
+            .and_then(|(digit, _)| chinese_word(digit)),
+    }
 }
 
 /// Whether a text holds digits of cheques and contracts.
@@ -56,19 +62,7 @@ pub(super) fn figure(value: Decimal, words: &str) -> Figure {
 }
 
 fn digit(sign: char) -> Option<u64> {
-    match sign {
-        '零' | '〇' => Some(0),
-        '一' => Some(1),
-        '二' | '两' => Some(2),
-        '三' => Some(3),
-        '四' => Some(4),
-        '五' => Some(5),
-        '六' => Some(6),
-        '七' => Some(7),
-        '八' => Some(8),
-        '九' => Some(9),
-        _ => None,
-    }
+    chinese_digit(if sign == '两' { '二' } else { sign }).map(u64::from)
 }
 
 /// 二〇二〇: three digits or more one after the other. Two (三五个) would mean "three to five".

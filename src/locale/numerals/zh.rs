@@ -3,7 +3,7 @@
 pub(super) mod patterns;
 
 use super::{Candidate, Exempt, RAISED, Reach, VULGAR, cut, cuts_a_word, ends, fixed, is_year, start};
-use crate::locale::Lexicon;
+use crate::locale::{Lexicon, chinese_digit};
 use crate::model::Language;
 use regex::Regex;
 use std::ops::Range;
@@ -179,8 +179,7 @@ fn is_small(words: &str) -> bool {
 
 /// 三五, 七八, 二三十: two digits that follow one another.
 fn approximate(words: &str) -> bool {
-    const DIGITS: &str = "一二三四五六七八九";
-    let place = |sign: char| DIGITS.find(sign);
+    let place = |sign: char| chinese_digit(sign).filter(|digit| *digit > 0);
     let signs: Vec<char> = words.chars().collect();
     signs.windows(2).any(|pair| place(pair[0]).zip(place(pair[1])).is_some_and(|(one, two)| one < two))
 }

@@ -63,9 +63,8 @@ pub fn value_of(report: &Report, tie: &Tie, bound: &BoundTie) -> Option<crate::l
 
 /// Whether a unit's name or a measure word follows a literal.
 pub fn unit_follows(report: &Report, tie: &Tie, bound: &BoundTie, around: Surroundings<'_>) -> bool {
-    let observed = bound.keys.first().and_then(|key| report.project.facts.get(&key.fact));
-    let unit = observed.and_then(|fact| report.project.units.parse(&fact.unit.value));
-    unit.is_some_and(|unit| unit::stands_outside(tie.language, &unit, around, &report.project.units))
+    let observed = bound.keys.first().and_then(|key| report.observations.get(key));
+    observed.is_some_and(|one| unit::stands_outside(tie.language, &one.unit, around, &report.project.units))
 }
 
 fn is_ordinal(around: Surroundings<'_>, bare: bool) -> bool {

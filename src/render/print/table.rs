@@ -189,12 +189,12 @@ impl<'a> Writer<'a> {
     /// A row in the scale that its number takes.
     fn own_row(&self, fact: &Fact, observation: &Observation) -> Value {
         let units = &self.report.project.units;
-        let printed = match (observation.number(), units.parse(&fact.unit.value)) {
-            (Some(number), Some(unit)) => {
-                let (number, unit) = locale::format_row(self.language, number, &unit, units);
+        let printed = match observation.number() {
+            Some(number) => {
+                let (number, unit) = locale::format_row(self.language, number, &observation.unit, units);
                 (self.hedged(fact, observation, number), unit)
             }
-            _ => (self.value(fact, observation), self.unit(fact)),
+            None => (self.value(fact, observation), self.unit(fact)),
         };
         self.fact_row(fact, observation, printed)
     }
@@ -230,11 +230,11 @@ impl<'a> Writer<'a> {
     /// A value with its unit, as a sentence would print it, hedged as the plan hedges it.
     pub(super) fn value_with_unit(&self, fact: &Fact, observation: &Observation) -> String {
         let units = &self.report.project.units;
-        match (observation.number(), units.parse(&fact.unit.value)) {
-            (Some(number), Some(unit)) => {
-                self.hedged(fact, observation, locale::format_quantity(self.language, number, &unit, units))
+        match observation.number() {
+            Some(number) => {
+                self.hedged(fact, observation, locale::format_quantity(self.language, number, &observation.unit, units))
             }
-            _ => self.value(fact, observation),
+            None => self.value(fact, observation),
         }
     }
 
@@ -243,12 +243,7 @@ impl<'a> Writer<'a> {
         let Some(number) = observation.number() else {
             return self.say(&observation.missing().unwrap_or(Missing::Undetermined).words());
         };
-        let unit = self.report.project.units.parse(&fact.unit.value);
-        let number = match &unit {
-            Some(unit) => locale::format_amount(self.language, number, unit),
-            None => locale::format_number(self.language, number),
-        };
-        self.hedged(fact, observation, number)
+        self.hedged(fact, observation, locale::format_amount(self.language, number, &observation.unit))
     }
 
     /// A floor or a ceiling says so, another number is hedged as the plan hedges it.

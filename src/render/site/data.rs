@@ -89,7 +89,7 @@ pub(super) fn facts_csv(book: &Book) -> Vec<u8> {
             name_en: guarded(&observation.name.en),
             value: value(observation),
             unit: guarded(unit_written(book, observation)),
-            date: observation.date.as_ref().map_or_else(String::new, iso),
+            date: observation.date.map_or_else(String::new, Date::iso),
             source: guarded(source(book, observation).unwrap_or("")),
             formula: guarded(fact.and_then(|fact| fact.formula.as_ref()).map_or("", |formula| &formula.value)),
             status: status(observation),
@@ -114,7 +114,7 @@ pub(super) fn facts_json(book: &Book) -> Vec<u8> {
                 name: Names { zh: &observation.name.zh, en: &observation.name.en },
                 value: value(observation),
                 unit: unit_written(book, observation),
-                date: observation.date.as_ref().map(iso),
+                date: observation.date.map(Date::iso),
                 source: source(book, observation),
                 formula: fact.and_then(|fact| fact.formula.as_ref()).map(|formula| formula.value.as_str()),
                 status: status(observation),
@@ -125,7 +125,7 @@ pub(super) fn facts_json(book: &Book) -> Vec<u8> {
     let file = FactsFile {
         format: 1,
         title: plan.title.plain().into(),
-        edition: iso(&plan.date()),
+        edition: plan.date().iso(),
         notice: plan.notice.plain().into(),
         licence: plan.licence.plain().into(),
         facts,
@@ -237,14 +237,6 @@ fn direction(direction: Direction) -> &'static str {
     match direction {
         Direction::Up => "up",
         Direction::Down => "down",
-    }
-}
-
-/// ISO 8601; a period with `/` between its ends.
-fn iso(date: &Date) -> String {
-    match date {
-        Date::At(at) => at.iso(),
-        Date::Between(from, to) => format!("{}/{}", from.iso(), to.iso()),
     }
 }
 

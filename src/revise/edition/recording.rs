@@ -44,7 +44,7 @@ fn fact(project: &Project, one: &Observation) -> FactRecord {
         state: state.to_owned(),
         value: one.number().map(|number| number.to_string()),
         unit: fact.map(|fact| fact.unit.value.clone()).unwrap_or_default(),
-        date: one.date.map(date),
+        date: one.date.map(Date::iso),
         source: one.source.and_then(|index| project.sources.get(index)).map(|source| source.id.value.clone()),
         qualifier: qualifier.map(str::to_owned),
         bound: one.bound.map(|bound| match bound {
@@ -103,11 +103,4 @@ fn figures(report: &Report) -> Vec<FigureRecord> {
     let mut figures: Vec<FigureRecord> = report.project.figures.iter().map(record).collect();
     figures.sort_by(|one, other| one.id.cmp(&other.id));
     figures
-}
-
-fn date(date: Date) -> String {
-    match date {
-        Date::At(at) => at.iso(),
-        Date::Between(from, to) => format!("{}/{}", from.iso(), to.iso()),
-    }
 }
