@@ -281,7 +281,7 @@ fn where_shows_a_number_and_the_sentences_that_use_it() {
 #[test]
 fn explain_knows_claims_and_what_is_nearly_a_name() {
     for (asked, expected) in [
-        ("grass-towns", &["grass-towns  ", "truth", "formula", "data/claims.yaml:", "used in the text:"][..]),
+        ("grass-towns", &["grass-towns  ", "Truth", "Formula", "data/claims.yaml:", "used in the text:"][..]),
         ("?grass-towns", &["grass-towns  "]),
         ("relief-trend", &["as stated in the plan"]),
     ] {

@@ -196,7 +196,7 @@ fn every_text_and_word_of_the_data_is_compared() {
         (land, "values: {2020: 40}", "qualifier: about\n  values: {2020: 40}", "约略：无 → 约"),
         (land, "unit: \"%\"\n", "unit: \"%\"\n  note: {zh: 调查数, en: Surveyed}\n", "调查数"),
         ("data/figures.yaml", "kind: bar", "kind: bar\n  caption: {zh: 单位注, en: A caption}", "单位注"),
-        ("data/figures.yaml", "kind: bar", "kind: column", "种类：条形图 → 柱形图"),
+        ("data/figures.yaml", "kind: bar", "kind: column", "类型：条形图 → 柱形图"),
         ("data/indicators.yaml", "binding,", "binding, direction: up,", "方向：无 → 越高越好"),
         ("data/indicators.yaml", "class: quality", "class: area", "类别：质量类 → 面积类"),
         ("data/indicators.yaml", "number: 1", "number: 2", "序号：1 → 2"),

@@ -1,4 +1,4 @@
-//! The house itself: the walls between the rooms, the map in `src/lib.rs`, the size of files, the message catalogues.
+//! The house itself: the walls between the rooms, the map in `src/lib.rs`, the size of files, the rules and their docs.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "reads the sources of the tool, not of a book")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -278,76 +278,6 @@ fn a_circle_would_be_seen() {
     };
     assert_eq!(names(&[("a", "b"), ("b", "c"), ("a", "c")]), None);
     assert_eq!(names(&[("a", "b"), ("b", "c"), ("c", "b")]).unwrap(), ["b", "c", "b"]);
-}
-
-/// The string literals of the code outside unit tests, with their lines.
-fn literals(text: &str) -> Vec<(usize, String)> {
-    let mut found = Vec::new();
-    let mut lines = text.lines().enumerate().peekable();
-    while let Some((index, line)) = lines.next() {
-        if line.trim() == "#[cfg(test)]" {
-            // `mod tests;` is a file of its own; `mod tests {` runs to the end of this one.
-            if lines.peek().is_some_and(|(_, next)| next.ends_with('{')) {
-                break;
-            }
-            continue;
-        }
-        if is_comment(line) {
-            continue;
-        }
-        let pieces: Vec<&str> = line.split('"').collect();
-        found.extend(pieces.iter().skip(1).step_by(2).map(|piece| (index + 1, (*piece).to_owned())));
-    }
-    found
-}
-
-fn catalogue(language: &str) -> BTreeSet<String> {
-    let text = fs::read_to_string(root().join(format!("src/locale/messages/{language}.yaml"))).unwrap();
-    let ids = text.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()));
-    ids.filter_map(|line| line.split_once(':')).map(|(id, _)| id.to_owned()).collect()
-}
-
-#[test]
-fn every_message_that_is_used_exists_in_both_languages() {
-    let (zh, en) = (catalogue("zh"), catalogue("en"));
-    let mut missing = Vec::new();
-    for (path, text) in sources() {
-        let code = text.split("#[cfg(test)]").next().unwrap_or("");
-        if path.ends_with("/tests.rs") {
-            continue;
-        }
-        for opening in ["Message::new(\"", "Failure::io(\"", ".label(\""] {
-            let ids = code.split(opening).skip(1).filter_map(|after| after.split('"').next());
-            // `{` belongs to an id that is put together at run time; unit tests see to those.
-            for id in ids.filter(|id| !id.contains('{') && !id.ends_with('.')) {
-                if !zh.contains(id) || !en.contains(id) {
-                    missing.push(format!("{path}: no message `{id}`"));
-                }
-            }
-        }
-    }
-    assert!(missing.is_empty(), "\n{}", missing.join("\n"));
-}
-
-#[test]
-fn every_message_is_used_somewhere() {
-    let mut words = BTreeSet::new();
-    let mut openings = BTreeSet::new();
-    for (_, text) in sources() {
-        for (_, literal) in literals(&text) {
-            // `"cli.help.{name}"` and `"ui."` stand for all ids that begin so.
-            let opening = literal.split('{').next().unwrap_or("");
-            if opening.ends_with('.') && opening.len() > 2 {
-                openings.insert(opening.to_owned());
-            }
-            words.insert(literal);
-        }
-    }
-    let unused: Vec<String> = catalogue("en")
-        .into_iter()
-        .filter(|id| !words.contains(id) && !openings.iter().any(|opening| id.starts_with(opening.as_str())))
-        .collect();
-    assert!(unused.is_empty(), "messages that nobody speaks: {unused:#?}");
 }
 
 #[test]

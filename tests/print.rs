@@ -145,7 +145,7 @@ fn with_typst_a_character_without_a_glyph_is_named() {
     let failure = failure(&book, typst(folder.path()));
     let said = format!("{failure:?}");
     assert!(said.contains("U+4001") && said.contains("print.no-glyph"), "{said}");
-    assert!(failure.hints.iter().any(|hint| hint.id == "print.glyph-hint"), "{said}");
+    assert!(failure.hints.iter().any(|hint| hint.id == "glyph-missing.hint"), "{said}");
     assert!(!folder.path().join("staging").exists());
 }
 

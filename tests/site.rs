@@ -96,7 +96,7 @@ fn figures_tables_and_references_are_numbered() {
             "<figure id=\"fig-land-donut\"",
             "<a class=\"reference\" href=\"#fig-land-donut\">图1-3</a>",
             "<a class=\"reference\" href=\"#tab-land\">表1-1</a>",
-            "规划原文图1-2",
+            "原图表号：图1-2",
             "经审核的底图",
             "<summary>本图数据</summary>",
         ],

@@ -14,10 +14,6 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeMap;
 
-/// The chart kinds of `figures.yaml`.
-const KINDS: [(&str, ChartKind); 4] =
-    [("bar", ChartKind::Bar), ("column", ChartKind::Column), ("stack", ChartKind::Stack), ("donut", ChartKind::Donut)];
-
 /// A part before it is formatted: its label and its value.
 struct Part {
     label: Text,
@@ -36,14 +32,8 @@ pub(super) fn prepare(
 ) -> BTreeMap<String, Chart> {
     let mut charts = BTreeMap::new();
     for figure in &ledger.project.figures {
-        let FigureKind::Chart(kind) = &figure.kind.value else { continue };
-        let Some((_, kind)) = KINDS.iter().find(|(name, _)| name == kind) else {
-            let names: Vec<&str> = KINDS.iter().map(|(name, _)| *name).collect();
-            let message = Message::new("figure-kind").with("kind", kind.as_str()).with("kinds", names.join(", "));
-            faults.report(Diagnostic::error(rule::YAML_SHAPE, figure.kind.span, message));
-            continue;
-        };
-        match chart(ledger, observations, figure, *kind, faults) {
+        let FigureKind::Chart(kind) = figure.kind.value else { continue };
+        match chart(ledger, observations, figure, kind, faults) {
             Ok(Some(chart)) => {
                 charts.insert(figure.id.value.clone(), chart);
             }

@@ -22,7 +22,7 @@ const PROJECT_COLUMNS: [&str; 8] = [
 
 /// The columns of a table of members.
 const MEMBER_COLUMNS: [&str; 5] =
-    ["listing.name", "listing.facts", "listing.towns", "listing.problems", "listing.direction"];
+    ["ui.label.name", "listing.facts", "listing.towns", "listing.problems", "listing.direction"];
 
 type Observations = BTreeMap<Key, Observation>;
 

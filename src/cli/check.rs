@@ -71,7 +71,7 @@ fn holdings(report: &Report) -> Message {
 
 fn language_name(language: crate::model::Language) -> &'static str {
     match language {
-        crate::model::Language::Zh => "check.zh",
-        crate::model::Language::En => "check.en",
+        crate::model::Language::Zh => "word.chinese",
+        crate::model::Language::En => "word.english",
     }
 }

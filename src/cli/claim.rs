@@ -2,20 +2,14 @@
 //! sentence that is tied to it.
 
 use super::r#where::Card;
-use crate::diagnostic::{Message, Phrases, Span};
-use crate::model::{ClaimResult, Truth};
+use crate::diagnostic::{Phrases, Span};
+use crate::model::{ClaimResult, truth_words};
 
 impl Card<'_> {
     pub(super) fn claim(&self, id: &str, result: &ClaimResult) -> String {
         let claim = &self.report.project.claims[result.claim];
-        let truth = match result.truth {
-            Some(Truth::Holds) => "ui.site.truth_holds",
-            Some(Truth::Fails) => "ui.site.truth_fails",
-            Some(Truth::Undecided) => "ui.site.truth_undecided",
-            None => "ui.site.truth_stated",
-        };
-        let mut rows = vec![("where.truth", self.catalogue.phrase(&Message::new(truth)))];
-        rows.extend(claim.formula.iter().map(|formula| ("where.formula", formula.value.clone())));
+        let mut rows = vec![("where.truth", self.catalogue.phrase(&truth_words(result.truth)))];
+        rows.extend(claim.formula.iter().map(|formula| ("ui.label.formula", formula.value.clone())));
         rows.extend(result.keys.iter().map(|key| ("where.part", self.input(key))));
         rows.push(("where.written", self.place(claim.span)));
         let text = claim.text.get(self.catalogue.language()).plain();

@@ -92,8 +92,8 @@ impl<'a> Page<'a> {
             ("impact.formulas", values(&found.formulas)),
             ("impact.sentences", self.sentences.iter().map(diff).collect()),
             ("impact.broken", self.broken.iter().map(broken).collect()),
-            ("impact.figures", found.figures.clone()),
-            ("impact.tables", found.tables.clone()),
+            ("count.figures", found.figures.clone()),
+            ("count.tables", found.tables.clone()),
             ("impact.pages", found.pages.clone()),
             ("impact.pdfs", found.pdfs.clone()),
         ] {

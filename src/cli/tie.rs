@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &TieArguments, context: &mut Context) -> Result<Sta
     let request = TieRequest { page: arguments.page.clone() };
     if !outcome.sources.iter().any(|(_, source)| request.asks_for(&source.path)) {
         let page = request.page.unwrap_or_default();
-        return Err(Failure::new(Message::new("tie.no-page").with("page", page)));
+        return Err(Failure::new(Message::new("unknown-page").with("name", page)));
     }
     let proposals = propose_ties(&outcome, &request);
     let edits = if arguments.unique { unique_ties(&outcome, &request, &proposals) } else { Vec::new() };

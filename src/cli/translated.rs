@@ -65,7 +65,7 @@ fn confirmed(pages: &[&PageTranslation], context: &mut Context) {
 }
 
 fn unknown(report: &Report, asked: &str) -> Failure {
-    Failure::new(Message::new("translated.unknown").with("page", asked))
+    Failure::new(Message::new("unknown-page").with("name", asked))
         .near(asked, report.translations.iter().map(|page| page.page.as_str()))
 }
 
@@ -83,7 +83,7 @@ fn table(report: &Report, context: &Context) -> String {
         });
         format!("{name}{}\n", cells.collect::<String>())
     };
-    let mut text = row(&say("translated.column.page"), &heads);
+    let mut text = row(&say("ui.label.page"), &heads);
     let mut totals = [0; 4];
     for page in &report.translations {
         let count = |state| page.count(state);

@@ -103,20 +103,20 @@ impl Card<'_> {
     fn text(&self, one: &Observation) -> String {
         let project = &self.report.project;
         let fact = &project.facts[one.fact];
-        let mut rows = vec![("where.value", self.stated(one))];
+        let mut rows = vec![("ui.label.value", self.stated(one))];
         if let Some(computed) = &one.computed {
-            rows.push(("where.computed", self.interval(computed)));
+            rows.push(("ui.label.computed", self.interval(computed)));
         }
         if let Some(formula) = &fact.formula {
-            rows.push(("where.formula", formula.value.clone()));
+            rows.push(("ui.label.formula", formula.value.clone()));
             rows.extend(one.inputs.iter().map(|key| ("where.part", self.input(key))));
         }
         if let Some(date) = &one.date {
-            rows.push(("where.date", locale::format_date(self.catalogue.language(), date)));
+            rows.push(("ui.label.date", locale::format_date(self.catalogue.language(), date)));
         }
         if let Some(source) = one.source.and_then(|source| project.sources.get(source)) {
             let name = source.name.get(self.catalogue.language()).plain();
-            rows.push(("where.source", format!("{name} [{}]", source.id.value)));
+            rows.push(("ui.label.source", format!("{name} [{}]", source.id.value)));
         }
         rows.push(("where.written", self.place(one.span)));
         rows.extend(self.needed_by(one).map(|name| ("where.needed-by", name)));

@@ -20,7 +20,7 @@ pub use text::Lettering;
 
 use crate::diagnostic::{Arg, Message, Phrases};
 use crate::locale::Catalogue;
-use crate::model::{Chart, Drawing, Language};
+use crate::model::{Chart, ChartKind, Drawing, Language};
 use svg::{Naming, Reader};
 
 /// Draws a chart with the labels of a language, set in a face.
@@ -32,13 +32,13 @@ pub fn draw(chart: &Chart, language: Language, letters: &Lettering<'_>) -> Drawi
     let plot = chart::plot(chart.kind, &sheet);
     let recording = plot.draw(&sheet);
     let title = text::clean(chart.title.get(language));
-    let description = describe(chart, plot.name(), &title, language);
+    let description = describe(chart, plot.kind(), &title, language);
     let naming = Naming { id: &chart.id, language, title: &title, description: &description };
     let narrow = sheet.clone().narrow();
     let narrow_plot = chart::plot(chart.kind, &narrow);
     let redrawn = narrow_plot.draw(&narrow);
     let (narrow_id, narrow_description) =
-        (format!("{}-narrow", chart.id), describe(chart, narrow_plot.name(), &title, language));
+        (format!("{}-narrow", chart.id), describe(chart, narrow_plot.kind(), &title, language));
     let narrow_naming = Naming { id: &narrow_id, description: &narrow_description, ..naming };
     Drawing {
         id: chart.id.clone(),
@@ -50,7 +50,7 @@ pub fn draw(chart: &Chart, language: Language, letters: &Lettering<'_>) -> Drawi
 }
 
 /// One sentence: the kind of chart, the title, each label with its value and unit.
-fn describe(chart: &Chart, kind: &'static str, title: &str, language: Language) -> String {
+fn describe(chart: &Chart, kind: ChartKind, title: &str, language: Language) -> String {
     let catalogue = Catalogue::of(language);
     let unit = chart.unit.get(language);
     let parts = chart.parts.iter().map(|part| {
@@ -65,7 +65,7 @@ fn describe(chart: &Chart, kind: &'static str, title: &str, language: Language) 
         (_, false) => "ui.chart.sentence",
     };
     let parts = Arg::List(parts.collect());
-    let message = Message::new(id).with("kind", Message::new(kind)).with("title", title);
+    let message = Message::new(id).with("kind", kind.words()).with("title", title);
     let sentence = catalogue.phrase(&message.with("axis", axis).with("parts", parts));
     let mut letters = sentence.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();

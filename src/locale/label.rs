@@ -1,6 +1,7 @@
 //! Labels that the tool numbers itself: headings, figures, tables.
 
 use super::chinese_digits::chinese_word;
+use crate::diagnostic::Message;
 use crate::model::Language;
 
 /// The label before a heading's text. `depth` counts from the chapter (1); `numbers` are the ordinals on the way down,
@@ -36,6 +37,33 @@ pub fn table_label(language: Language, chapter: u32, number: u32) -> String {
     match language {
         Language::Zh => format!("表{chapter}-{number}"),
         Language::En => format!("Table\u{a0}{chapter}-{number}"),
+    }
+}
+
+/// The number that a figure (`fig`) or table (`tab`) has in the printed plan, as a label: 图1-2 / Figure 1-2 of `1-2`;
+/// one of another form as it is written.
+pub fn printed_label(language: Language, kind: &str, printed: &str) -> String {
+    let known =
+        printed.split_once('-').and_then(|(chapter, number)| Some((chapter.parse().ok()?, number.parse().ok()?)));
+    match (known, kind) {
+        (Some((chapter, number)), "fig") => figure_label(language, chapter, number),
+        (Some((chapter, number)), _) => table_label(language, chapter, number),
+        (None, _) => printed.to_owned(),
+    }
+}
+
+/// A heading as a sentence of the text names it. Chinese names chapter and section, and quotes the title of what lies
+/// deeper; in English the number says it all, down to where numbers begin again.
+pub fn section_reference(language: Language, depth: u8, numbers: &[u32], title: &str) -> Message {
+    let label = |depth: u8| heading_label(language, depth, &numbers[..numbers.len().min(usize::from(depth))]);
+    match (language, depth) {
+        (_, 0..=1) => Message::new("ui.chapter").with("label", label(1)),
+        (Language::Zh, 2) => Message::new("ui.section").with("number", label(1) + &label(2)),
+        (Language::Zh, _) => {
+            Message::new("ui.section-within").with("section", label(1) + &label(2)).with("title", title)
+        }
+        (Language::En, 2..=4) => Message::new("ui.section").with("number", label(depth)),
+        (Language::En, _) => Message::new("ui.section-within").with("section", label(4)).with("title", title),
     }
 }
 

@@ -31,7 +31,7 @@ pub use date::{format_date, names, parse_date};
 pub use date_form::{DateText, reformat_date};
 pub use date_scan::dates_in;
 pub use explanation::{Topic, examples, explanation};
-pub use label::{chinese_number, figure_label, heading_label, table_label};
+pub use label::{chinese_number, figure_label, heading_label, printed_label, section_reference, table_label};
 pub use literal::{Lexicon, Literal, LiteralFault, NewValue, Style};
 pub use number::{agrees, format_number, round};
 pub use numerals::{Exempt, Numeral, Numerals, names_a_number, pattern_fault, prepare};

@@ -1,8 +1,9 @@
 //! What draw needs to draw a chart, and what it hands over. Knows no fact, no file and no page.
 
 use super::{Language, Text};
+use crate::diagnostic::Message;
 
-/// The chart kinds, by the name used in `figures.yaml`.
+/// The chart kinds; [`super::FigureKind::ALL`] names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ChartKind {
     /// Horizontal bars, one a part, in the order given.
@@ -13,6 +14,18 @@ pub enum ChartKind {
     Stack,
     /// A ring cut into parts.
     Donut,
+}
+
+impl ChartKind {
+    /// The words that readers see, the same everywhere.
+    pub fn words(self) -> Message {
+        Message::new(match self {
+            Self::Bar => "ui.chart.bar",
+            Self::Column => "ui.chart.column",
+            Self::Stack => "ui.chart.stack",
+            Self::Donut => "ui.chart.donut",
+        })
+    }
 }
 
 /// One part of a chart: a label and a value.

@@ -1,7 +1,7 @@
 //! The planning indicators of table 2-1. An indicator repeats no number: it names its fact.
 
 use super::{ProseText, Text};
-use crate::diagnostic::{Span, Spanned};
+use crate::diagnostic::{Message, Span, Spanned};
 
 /// How an indicator binds (约束性 / 预期性).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,6 +10,16 @@ pub enum Attribute {
     Binding,
     /// 预期性.
     Anticipatory,
+}
+
+impl Attribute {
+    /// The words that readers see, the same everywhere.
+    pub fn words(self) -> Message {
+        Message::new(match self {
+            Self::Binding => "ui.indicator.binding",
+            Self::Anticipatory => "ui.indicator.anticipatory",
+        })
+    }
 }
 
 /// Where the indicator should go.

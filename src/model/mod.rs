@@ -61,7 +61,7 @@ pub use plan::{Authority, FontNames, Foreign, NumberException, Plan, RuleSetting
 pub use programme::{Programme, RestorationProject};
 pub use project::{Asset, Project};
 pub use prose::{DATE, Place, Prose, ProseText, Tie, TieId, TieKind};
-pub use quantity::{Interval, Quantity, Truth};
+pub use quantity::{Interval, Quantity, Truth, truth_words};
 pub use register::{Figure, FigureData, FigureKind, Table, TableKind};
 pub use report::{
     BoundTie, ClaimResult, ColumnHead, Comparison, Observation, Outline, Relation, RelationKind, Report, SectionEntry,

@@ -4,6 +4,7 @@
 //! itself. All numbers here are in base units (see [`super::UnitExpr`]).
 
 use super::UnitExpr;
+use crate::diagnostic::Message;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// A closed interval; `None` means open on that side (`over`, `under`).
@@ -98,6 +99,16 @@ pub enum Truth {
     Fails,
     /// The intervals do not decide, or a value is still to be determined.
     Undecided,
+}
+
+/// The words that readers see for a claim's outcome, the same everywhere; none if no formula decides it.
+pub fn truth_words(truth: Option<Truth>) -> Message {
+    Message::new(match truth {
+        Some(Truth::Holds) => "truth.holds",
+        Some(Truth::Fails) => "truth.fails",
+        Some(Truth::Undecided) => "truth.undecided",
+        None => "truth.stated",
+    })
 }
 
 impl Truth {

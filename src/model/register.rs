@@ -1,17 +1,39 @@
 //! The registers of figures and tables.
 
-use super::{ProseText, Text};
+use super::{ChartKind, ProseText, Text};
 use crate::diagnostic::{Span, Spanned};
 
 /// What a figure is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FigureKind {
-    /// Drawn from facts by the chart kind of this name (`bar`, `column`, `stack`, `donut`).
-    Chart(String),
+    /// Drawn from facts.
+    Chart(ChartKind),
     /// Not yet there: says what is needed to supply it.
     Wanted,
     /// An image file below `content/images/`.
     Image,
+}
+
+impl FigureKind {
+    /// All kinds, with the words that `figures.yaml` and editions write: the one list of them.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("bar", Self::Chart(ChartKind::Bar)),
+        ("column", Self::Chart(ChartKind::Column)),
+        ("stack", Self::Chart(ChartKind::Stack)),
+        ("donut", Self::Chart(ChartKind::Donut)),
+        ("wanted", Self::Wanted),
+        ("image", Self::Image),
+    ];
+
+    /// The word of the data.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+
+    /// Whether it is drawn from facts.
+    pub fn is_chart(self) -> bool {
+        matches!(self, Self::Chart(_))
+    }
 }
 
 /// The data of a chart.

@@ -127,7 +127,7 @@ impl<'a> HedgeRule<'a> {
                     .with("english", word(stance.qualifier))
                     .with("chinese", word(theirs.qualifier));
                 let found = fault(one.place, message, excluding(stance.qualifier, theirs.qualifier));
-                faults.report(found.related(other.place, Message::new("hedge-differs.other")));
+                faults.report(found.related(other.place, Message::new("note-other-language")));
             }
             Some(_) => {}
         }
@@ -144,7 +144,7 @@ impl<'a> HedgeRule<'a> {
             .with("plain", plain.literal)
             .with("hedged", hedged.literal)
             .with("word", word(stance.qualifier));
-        faults.report(fault(plain.place, message, false).related(hedged.place, Message::new("hedge-differs.other")));
+        faults.report(fault(plain.place, message, false).related(hedged.place, Message::new("note-other-language")));
     }
 }
 

@@ -131,7 +131,7 @@ fn inside(project: &Project, page: &Page, target: &Spanned<String>, faults: &mut
     let (path, id) = target.split_once('#').map_or((target.as_str(), None), |(path, id)| (path, Some(id)));
     let wanted = if path.is_empty() { page.path.clone() } else { resolve(&page.path, path) };
     let Some((_, goal)) = project.page_at(page.language, &wanted) else {
-        let message = Message::new("link-broken.page").with("path", format!("content/{}/{wanted}", page.language));
+        let message = Message::new("unknown-page").with("name", format!("content/{}/{wanted}", page.language));
         let paths = project.pages_of(page.language).map(|(_, other)| other.path.as_str());
         faults.report(near(Diagnostic::error(RULE, target.span, message), &wanted, paths));
         return;

@@ -116,7 +116,7 @@ fn compare(report: &Report, zh: &Tied, en: &Tied, reported: &BTreeSet<TieId>, fa
             Message::new("translation-numbers-differ.waived").with("zh", list(&zh.waived)).with("en", list(&en.waived));
         faults.report(
             Diagnostic::error(RULE, en.place, message)
-                .related(zh.place, Message::new("translation-numbers-differ.other"))
+                .related(zh.place, Message::new("note-other-language"))
                 .hint(Message::new("translation-numbers-differ.hint-waived")),
         );
     }
@@ -160,7 +160,7 @@ fn values(report: &Report, zh: &Tied, en: &Tied, reported: &BTreeSet<TieId>, fau
                     .with("tie", destination.as_str());
                 faults.report(
                     Diagnostic::error(RULE, written.literal.span, message)
-                        .related(other.literal.span, Message::new("translation-numbers-differ.other"))
+                        .related(other.literal.span, Message::new("note-other-language"))
                         .hint(Message::new("translation-numbers-differ.hint-value")),
                 );
             }

@@ -5,6 +5,7 @@ use crate::draw::ink::Ink;
 use crate::draw::plane::Plane;
 use crate::draw::recording::{Anchor, Recording};
 use crate::draw::sheet::{self, LEADING, MARGIN, SIZE, Sheet};
+use crate::model::ChartKind;
 
 /// Height of a row; one with more than two lines of label is higher.
 const ROW: f64 = 30.0;
@@ -26,8 +27,8 @@ const WIDEST: f64 = 260.0;
 pub(super) struct Bar;
 
 impl Plot for Bar {
-    fn name(&self) -> &'static str {
-        "ui.chart.bar"
+    fn kind(&self) -> ChartKind {
+        ChartKind::Bar
     }
 
     fn draw(&self, sheet: &Sheet) -> Recording {

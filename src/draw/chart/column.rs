@@ -9,6 +9,7 @@ use crate::draw::ink::Ink;
 use crate::draw::plane::{Plane, Ticks};
 use crate::draw::recording::{Anchor, Recording};
 use crate::draw::sheet::{self, HAIRLINE, MARGIN, SIZE, Sheet};
+use crate::model::ChartKind;
 
 /// Height of the value axis.
 const HEIGHT: f64 = 190.0;
@@ -25,8 +26,8 @@ const LINES: usize = 4;
 pub(super) struct Column;
 
 impl Plot for Column {
-    fn name(&self) -> &'static str {
-        "ui.chart.column"
+    fn kind(&self) -> ChartKind {
+        ChartKind::Column
     }
 
     fn draw(&self, sheet: &Sheet) -> Recording {

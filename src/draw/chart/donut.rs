@@ -10,6 +10,7 @@ use crate::draw::ink::Ink;
 use crate::draw::plane::Plane;
 use crate::draw::recording::{Anchor, Recording};
 use crate::draw::sheet::{self, HAIRLINE, MARGIN, Sheet};
+use crate::model::ChartKind;
 use std::f64::consts::TAU;
 
 /// Outer and inner radius of the ring.
@@ -31,8 +32,8 @@ const WORTH_TURNING: f64 = 40.0;
 pub(super) struct Donut;
 
 impl Plot for Donut {
-    fn name(&self) -> &'static str {
-        "ui.chart.donut"
+    fn kind(&self) -> ChartKind {
+        ChartKind::Donut
     }
 
     fn draw(&self, sheet: &Sheet) -> Recording {

@@ -1,4 +1,5 @@
-//! The list of chart kinds: a new one is a file here, a line in [`plot`], and its name in the message catalogues.
+//! How each kind of chart is drawn: a new kind stands in the list of `model::FigureKind`, and is a file here with a line
+//! in [`plot`].
 
 mod bar;
 mod column;
@@ -11,8 +12,8 @@ use crate::model::ChartKind;
 
 /// A kind of chart.
 pub(super) trait Plot {
-    /// The message that names the kind: `ui.chart.bar`.
-    fn name(&self) -> &'static str;
+    /// The kind that it draws, which is said of it.
+    fn kind(&self) -> ChartKind;
 
     /// Draws the parts; the height is the kind's to choose.
     fn draw(&self, sheet: &Sheet) -> Recording;

@@ -7,6 +7,7 @@ use crate::draw::ink::Ink;
 use crate::draw::plane::Plane;
 use crate::draw::recording::{Anchor, Recording};
 use crate::draw::sheet::{self, HAIRLINE, MARGIN, SIZE, Sheet};
+use crate::model::ChartKind;
 
 /// Thickness of the bar.
 const BAR: f64 = 34.0;
@@ -31,8 +32,8 @@ const KEY: f64 = 10.0;
 pub(super) struct Stack;
 
 impl Plot for Stack {
-    fn name(&self) -> &'static str {
-        "ui.chart.stack"
+    fn kind(&self) -> ChartKind {
+        ChartKind::Stack
     }
 
     fn draw(&self, sheet: &Sheet) -> Recording {

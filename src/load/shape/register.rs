@@ -18,7 +18,7 @@ pub(super) struct FigureShape {
     id: Spanned<String>,
     /// bar, column, stack, donut: a chart; image: a file; wanted: still to be supplied.
     /// bar 条形图，column 柱形图，stack 百分比条形图，donut 环形图，image 图片，wanted 待补。
-    #[schemars(extend("enum" = ["bar", "column", "stack", "donut", "wanted", "image"]))]
+    #[schemars(extend("enum" = FigureKind::ALL.map(|(name, _)| name)))]
     kind: Spanned<String>,
     /// Its number in the printed plan: `"1-12"`. 在印本中的图号。
     printed: Option<String>,
@@ -105,7 +105,7 @@ fn figure(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Figur
     let caption = reader.optional_text(shape.caption);
     let alt = reader.optional_text(shape.alt);
     let needs = reader.optional_text(shape.needs);
-    let kind = figure_kind(reader, &shape.kind);
+    let kind = reader.word(&shape.kind, &FigureKind::ALL);
     let (data, rest) = match shape.data.given(reader.tree) {
         Some(node) => figure_data(reader, node)?,
         None => (FigureData::None, None),
@@ -133,15 +133,6 @@ fn figure(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Figur
         needs,
         file: shape.file,
         span: reader.tree.span(entry),
-    })
-}
-
-fn figure_kind(reader: &mut Reader<'_>, word: &Spanned<String>) -> Option<FigureKind> {
-    let known = [("bar", 'c'), ("column", 'c'), ("stack", 'c'), ("donut", 'c'), ("wanted", 'w'), ("image", 'i')];
-    reader.word(word, &known).map(|kind| match kind {
-        'w' => FigureKind::Wanted,
-        'i' => FigureKind::Image,
-        _ => FigureKind::Chart(word.value.clone()),
     })
 }
 

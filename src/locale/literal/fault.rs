@@ -38,7 +38,7 @@ impl LiteralFault {
         match self {
             Self::Empty => "literal-empty",
             Self::NotANumber(_) => "literal-not-a-number",
-            Self::UnknownUnit { suggestion: None, .. } => "literal-unknown-unit",
+            Self::UnknownUnit { suggestion: None, .. } => "unit-unknown",
             Self::UnknownUnit { suggestion: Some(_), .. } => "literal-unknown-unit-near",
             Self::TwoNumbers(_) => "literal-two-numbers",
             Self::WrongGroups(_) => "literal-wrong-groups",

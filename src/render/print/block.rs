@@ -93,7 +93,7 @@ impl<'a> Writer<'a> {
         };
         let mut line = Vec::new();
         for finding in self.report.project.findings.iter().filter(stands_here) {
-            let lead = if line.is_empty() { "ui.print.notes-here" } else { "ui.print.comma" };
+            let lead = if line.is_empty() { "ui.findings-here" } else { "ui.print.comma" };
             line.push(text(&self.say(&Message::new(lead))));
             let id = finding.id.value.as_str();
             line.push(json!({"k": "to", "to": format!("finding:{id}"), "c": [text(id)]}));

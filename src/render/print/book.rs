@@ -38,7 +38,7 @@ pub(super) fn book(report: &Report, drawings: &Drawings, language: Language) -> 
     let mut writer = Writer::new(report, drawings, language);
     let plan = &report.project.plan;
     let period =
-        Message::new("ui.print.period").with("start", plan.period.0.to_string()).with("end", plan.period.1.to_string());
+        Message::new("ui.period").with("first", plan.period.0.to_string()).with("last", plan.period.1.to_string());
     let meta = json!({
         "lang": language.tag(),
         "title": writer.field(&plan.title),
@@ -122,9 +122,11 @@ impl<'a> Writer<'a> {
     }
 
     fn labels(&self) -> Value {
-        let prefix = "ui.print.label.";
-        let labels: Map<String, Value> =
+        let prefix = "ui.label.";
+        let mut labels: Map<String, Value> =
             self.catalogue.with_prefix(prefix).map(|(id, text)| (id.to_owned(), json!(text))).collect();
+        let findings = Message::new("ui.appendix").with("title", Message::new("ui.label.findings"));
+        labels.insert("appendix".to_owned(), json!(self.say(&findings)));
         Value::Object(labels)
     }
 

@@ -79,7 +79,7 @@ impl<'a> Writer<'a> {
 
     /// What stands in the frame of a figure that is not there.
     fn missing(&mut self, figure: &'a Figure) -> Value {
-        let head = if figure.kind.value == FigureKind::Wanted { "ui.print.wanted" } else { "ui.print.not-drawn" };
+        let head = if figure.kind.value.is_chart() { "ui.label.figure_not_drawn" } else { "ui.label.figure_wanted" };
         let head = self.say(&Message::new(head));
         let needs = figure.needs.as_ref().map(|needs| self.field(needs));
         json!({"head": head, "needs": needs.unwrap_or_default()})
@@ -108,14 +108,8 @@ impl<'a> Writer<'a> {
     /// The number that a figure (`fig`) or table (`tab`) has in the printed plan, where it has one.
     pub(super) fn printed_number(&self, kind: &str, printed: Option<&str>) -> Option<Vec<Value>> {
         let printed = printed?;
-        let known =
-            printed.split_once('-').and_then(|(chapter, number)| Some((chapter.parse().ok()?, number.parse().ok()?)));
-        let label = match (known, kind) {
-            (Some((chapter, number)), "fig") => locale::figure_label(self.language, chapter, number),
-            (Some((chapter, number)), _) => locale::table_label(self.language, chapter, number),
-            (None, _) => printed.to_owned(),
-        };
-        let line = self.say(&Message::new("ui.print.printed-as").with("label", label));
+        let label = locale::printed_label(self.language, kind, printed);
+        let line = self.say(&Message::new("ui.printed-as").with("label", label));
         Some(vec![text(&line)])
     }
 
@@ -123,7 +117,8 @@ impl<'a> Writer<'a> {
     fn source_line(&mut self, id: &str) -> Option<Vec<Value>> {
         let report = self.report;
         let source = report.project.sources.get(id)?;
-        let mut line = vec![text(&self.say(&Message::new("ui.print.source")))];
+        let lead = self.say(&Message::new("ui.source-is").with("source", ""));
+        let mut line = vec![text(&lead)];
         line.extend(self.field(&source.name));
         Some(line)
     }

@@ -4,7 +4,7 @@ use super::book::Writer;
 use super::words::{unbroken, words_with_ranges};
 use crate::diagnostic::{Message, Spanned};
 use crate::locale;
-use crate::model::{Block, Inline, Language, Leads, Note, Page, SectionEntry, TieId, TieKind};
+use crate::model::{Block, Inline, Leads, Note, Page, SectionEntry, TieId, TieKind};
 use crate::prose::{edge, neighbour};
 use crate::render::picture;
 use serde_json::{Value, json};
@@ -103,7 +103,7 @@ impl<'a> Writer<'a> {
     /// The small mark that leads to a finding.
     pub(super) fn note_mark(&self, finding: usize) -> Value {
         let id = self.report.project.findings[finding].id.value.as_str();
-        let mark = self.say(&Message::new("ui.print.note-mark").with("id", id));
+        let mark = self.say(&Message::new("ui.finding-mark").with("id", id));
         json!({"k": "mark", "s": mark, "to": format!("finding:{id}")})
     }
 
@@ -187,27 +187,7 @@ impl<'a> Writer<'a> {
     /// A heading as it is referred to: in Chinese its chapter and section, then its title in quotation marks where it
     /// lies deeper; in English its number.
     pub(super) fn section_reference(&self, entry: &SectionEntry) -> String {
-        let label = |depth: u8| {
-            let count = entry.numbers.len().min(usize::from(depth));
-            locale::heading_label(self.language, depth, &entry.numbers[..count])
-        };
-        match (self.language, entry.depth) {
-            (Language::Zh, 0..=1) | (Language::En, 0..=1) => label(1),
-            (Language::Zh, 2) => format!("{}{}", label(1), label(2)),
-            (Language::Zh, _) => {
-                let place = Message::new("ui.print.section-within")
-                    .with("section", format!("{}{}", label(1), label(2)))
-                    .with("title", entry.title.as_str());
-                self.say(&place)
-            }
-            (Language::En, 2..=4) => self.say(&Message::new("ui.print.section").with("number", label(entry.depth))),
-            (Language::En, _) => {
-                let place = Message::new("ui.print.section-within")
-                    .with("section", label(4))
-                    .with("title", entry.title.as_str());
-                self.say(&place)
-            }
-        }
+        self.say(&locale::section_reference(self.language, entry.depth, &entry.numbers, &entry.title))
     }
 }
 

@@ -48,9 +48,9 @@ impl<'a> Writer<'a> {
     fn indicators(&mut self) -> Value {
         let years = self.report.project.plan.years.clone();
         let mut head =
-            vec![self.column("ui.table.number"), self.column("ui.table.indicator"), self.column("ui.table.unit")];
+            vec![self.column("ui.label.number"), self.column("ui.label.indicator"), self.column("ui.label.unit")];
         head.extend(years.iter().map(|year| json!([text(&year.to_string())])));
-        head.push(self.column("ui.table.attribute"));
+        head.push(self.column("ui.label.attribute"));
         let mut align = vec!["center", "start", "center"];
         align.extend(years.iter().map(|_| "center"));
         align.push("center");
@@ -71,7 +71,7 @@ impl<'a> Writer<'a> {
             }
             rows.push(json!({"cells": self.indicator_cells(indicator, &years)}));
             if let Some(note) = &indicator.note {
-                let lead = Message::new("ui.table.note-to").with("number", indicator.number.to_string());
+                let lead = Message::new("ui.indicator.note-to").with("number", indicator.number.to_string());
                 let mut line = vec![text(&self.say(&lead))];
                 line.extend(self.field(note));
                 lines.push(json!(line));
@@ -104,12 +104,8 @@ impl<'a> Writer<'a> {
             let number = value.contains(|character: char| character.is_ascii_digit());
             if number { json!([text(&value)]) } else { json!([{"k": "faint", "c": [text(&value)]}]) }
         }));
-        let attribute = match indicator.attribute {
-            Some(Attribute::Binding) => "ui.indicator.binding",
-            Some(Attribute::Anticipatory) => "ui.indicator.anticipatory",
-            None => "ui.value.absent",
-        };
-        cells.push(self.column(attribute));
+        let attribute = indicator.attribute.map_or_else(|| Missing::NotStated.words(), Attribute::words);
+        cells.push(json!([text(&self.say(&attribute))]));
         cells
     }
 
@@ -129,7 +125,7 @@ impl<'a> Writer<'a> {
     }
 
     fn facts(&mut self, table: &'a Table) -> Value {
-        let head: Vec<Value> = ["ui.table.name", "ui.table.value", "ui.table.unit", "ui.table.date"]
+        let head: Vec<Value> = ["ui.label.name", "ui.label.value", "ui.label.unit", "ui.label.date"]
             .into_iter()
             .map(|id| self.column(id))
             .collect();

@@ -244,7 +244,7 @@ fn refusal(job: &Job, complaints: &[Complaint], human: &str, status: std::proces
     };
     let mut failure = Failure::new(first.message("print.error"));
     if first.missing_text().is_some() {
-        failure = failure.hint(Message::new("print.glyph-hint"));
+        failure = failure.hint(Message::new("glyph-missing.hint"));
     }
     failure = failure.hint(Message::new("print.ours"));
     for other in errors.take(4) {

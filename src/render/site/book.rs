@@ -50,14 +50,19 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// A label of the site, without arguments: `ui.site.` is put in front.
+    /// A label without arguments: one that site and print share (`ui.label.`), or one of the site alone (`ui.site.`).
     pub(super) fn label(&self, language: Language, id: &str) -> String {
-        self.catalogues.get(language).label(&format!("ui.site.{id}")).to_owned()
+        let catalogue = self.catalogues.get(language);
+        match catalogue.label(&format!("ui.label.{id}")) {
+            "" => catalogue.label(&format!("ui.site.{id}")).to_owned(),
+            shared => shared.to_owned(),
+        }
     }
 
-    /// All labels of the site, for the templates' `ui`.
+    /// All labels of the site, for the templates' `ui`: the shared ones and its own.
     pub(super) fn labels(&self, language: Language) -> BTreeMap<String, String> {
-        let labels = self.catalogues.get(language).with_prefix("ui.site.");
+        let catalogue = self.catalogues.get(language);
+        let labels = catalogue.with_prefix("ui.site.").chain(catalogue.with_prefix("ui.label."));
         labels.map(|(id, text)| (id.to_owned(), text.to_owned())).collect()
     }
 

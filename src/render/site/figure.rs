@@ -5,6 +5,7 @@ use super::html::Writer;
 use super::markup::{anchor, escape};
 use super::table::rounding_html;
 use crate::diagnostic::Message;
+use crate::locale;
 use crate::model::{Chart, Figure, FigureKind};
 use crate::render::picture;
 
@@ -14,7 +15,7 @@ pub(super) fn figure_html(writer: &Writer, id: &str) -> String {
         return String::new();
     };
     let (class, body) = match &figure.kind.value {
-        FigureKind::Chart(kind) => (format!("chart {}", escape(kind)), chart_html(writer, figure)),
+        FigureKind::Chart(_) => (format!("chart {}", figure.kind.value.name()), chart_html(writer, figure)),
         FigureKind::Wanted => ("wanted".to_owned(), wanted_html(writer, figure)),
         FigureKind::Image => ("image".to_owned(), image_html(writer, figure)),
     };
@@ -42,7 +43,8 @@ fn inline_svg(svg: &str) -> &str {
 }
 
 fn wanted_html(writer: &Writer, figure: &Figure) -> String {
-    let missing = escape(&writer.book.label(writer.language, "figure_missing"));
+    let id = if figure.kind.value.is_chart() { "figure_not_drawn" } else { "figure_wanted" };
+    let missing = escape(&writer.book.label(writer.language, id));
     let needs = figure.needs.as_ref().map_or_else(String::new, |needs| {
         let word = escape(&writer.book.label(writer.language, "figure_needs"));
         format!("<p><span class=\"word\">{word}</span>{}</p>", writer.inlines(&needs.get(writer.language).inlines))
@@ -91,11 +93,11 @@ fn caption(writer: &Writer, figure: &Figure) -> String {
     let mut small = Vec::new();
     let source = figure.source.as_ref().and_then(|id| writer.book.report.project.sources.get(id));
     if let Some(source) = source {
-        let message = Message::new("ui.site.source_is").with("source", source.name.get(language).plain());
+        let message = Message::new("ui.source-is").with("source", source.name.get(language).plain());
         small.push(escape(&writer.book.say(language, &message)));
     }
     if let Some(printed) = &figure.printed {
-        let message = Message::new("ui.site.printed_figure").with("number", printed.as_str());
+        let message = Message::new("ui.printed-as").with("label", locale::printed_label(language, "fig", printed));
         small.push(escape(&writer.book.say(language, &message)));
     }
     if !small.is_empty() {

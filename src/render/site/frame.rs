@@ -26,7 +26,7 @@ pub(super) enum Tool {
 pub(super) const TOOLS: [Tool; 5] = [Tool::Indicators, Tool::Figures, Tool::Numbers, Tool::Notes, Tool::Downloads];
 
 impl Tool {
-    /// Its folder and, with `tool_` before it, the id of its label.
+    /// Its folder and, with `tool_` before it, the id of its label (findings have the one that print shares).
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Indicators => "indicators",
@@ -74,6 +74,7 @@ pub(super) fn subject_path(book: &Book, language: Language, subject: Subject) ->
 pub(super) fn subject_title(book: &Book, language: Language, subject: Subject) -> String {
     match subject {
         Subject::Front => book.label(language, "home"),
+        Subject::Tool(Tool::Notes) => book.label(language, "findings"),
         Subject::Tool(tool) => book.label(language, &format!("tool_{}", tool.name())),
         Subject::Page(page) => match book.title_of(language, page) {
             Some(entry) => book.section_text(language, entry),
@@ -237,6 +238,6 @@ pub(super) fn tag(language: Language) -> &'static str {
 /// 2021—2035年 / 2021–2035.
 pub(super) fn period(book: &Book, language: Language) -> String {
     let (first, last) = book.report.project.plan.period;
-    let message = Message::new("ui.site.period").with("first", first.to_string()).with("last", last.to_string());
+    let message = Message::new("ui.period").with("first", first.to_string()).with("last", last.to_string());
     book.say(language, &message)
 }

@@ -213,14 +213,10 @@ impl Writer<'_, '_> {
         Some(format!("{}{fragment}", self.book.path_of(page)))
     }
 
-    /// A heading as a sentence names it: with its chapter, where that is another one than the sentence's.
+    /// A heading as a sentence names it.
     fn section_reference(&self, entry: &SectionEntry) -> String {
-        let here = self.page.and_then(|page| self.book.title_of(self.language, page));
-        if here.is_some_and(|here| here.numbers.first() == entry.numbers.first()) {
-            self.book.section_text(self.language, entry)
-        } else {
-            self.book.section_trail(self.language, entry)
-        }
+        let reference = locale::section_reference(self.language, entry.depth, &entry.numbers, &entry.title);
+        self.book.say(self.language, &reference)
     }
 
     fn cross_reference(&self, kind: &str, id: &str) -> String {

@@ -10,7 +10,7 @@ use super::numbers;
 use super::table::member_name;
 use super::view::{ClaimView, Entry, FactView, LedgerGroup, LedgerView, Link, ObservationView};
 use crate::locale;
-use crate::model::{Fact, Key, Language, Observation, TieId, TieKind, Truth, ValueState};
+use crate::model::{Fact, Key, Language, Observation, TieId, TieKind, Truth, ValueState, truth_words};
 use std::collections::BTreeMap;
 
 /// The ledger of a language.
@@ -209,7 +209,7 @@ fn claims(writer: &Writer) -> Vec<ClaimView> {
             anchor: anchor.to_owned(),
             text_html: claim.map(|claim| writer.inlines(&claim.text.get(language).inlines)),
             formula,
-            truth: book.label(language, numbers::truth_label(truth)),
+            truth: book.say(language, &truth_words(truth)),
             truth_class: truth_class(truth).to_owned(),
             mark_html: finding.map_or_else(String::new, |found| numbers::mark_html(book, language, writer.here, found)),
             uses: uses(writer, own),

@@ -186,5 +186,5 @@ fn shown_images<'a>(book: &Book<'a>) -> BTreeSet<&'a str> {
 }
 
 fn add(output: &mut OutputTree, path: &str, bytes: Vec<u8>) -> Result<(), Failure> {
-    output.insert(path, bytes).map_err(|path| Failure::new(Message::new("site-path-twice").with("path", path)))
+    output.insert(path, bytes).map_err(|path| Failure::new(Message::new("build.twice").with("path", path)))
 }

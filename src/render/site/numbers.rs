@@ -6,7 +6,7 @@ use super::{address, book};
 use crate::diagnostic::Message;
 use crate::locale;
 use crate::model::{
-    Bound, BoundTie, Key, Language, Missing, Observation, Qualifier, Quantity, TieId, TieKind, Truth, ValueState,
+    Bound, BoundTie, Key, Language, Missing, Observation, Qualifier, Quantity, TieId, TieKind, ValueState, truth_words,
 };
 use rust_decimal::Decimal;
 
@@ -90,7 +90,7 @@ fn machine_value(book: &Book, bound: &BoundTie) -> Option<(String, String)> {
 fn claim_html(book: &Book, language: Language, here: &str, id: TieId, words: &str) -> String {
     let (written, bound) = book.report.tie(id);
     let target = bound.claim.as_deref().unwrap_or(&written.target.value);
-    let truth = book.label(language, truth_label(bound.truth));
+    let truth = book.say(language, &truth_words(bound.truth));
     let said = bound
         .claim
         .as_ref()
@@ -104,16 +104,6 @@ fn claim_html(book: &Book, language: Language, here: &str, id: TieId, words: &st
     let link = anchor(&address::relative(here, &path), &held(language, words));
     let message = Message::new("ui.site.claim_title").with("claim", said).with("truth", truth);
     format!("<span class=\"claim\" title=\"{}\">{link}</span>", escape(&book.say(language, &message)))
-}
-
-/// The label id of a claim's outcome.
-pub(super) fn truth_label(truth: Option<Truth>) -> &'static str {
-    match truth {
-        Some(Truth::Holds) => "truth_holds",
-        Some(Truth::Fails) => "truth_fails",
-        Some(Truth::Undecided) => "truth_undecided",
-        None => "truth_stated",
-    }
 }
 
 /// The unit of an observation's fact as written in the data.

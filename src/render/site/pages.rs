@@ -57,7 +57,7 @@ fn imprint(book: &Book, language: Language) -> Vec<ImprintRow> {
         Authority::NotStated => book.say(language, &Missing::NotStated.words()),
     });
     let rows = [
-        ("responsible", authority),
+        ("authority", authority),
         ("compiled_by", Some(plan.compiled_by.get(language).plain())),
         ("edited_by", plan.edited_by.as_ref().map(|name| name.get(language).plain())),
     ];

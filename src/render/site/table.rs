@@ -5,7 +5,7 @@ use super::markup::{anchor, escape};
 use super::{address, listing, numbers};
 use crate::diagnostic::Message;
 use crate::locale;
-use crate::model::{Attribute, Indicator, Key, Language, Observation, Table, TableKind};
+use crate::model::{Indicator, Key, Language, Missing, Observation, Table, TableKind};
 
 /// A table with its caption above it. An unknown id (refused before) gives nothing.
 pub(super) fn table_html(writer: &Writer, id: &str) -> String {
@@ -46,7 +46,7 @@ fn caption(writer: &Writer, table: &Table) -> String {
     let language = writer.language;
     let label = writer.book.register_label(language, "tab", &table.id).unwrap_or_default();
     let printed = table.printed.as_ref().map_or_else(String::new, |number| {
-        let message = Message::new("ui.site.printed_table").with("number", number.as_str());
+        let message = Message::new("ui.printed-as").with("label", locale::printed_label(language, "tab", number));
         format!(" <span class=\"origin\">{}</span>", escape(&writer.book.say(language, &message)))
     });
     format!(
@@ -63,16 +63,16 @@ pub(super) fn indicators_html(writer: &Writer, caption: &str) -> String {
     let word = |id: &str| escape(&book.label(language, id));
     let mut head = format!(
         "<th scope=\"col\" class=\"number\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
-        word("column_number"),
-        word("column_indicator"),
-        word("column_unit")
+        word("number"),
+        word("indicator"),
+        word("unit")
     );
     for (position, year) in years.iter().enumerate() {
         let id = if position == 0 { "ui.site.year_base" } else { "ui.site.year_target" };
         let text = book.say(language, &Message::new(id).with("year", year.to_string()));
         head.push_str(&format!("<th scope=\"col\" class=\"number\">{}</th>", escape(&text)));
     }
-    head.push_str(&format!("<th scope=\"col\">{}</th>", word("column_attribute")));
+    head.push_str(&format!("<th scope=\"col\">{}</th>", word("attribute")));
     let mut rows = String::new();
     let mut class = None;
     for indicator in &book.report.project.indicators {
@@ -109,9 +109,8 @@ fn indicator_row(writer: &Writer, indicator: &Indicator) -> String {
         cells.push_str(&format!("<td class=\"number\">{}</td>", numbers::cell_html(book, language, writer.here, &key)));
     }
     let attribute = match indicator.attribute {
-        Some(Attribute::Binding) => escape(&book.label(language, "attribute_binding")),
-        Some(Attribute::Anticipatory) => escape(&book.label(language, "attribute_anticipatory")),
-        None => format!("<span class=\"tbd\">{}</span>", escape(&book.label(language, "attribute_none"))),
+        Some(attribute) => escape(&book.say(language, &attribute.words())),
+        None => format!("<span class=\"tbd\">{}</span>", escape(&book.say(language, &Missing::NotStated.words()))),
     };
     format!("<tr>{cells}<td class=\"unit\">{attribute}</td></tr>\n")
 }
@@ -137,12 +136,12 @@ fn facts_html(writer: &Writer, table: &Table, caption: &str) -> String {
     let dated = book.report.is_dated(table);
     let mut head = format!(
         "<th scope=\"col\">{}</th><th scope=\"col\" class=\"number\">{}</th><th scope=\"col\">{}</th>",
-        word("column_name"),
-        word("column_value"),
-        word("column_unit")
+        word("name"),
+        word("value"),
+        word("unit")
     );
     if dated {
-        head.push_str(&format!("<th scope=\"col\">{}</th>", word("column_date")));
+        head.push_str(&format!("<th scope=\"col\">{}</th>", word("date")));
     }
     let fact_row = |key, observation, class| fact_row(writer, (key, observation), dated, class);
     let mut rows = String::new();

@@ -30,7 +30,7 @@ pub fn human(changes: &Changes, units: &UnitTable, catalogue: &Catalogue) -> Str
     let parts = [
         ("edition.facts", changes.facts.iter().map(|fact| words.fact(fact)).collect::<Vec<_>>()),
         ("edition.indicators", changes.indicators.iter().map(|record| words.record(record)).collect()),
-        ("edition.figures", changes.figures.iter().map(|record| words.record(record)).collect()),
+        ("count.figures", changes.figures.iter().map(|record| words.record(record)).collect()),
         ("edition.texts", changes.texts.iter().map(|block| words.block(block)).collect()),
         ("edition.moves", changes.moves.iter().map(|one| format!("  {}\n", words.moved(one))).collect()),
     ];
@@ -53,14 +53,14 @@ pub fn markdown(changes: &Changes, units: &UnitTable, catalogue: &Catalogue) -> 
     }
     if !changes.facts.is_empty() {
         text += &format!("\n## {}\n\n", words.count("edition.facts", changes.facts.len()));
-        let columns = ["edition.key", "edition.name", "edition.before", "edition.after", "edition.change"];
+        let columns = ["ui.label.key", "ui.label.name", "edition.before", "edition.after", "edition.change"];
         let heads: Vec<String> = columns.map(|id| words.say(id)).into();
         text += &format!("| {} |\n|{}\n", heads.join(" | "), "---|".repeat(columns.len()));
         for fact in &changes.facts {
             text += &format!("| {} |\n", words.row(fact).map(|cell| escaped(&cell)).join(" | "));
         }
     }
-    for (heading, records) in [("edition.indicators", &changes.indicators), ("edition.figures", &changes.figures)] {
+    for (heading, records) in [("edition.indicators", &changes.indicators), ("count.figures", &changes.figures)] {
         text += &words.records(heading, records);
     }
     if !changes.texts.is_empty() {
@@ -252,22 +252,22 @@ impl Words<'_> {
 
     fn field(&self, field: &str) -> String {
         self.say(match field {
-            "attribute" => "edition.field.attribute",
+            "attribute" => "ui.label.attribute",
             "bound" => "edition.field.bound",
             "class" => "edition.field.class",
             "counts" => "edition.field.counts",
-            "date" => "edition.field.date",
+            "date" => "ui.label.date",
             "direction" => "edition.field.direction",
             "fact" => "edition.field.fact",
-            "kind" => "edition.field.kind",
-            "number" => "edition.field.number",
-            "page" => "edition.field.page",
+            "kind" => "ui.label.kind",
+            "number" => "ui.label.number",
+            "page" => "ui.label.page",
             "qualifier" => "edition.field.qualifier",
-            "source" => "edition.field.source",
+            "source" => "ui.label.source",
             "state" => "edition.field.state",
-            "title" => "edition.field.title",
-            "unit" => "edition.field.unit",
-            _ => "edition.field.name",
+            "title" => "ui.label.title",
+            "unit" => "ui.label.unit",
+            _ => "ui.label.name",
         })
     }
 

@@ -3,8 +3,8 @@
 use super::record::{Edition, FactRecord, FigureRecord, IndicatorRecord};
 use super::{blocks, fields, file};
 use crate::model::{
-    Attribute, Bound, Counts, Date, Direction, FigureKind, LANGUAGES, Missing, Observation, PageId, Project, Qualifier,
-    Report, ValueState,
+    Attribute, Bound, Counts, Date, Direction, LANGUAGES, Missing, Observation, PageId, Project, Qualifier, Report,
+    ValueState,
 };
 
 impl Edition {
@@ -91,11 +91,7 @@ fn figures(report: &Report) -> Vec<FigureRecord> {
     let record = |figure: &crate::model::Figure| FigureRecord {
         id: figure.id.value.clone(),
         title: figure.title.plain().into(),
-        kind: match &figure.kind.value {
-            FigureKind::Chart(kind) => kind.clone(),
-            FigureKind::Wanted => "wanted".to_owned(),
-            FigureKind::Image => "image".to_owned(),
-        },
+        kind: figure.kind.value.name().to_owned(),
         page: page(&figure.id),
         unit: report.figure_data.get(&figure.id.value).map(|chart| chart.unit.clone().into()).unwrap_or_default(),
         parts: parts(&figure.id),

@@ -24,10 +24,14 @@ impl<'a> Wording<'a> {
     /// A word of a fixed set; one that this version does not know stays as it is.
     pub(super) fn word(&self, field: &str, word: &str) -> Bilingual {
         let id = match (field, word) {
-            ("kind", "image" | "wanted") => format!("edition.kind.{word}"),
+            ("kind", "image" | "wanted") => format!("ui.label.kind_{word}"),
             ("kind", _) => format!("ui.chart.{word}"),
             ("qualifier", _) => format!("hedge.{word}"),
             ("attribute", _) => format!("ui.indicator.{word}"),
+            ("state", "na") => "word.not-applicable".to_owned(),
+            ("state", "not_stated") => "word.not-stated".to_owned(),
+            ("state", "undetermined") => "word.to-be-determined".to_owned(),
+            ("state", "computed") => "ui.label.computed".to_owned(),
             _ => format!("edition.{field}.{word}"),
         };
         let [zh, en] = self.catalogues.each_ref().map(|catalogue| match catalogue.label(&id) {
@@ -93,8 +97,8 @@ pub(super) fn value(fact: &FactRecord, units: &UnitTable, catalogue: &Catalogue)
         _ => format!("{value} {}", fact.unit),
     };
     match fact.bound.as_deref() {
-        Some("at_least") => catalogue.phrase(&Message::new("edition.bounded.at-least").with("value", value)),
-        Some(_) => catalogue.phrase(&Message::new("edition.bounded.at-most").with("value", value)),
+        Some("at_least") => catalogue.phrase(&Message::new("ui.value.at-least").with("number", value)),
+        Some(_) => catalogue.phrase(&Message::new("ui.value.at-most").with("number", value)),
         None => value,
     }
 }
