@@ -201,8 +201,7 @@ fn known(observations: &Observations, written: &Spanned<String>) -> Option<Key> 
 
 /// The key written, or all keys of the fact written.
 fn all(observations: &Observations, written: &Spanned<String>) -> Vec<Key> {
-    let fits = |key: &&Key| key.fact == written.value || key.reads(written);
-    observations.keys().filter(fits).cloned().collect()
+    Key::named(observations, written).map(|(key, _)| key.clone()).collect()
 }
 
 fn member_name(ledger: &Ledger<'_>, dimension: &str, id: &str) -> Option<Text<ProseText>> {

@@ -241,11 +241,8 @@ fn date(
 }
 
 /// The observation of a name: that of a key as it is written, or the first of a fact.
-fn observed<'o>(observations: &'o Observations, name: &str) -> Option<(&'o Key, &'o Observation)> {
-    let fact = name.split('@').next().unwrap_or(name);
-    let first = Key { fact: fact.to_owned(), members: Vec::new() };
-    let mut own = observations.range(first..).take_while(|(key, _)| key.fact == fact);
-    own.find(|(key, _)| key.reads(name) || key.fact == name)
+fn observed<'o>(observations: &'o Observations, name: &'o str) -> Option<(&'o Key, &'o Observation)> {
+    Key::named(observations, name).next()
 }
 
 fn claim(

@@ -114,10 +114,7 @@ fn rows(
 
 /// The numbers that the rows of a table print: a row names a fact or one key.
 fn row_keys(table: &Table, observations: &Observations) -> Vec<Key> {
-    let holds = |row: &str, key: &Key| key.fact == row || key.reads(row);
-    let of_row =
-        |row: &Spanned<String>| observations.keys().filter(|key| holds(&row.value, key)).cloned().collect::<Vec<Key>>();
-    table.rows.iter().flat_map(of_row).collect()
+    table.rows.iter().flat_map(|row| Key::named(observations, row)).map(|(key, _)| key.clone()).collect()
 }
 
 /// A total whose parts are all known and measure the same kind of thing.

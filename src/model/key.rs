@@ -39,6 +39,14 @@ impl Key {
     pub fn find<'m, T>(map: &'m BTreeMap<Self, T>, text: &str) -> Option<(&'m Self, &'m T)> {
         map.get_key_value(&Written(text) as &dyn Named)
     }
+
+    /// The entries that a name in the data stands for: one key as it is written, or all numbers of a fact, in order.
+    pub fn named<'m, T>(map: &'m BTreeMap<Self, T>, name: &'m str) -> impl Iterator<Item = (&'m Self, &'m T)> {
+        let fact = name.split('@').next().unwrap_or(name);
+        let first = Self { fact: fact.to_owned(), members: Vec::new() };
+        let own = map.range::<Self, _>(first..).take_while(move |(key, _)| key.fact == fact);
+        own.filter(move |(key, _)| key.fact == name || key.reads(name))
+    }
 }
 
 impl fmt::Display for Key {
@@ -165,5 +173,10 @@ mod tests {
             assert_eq!(Key::find(&map, text).map(|(_, found)| *found), Some(index), "{text}");
         }
         assert!(Key::find(&map, "a@x,").is_none() && Key::find(&map, "").is_none());
+        let named = |name| Key::named(&map, name).map(|(key, _)| key.to_string()).collect::<Vec<_>>();
+        assert_eq!(named("a"), ["a", "a@", "a@x", "a@x,y", "a@x,z", "a@xy"]);
+        assert_eq!(named("a@x,y"), ["a@x,y"]);
+        assert_eq!(named("a.target"), ["a.target", "a.target@2025"]);
+        assert!(named("a@").len() == 1 && named("b").is_empty());
     }
 }

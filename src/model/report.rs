@@ -317,11 +317,8 @@ impl Report {
 
     /// Whether any number of a table of facts has a date: without one it needs no column for them.
     pub fn is_dated(&self, table: &super::Table) -> bool {
-        let dated = |name: &str| {
-            let held = |key: &Key| key.fact == name || key.reads(name);
-            self.observations.iter().any(|(key, found)| found.date.is_some() && held(key))
-        };
-        table.rows.iter().chain(&table.total).any(|row| dated(&row.value))
+        let mut rows = table.rows.iter().chain(&table.total);
+        rows.any(|row| Key::named(&self.observations, row).any(|(_, found)| found.date.is_some()))
     }
 
     /// Findings that excuse a fact or a claim.

@@ -164,8 +164,7 @@ impl<'a> Writer<'a> {
         let keys: Vec<Key> = readings.map(|reading| fact.key(reading)).collect();
         let mut found: Vec<&Observation> = keys.iter().filter_map(|key| self.report.observations.get(key)).collect();
         if found.is_empty() {
-            let matches = |key: &Key| if whole { key.fact == wanted } else { key.reads(wanted) };
-            found.extend(self.report.observations.iter().filter(|(key, _)| matches(key)).map(|(_, found)| found));
+            found.extend(Key::named(&self.report.observations, wanted).map(|(_, found)| found));
         }
         found.into_iter().map(|observation| self.own_row(fact, observation)).collect()
     }

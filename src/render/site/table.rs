@@ -146,7 +146,7 @@ fn facts_html(writer: &Writer, table: &Table, caption: &str) -> String {
     let fact_row = |key, observation, class| fact_row(writer, (key, observation), dated, class);
     let mut rows = String::new();
     for row in &table.rows {
-        let mut held: Vec<_> = book.report.observations.iter().filter(|(key, _)| row_holds(row, key)).collect();
+        let mut held: Vec<_> = Key::named(&book.report.observations, row).collect();
         held.sort_by_cached_key(|(key, observation)| numbers::key_order(book, key, observation));
         rows.extend(held.into_iter().map(|(key, observation)| fact_row(key, observation, "")));
     }
@@ -154,11 +154,6 @@ fn facts_html(writer: &Writer, table: &Table, caption: &str) -> String {
     let last = book.report.observations.iter().filter(|(key, _)| last == Some(key.to_string().as_str()));
     rows.extend(last.map(|(key, observation)| fact_row(key, observation, " class=\"total\"")));
     boxed(writer, &format!("<table>\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table>"))
-}
-
-/// A row names a fact (all its members) or one key.
-fn row_holds(row: &str, key: &Key) -> bool {
-    key.fact == row || key.reads(row)
 }
 
 fn fact_row(writer: &Writer, (key, observation): (&Key, &Observation), dated: bool, class: &str) -> String {
