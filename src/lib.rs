@@ -319,13 +319,15 @@ pub fn cut_edition(outcome: &Outcome, files: &dyn Files, name: &str, book: &Book
 /// What has changed since an edition.
 ///
 /// # Errors
-/// [`Stop::Rejected`] while an error stands: what cannot be read would look gone. [`Stop::Failed`] when there is no
-/// such edition, or its file cannot be read.
+/// [`Stop::Rejected`] when the book's files are too broken for a comparison; of a book with other errors, what they hide
+/// is told as unread. [`Stop::Failed`] when there is no such edition, or its file cannot be read.
 pub fn edition_changes(outcome: &Outcome, files: &dyn Files, name: &str) -> Result<Changes, Stop> {
     let path = edition_path(name)?;
     let before = Edition { edition: name.to_owned(), ..Edition::read(&path, files.read(&path))? };
-    let report = outcome.gate()?;
-    Ok(Changes::between(&before, &Edition::of(report, name), &report.project))
+    let report = outcome.report.as_ref().ok_or(Stop::Rejected)?;
+    let mut changes = Changes::between(&before, &Edition::of(report, name), &report.project);
+    edition::Unread::of(&outcome.faults, &outcome.sources).judge(&mut changes, &report.project);
+    Ok(changes)
 }
 
 /// The editions of a book by name; of one whose file is damaged why.

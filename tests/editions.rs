@@ -10,7 +10,7 @@ use tallybook::diagnostic::Phrases;
 use tallybook::load::Memory;
 use tallybook::locale::{Catalogue, built_in_units};
 use tallybook::model::{LANGUAGES, Language};
-use tallybook::revise::edition::{self, Bilingual, Change, Changes, Detail, Edition};
+use tallybook::revise::edition::{self, Bilingual, Change, Changes, Detail, Edition, Unread};
 use tempfile::TempDir;
 
 const FIGURES: &str = "format: 1\nfigures:\n- id: areas\n  kind: bar\n  title: {zh: \"面积\", en: \"Areas\"}\n  data: {facts: [county.area, land.grassland.area]}\n";
@@ -341,11 +341,47 @@ fn a_book_with_errors_is_not_recorded_and_wrong_names_are_refused() {
     fs::create_dir_all(home.path().join("data/editions")).unwrap();
     fs::write(home.path().join("data/editions/bad.json"), "[]").unwrap();
     assert_eq!(run(&home, &["edition", "diff", "bad"]).0, Some(2));
-    // What cannot be read would look gone.
+    // A book of which nothing is hidden is compared whole, whatever its errors.
     fs::write(home.path().join("data/editions/one.json"), record(&base(), "one").to_json()).unwrap();
     let (status, out, err) = run(&home, &["edition", "diff", "one"]);
-    assert_eq!((status, out.as_str()), (Some(1), ""), "{err}");
-    assert!(err.contains("number-differs") && err.contains("nothing was compared"), "{err}");
+    assert_eq!(status, Some(0), "{err}");
+    assert!(out.contains("2,336.41") && !out.contains("cannot be read") && err.contains("errors"), "{out}{err}");
+}
+
+/// What an error hides is named as unread; what is truly gone beside it, as gone.
+#[test]
+fn what_an_error_hides_is_unread_and_not_gone() {
+    let before = record(&base(), "one");
+    let with_errors = |now: &Memory| {
+        let outcome = tallybook::check_book(now).unwrap();
+        assert!(outcome.faults.errors() > 0);
+        let report = outcome.report.as_ref().unwrap();
+        let mut changes = Changes::between(&before, &Edition::of(report, "now"), &report.project);
+        Unread::of(&outcome.faults, &outcome.sources).judge(&mut changes, &report.project);
+        changes
+    };
+    // A tab makes the whole file of facts unreadable; the figures and the text are there.
+    let changes = with_errors(&edited(&base(), "data/facts/land.yaml", "  unit: \"%\"", "\tunit: \"%\""));
+    assert!(!changes.facts.is_empty() && changes.facts.iter().all(|fact| fact.change == Change::Unread));
+    assert_eq!(changes.unread, ["data/facts/land.yaml"]);
+    assert!(changes.texts.iter().all(|block| !block.page.starts_with("01-status")), "{:?}", changes.texts);
+    for language in LANGUAGES {
+        let human = edition::human(&changes, &built_in_units(), &Catalogue::of(language));
+        let words = if language == Language::Zh { "读不出" } else { "cannot be read" };
+        assert!(human.contains(words) && human.contains("data/facts/land.yaml"), "{human}");
+    }
+    // A page that is not UTF-8 is not gone either, and the other language stays compared.
+    let mut book = edited(&base(), "content/zh/01-status/01-land.md", "其中草地", "其中的草地");
+    book.files.insert("content/en/01-status/01-land.md".to_owned(), b"# Land {#land}\n\nThe \xff\n".to_vec());
+    let changes = with_errors(&book);
+    let land: Vec<_> = changes.texts.iter().filter(|block| block.page == "01-status/01-land.md").collect();
+    assert!(land.iter().all(|block| block.en.iter().all(|sentence| sentence.after.is_some())), "{land:?}");
+    assert!(land.iter().any(|block| !block.zh.is_empty()), "{land:?}");
+    // An error that hides nothing: what is taken away is gone.
+    let book = edited(&base(), "data/facts/land.yaml", COVER, "");
+    let changes = with_errors(&book.with("data/indicators.yaml", "format: 1\nindicators: []\n"));
+    let cover = changes.facts.iter().find(|fact| fact.key == "grass.cover@2020");
+    assert_eq!(cover.map(|fact| fact.change), Some(Change::Removed));
 }
 
 #[test]

@@ -64,6 +64,11 @@ fn diff(name: &str, format: ChangesFormat, context: &mut Context) -> Result<Stat
         ChangesFormat::Json => visible_json(&changes.to_json()).into_owned(),
     };
     context.terminal.result(&text);
+    if outcome.faults.errors() > 0 {
+        let line = Message::new("edition.with-errors").with("errors", outcome.faults.errors());
+        let line = context.terminal.phrase(&line);
+        context.terminal.note(&line);
+    }
     Ok(Status::Fine)
 }
 

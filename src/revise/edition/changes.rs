@@ -19,6 +19,8 @@ pub enum Change {
     Removed,
     /// It is otherwise.
     Changed,
+    /// An error of the book keeps it from being read.
+    Unread,
 }
 
 /// One field that is otherwise; `subject` says of what, where the entry holds several (a part of a chart).
@@ -92,6 +94,9 @@ pub struct Changes {
     /// Whether all was compared that there is: an edition of an older form lacks the text fields of the data, the
     /// bounds of targets and the units of charts.
     pub whole: bool,
+    /// Files with errors after which something of them is missing, from the book's root; what is missing is not compared.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<String>,
     /// Numbers, by key.
     pub facts: Vec<FactChange>,
     /// Indicators, in their order.
@@ -122,6 +127,7 @@ impl Changes {
             edition: before.edition.clone(),
             date: before.date.clone(),
             whole,
+            unread: Vec::new(),
             facts: facts(before, now, &words),
             indicators: indicators(before, now, &words),
             figures: figures(&before.figures, &now.figures, &words),

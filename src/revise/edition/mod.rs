@@ -13,6 +13,7 @@ mod record;
 mod recording;
 mod sentences;
 mod texts;
+mod unread;
 mod wording;
 
 pub use changes::{Change, Changes, Detail, FactChange, RecordChange};
@@ -20,6 +21,7 @@ pub use meeting::Move;
 pub use print::{human, markdown};
 pub use record::{Bilingual, BlockRecord, Edition, FactRecord, FigureRecord, IndicatorRecord};
 pub use sentences::{SentenceChange, TextChange};
+pub use unread::Unread;
 
 use crate::model::is_refused_by_windows;
 

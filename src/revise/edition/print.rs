@@ -6,7 +6,7 @@ use super::record::FactRecord;
 use super::sentences::{SentenceChange, TextChange};
 use super::texts::is_data;
 use super::wording;
-use crate::diagnostic::{Message, Phrases};
+use crate::diagnostic::{Arg, Message, Phrases};
 use crate::locale::{self, Catalogue};
 use crate::model::{Language, UnitTable};
 use rust_decimal::Decimal;
@@ -21,9 +21,7 @@ struct Words<'a> {
 pub fn human(changes: &Changes, units: &UnitTable, catalogue: &Catalogue) -> String {
     let words = Words { catalogue, units };
     let mut text = format!("{}\n", words.title(changes));
-    if !changes.whole {
-        text += &format!("{}\n", words.say("edition.partial"));
-    }
+    words.reserves(changes).iter().for_each(|line| text += &format!("{line}\n"));
     if changes.is_empty() {
         return text + &words.say("edition.nothing") + "\n";
     }
@@ -45,9 +43,7 @@ pub fn human(changes: &Changes, units: &UnitTable, catalogue: &Catalogue) -> Str
 pub fn markdown(changes: &Changes, units: &UnitTable, catalogue: &Catalogue) -> String {
     let words = Words { catalogue, units };
     let mut text = format!("# {}\n", words.title(changes));
-    if !changes.whole {
-        text += &format!("\n{}\n", words.say("edition.partial"));
-    }
+    words.reserves(changes).iter().for_each(|line| text += &format!("\n{line}\n"));
     if changes.is_empty() {
         return text + "\n" + &words.say("edition.nothing") + "\n";
     }
@@ -124,11 +120,20 @@ impl Words<'_> {
         self.catalogue.phrase(&message)
     }
 
+    /// What was not compared, a sentence each.
+    fn reserves(&self, changes: &Changes) -> Vec<String> {
+        let partial = (!changes.whole).then(|| self.say("edition.partial"));
+        let files: Vec<Arg> = changes.unread.iter().map(|path| path.as_str().into()).collect();
+        let unread = Message::new("edition.unread-files").with_list("files", files);
+        partial.into_iter().chain((!changes.unread.is_empty()).then(|| self.catalogue.phrase(&unread))).collect()
+    }
+
     fn became(&self, change: Change) -> String {
         self.say(match change {
             Change::Added => "edition.added",
             Change::Removed => "edition.removed",
             Change::Changed => "edition.changed",
+            Change::Unread => "edition.unread",
         })
     }
 
@@ -214,7 +219,7 @@ impl Words<'_> {
         let [key, name, before, after, notes] = self.row(fact);
         let values = match fact.change {
             Change::Changed if fact.is_number() => format!("{before} → {after}"),
-            Change::Removed => before,
+            Change::Removed | Change::Unread => before,
             _ => after,
         };
         let notes = if notes.is_empty() { notes } else { self.bracketed(&notes) };
