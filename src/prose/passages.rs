@@ -31,6 +31,11 @@ impl<'a> Passages<'a> {
         }
         let fields = all.len();
         fields::each(project, &mut |field| {
+            // Nobody asks for what is typed in a name; a large book has a hundred thousand.
+            let asked = field.looks.counted || LANGUAGES.iter().any(|language| field.prose.get(*language).has_ties());
+            if reading == Reading::Untied && !asked {
+                return;
+            }
             for language in LANGUAGES {
                 let text = field.prose.get(language);
                 let words = (text.inlines.as_slice(), text.span);
@@ -65,7 +70,7 @@ impl<'a> Passages<'a> {
         range.and_then(|range| self.all.get(range)).unwrap_or_default()
     }
 
-    /// Those of the text fields: Chinese and English of each.
+    /// Those of the text fields: Chinese and English of each. Of what is untied only the fields that are asked for.
     pub fn of_fields(&self) -> impl Iterator<Item = [&Passage<'a>; 2]> {
         let fields = self.all.get(self.fields..).unwrap_or_default();
         fields.chunks_exact(LANGUAGES.len()).filter_map(|pair| match pair {
