@@ -5,6 +5,7 @@
 //! - [`load`]: files to a [`model::Project`], typed, nothing resolved
 //! - [`bind`]: names to things, formulas to intervals, literals to facts: a [`model::Report`]
 //! - [`check`]: the rules, one file each
+//! - [`compose`]: what the book says, decided once a language and audience: a [`model::document::Document`]
 //! - [`draw`]: charts to SVG
 //! - [`render`]: the site (Tera) and the PDFs (Typst): a [`model::OutputTree`]
 //! - [`revise`]: what commands write into the book itself: literals that follow the data, confirmed translations,
@@ -14,12 +15,13 @@
 //! Below them the kernel: [`diagnostic`], [`model`], [`locale`], [`prose`]. Above them [`cli`]. Only this file knows
 //! the order:
 //! [`check_book`] goes as far as the rules, [`sync_book`] and [`impact_book`] ask from there what a change of data
-//! brings, [`build_book`] draws and renders, [`publish_book`] writes. Nothing is drawn
+//! brings, [`build_book`] composes, draws and renders, [`publish_book`] writes. Nothing is drawn
 //! while an error stands.
 
 pub mod bind;
 pub mod check;
 pub mod cli;
+pub mod compose;
 pub mod diagnostic;
 pub mod draw;
 pub mod load;
@@ -41,7 +43,8 @@ pub use write::{Book, Published, real_path, same_folder, tidy};
 use diagnostic::{Diagnostics, Failure, Message, SourceMap};
 use edition::{Changes, Edition};
 use load::Overlay;
-use model::{Edit, LANGUAGES, OutputTree, Report};
+use model::document::{Audience, Document};
+use model::{Edit, LANGUAGES, OutputTree, Report, Work};
 use render::site::PrintFile;
 use revise::impact::Impact;
 use revise::{LeftAlone, Sync};
@@ -76,6 +79,8 @@ pub enum Only {
 pub struct Build {
     /// One half, or both.
     pub only: Option<Only>,
+    /// Whom it is for.
+    pub audience: Audience,
     /// The typst program; needed unless `only` is the site.
     pub typst: Option<Typst>,
     /// Files of the former publication that are taken over: the other half.
@@ -114,13 +119,13 @@ impl Outcome {
     }
 
     /// One hash over all that the PDFs are made of, and the tool's version.
-    fn print_inputs(&self, report: &Report) -> String {
+    fn print_inputs(&self, report: &Report, audience: Audience) -> String {
         let sources = self.sources.iter().map(|(_, source)| (source.path.as_str(), source.text.as_bytes()));
         let images = report.project.assets.iter().map(|asset| (asset.path.as_str(), asset.bytes.as_slice()));
         let templates = report.project.templates.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
         let templates = templates.filter(|(path, _)| !path.starts_with("site/"));
-        let version = std::iter::once(("version", env!("CARGO_PKG_VERSION").as_bytes()));
-        write::fingerprint(version.chain(sources).chain(images).chain(templates))
+        let version = [("version", env!("CARGO_PKG_VERSION").as_bytes()), ("audience", audience.word().as_bytes())];
+        write::fingerprint(version.into_iter().chain(sources).chain(images).chain(templates))
     }
 }
 
@@ -244,26 +249,23 @@ fn overlay<'a>(files: &'a dyn Files, sources: &SourceMap, edits: &[Edit]) -> Ove
 pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> Result<OutputTree, Stop> {
     outcome.take_fonts(files)?;
     let Outcome { faults, report: Some(report), .. } = outcome else { return Err(Stop::Rejected) };
-    let mut drawings = BTreeMap::new();
-    let letters = draw::Lettering::of(&report.project);
-    for (id, chart) in &report.figure_data {
-        drawings.extend(LANGUAGES.map(|language| ((id.clone(), language), draw::draw(chart, language, &letters))));
-    }
+    let composed = LANGUAGES.map(|language| compose::compose(report, language, request.audience));
+    let documents: Vec<&dyn Document> = composed.iter().map(|document| document as &dyn Document).collect();
+    let frames = documents.iter().map(|document| document.frame());
+    let drawings = draw::all(frames, &draw::Lettering::of(&report.project));
     let mut output = request.kept.clone();
     if request.only != Some(Only::Site) {
         let typst = request.typst.as_ref().ok_or_else(|| Failure::new(Message::new("build.no-typst")))?;
-        let prints = render::print::render(report, &drawings, typst, faults)?;
+        let prints = render::print::render(&documents, report, &drawings, typst, faults)?;
         check::weigh(&report.project.plan, faults);
         if faults.errors() > 0 {
             return Err(Stop::Rejected);
         }
-        for (path, bytes) in prints {
-            output.insert(path, bytes).map_err(twice)?;
-        }
+        prints.into_iter().try_for_each(|(path, bytes)| output.insert(path, bytes)).map_err(twice)?;
     }
     if request.only != Some(Only::Print) {
         let prints = print_files(&output);
-        render::site::render(report, &drawings, &prints, &mut output)?;
+        render::site::render(&documents, &report.project, &drawings, &prints, &mut output)?;
     }
     Ok(output)
 }
@@ -276,7 +278,7 @@ pub fn publish_book(outcome: &mut Outcome, book: &dyn Files, request: Build, to:
     outcome.take_fonts(book)?;
     let report = outcome.gate()?;
     let edition = report.project.plan.edition_date.iso();
-    let inputs = outcome.print_inputs(report);
+    let inputs = outcome.print_inputs(report, request.audience);
     let folder = Folder::open(to)?;
     let kept = kept(&folder, request.only, &inputs)?;
     let output = build_book(outcome, book, &Build { kept, ..request })?;
@@ -366,7 +368,7 @@ fn kept(folder: &Folder, only: Option<Only>, inputs: &str) -> Result<OutputTree,
     let mut kept = OutputTree::default();
     let (Some(only), Some(former)) = (only, folder.former()) else { return Ok(kept) };
     for path in former.files.keys() {
-        let print = path.starts_with("print/");
+        let print = Work::of(path).is_some();
         let bytes = match only {
             Only::Site if print && former.inputs.get(path).is_some_and(|made_of| made_of == inputs) => {
                 folder.published(path)
@@ -386,13 +388,11 @@ fn kept(folder: &Folder, only: Option<Only>, inputs: &str) -> Result<OutputTree,
 
 /// The PDFs among the output, for the download page.
 fn print_files(output: &OutputTree) -> Vec<PrintFile> {
-    let language = |path: &str| LANGUAGES.into_iter().find(|language| path.ends_with(&format!(".{language}.pdf")));
-    let files = output.iter().filter(|(path, _)| path.starts_with("print/"));
-    files
-        .filter_map(|(path, bytes)| {
-            Some(PrintFile { path: path.to_owned(), language: language(path)?, bytes_len: Some(bytes.len()) })
-        })
-        .collect()
+    let file = |(path, bytes): (&str, &[u8])| {
+        let (work, language) = Work::of(path)?;
+        Some(PrintFile { path: path.to_owned(), work: work.name, language, bytes_len: Some(bytes.len()) })
+    };
+    output.iter().filter_map(file).collect()
 }
 
 fn twice(path: String) -> Failure {

@@ -17,7 +17,9 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use tallybook::compose::compose;
 use tallybook::load::Memory;
+use tallybook::model::document::Audience;
 use tallybook::model::{LANGUAGES, Report};
 use tallybook::render::print;
 use tallybook::{Build, Only};
@@ -120,7 +122,8 @@ fn printed(report: &Report, given: &mut Tree) {
         }
     }
     for language in LANGUAGES {
-        let book: Value = serde_json::from_slice(&print::book_json(report, &drawings, language)).unwrap();
+        let document = compose(report, language, Audience::Public);
+        let book: Value = serde_json::from_slice(&print::book_json(&document, &report.project, &drawings)).unwrap();
         given.insert(format!("print/book.{language}.json"), format!("{book:#}\n").into_bytes());
     }
 }

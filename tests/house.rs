@@ -9,7 +9,7 @@ use std::path::Path;
 const KERNEL: [&str; 4] = ["diagnostic", "model", "locale", "prose"];
 
 /// Which rooms a room may name besides itself.
-const WALLS: [(&str, &[&str]); 12] = [
+const WALLS: [(&str, &[&str]); 13] = [
     ("diagnostic", &[]),
     ("model", &["diagnostic"]),
     ("locale", &["diagnostic", "model"]),
@@ -17,8 +17,9 @@ const WALLS: [(&str, &[&str]); 12] = [
     ("load", &KERNEL),
     ("bind", &KERNEL),
     ("check", &KERNEL),
+    ("compose", &KERNEL),
     ("draw", &KERNEL),
-    ("render", &["diagnostic", "model", "locale", "prose", "draw"]),
+    ("render", &["diagnostic", "model", "locale"]),
     ("revise", &KERNEL),
     ("write", &KERNEL),
     ("cli", &KERNEL),

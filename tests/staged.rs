@@ -7,15 +7,18 @@ mod common;
 use common::{HOSTILE, base, book, drawings, extended, for_a_page, hostile, with_templates};
 use serde_json::{Value, json};
 use std::path::PathBuf;
+use tallybook::compose::compose;
 use tallybook::load::Memory;
 use tallybook::model::Language;
+use tallybook::model::document::Audience;
 use tallybook::render::print::book_json;
 use tallybook::{Build, Only, Stop, Typst};
 
 /// The book in one language, be it sound or not.
 fn staged(book: &Memory, language: Language) -> Value {
     let report = tallybook::check_book(book).unwrap().report.unwrap();
-    serde_json::from_slice(&book_json(&report, &drawings(&report), language)).unwrap()
+    let document = compose(&report, language, Audience::Public);
+    serde_json::from_slice(&book_json(&document, &report.project, &drawings(&report))).unwrap()
 }
 
 fn whole(language: Language) -> Value {
@@ -167,7 +170,7 @@ fn links_lead_inside_the_document_to_the_web_or_nowhere() {
     let line = line(&book, "nowhere");
     let parts: Vec<&Value> = line.iter().filter(|part| part["s"] != " ").collect();
     let seen: Vec<_> = parts.iter().map(|part| part["k"].as_str().unwrap()).collect();
-    assert_eq!(seen, ["link", "to", "group", "group", "to"]);
+    assert_eq!(seen, ["link", "to", "text", "text", "to"]);
     assert_eq!(parts[0]["url"], json!("https://example.org/?a=*b*"));
     assert_eq!(parts[1]["to"], json!("sec:status"));
     assert_eq!(parts[4]["c"][0]["s"], json!("第一章第一节"));

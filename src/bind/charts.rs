@@ -22,6 +22,8 @@ struct Part {
     missing: Missing,
     /// The number to print, in the unit of the chart.
     number: Option<Decimal>,
+    /// The numbers that it rests on.
+    keys: Vec<Key>,
 }
 
 /// The charts of a book by figure id. One whose kind cannot show its numbers is left out and reported.
@@ -133,7 +135,7 @@ fn shown(part: &Part, rest: bool, unit: &UnitExpr) -> Option<ChartPart> {
     let Some(value) = &part.value else {
         let words = |language| Catalogue::of(language).phrase(&part.missing.words());
         let (label, shown) = (part.label.clone(), Text::build(words));
-        return Some(ChartPart { label, value: 0.0, shown, rest, missing: true });
+        return Some(ChartPart { label, value: 0.0, shown, rest, missing: true, keys: part.keys.clone() });
     };
     // A part that is computed, or stated in another unit than the chart's, has the digits that the data support.
     let stated = part.number.filter(|_| value.unit == *unit);
@@ -144,6 +146,7 @@ fn shown(part: &Part, rest: bool, unit: &UnitExpr) -> Option<ChartPart> {
         value: stated.or_else(|| unit.from_base(value.nominal))?.to_f64()?,
         shown: Text::build(|language| locale::format_number(language, number)),
         rest,
+        keys: part.keys.clone(),
     })
 }
 
@@ -177,7 +180,8 @@ fn members(
         });
         let label = label.unwrap_or_else(|| observation.name.clone());
         let missing = observation.missing().unwrap_or(Missing::Undetermined);
-        parts.push(Part { label, value: value.cloned(), missing, number: observation.number() });
+        let (value, number) = (value.cloned(), observation.number());
+        parts.push(Part { label, value, missing, number, keys: vec![key] });
     }
     Ok(parts)
 }
@@ -197,13 +201,14 @@ fn single(
             let whole = matches!(expression.node, Node::Reference(_));
             let number = known.filter(|_| whole).and_then(Observation::number);
             let label = label.or_else(|| known.map(|known| known.name.clone())).unwrap_or_default();
-            return Some(Part { label, value: Some(quantity), missing: Missing::Undetermined, number });
+            let keys = evaluator.keys;
+            return Some(Part { label, value: Some(quantity), missing: Missing::Undetermined, number, keys });
         }
         Ok(Value::Pending) => {
             let known = evaluator.keys.first().and_then(|key| observations.get(key));
             let label = label.or_else(|| known.map(|known| known.name.clone())).unwrap_or_default();
             let missing = known.and_then(Observation::missing).unwrap_or(Missing::Undetermined);
-            return Some(Part { label, value: None, missing, number: None });
+            return Some(Part { label, value: None, missing, number: None, keys: evaluator.keys });
         }
         Ok(_) => Diagnostic::error(rule::FORMULA_BROKEN, formula.span, Message::new("formula-wants-number")),
         Err(fault) => fault.within(formula),
@@ -239,5 +244,6 @@ fn rest(
     let digits = parts.iter().filter_map(|part| part.number).map(|number| number.scale()).max();
     let number = unit.from_base(left).unwrap_or_default().round_dp(digits.unwrap_or(0));
     let value = Quantity { nominal: left, unit: unit.clone(), ..sum };
-    Ok(Some(Part { label: label.plain(), value: Some(value), missing: Missing::Undetermined, number: Some(number) }))
+    let (label, missing, number) = (label.plain(), Missing::Undetermined, Some(number));
+    Ok(Some(Part { label, value: Some(value), missing, number, keys: Vec::new() }))
 }

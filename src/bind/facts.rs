@@ -62,6 +62,7 @@ fn stated(ledger: &Ledger<'_>, index: usize, fact: &Fact, reading: &Reading, fau
         computed: None,
         inputs: Vec::new(),
         target: reading.target,
+        internal: fact.internal || reading.internal,
         bound: reading.bound,
         date: reading.date.or(fact.date).or_else(|| year_of(fact, reading)),
         source: source.and_then(|id| ledger.source(id)),
@@ -88,6 +89,7 @@ fn unstated(ledger: &Ledger<'_>, index: usize, fact: &Fact) -> Observation {
         computed: None,
         inputs: Vec::new(),
         target: false,
+        internal: fact.internal,
         bound: None,
         date: fact.date,
         source: source.and_then(|id| ledger.source(id)),
@@ -291,7 +293,11 @@ fn compute(ledger: &Ledger<'_>, index: usize, observations: &mut BTreeMap<Key, O
             return;
         }
     };
+    // Whoever knows what a number is made of knows a part of it.
+    let of_internal = inputs.iter().any(|input| observations.get(input).is_some_and(|input| input.internal));
     if let Some(observation) = observations.get_mut(&key) {
+        let stated = matches!(observation.stated, ValueState::Given(_));
+        observation.internal |= of_internal && !stated;
         observation.computed = computed;
         observation.inputs = inputs;
     }

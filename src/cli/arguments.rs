@@ -2,6 +2,7 @@
 
 use crate::Only;
 use crate::model::Language;
+use crate::model::document::Audience;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -59,6 +60,9 @@ pub(super) enum Command {
 pub(super) struct BuildArguments {
     #[arg(long, value_name = "site|print", hide_possible_values = true)]
     pub(super) only: Option<Half>,
+    #[arg(long, value_name = "public|internal|review", value_parser = audience, default_value = "public")]
+    #[arg(hide_default_value = true)]
+    pub(super) audience: Audience,
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
     #[arg(long, value_name = "PATH", env = "TALLYBOOK_TYPST", hide_env = true)]
@@ -166,6 +170,11 @@ pub(super) enum Colour {
     Auto,
     Always,
     Never,
+}
+
+fn audience(word: &str) -> Result<Audience, String> {
+    let found = Audience::ALL.into_iter().find(|(known, _)| *known == word);
+    found.map(|(_, audience)| audience).ok_or_else(|| "public, internal, review".to_owned())
 }
 
 fn language(tag: &str) -> Result<Language, String> {

@@ -3,6 +3,8 @@
 use super::arguments::BuildArguments;
 use super::{Context, Status, environment};
 use crate::diagnostic::{Failure, Message};
+use crate::model::Work;
+use crate::model::document::Audience;
 use crate::{Book, Build, Only, Stop, check_book, publish_book, real_path, same_folder};
 use std::path::Path;
 
@@ -16,12 +18,17 @@ pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<St
     context.note_all(&notes);
     let mut outcome = check_book(&book)?;
     let only = arguments.only.map(Only::from);
-    let mut request = Build { only, ..Build::default() };
+    let mut request = Build { only, audience: arguments.audience, ..Build::default() };
     // Faults of the book come first: typst is looked for only when there is something to print.
     if only != Some(Only::Site) && outcome.gate().is_ok() {
         request.typst = Some(environment::typst(arguments.typst.as_deref(), &root)?);
     }
-    let folder = arguments.out.unwrap_or_else(|| root.join("site"));
+    let public = root.join("site");
+    let folder = arguments.out.unwrap_or_else(|| public.clone());
+    if request.audience != Audience::Public && is_same(&folder, &public) {
+        let failure = Failure::new(Message::new("build.audience-out").with("audience", request.audience.word()));
+        return Err(failure.hint(Message::new("build.audience-out-hint")));
+    }
     if is_inside(&root, &folder) {
         let failure = Failure::new(Message::new("build.out-inside").with("path", folder.display().to_string()));
         return Err(failure.hint(Message::new("build.out-inside-hint")));
@@ -43,7 +50,7 @@ pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<St
             return Ok(Status::Rejected);
         }
     };
-    if only == Some(Only::Site) && published.removed.iter().any(|path| path.starts_with("print/")) {
+    if only == Some(Only::Site) && published.removed.iter().any(|path| Work::of(path).is_some()) {
         let line = context.terminal.phrase(&Message::new("build.prints-left-out"));
         context.terminal.note(&line);
     }
@@ -64,6 +71,11 @@ pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<St
     let line = context.terminal.phrase(&message);
     context.terminal.result(&format!("{line}\n"));
     Ok(Status::Fine)
+}
+
+/// Whether two folders are one, be they there or not.
+fn is_same(one: &Path, other: &Path) -> bool {
+    matches!((real_path(one), real_path(other)), (Ok(one), Ok(other)) if one == other || same_folder(&one, &other))
 }
 
 /// Whether a folder lies in a part of the book: a site published there would be read as pages or data. Links, `..` and

@@ -135,7 +135,8 @@ impl<'a> Page<'a> {
     }
 
     fn change(&self, change: &Change) -> String {
-        format!("{}: {} → {}", change.key, self.number(change.before.as_ref()), self.number(change.after.as_ref()))
+        let number = |amount: &Option<Amount>| self.number(change, amount.as_ref());
+        format!("{}: {} → {}", change.key, number(&change.before), number(&change.after))
     }
 
     fn change_json(&self, change: &Change) -> Value {
@@ -145,9 +146,12 @@ impl<'a> Page<'a> {
         json!({"key": change.key.to_string(), "before": before, "after": after, "unit": unit})
     }
 
-    fn number(&self, amount: Option<&Amount>) -> String {
+    fn number(&self, change: &Change, amount: Option<&Amount>) -> String {
         match amount.zip(self.units) {
-            Some(((number, unit), units)) => locale::format_quantity(self.catalogue.language(), *number, unit, units),
+            Some(((number, unit), units)) => {
+                let text = locale::format_quantity(self.catalogue.language(), *number, unit, units);
+                locale::hedged(self.catalogue, text, change.bound, change.qualifier)
+            }
             None => self.catalogue.phrase(&Message::new("word.to-be-determined")),
         }
     }

@@ -146,7 +146,10 @@ impl Card<'_> {
                 Some(_) => self.catalogue.phrase(&missing.words()),
             },
             ValueState::Given(number) => {
-                locale::format_quantity(self.catalogue.language(), *number, &one.unit, &self.report.project.units)
+                let (language, units) = (self.catalogue.language(), &self.report.project.units);
+                let qualifier = self.report.project.facts.get(one.fact).and_then(|fact| fact.qualifier);
+                let text = locale::format_quantity(language, *number, &one.unit, units);
+                locale::hedged(self.catalogue, text, one.bound, qualifier)
             }
         }
     }

@@ -235,6 +235,7 @@ macro_rules! every_rule {
             UNIT_UNKNOWN "unit-unknown" Error [fixed];
             UNKNOWN_NAME "unknown-name" Error [fixed, misties, mispairs, follows(Data)];
             VALUE_OUT_OF_RANGE "value-out-of-range" Error [] by value_out_of_range;
+            WITHHELD_COMPUTABLE "withheld-computable" Error [] by withheld_computable;
             YAML_SHAPE "yaml-shape" Error [fixed, loses];
             YAML_SYNTAX "yaml-syntax" Error [fixed, loses];
         }

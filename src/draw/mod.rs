@@ -20,8 +20,19 @@ pub use text::Lettering;
 
 use crate::diagnostic::{Arg, Message, Phrases};
 use crate::locale::Catalogue;
+use crate::model::document::Frame;
 use crate::model::{Chart, ChartKind, Drawing, Language};
+use std::collections::BTreeMap;
 use svg::{Naming, Reader};
+
+/// Draws all charts of the documents, by figure and language.
+pub fn all<'f>(
+    frames: impl Iterator<Item = &'f Frame>,
+    letters: &Lettering<'_>,
+) -> BTreeMap<(String, Language), Drawing> {
+    let charts = frames.flat_map(|frame| frame.charts.values().map(|chart| (frame.language, chart)));
+    charts.map(|(language, chart)| ((chart.id.clone(), language), draw(chart, language, letters))).collect()
+}
 
 /// Draws a chart with the labels of a language, set in a face.
 ///

@@ -30,7 +30,8 @@ fn sample(id: &str, axis: (&str, &str), unit: (&str, &str), parts: &[(&str, &str
         let shown = if value.floor() == value { format!("{value}") } else { format!("{value:.2}") };
         let grouped = if value >= 1000.0 { format!("{},{}", &shown[..1], &shown[1..]) } else { shown.clone() };
         let label = both(zh.trim_start_matches('*'), en);
-        ChartPart { label, value, shown: both(&shown, &grouped), rest: zh.starts_with('*'), missing: false }
+        let (shown, rest) = (both(&shown, &grouped), zh.starts_with('*'));
+        ChartPart { label, value, shown, rest, missing: false, keys: Vec::new() }
     });
     Chart {
         id: id.to_owned(),
@@ -336,6 +337,7 @@ fn charts() -> impl Strategy<Value = Chart> {
         shown: both(&format!("{value:.2}"), &format!("{value:.2}")),
         rest,
         missing: false,
+        keys: Vec::new(),
     });
     let units = prop_oneof![Just(PERCENT), Just(KM2), Just(("", ""))];
     (prop::collection::vec(part, 0..14), 0..KINDS.len(), units, any::<bool>()).prop_map(|(parts, kind, unit, named)| {
@@ -364,6 +366,7 @@ proptest! {
             shown: both("1", "1"),
             rest: false,
             missing: false,
+            keys: Vec::new(),
         };
         let mut chart = samples().remove(0);
         chart.kind = KINDS[kind];

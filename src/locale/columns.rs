@@ -4,6 +4,7 @@
 //! Widths are estimated from above, in ems of the table's type: a table that is said to fit does, whatever the fonts.
 
 use super::script::fills_a_square;
+use crate::model::document::TableFit;
 use crate::model::{Cell, Inline, Language};
 
 /// What the margins of an A4 page leave for a line, in points; along the short and the long side.
@@ -23,24 +24,6 @@ const READABLE: f64 = 4.0;
 
 /// A longer word has places to break at, in characters.
 const LONGEST: usize = 24;
-
-/// How a table is set.
-#[derive(Debug, Clone, PartialEq)]
-pub enum TableFit {
-    /// As it comes.
-    Plain,
-    /// In columns of these widths, in points.
-    Squeezed {
-        /// The width of each column.
-        widths: Vec<f64>,
-        /// The size of its type, in points.
-        size: f64,
-        /// Along the long side of the page.
-        turned: bool,
-    },
-    /// Not at all: no page is wide enough.
-    TooWide,
-}
 
 /// How a table is set. One inside `depth` other blocks has less room, and no page of its own.
 pub fn table_fit(rows: &[Vec<Cell>], depth: usize) -> TableFit {

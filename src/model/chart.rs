@@ -41,6 +41,8 @@ pub struct ChartPart {
     pub rest: bool,
     /// There is no value: `shown` says why, and nothing is drawn.
     pub missing: bool,
+    /// The numbers that it rests on.
+    pub keys: Vec<super::Key>,
 }
 
 impl ChartPart {

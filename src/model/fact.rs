@@ -87,6 +87,8 @@ pub struct Reading {
     pub source: Option<Spanned<String>>,
     /// Its own note; few have one, and a book may have a hundred thousand numbers.
     pub note: Option<Box<Text<ProseText>>>,
+    /// `audience: internal`: the public edition withholds it.
+    pub internal: bool,
 }
 
 /// How a fact's numbers are laid out.
@@ -135,6 +137,8 @@ pub struct Fact {
     pub restates: Option<Spanned<String>>,
     /// A note for readers.
     pub note: Option<Box<Text<ProseText>>>,
+    /// `audience: internal`: the public edition withholds its numbers.
+    pub internal: bool,
     /// The whole entry.
     pub span: Span,
 }

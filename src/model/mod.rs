@@ -3,7 +3,8 @@
 //! | hand-over | from | to |
 //! |---|---|---|
 //! | [`Project`] | load | bind |
-//! | [`Report`] | bind | check, draw, render, revise |
+//! | [`Report`] | bind | check, compose, revise |
+//! | [`document::Document`] | compose | draw, render, revise, cli |
 //! | [`Edit`] | revise | write |
 //! | [`Drawing`] | draw | render |
 //! | [`OutputTree`] | render | write |
@@ -13,6 +14,7 @@ pub mod chart;
 mod day;
 mod decimal;
 mod dimension;
+pub mod document;
 mod edit;
 mod face;
 mod fact;
@@ -55,7 +57,7 @@ pub use keyed::{Entry, Register, Which};
 pub use language::{LANGUAGES, Language, Text};
 pub use listing::{Listing, ListingCell, ListingPart, ListingRow};
 pub use note::{Note, NoteMark};
-pub use output::OutputTree;
+pub use output::{OutputTree, WORKS, Work};
 pub use page::{Alignment, Block, Cell, Heading, Inline, ListItem, Page, PageId, TextPiece, reading_order};
 pub use plan::{Authority, FontNames, Foreign, NumberException, Plan, RuleSetting};
 pub use programme::{Programme, RestorationProject};

@@ -1,6 +1,36 @@
 //! Render's hand-over: all files of the site in memory, by path.
 
+use super::Language;
 use std::collections::BTreeMap;
+
+/// The folder of the printed works, below the site's.
+const PRINTED: &str = "print";
+
+/// A printed work.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Work {
+    /// What its files are called by: `plan`.
+    pub name: &'static str,
+    /// The template that it starts from, below `templates/print/`.
+    pub template: &'static str,
+}
+
+/// All printed works, in the order of the downloads page. Nothing else in the tool knows how their files are called.
+pub const WORKS: [Work; 1] = [Work { name: "plan", template: "plan.typ" }];
+
+impl Work {
+    /// Its file in a language: `print/plan.zh.pdf`.
+    pub fn path(&self, language: Language) -> String {
+        format!("{PRINTED}/{}.{language}.pdf", self.name)
+    }
+
+    /// The work and the language of a file; `None` if it is none of a printed work.
+    pub fn of(path: &str) -> Option<(&'static Self, Language)> {
+        let name = path.strip_prefix(PRINTED)?.strip_prefix('/')?.strip_suffix(".pdf")?;
+        let (name, tag) = name.rsplit_once('.')?;
+        Some((WORKS.iter().find(|work| work.name == name)?, Language::from_tag(tag)?))
+    }
+}
 
 /// Paths (relative to the site's folder, with `/`) to bytes. A second file for one path is refused.
 #[derive(Debug, Clone, Default)]
@@ -27,5 +57,22 @@ impl OutputTree {
     /// All files by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_work_is_known_by_its_file() {
+        for work in &WORKS {
+            for language in crate::model::LANGUAGES {
+                assert_eq!(Work::of(&work.path(language)), Some((work, language)));
+            }
+        }
+        for path in ["print/plan.zh.html", "print/other.zh.pdf", "plan.zh.pdf", "print/plan.pdf", "data/facts.csv"] {
+            assert_eq!(Work::of(path), None, "{path}");
+        }
     }
 }

@@ -30,6 +30,8 @@ pub struct Observation {
     pub inputs: Vec<Key>,
     /// A planned value.
     pub target: bool,
+    /// Not for the public: marked so, or made of such numbers alone by a formula.
+    pub internal: bool,
     /// Whether a planned value is a floor or a ceiling.
     pub bound: Option<Bound>,
     /// When.

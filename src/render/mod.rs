@@ -3,8 +3,6 @@
 //! Computes no number and formats none by hand (`locale` does), and touches no output folder (`write` does). The one
 //! child process of the tool, typst, is started in `print`.
 
-mod line;
 mod picture;
 pub mod print;
-mod sides;
 pub mod site;

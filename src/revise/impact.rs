@@ -3,8 +3,8 @@
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Failure, Message, did_you_mean};
 use crate::locale::{self, Lexicon, Literal};
 use crate::model::{
-    Block, Edit, Key, LANGUAGES, Language, Missing, Observation, Quantity, Report, TARGET, UnitExpr, ValueState,
-    decimal, to_figures,
+    Block, Bound, Edit, Key, LANGUAGES, Language, Missing, Observation, Qualifier, Quantity, Report, TARGET, UnitExpr,
+    ValueState, WORKS, decimal, to_figures,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -28,6 +28,10 @@ pub struct Change {
     pub before: Option<Amount>,
     /// After.
     pub after: Option<Amount>,
+    /// Whether it is a floor or a ceiling.
+    pub bound: Option<Bound>,
+    /// How the plan hedges it.
+    pub qualifier: Option<Qualifier>,
 }
 
 fn stated(one: &Observation) -> Option<Amount> {
@@ -162,6 +166,8 @@ pub fn compare(before: &Report, after: &Report, asked: &[(String, String)], rewr
             key: key.clone(),
             before: amount(one),
             after: other.and_then(amount),
+            bound: one.bound,
+            qualifier: before.project.facts.get(one.fact).and_then(|fact| fact.qualifier),
         };
         let name = key.to_string();
         if asked.iter().any(|(key, _)| key.trim_start_matches('=') == name) {
@@ -180,7 +186,7 @@ pub fn compare(before: &Report, after: &Report, asked: &[(String, String)], rewr
     for language in LANGUAGES {
         let own = format!("content/{language}/");
         if pages.iter().any(|page| page.starts_with(&own)) {
-            impact.pdfs.push(format!("print/plan.{language}.pdf"));
+            impact.pdfs.extend(WORKS.iter().map(|work| work.path(language)));
         }
     }
     impact.pages = pages.into_iter().collect();

@@ -38,6 +38,7 @@ mod translation_missing;
 mod translation_numbers_differ;
 mod translation_stale;
 mod value_out_of_range;
+mod withheld_computable;
 
 use super::rule::Rule;
 use crate::diagnostic::rule::{self, every_rule};

@@ -2,8 +2,9 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
-use crate::locale::{TableFit, table_fit};
+use crate::locale::table_fit;
 use crate::model::Block;
+use crate::model::document::TableFit;
 
 const RULE: RuleId = rule::TABLE_TOO_WIDE;
 

@@ -70,6 +70,9 @@ pub(super) struct FactShape {
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
     note: Field,
+    /// internal: kept in the book, withheld from the public edition. internal：保留在书中，公开版不公布。
+    #[schemars(extend("enum" = ["public", "internal", null]))]
+    audience: Option<Spanned<String>>,
 }
 
 /// A fact by year alone, for the schema.
@@ -101,6 +104,7 @@ fn fact(reader: &mut Reader<'_>, entry: NodeId, ids: &FactIds<'_>) -> Option<Fac
     let qualifiers = [("about", Qualifier::About), ("over", Qualifier::Over), ("under", Qualifier::Under)];
     let qualifier = shape.qualifier.as_ref().and_then(|word| reader.word(word, &qualifiers));
     let listed = shape.listed.as_ref().and_then(|word| reader.word(word, &[("largest", true)]));
+    let internal = shape.audience.as_ref().is_some_and(|word| reader.internal(word));
     // Of two facts of one id the first one stands: ties and formulas were written for it.
     first.then_some(())?;
     Some(Fact {
@@ -120,6 +124,7 @@ fn fact(reader: &mut Reader<'_>, entry: NodeId, ids: &FactIds<'_>) -> Option<Fac
         part_of: shape.part_of,
         restates: shape.restates,
         note,
+        internal,
         span: reader.tree.span(entry),
     })
 }

@@ -29,6 +29,9 @@ pub(super) struct ReadingShape {
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
     note: Field,
+    /// internal: kept in the book, withheld from the public edition. internal：保留在书中，公开版不公布。
+    #[schemars(extend("enum" = ["public", "internal", null]))]
+    audience: Option<Spanned<String>>,
 }
 
 /// The word that stands in place of a number.
@@ -67,14 +70,22 @@ impl Reader<'_> {
     pub(super) fn reading(&mut self, node: NodeId, members: Vec<Spanned<String>>, target: bool) -> Option<Reading> {
         if !matches!(self.tree.node(node).kind, Kind::Map(_)) {
             let state = self.value_state(node)?;
-            return Some(Reading { state, members, target, bound: None, date: None, source: None, note: None });
+            let plain =
+                Reading { state, members, target, bound: None, date: None, source: None, note: None, internal: false };
+            return Some(plain);
         }
         let shape: ReadingShape = self.typed(node)?;
         let state = self.value_state(shape.value.0?);
         let bound = shape.bound.as_ref().and_then(|word| self.bound(word, target));
         let date = self.date(shape.date);
         let note = self.optional_text(shape.note).map(Box::new);
-        Some(Reading { state: state?, members, target, bound, date, source: shape.source, note })
+        let internal = shape.audience.as_ref().is_some_and(|word| self.internal(word));
+        Some(Reading { state: state?, members, target, bound, date, source: shape.source, note, internal })
+    }
+
+    /// Whether `audience:` keeps a number from the public.
+    pub(super) fn internal(&mut self, word: &Spanned<String>) -> bool {
+        self.word(word, &[("public", false), ("internal", true)]).unwrap_or(false)
     }
 
     /// A floor or a ceiling; only a target can be one.

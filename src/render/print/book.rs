@@ -1,64 +1,58 @@
-//! A report as the JSON that the print templates walk. The shapes are described at the top of
-//! `templates/print/walk.typ`; texts that the tool makes come from `locale`, so that site and print agree.
+//! A document as the JSON that the print templates walk. The shapes are described at the top of
+//! `templates/print/walk.typ`; what is said comes from the document alone, so that site and print agree.
 
 use super::Drawings;
-use super::inline::{Footnotes, footnotes};
 use crate::diagnostic::{Message, Phrases};
-use crate::locale::{self, Bonds, Catalogue, Shift, Shifting};
-use crate::model::{Authority, Block, Language, Missing, Page, PageId, Project, Prose, Report, SectionEntry};
+use crate::locale::{self, Catalogue, Shift, Shifting};
+use crate::model::document::{Document, Finding, FindingGroup, Footnote, Frame, Run, Target};
+use crate::model::{Language, PageId, Project};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the writing of one language's book needs at hand.
 pub(super) struct Writer<'a> {
-    pub(super) report: &'a Report,
+    pub(super) project: &'a Project,
+    pub(super) frame: &'a Frame,
     pub(super) drawings: &'a Drawings,
-    pub(super) language: Language,
-    pub(super) catalogue: Catalogue,
-    /// What no line parts.
-    pub(super) bonds: Bonds,
-    /// Headings with their numbers, by page and block.
-    pub(super) numbered: BTreeMap<(PageId, usize), &'a SectionEntry>,
+    catalogue: Catalogue,
     /// Link targets that the document will hold: `sec:water`, `fig:land`, `tab:indicators`, `finding:A06`.
-    pub(super) targets: BTreeSet<String>,
+    targets: BTreeSet<String>,
     /// Targets already set; a second figure of one id gets no label, since Typst refuses doubles.
-    pub(super) placed: BTreeSet<String>,
+    placed: BTreeSet<String>,
     /// The page being written.
     pub(super) page: Option<PageId>,
     /// The depth of the heading before; that of the contents, at first.
     pub(super) heading_depth: u8,
-    /// How many blocks the one being written stands in.
-    pub(super) depth: usize,
-    /// Its footnotes.
-    pub(super) footnotes: Footnotes<'a>,
+    /// Its footnotes by number.
+    pub(super) footnotes: BTreeMap<u32, Footnote>,
 }
 
 /// One language's book.
-pub(super) fn book(report: &Report, drawings: &Drawings, language: Language) -> Value {
-    let mut writer = Writer::new(report, drawings, language);
-    let plan = &report.project.plan;
-    let period =
-        Message::new("ui.period").with("first", plan.period.0.to_string()).with("last", plan.period.1.to_string());
+pub(super) fn book(document: &dyn Document, project: &Project, drawings: &Drawings) -> Value {
+    let frame = document.frame();
+    let mut writer = Writer::new(frame, project, drawings);
+    let imprint = &frame.imprint;
+    let author = imprint.edited_by.as_ref().unwrap_or(&imprint.compiled_by);
     let meta = json!({
-        "lang": language.tag(),
-        "title": writer.field(&plan.title),
-        "short_title": writer.field(&plan.short_title),
-        "edition_label": writer.field(&plan.edition_label),
-        "edition_name": writer.field(&plan.edition_name),
-        "authority": writer.authority(plan.authority.as_ref()),
-        "authority_named": plan.authority_name().is_some(),
-        "compiled_by": writer.field(&plan.compiled_by),
-        "edited_by": plan.edited_by.as_ref().map(|name| writer.field(name)),
-        "notice": writer.field(&plan.notice),
-        "licence": writer.field(&plan.licence),
-        "title_text": plan.title.get(language).plain(),
-        "author_text": plan.edited_by.as_ref().unwrap_or(&plan.compiled_by).get(language).plain(),
-        "period": writer.say(&period),
-        "date": locale::format_date(language, &plan.date()),
+        "lang": frame.language.tag(),
+        "title": writer.line(&imprint.title),
+        "short_title": writer.line(&imprint.short_title),
+        "edition_label": writer.line(&imprint.edition_label),
+        "edition_name": writer.line(&imprint.edition_name),
+        "authority": imprint.authority.as_ref().map(|name| writer.line(name)),
+        "authority_named": imprint.authority_named,
+        "compiled_by": writer.line(&imprint.compiled_by),
+        "edited_by": imprint.edited_by.as_ref().map(|name| writer.line(name)),
+        "notice": writer.line(&imprint.notice),
+        "licence": writer.line(&imprint.licence),
+        "title_text": Run::plain(&imprint.title),
+        "author_text": Run::plain(author),
+        "period": imprint.period,
+        "date": imprint.date,
     });
-    let blocks = writer.chapters();
-    let findings = writer.findings();
-    let shifted = shifted(&report.project);
+    let blocks = writer.chapters(document);
+    let findings: Vec<Value> = frame.findings.iter().map(|group| writer.findings(group)).collect();
+    let shifted = shifted(project);
     json!({ "meta": meta, "shifted": shifted, "labels": writer.labels(), "blocks": blocks, "findings": findings })
 }
 
@@ -74,36 +68,22 @@ fn shifted(project: &Project) -> Value {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(report: &'a Report, drawings: &'a Drawings, language: Language) -> Self {
-        let sections = report.outline.sections.get(&language).map_or(&[][..], Vec::as_slice);
-        let numbered = sections.iter().map(|entry| ((entry.page, entry.block), entry)).collect();
+    pub(super) fn new(frame: &'a Frame, project: &'a Project, drawings: &'a Drawings) -> Self {
         Self {
-            report,
+            project,
+            frame,
             drawings,
-            language,
-            catalogue: Catalogue::of(language),
-            bonds: Bonds::new(&report.project.units),
-            numbered,
-            targets: targets(report, language),
+            catalogue: Catalogue::of(frame.language),
+            targets: targets(frame),
             placed: BTreeSet::new(),
             page: None,
             heading_depth: 1,
-            depth: 0,
-            footnotes: Footnotes::default(),
+            footnotes: BTreeMap::new(),
         }
     }
 
-    /// Who answers for the plan, or that the source names nobody; nothing where the book says nothing of it.
-    fn authority(&mut self, authority: Option<&'a Authority>) -> Option<Vec<Value>> {
-        Some(match authority? {
-            Authority::Named(name) => self.field(name),
-            Authority::NotStated => vec![super::inline::text(&self.say(&Missing::NotStated.words()))],
-        })
-    }
-
-    /// A text field in the book's language.
-    pub(super) fn field(&mut self, prose: &'a Prose) -> Vec<Value> {
-        self.inlines(&prose.get(self.language).inlines)
+    pub(super) fn language(&self) -> Language {
+        self.frame.language
     }
 
     /// A sentence of the book's language.
@@ -111,14 +91,22 @@ impl<'a> Writer<'a> {
         self.catalogue.phrase(message)
     }
 
-    /// The page being written.
-    pub(super) fn current_page(&self) -> Option<&'a Page> {
-        self.page.map(|PageId(index)| &self.report.project.pages[index])
-    }
-
     /// Takes a link target if it is free; then the element may carry it.
     pub(super) fn place(&mut self, target: String) -> Option<String> {
         self.placed.insert(target.clone()).then_some(target)
+    }
+
+    /// The label of a place of this document; none where it has no such place.
+    pub(super) fn label_of(&self, target: &Target) -> Option<String> {
+        let label = match target {
+            Target::Section(id) => format!("sec:{id}"),
+            Target::Page(page) => format!("sec:{}", self.frame.title(*page)?.id),
+            Target::Figure(id) => format!("fig:{id}"),
+            Target::Table(id) => format!("tab:{id}"),
+            Target::Finding(id) => format!("finding:{id}"),
+            Target::Number(_) | Target::Claim(_) | Target::Ledger => return None,
+        };
+        self.targets.contains(&label).then_some(label)
     }
 
     fn labels(&self) -> Value {
@@ -130,45 +118,62 @@ impl<'a> Writer<'a> {
         Value::Object(labels)
     }
 
-    fn chapters(&mut self) -> Vec<Value> {
+    fn chapters(&mut self, document: &dyn Document) -> Vec<Value> {
         let mut blocks = Vec::new();
-        for (id, page) in reading_order(&self.report.project, self.language) {
-            self.page = Some(id);
-            self.footnotes = footnotes(page);
-            for (index, block) in page.blocks.iter().enumerate() {
-                blocks.extend(self.top_block(index, block));
-            }
+        for entry in &self.frame.pages {
+            let page = document.page(entry.id);
+            self.page = Some(entry.id);
+            self.footnotes = page.notes.into_iter().map(|note| (note.number, note)).collect();
+            blocks.extend(page.blocks.iter().filter_map(|block| self.block(block)));
         }
         self.page = None;
         blocks
     }
-}
 
-/// The pages of a language: by chapter, its opening page first.
-pub(super) fn reading_order(project: &Project, language: Language) -> Vec<(PageId, &Page)> {
-    let mut pages: Vec<_> = project.pages_of(language).collect();
-    pages.sort_by_key(|(_, page)| (page.chapter().to_owned(), !page.opens_chapter(), page.path.clone()));
-    pages
-}
-
-fn targets(report: &Report, language: Language) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for (_, page) in report.project.pages_of(language) {
-        page.blocks.iter().for_each(|block| block_targets(block, &mut found));
+    /// The findings of a chapter.
+    fn findings(&mut self, group: &FindingGroup) -> Value {
+        let title = match self.frame.sections.iter().find(|section| section.depth == 1 && section.text == group.title) {
+            // 第一章　现状与形势
+            Some(chapter) => {
+                let space = if self.language() == Language::Zh { '\u{3000}' } else { '\u{2002}' };
+                format!("{}{space}{}", chapter.label, chapter.title)
+            }
+            None => group.title.clone(),
+        };
+        let entries: Vec<Value> = group.findings.iter().map(|finding| self.finding(finding)).collect();
+        json!({"title": title, "entries": entries})
     }
-    found.extend(report.project.findings.iter().map(|finding| format!("finding:{}", finding.id.value)));
-    found
+
+    fn finding(&mut self, finding: &Finding) -> Value {
+        let sides =
+            finding.sides.iter().map(|side| json!({"name": self.line(&side.name), "value": self.line(&side.value)}));
+        let sides: Vec<Value> = sides.collect();
+        let place = finding
+            .place
+            .as_ref()
+            .map_or_else(Vec::new, |(to, words)| vec![self.to(to, vec![super::inline::text(words)])]);
+        json!({
+            "id": finding.id,
+            "place": place,
+            "quote": finding.quote.as_ref().map(|quote| self.line(quote)),
+            "kind": finding.kind,
+            "severity": finding.severity,
+            "state": finding.state,
+            "sides": sides,
+            "note": self.line(&finding.note),
+            "to": self.place(format!("finding:{}", finding.id)),
+        })
+    }
 }
 
-fn block_targets(block: &Block, found: &mut BTreeSet<String>) {
-    match block {
-        Block::Heading(heading) => found.extend(heading.id.iter().map(|id| format!("sec:{}", id.value))),
-        Block::Figure { id, .. } => _ = found.insert(format!("fig:{}", id.value)),
-        Block::RegisterTable { id, .. } => _ = found.insert(format!("tab:{}", id.value)),
-        Block::List { items, .. } => {
-            items.iter().flat_map(|item| &item.blocks).for_each(|inner| block_targets(inner, found));
-        }
-        Block::Quote { blocks, .. } => blocks.iter().for_each(|inner| block_targets(inner, found)),
-        _ => {}
-    }
+/// All places that the document will hold.
+fn targets(frame: &Frame) -> BTreeSet<String> {
+    let sections = frame.sections.iter().map(|section| format!("sec:{}", section.id));
+    let placed = frame.places.keys().filter_map(|target| match target {
+        Target::Figure(id) => Some(format!("fig:{id}")),
+        Target::Table(id) => Some(format!("tab:{id}")),
+        _ => None,
+    });
+    let findings = frame.findings.iter().flat_map(|group| &group.findings);
+    sections.chain(placed).chain(findings.map(|finding| format!("finding:{}", finding.id))).collect()
 }

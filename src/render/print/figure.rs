@@ -2,9 +2,8 @@
 
 use super::book::Writer;
 use super::inline::text;
-use crate::diagnostic::Message;
-use crate::locale;
-use crate::model::{Figure, FigureKind, Language};
+use crate::model::Language;
+use crate::model::document::{Figure, Picture, Run};
 use crate::render::picture;
 use serde_json::{Value, json};
 
@@ -25,33 +24,38 @@ pub(super) fn asset_path(index: usize, path: &str) -> String {
 /// What fits a line of small type, in halves of a Chinese character.
 const LINE: usize = 100;
 
-/// How wide the plain words of a line are, in halves of a Chinese character.
-fn width(line: &[Value]) -> usize {
-    let words = line.iter().filter_map(|part| part["s"].as_str());
-    words.flat_map(str::chars).map(|character| if character > '\u{2e7f}' { 2 } else { 1 }).sum()
+/// How wide words are, in halves of a Chinese character.
+fn width(words: &str) -> usize {
+    words.chars().map(|character| if character > '\u{2e7f}' { 2 } else { 1 }).sum()
 }
 
-impl<'a> Writer<'a> {
-    /// A figure with its caption; none if the register has no such figure (bind reports it).
+impl Writer<'_> {
+    /// A figure with its caption; none if there is no such figure (refused before).
     pub(super) fn figure(&mut self, id: &str) -> Option<Value> {
-        let report = self.report;
-        let figure = report.project.figures.get(id)?;
-        let label = self.reference("fig", id);
-        let picture = self.picture(figure);
-        let file = picture.as_ref().map(|(path, _)| path.clone());
-        let width = figure.file.as_ref().filter(|_| figure.kind.value == FigureKind::Image).and_then(|file| {
-            let asset = report.project.assets.iter().find(|asset| asset.path == file.value)?;
-            picture::points(&asset.path, &asset.bytes)
-        });
-        let alt = figure.alt.as_ref().map(|alt| alt.get(self.language).plain());
-        let title = figure.title.get(self.language).plain();
-        let alt = alt.or(picture.and_then(|(_, description)| description)).unwrap_or(title);
-        let missing = file.is_none().then(|| self.missing(figure));
+        let frame = self.frame;
+        let figure = frame.figures.get(id)?;
+        let (mut file, mut width, mut drawn, mut missing) = (None, None, None, None);
+        match &figure.picture {
+            Picture::Chart { .. } => {
+                let drawing = self.drawings.get(&(id.to_owned(), self.language()))?;
+                (file, drawn) = (Some(drawing_path(id, self.language())), Some(drawing.description.clone()));
+            }
+            Picture::Image(path) => {
+                let index = self.project.assets.iter().position(|asset| asset.path == *path)?;
+                file = Some(asset_path(index, path));
+                width = picture::points(path, &self.project.assets[index].bytes);
+            }
+            Picture::Missing { head, needs } => {
+                let needs = needs.as_ref().map(|needs| self.line(needs)).unwrap_or_default();
+                missing = Some(json!({"head": head, "needs": needs}));
+            }
+        }
+        let alt = figure.alt.clone().or(drawn).unwrap_or_else(|| Run::plain(&figure.caption.title));
         Some(json!({
             "k": "figure",
             "to": self.place(format!("fig:{id}")),
-            "label": label,
-            "title": self.field(&figure.title),
+            "label": figure.caption.label,
+            "title": self.line(&figure.caption.title),
             "lines": self.lines(figure),
             "file": file,
             "alt": alt,
@@ -60,66 +64,22 @@ impl<'a> Writer<'a> {
         }))
     }
 
-    /// The picture's path and its own description.
-    fn picture(&self, figure: &Figure) -> Option<(String, Option<String>)> {
-        let id = figure.id.value.as_str();
-        match &figure.kind.value {
-            FigureKind::Chart(_) => {
-                let drawing = self.drawings.get(&(id.to_owned(), self.language))?;
-                Some((drawing_path(id, self.language), Some(drawing.description.clone())))
-            }
-            FigureKind::Image => {
-                let file = figure.file.as_ref()?;
-                let index = self.report.project.assets.iter().position(|asset| asset.path == file.value)?;
-                Some((asset_path(index, &file.value), None))
-            }
-            FigureKind::Wanted => None,
-        }
-    }
-
-    /// What stands in the frame of a figure that is not there.
-    fn missing(&mut self, figure: &'a Figure) -> Value {
-        let head = if figure.kind.value.is_chart() { "ui.label.figure_not_drawn" } else { "ui.label.figure_wanted" };
-        let head = self.say(&Message::new(head));
-        let needs = figure.needs.as_ref().map(|needs| self.field(needs));
-        json!({"head": head, "needs": needs.unwrap_or_default()})
-    }
-
     /// The small lines under a caption: the note, the printed plan's number, the source.
-    fn lines(&mut self, figure: &'a Figure) -> Vec<Value> {
+    fn lines(&mut self, figure: &Figure) -> Vec<Value> {
         let mut lines = Vec::new();
-        if let Some(caption) = &figure.caption {
-            lines.push(json!(self.field(caption)));
-        }
-        lines.extend(self.rounding_note(&format!("fig:{}", figure.id.value)));
-        let number = self.printed_number("fig", figure.printed.as_deref());
-        let source = figure.source.as_ref().and_then(|source| self.source_line(&source.value));
-        match (number, source) {
-            (Some(mut number), Some(source)) if width(&number) + width(&source) <= LINE => {
-                number.push(text("\u{2003}"));
-                number.extend(source);
-                lines.push(json!(number));
+        lines.extend(figure.note.as_ref().map(|note| json!(self.line(note))));
+        lines.extend(figure.rounding.as_ref().map(|note| json!(self.words(note))));
+        match (&figure.caption.printed, &figure.source) {
+            (Some(printed), Some(source)) if width(printed) + width(source) <= LINE => {
+                let mut line = self.words(printed);
+                line.push(text("\u{2003}"));
+                line.extend(self.words(source));
+                lines.push(json!(line));
             }
-            (number, source) => lines.extend([number, source].into_iter().flatten().map(|line| json!(line))),
+            (printed, source) => {
+                lines.extend([printed, source].into_iter().flatten().map(|line| json!(self.words(line))))
+            }
         }
         lines
-    }
-
-    /// The number that a figure (`fig`) or table (`tab`) has in the printed plan, where it has one.
-    pub(super) fn printed_number(&self, kind: &str, printed: Option<&str>) -> Option<Vec<Value>> {
-        let printed = printed?;
-        let label = locale::printed_label(self.language, kind, printed);
-        let line = self.say(&Message::new("ui.printed-as").with("label", label));
-        Some(vec![text(&line)])
-    }
-
-    /// `Source: …`
-    fn source_line(&mut self, id: &str) -> Option<Vec<Value>> {
-        let report = self.report;
-        let source = report.project.sources.get(id)?;
-        let lead = self.say(&Message::new("ui.source-is").with("source", ""));
-        let mut line = vec![text(&lead)];
-        line.extend(self.field(&source.name));
-        Some(line)
     }
 }

@@ -1,4 +1,4 @@
-//! The printed plan: a Typst document for each language, made of the same report as the site.
+//! The printed plan: a Typst document for each language, made of the same documents as the site.
 //!
 //! Nothing an author wrote becomes Typst markup: the book travels as JSON ([`book`]) and the templates walk it.
 //! Only [`typst`] starts a process or writes a file (into its own staging folder); nothing here computes a number.
@@ -8,17 +8,17 @@ mod book;
 mod child;
 mod complaint;
 mod figure;
-mod finding;
 mod fonts;
 mod inline;
-mod listing;
 mod origin;
 mod table;
 mod typst;
 mod words;
 
 use crate::diagnostic::{Diagnostics, Failure};
-use crate::model::{Drawing, LANGUAGES, Language, Report};
+use crate::model::document::Document;
+use crate::model::{Drawing, Language, Project, Report, WORKS};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
 pub use self::child::{KEEPER, enter};
@@ -27,40 +27,60 @@ pub use self::typst::{Typst, locate};
 /// All drawn figures by figure id and language.
 pub type Drawings = BTreeMap<(String, Language), Drawing>;
 
-/// The PDFs of the book: `print/plan.<lang>.pdf` with their bytes, Chinese first. The same report and fonts give the
-/// same bytes. Warnings of the templates become warnings in `faults`.
+/// The PDFs of the book by path: every work in every language, set side by side, each in a staging folder of its own. The same documents and
+/// fonts give the same bytes. Warnings of the templates become warnings in `faults`; `report` tells where in the book
+/// what they complain of is written.
 ///
 /// # Errors
 /// When typst is missing, is not of the series 0.15, or refuses the document; when a template or font is missing; when
 /// the staging folder cannot be written.
 pub fn render(
+    documents: &[&dyn Document],
     report: &Report,
     drawings: &Drawings,
     typst: &Typst,
     faults: &mut Diagnostics,
 ) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     typst.check_version()?;
-    let mut printed = Vec::new();
-    for language in LANGUAGES {
-        let job = typst::Job {
-            report,
-            language,
-            files: files(report, drawings, language)?,
-            created: unix_midnight(report.project.plan.edition_date),
-        };
-        let pdf = typst.compile(&job, faults)?;
-        printed.push((format!("print/plan.{language}.pdf"), pdf));
+    let mut jobs = Vec::new();
+    for work in &WORKS {
+        for document in documents {
+            jobs.push(typst::Job {
+                work,
+                report,
+                language: document.frame().language,
+                files: files(*document, report, drawings)?,
+                created: unix_midnight(report.project.plan.edition_date),
+            });
+        }
     }
-    Ok(printed)
+    let run = |job: &typst::Job<'_>| {
+        let mut own = Diagnostics::new();
+        (typst.compile(job, &mut own), own)
+    };
+    let staging = typst.clear()?;
+    let runs: Vec<_> = jobs.par_iter().map(run).collect();
+    drop(staging);
+    let mut printed = Vec::new();
+    let mut failure = None;
+    for (job, (pdf, own)) in jobs.iter().zip(runs) {
+        faults.merge(own);
+        match pdf {
+            Ok(pdf) => printed.push((job.work.path(job.language), pdf)),
+            Err(cause) => failure = failure.or(Some(cause)),
+        }
+    }
+    failure.map_or(Ok(printed), Err)
 }
 
 /// One language's book as the print templates read it: `book.<lang>.json` of the staging folder.
-pub fn book_json(report: &Report, drawings: &Drawings, language: Language) -> Vec<u8> {
-    serde_json::to_vec(&book::book(report, drawings, language)).unwrap_or_default()
+pub fn book_json(document: &dyn Document, project: &Project, drawings: &Drawings) -> Vec<u8> {
+    serde_json::to_vec(&book::book(document, project, drawings)).unwrap_or_default()
 }
 
 /// Everything that one language's document reads, by path in the staging folder.
-fn files(report: &Report, drawings: &Drawings, language: Language) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+fn files(document: &dyn Document, report: &Report, drawings: &Drawings) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+    let language = document.frame().language;
     let mut files = BTreeMap::new();
     for (path, bytes) in &report.project.templates {
         if let Some(name) = path.strip_prefix("print/") {
@@ -69,7 +89,7 @@ fn files(report: &Report, drawings: &Drawings, language: Language) -> Result<BTr
         }
     }
     files.extend(fonts::staged(&report.project)?);
-    files.insert(format!("book.{language}.json"), book_json(report, drawings, language));
+    files.insert(format!("book.{language}.json"), book_json(document, &report.project, drawings));
     for ((id, drawn), drawing) in drawings {
         if *drawn == language {
             files.insert(figure::drawing_path(id, language), drawing.svg_print.clone().into_bytes());

@@ -9,7 +9,7 @@ use super::complaint::{self, Complaint};
 use super::origin;
 use crate::diagnostic::limits::{LARGEST_PDF, LONGEST_PRINT};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, Severity, rule};
-use crate::model::{Language, Report};
+use crate::model::{Language, Report, Work};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
@@ -19,9 +19,6 @@ use std::time::Duration;
 
 /// The series of typst that the templates are written for; another one lays out differently or not at all.
 const SERIES: &str = "0.15.";
-
-/// The template that Typst starts from.
-const MAIN: &str = "plan.typ";
 
 /// What it makes.
 const PDF: &str = "book.pdf";
@@ -40,7 +37,7 @@ const PROXIES: [&str; 6] = ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROX
 pub struct Typst {
     /// The program, as a path (a bare name is not looked up: the child's environment is empty; see [`locate`]).
     pub program: PathBuf,
-    /// A folder for the input; emptied before a run, removed after it.
+    /// A folder for the inputs, one below it for each work; emptied before the runs, removed after them.
     pub staging: PathBuf,
     /// The tool itself, through which the program is started, so that both end together; see [`child`].
     pub keeper: Option<PathBuf>,
@@ -50,6 +47,7 @@ pub struct Typst {
 
 /// What one run reads, and the date it bears.
 pub(super) struct Job<'a> {
+    pub(super) work: &'static Work,
     pub(super) report: &'a Report,
     pub(super) language: Language,
     pub(super) files: BTreeMap<String, Vec<u8>>,
@@ -76,7 +74,7 @@ pub(super) fn refuse_packages(path: &str, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// Removes the staging folder however a run ends.
-struct Staging<'a>(&'a Path);
+pub(super) struct Staging<'a>(&'a Path);
 
 impl Drop for Staging<'_> {
     fn drop(&mut self) {
@@ -117,16 +115,15 @@ impl Typst {
 
     /// One PDF.
     pub(super) fn compile(&self, job: &Job, faults: &mut Diagnostics) -> Result<Vec<u8>, Failure> {
-        for needed in [MAIN, "fonts/"] {
+        let main = (job.work.template, format!("templates/print/{}", job.work.template));
+        for (needed, file) in [main, ("fonts/", "templates/fonts/*.ttf".to_owned())] {
             if !job.files.keys().any(|path| path.starts_with(needed)) {
-                let folder = if needed == MAIN { "templates/print/plan.typ" } else { "templates/fonts/*.ttf" };
-                return Err(Failure::new(Message::new("print.template-missing").with("path", folder)));
+                return Err(Failure::new(Message::new("print.template-missing").with("path", file)));
             }
         }
-        let staging = Staging(&self.staging);
-        let failed = |cause: io::Error| Failure::io("print.staging", self.staging.display(), &cause);
-        self.stage(job).map_err(failed)?;
-        let ended = self.run(&self.staging, &arguments(job, "short"), self.time)?;
+        let folder = self.staging.join(format!("{}.{}", job.work.name, job.language));
+        stage(&folder, job).map_err(|cause| Failure::io("print.staging", folder.display(), &cause))?;
+        let ended = self.run(&folder, &arguments(job, "short"), self.time)?;
         let complaints = complaint::parse(&String::from_utf8_lossy(&ended.err));
         let Some(status) = ended.status else {
             let message = Message::new("print.too-slow").with("language", job.language.tag());
@@ -138,28 +135,25 @@ impl Typst {
         }
         if !status.success() {
             // The short form leaves out the hints; the long one has them.
-            let human = self.run(&self.staging, &arguments(job, "human"), self.time)?;
+            let human = self.run(&folder, &arguments(job, "human"), self.time)?;
             return Err(refusal(job, &complaints, &String::from_utf8_lossy(&human.err), status));
         }
-        let pdf = self.read_pdf(job)?;
-        drop(staging);
-        Ok(pdf)
+        self.read_pdf(job, &folder.join(PDF))
     }
 
     /// What typst has made, if it is a PDF: a typst that says that all is well may have been stopped by a full disk, or
     /// be no typst.
-    fn read_pdf(&self, job: &Job) -> Result<Vec<u8>, Failure> {
+    fn read_pdf(&self, job: &Job, path: &Path) -> Result<Vec<u8>, Failure> {
         let no_pdf = |why: Message| {
             let message = Message::new("print.no-pdf").with("path", self.program.display().to_string());
             Failure::new(message.with("language", job.language.tag()).with("why", why))
         };
-        let path = self.staging.join(PDF);
-        let size = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file).map(|found| found.len());
+        let size = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file).map(|found| found.len());
         let size = size.ok_or_else(|| no_pdf(Message::new("print.no-pdf.absent")))?;
         if size > LARGEST_PDF {
             return Err(no_pdf(Message::new("print.no-pdf.large").with("mebibytes", (size >> 20).to_string())));
         }
-        let pdf = fs::read(&path).map_err(|cause| Failure::io("print.staging", path.display(), &cause))?;
+        let pdf = fs::read(path).map_err(|cause| Failure::io("print.staging", path.display(), &cause))?;
         let end = pdf.get(pdf.len().saturating_sub(1024)..).unwrap_or_default();
         let ends = end.windows(5).any(|window| window == b"%%EOF");
         match pdf.starts_with(b"%PDF-") && ends {
@@ -168,22 +162,14 @@ impl Typst {
         }
     }
 
-    fn stage(&self, job: &Job) -> io::Result<()> {
+    /// Empties the staging folder; it is removed when what this gives is dropped, however the runs end.
+    pub(super) fn clear(&self) -> Result<Staging<'_>, Failure> {
         match fs::remove_dir_all(&self.staging) {
-            Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(cause),
-            _ => {}
-        }
-        for (path, bytes) in &job.files {
-            let file = path.split('/').fold(self.staging.clone(), |folder, part| folder.join(part));
-            if path.split('/').any(|part| part.is_empty() || part.starts_with('.') || part.contains('\\')) {
-                return Err(io::Error::new(io::ErrorKind::InvalidInput, path.clone()));
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
+                Err(Failure::io("print.staging", self.staging.display(), &cause))
             }
-            if let Some(folder) = file.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            fs::write(file, bytes)?;
+            _ => Ok(Staging(&self.staging)),
         }
-        Ok(())
     }
 
     fn run(&self, folder: &Path, arguments: &[String], time: Duration) -> Result<Ended, Failure> {
@@ -213,13 +199,28 @@ impl Typst {
     }
 }
 
+/// Lays out what a job reads.
+fn stage(folder: &Path, job: &Job) -> io::Result<()> {
+    for (path, bytes) in &job.files {
+        let file = path.split('/').fold(folder.to_owned(), |folder, part| folder.join(part));
+        if path.split('/').any(|part| part.is_empty() || part.starts_with('.') || part.contains('\\')) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, path.clone()));
+        }
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(file, bytes)?;
+    }
+    Ok(())
+}
+
 fn arguments(job: &Job, form: &str) -> Vec<String> {
     let fixed = ["compile", "--root", ".", "--font-path", "fonts", "--ignore-system-fonts"];
     let mut arguments: Vec<String> = fixed.map(str::to_owned).into();
     arguments.extend(["--creation-timestamp".to_owned(), job.created.max(0).to_string()]);
     arguments.extend(["--pdf-standard", "a-2a,ua-1", "--diagnostic-format", form].map(str::to_owned));
     arguments.extend(["--input".to_owned(), format!("lang={}", job.language)]);
-    arguments.extend([MAIN, PDF].map(str::to_owned));
+    arguments.extend([job.work.template, PDF].map(str::to_owned));
     arguments
 }
 

@@ -3,7 +3,7 @@
 //! The `nn-` that orders folders and files is no part of an address. All links are relative and name `index.html`,
 //! so that the folder works from `file://` and under any path of a server.
 
-use crate::model::Page;
+use crate::model::Language;
 
 /// A folder's or file's name without its order: `01-status` gives `status`.
 pub(super) fn stripped(name: &str) -> &str {
@@ -16,9 +16,9 @@ pub(super) fn stripped(name: &str) -> &str {
 }
 
 /// The path of a page below `site/`: `zh/status/society.html`, `zh/status/index.html`.
-pub(super) fn page_path(page: &Page) -> String {
-    let mut path = page.language.tag().to_owned();
-    for segment in page.path.split('/') {
+pub(super) fn page_path(language: Language, written: &str) -> String {
+    let mut path = language.tag().to_owned();
+    for segment in written.split('/') {
         path.push('/');
         match segment.strip_suffix(".md") {
             Some("_index") => path.push_str("index.html"),

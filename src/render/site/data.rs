@@ -1,12 +1,10 @@
 //! `data/`: the numbers as files for other programs. CSV is UTF-8 with a BOM, so that Excel reads the Chinese.
 
-use super::book::Book;
-use super::html::Writer;
-use super::numbers::{key_order, unit_written};
-use super::table::member_name;
-use crate::model::{Attribute, Date, Direction, Key, Language, Missing, Observation, ValueState};
+use crate::model::document::{Entry, FactEntry, Frame};
+use crate::model::{Key, Language};
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// One row of `facts.csv`; the columns in their order.
 #[derive(Debug, Serialize)]
@@ -22,6 +20,8 @@ struct FactRow<'a> {
     formula: Cow<'a, str>,
     status: &'static str,
     target: bool,
+    text_zh: Cow<'a, str>,
+    text_en: Cow<'a, str>,
 }
 
 /// One object of `facts.json`: the same, with nothing flattened.
@@ -38,155 +38,172 @@ struct FactObject<'a> {
     formula: Option<&'a str>,
     status: &'static str,
     target: bool,
+    text: Names<'a>,
 }
 
 #[derive(Debug, Serialize)]
 struct Names<'a> {
-    zh: &'a str,
-    en: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zh: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    en: Option<&'a str>,
 }
 
 /// The file's head and its facts.
 #[derive(Debug, Serialize)]
 struct FactsFile<'a> {
     format: u8,
-    title: OwnedNames,
+    title: BTreeMap<&'static str, String>,
     edition: String,
-    notice: OwnedNames,
-    licence: OwnedNames,
+    notice: BTreeMap<&'static str, String>,
+    licence: BTreeMap<&'static str, String>,
     facts: Vec<FactObject<'a>>,
 }
 
-#[derive(Debug, Serialize)]
-struct OwnedNames {
-    zh: String,
-    en: String,
+/// A book in all its languages, as exports see it.
+pub(super) struct Data<'a> {
+    frames: Vec<&'a Frame>,
+    facts: BTreeMap<usize, &'a FactEntry>,
 }
 
-impl From<crate::model::Text> for OwnedNames {
-    fn from(text: crate::model::Text) -> Self {
-        Self { zh: text.zh, en: text.en }
+impl<'a> Data<'a> {
+    /// `frames` are those of all languages, the source language first.
+    pub(super) fn new(frames: Vec<&'a Frame>) -> Self {
+        let first = frames.first();
+        let groups = first.into_iter().flat_map(|frame| frame.ledger.iter().map(move |group| (frame, group)));
+        let facts = groups.flat_map(|(frame, group)| group.facts.iter().map(move |fact| (frame, fact)));
+        let facts = facts.filter_map(|(frame, fact)| Some((frame.numbers.get(fact.keys.first()?)?.fact, fact)));
+        Self { facts: facts.collect(), frames }
     }
-}
 
-/// The observations in the order of the facts, observed values before planned ones.
-fn ordered<'a>(book: &Book<'a>) -> Vec<(&'a Key, &'a Observation)> {
-    let mut all: Vec<_> = book.report.observations.iter().collect();
-    all.sort_by_cached_key(|(key, observation)| (observation.fact, key_order(book, key, observation)));
-    all
-}
-
-/// `facts.csv`.
-pub(super) fn facts_csv(book: &Book) -> Vec<u8> {
-    let mut writer = table();
-    for (key, observation) in ordered(book) {
-        let fact = book.report.project.facts.get(observation.fact);
-        let members = key.members.join(",");
-        let row = FactRow {
-            id: guarded(fact.map_or("", |fact| &fact.id)),
-            member: guarded(&members),
-            name_zh: guarded(&observation.name.zh),
-            name_en: guarded(&observation.name.en),
-            value: value(observation),
-            unit: guarded(unit_written(book, observation)),
-            date: observation.date.map_or_else(String::new, Date::iso),
-            source: guarded(source(book, observation).unwrap_or("")),
-            formula: guarded(fact.and_then(|fact| fact.formula.as_ref()).map_or("", |formula| &formula.value)),
-            status: status(observation),
-            target: observation.target,
-        };
-        writer.serialize(row).expect("a row of plain fields goes into memory");
+    /// The numbers in the order of the facts, observed values before planned ones.
+    fn ordered(&self) -> impl Iterator<Item = (&'a FactEntry, &'a Entry)> {
+        let numbers = self.frames.first().map(|frame| &frame.numbers);
+        let keys = self.facts.values().flat_map(|fact| fact.keys.iter().map(move |key| (*fact, key)));
+        keys.filter_map(move |(fact, key)| Some((fact, numbers?.get(key)?)))
     }
-    finish(writer)
-}
 
-/// `facts.json`; values are strings, so that no digit is lost.
-pub(super) fn facts_json(book: &Book) -> Vec<u8> {
-    let plan = &book.report.project.plan;
-    let facts = ordered(book)
-        .into_iter()
-        .map(|(key, observation)| {
-            let fact = book.report.project.facts.get(observation.fact);
-            FactObject {
-                key: key.to_string(),
-                id: fact.map_or("", |fact| &fact.id),
-                members: &key.members,
-                name: Names { zh: &observation.name.zh, en: &observation.name.en },
-                value: value(observation),
-                unit: unit_written(book, observation),
-                date: observation.date.map(Date::iso),
-                source: source(book, observation),
-                formula: fact.and_then(|fact| fact.formula.as_ref()).map(|formula| formula.value.as_str()),
-                status: status(observation),
-                target: observation.target,
-            }
-        })
-        .collect();
-    let file = FactsFile {
-        format: 1,
-        title: plan.title.plain().into(),
-        edition: plan.date().iso(),
-        notice: plan.notice.plain().into(),
-        licence: plan.licence.plain().into(),
-        facts,
-    };
-    let mut bytes = serde_json::to_vec_pretty(&file).expect("plain fields with text keys are sound JSON");
-    bytes.push(b'\n');
-    bytes
-}
-
-/// `indicators.csv`: a row an indicator, a column a year.
-pub(super) fn indicators_csv(book: &Book) -> Vec<u8> {
-    let mut writer = table();
-    let project = &book.report.project;
-    let mut head: Vec<String> = [
-        "number",
-        "id",
-        "class",
-        "class_zh",
-        "class_en",
-        "name_zh",
-        "name_en",
-        "attribute",
-        "direction",
-        "unit",
-        "fact",
-    ]
-    .map(str::to_owned)
-    .to_vec();
-    for (position, year) in project.plan.years.iter().enumerate() {
-        head.push(format!("{}_{year}", if position == 0 { "base" } else { "target" }));
+    fn of(&self, language: Language) -> Option<&'a Frame> {
+        self.frames.iter().copied().find(|frame| frame.language == language)
     }
-    writer.write_record(&head).expect("a row of plain fields goes into memory");
-    for indicator in &project.indicators {
-        let fact = project.facts.get(&indicator.fact);
-        let name = indicator.name.as_ref().or_else(|| fact.map(|fact| &fact.name)).map(crate::model::Prose::plain);
-        let name = name.unwrap_or_default();
-        let class = |language: Language| {
-            let words = Writer { book, language, here: "", page: None };
-            member_name(&words, "indicator_class", &indicator.class)
-        };
-        let mut row = vec![
-            indicator.number.to_string(),
-            indicator.id.value.clone(),
-            indicator.class.value.clone(),
-            class(Language::Zh),
-            class(Language::En),
-            name.zh,
-            name.en,
-            indicator.attribute.map_or("", attribute).to_owned(),
-            indicator.direction.map_or("", direction).to_owned(),
-            fact.map_or_else(String::new, |fact| fact.unit.value.clone()),
-            indicator.fact.value.clone(),
-        ];
-        row.iter_mut().for_each(|cell| *cell = guarded(cell).into_owned());
-        for (position, year) in project.plan.years.iter().enumerate() {
-            let key = Key::new(&indicator.fact.value, position > 0, vec![year.to_string()]);
-            row.push(book.report.observations.get(&key).and_then(value).unwrap_or_default());
+
+    /// What each language says of a number.
+    fn said(&self, key: &Key, what: fn(&'a Entry) -> &'a str) -> Names<'a> {
+        let said = |language| self.of(language).and_then(|frame| frame.numbers.get(key)).map(what);
+        Names { zh: said(Language::Zh), en: said(Language::En) }
+    }
+
+    /// A line of the imprint in each language.
+    fn imprint(&self, what: fn(&Frame) -> String) -> BTreeMap<&'static str, String> {
+        self.frames.iter().map(|frame| (frame.language.tag(), what(frame))).collect()
+    }
+
+    /// `facts.csv`.
+    pub(super) fn facts_csv(&self) -> Vec<u8> {
+        let mut writer = table();
+        for (fact, entry) in self.ordered() {
+            let members = entry.key.members.join(",");
+            let name = self.said(&entry.key, |entry| &entry.name);
+            let text = self.said(&entry.key, |entry| &entry.text);
+            let row = FactRow {
+                id: guarded(&fact.id),
+                member: guarded(&members),
+                name_zh: guarded(name.zh.unwrap_or("")),
+                name_en: guarded(name.en.unwrap_or("")),
+                value: entry.value.map(|number| number.to_string()),
+                unit: guarded(&entry.unit),
+                date: entry.iso_date.clone().unwrap_or_default(),
+                source: guarded(entry.source.as_ref().map_or("", |source| &source.id)),
+                formula: guarded(fact.formula.as_deref().unwrap_or("")),
+                status: entry.status.keyword(),
+                target: entry.target,
+                text_zh: guarded(text.zh.unwrap_or("")),
+                text_en: guarded(text.en.unwrap_or("")),
+            };
+            writer.serialize(row).expect("a row of plain fields goes into memory");
         }
-        writer.write_record(&row).expect("a row of plain fields goes into memory");
+        finish(writer)
     }
-    finish(writer)
+
+    /// `facts.json`; values are strings, so that no digit is lost.
+    pub(super) fn facts_json(&self) -> Vec<u8> {
+        use crate::model::document::Run;
+        let object = |(fact, entry): (&'a FactEntry, &'a Entry)| FactObject {
+            key: entry.key.to_string(),
+            id: &fact.id,
+            members: &entry.key.members,
+            name: self.said(&entry.key, |entry| &entry.name),
+            value: entry.value.map(|number| number.to_string()),
+            unit: &entry.unit,
+            date: entry.iso_date.clone(),
+            source: entry.source.as_ref().map(|source| source.id.as_str()),
+            formula: fact.formula.as_deref(),
+            status: entry.status.keyword(),
+            target: entry.target,
+            text: self.said(&entry.key, |entry| &entry.text),
+        };
+        let file = FactsFile {
+            format: 1,
+            title: self.imprint(|frame| Run::plain(&frame.imprint.title)),
+            edition: self.frames.first().map_or_else(String::new, |frame| frame.imprint.iso_date.clone()),
+            notice: self.imprint(|frame| Run::plain(&frame.imprint.notice)),
+            licence: self.imprint(|frame| Run::plain(&frame.imprint.licence)),
+            facts: self.ordered().map(object).collect(),
+        };
+        let mut bytes = serde_json::to_vec_pretty(&file).expect("plain fields with text keys are sound JSON");
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// `indicators.csv`: a row an indicator, a column a year.
+    pub(super) fn indicators_csv(&self, years: &[i32]) -> Vec<u8> {
+        use crate::model::document::Run;
+        const HEAD: [&str; 11] = [
+            "number",
+            "id",
+            "class",
+            "class_zh",
+            "class_en",
+            "name_zh",
+            "name_en",
+            "attribute",
+            "direction",
+            "unit",
+            "fact",
+        ];
+        let mut writer = table();
+        let mut head: Vec<String> = HEAD.map(str::to_owned).to_vec();
+        for (position, year) in years.iter().enumerate() {
+            head.push(format!("{}_{year}", if position == 0 { "base" } else { "target" }));
+        }
+        writer.write_record(&head).expect("a row of plain fields goes into memory");
+        let Some(first) = self.frames.first() else { return finish(writer) };
+        for (position, indicator) in first.indicators.iter().enumerate() {
+            let said = |language, what: fn(&crate::model::document::IndicatorEntry) -> String| {
+                self.of(language).and_then(|frame| frame.indicators.get(position)).map(what).unwrap_or_default()
+            };
+            let mut row = vec![
+                indicator.number.to_string(),
+                indicator.id.clone(),
+                indicator.class.clone(),
+                said(Language::Zh, |indicator| indicator.class_name.clone()),
+                said(Language::En, |indicator| indicator.class_name.clone()),
+                said(Language::Zh, |indicator| Run::plain(&indicator.name)),
+                said(Language::En, |indicator| Run::plain(&indicator.name)),
+                indicator.attribute.to_owned(),
+                indicator.direction.to_owned(),
+                indicator.unit.clone(),
+                indicator.fact.clone(),
+            ];
+            row.iter_mut().for_each(|cell| *cell = guarded(cell).into_owned());
+            for key in &indicator.keys {
+                let value = key.as_ref().and_then(|key| first.numbers.get(key)?.value);
+                row.push(value.map(|number| number.to_string()).unwrap_or_default());
+            }
+            writer.write_record(&row).expect("a row of plain fields goes into memory");
+        }
+        finish(writer)
+    }
 }
 
 fn table() -> csv::Writer<Vec<u8>> {
@@ -204,40 +221,6 @@ fn guarded(text: &str) -> Cow<'_, str> {
 
 fn finish(writer: csv::Writer<Vec<u8>>) -> Vec<u8> {
     writer.into_inner().expect("memory takes all bytes")
-}
-
-fn value(observation: &Observation) -> Option<String> {
-    observation.number().map(|number| number.to_string())
-}
-
-fn status(observation: &Observation) -> &'static str {
-    match &observation.stated {
-        ValueState::Given(_) => "given",
-        ValueState::Missing(_) => match observation.missing() {
-            None => "computed",
-            Some(Missing::Undetermined) => "to-be-determined",
-            Some(Missing::NotStated) => "not-stated",
-            Some(Missing::NotApplicable) => "not-applicable",
-        },
-    }
-}
-
-fn source<'a>(book: &Book<'a>, observation: &Observation) -> Option<&'a str> {
-    Some(book.report.project.sources.get(observation.source?)?.id.value.as_str())
-}
-
-fn attribute(attribute: Attribute) -> &'static str {
-    match attribute {
-        Attribute::Binding => "binding",
-        Attribute::Anticipatory => "anticipatory",
-    }
-}
-
-fn direction(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Up => "up",
-        Direction::Down => "down",
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! What surrounds every page: head, contents, breadcrumb, previous and next, the switch of language, the foot.
 
 use super::address::relative;
-use super::book::Book;
-use super::view::{Entry, Frame, Link};
-use crate::diagnostic::Message;
-use crate::locale;
+use super::book::{Site, Tongue};
+use super::view::{self, Entry, Link};
+use crate::model::document::{Run, Target};
 use crate::model::{Language, PageId};
 
 /// The pages beside the chapters, in the order of the menu.
@@ -26,7 +25,7 @@ pub(super) enum Tool {
 pub(super) const TOOLS: [Tool; 5] = [Tool::Indicators, Tool::Figures, Tool::Numbers, Tool::Notes, Tool::Downloads];
 
 impl Tool {
-    /// Its folder and, with `tool_` before it, the id of its label (findings have the one that print shares).
+    /// Its folder and, with `tool_` before it, the id of its label.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Indicators => "indicators",
@@ -54,176 +53,185 @@ pub(super) enum Subject {
     Tool(Tool),
 }
 
-/// Makes the frames of all pages; holds what they share.
+/// Makes the frames of all pages of a language; holds what they share.
 pub(super) struct Framing<'a, 'b> {
-    pub(super) book: &'b Book<'a>,
+    pub(super) site: &'b Site<'a>,
+    pub(super) tongue: &'b Tongue<'a>,
     /// Paths of the stylesheets below `site/`.
-    pub(super) stylesheets: Vec<String>,
+    pub(super) stylesheets: &'b [String],
 }
 
 /// Where a subject stands.
-pub(super) fn subject_path(book: &Book, language: Language, subject: Subject) -> String {
+pub(super) fn subject_path(tongue: &Tongue, subject: Subject) -> String {
     match subject {
-        Subject::Front => format!("{language}/index.html"),
-        Subject::Page(page) => book.path_of(page).to_owned(),
-        Subject::Tool(tool) => tool.path(language),
+        Subject::Front => format!("{}/index.html", tongue.language()),
+        Subject::Page(page) => tongue.path_of(page).to_owned(),
+        Subject::Tool(tool) => tool.path(tongue.language()),
     }
 }
 
 /// What a subject is called, in one line.
-pub(super) fn subject_title(book: &Book, language: Language, subject: Subject) -> String {
+pub(super) fn subject_title(tongue: &Tongue, subject: Subject) -> String {
     match subject {
-        Subject::Front => book.label(language, "home"),
-        Subject::Tool(Tool::Notes) => book.label(language, "findings"),
-        Subject::Tool(tool) => book.label(language, &format!("tool_{}", tool.name())),
-        Subject::Page(page) => match book.title_of(language, page) {
-            Some(entry) => book.section_text(language, entry),
-            None => book.report.project.pages.get(page.0).map_or_else(String::new, |page| page.path.clone()),
+        Subject::Front => tongue.label("ui.site.home"),
+        Subject::Tool(Tool::Notes) => tongue.label("ui.label.findings"),
+        Subject::Tool(tool) => tongue.label(&format!("ui.site.tool_{}", tool.name())),
+        Subject::Page(page) => match tongue.frame().title(page) {
+            Some(section) => section.text.clone(),
+            None => tongue.page(page).map_or_else(String::new, |page| page.path.clone()),
         },
     }
 }
 
 /// All subjects of a language in reading order; the first page of a chapter opens it.
-pub(super) fn reading(book: &Book, language: Language) -> Vec<Subject> {
-    let mut pages: Vec<(PageId, &str)> =
-        book.report.project.pages_of(language).map(|(id, page)| (id, page.path.as_str())).collect();
-    pages.sort_by_key(|(_, path)| super::book::reading_order(path));
-    let pages = pages.into_iter().map(|(id, _)| Subject::Page(id));
+pub(super) fn reading(tongue: &Tongue) -> Vec<Subject> {
+    let pages = tongue.frame().pages.iter().map(|page| Subject::Page(page.id));
     std::iter::once(Subject::Front).chain(pages).chain(TOOLS.map(Subject::Tool)).collect()
 }
 
 impl Framing<'_, '_> {
     /// The frame of a page; `headings` go under its entry in the contents.
-    pub(super) fn frame(&self, language: Language, subject: Subject, headings: Vec<Entry>) -> Frame {
-        let (book, plan) = (self.book, &self.book.report.project.plan);
-        let here = subject_path(book, language, subject);
-        let order = reading(book, language);
+    pub(super) fn frame(&self, subject: Subject, headings: &[Entry]) -> view::Frame {
+        let (tongue, imprint) = (self.tongue, &self.tongue.frame().imprint);
+        let here = subject_path(tongue, subject);
+        let order = reading(tongue);
         let position = order.iter().position(|other| *other == subject).unwrap_or(0);
         let neighbour = |index: Option<usize>| {
-            index.and_then(|index| order.get(index)).map(|other| Link {
-                text: self.turn_title(language, subject, *other),
-                ..self.link(language, &here, *other)
-            })
+            let other = *order.get(index?)?;
+            Some(Link { text: self.turn_title(subject, other), ..self.link(&here, other) })
         };
-        let other = language.other();
-        Frame {
-            tag: tag(language).to_owned(),
-            language: language.tag().to_owned(),
-            title: subject_title(book, language, subject),
-            book: plan.short_title.get(language).plain(),
-            period: period(book, language),
-            edition_label: plan.edition_label.get(language).plain(),
-            edition_name: plan.edition_name.get(language).plain(),
-            notice: plan.notice.get(language).plain(),
-            licence: plan.licence.get(language).plain(),
-            home: relative(&here, &subject_path(book, language, Subject::Front)),
+        let other = self.site.other(tongue.language());
+        let plain = |runs: &[Run]| Run::plain(runs);
+        view::Frame {
+            tag: tag(tongue.language()).to_owned(),
+            language: tongue.language().tag().to_owned(),
+            title: subject_title(tongue, subject),
+            book: plain(&imprint.short_title),
+            period: imprint.period.clone(),
+            edition_label: plain(&imprint.edition_label),
+            edition_name: plain(&imprint.edition_name),
+            notice: plain(&imprint.notice),
+            licence: plain(&imprint.licence),
+            home: relative(&here, &subject_path(tongue, Subject::Front)),
             stylesheets: self.stylesheets.iter().map(|path| relative(&here, path)).collect(),
             script: relative(&here, "static/place.js"),
-            switch: Link {
-                href: relative(&here, &subject_path(book, other, self.counterpart(subject))),
-                text: book.label(other, "language_name"),
-            },
-            switch_tag: tag(other).to_owned(),
-            crumbs: self.crumbs(language, &here, subject),
-            chapters: self.chapters(language, &here, subject, &headings),
-            tools: self.tools(language, &here, subject, &headings),
+            switch: other.map_or_else(Link::default, |other| Link {
+                href: relative(&here, &subject_path(other, self.counterpart(subject, other))),
+                text: other.label("ui.site.language_name"),
+            }),
+            switch_tag: other.map_or_else(String::new, |other| tag(other.language()).to_owned()),
+            crumbs: self.crumbs(&here, subject),
+            chapters: self.chapters(&here, subject, headings),
+            tools: self.tools(&here, subject, headings),
             previous: neighbour(position.checked_sub(1)),
             next: neighbour(Some(position + 1)),
-            ui: book.labels(language),
+            ui: tongue.labels(),
         }
     }
 
-    fn link(&self, language: Language, here: &str, subject: Subject) -> Link {
-        Link {
-            href: relative(here, &subject_path(self.book, language, subject)),
-            text: subject_title(self.book, language, subject),
-        }
+    fn link(&self, here: &str, subject: Subject) -> Link {
+        Link { href: relative(here, &subject_path(self.tongue, subject)), text: subject_title(self.tongue, subject) }
     }
 
     /// What the page before or after is called: with its chapter, where that is another one.
-    fn turn_title(&self, language: Language, from: Subject, to: Subject) -> String {
+    fn turn_title(&self, from: Subject, to: Subject) -> String {
         let chapter = |subject| match subject {
-            Subject::Page(page) => self.book.report.project.pages.get(page.0).map(|page| page.chapter()),
+            Subject::Page(page) => self.tongue.page(page).map(|page| page.chapter.as_str()),
             Subject::Front | Subject::Tool(_) => None,
         };
-        match to {
-            Subject::Page(page) if chapter(from) != chapter(to) => self.book.title_of(language, page).map_or_else(
-                || subject_title(self.book, language, to),
-                |entry| self.book.section_trail(language, entry),
-            ),
-            _ => subject_title(self.book, language, to),
-        }
+        let trail = match to {
+            Subject::Page(page) if chapter(from) != chapter(to) => self.tongue.frame().title(page),
+            _ => None,
+        };
+        trail.map_or_else(|| subject_title(self.tongue, to), |section| section.trail.clone())
     }
 
     /// The same subject in the other language; its front page where there is none.
-    fn counterpart(&self, subject: Subject) -> Subject {
-        let Subject::Page(page) = subject else {
-            return subject;
-        };
-        let project = &self.book.report.project;
-        let partner = project.pages.get(page.0).and_then(|page| project.partner(page));
-        partner.map_or(Subject::Front, |(id, _)| Subject::Page(id))
+    fn counterpart(&self, subject: Subject, other: &Tongue) -> Subject {
+        let Subject::Page(page) = subject else { return subject };
+        let path = self.tongue.page(page).map(|page| page.path.as_str());
+        let partner = other.frame().pages.iter().find(|page| Some(page.path.as_str()) == path);
+        partner.map_or(Subject::Front, |page| Subject::Page(page.id))
     }
 
     /// Front page and chapter; the page itself is the heading below.
-    fn crumbs(&self, language: Language, here: &str, subject: Subject) -> Vec<Link> {
+    fn crumbs(&self, here: &str, subject: Subject) -> Vec<Link> {
         let mut crumbs = Vec::new();
         if subject == Subject::Front {
             return crumbs;
         }
-        crumbs.push(self.link(language, here, Subject::Front));
+        crumbs.push(self.link(here, Subject::Front));
         if let Subject::Page(id) = subject
-            && let Some(page) = self.book.report.project.pages.get(id.0)
-            && !page.opens_chapter()
-            && let Some(opening) = self.book.page_at(language, &format!("{}/_index.md", page.chapter()))
+            && let Some(page) = self.tongue.page(id)
+            && !page.opens_chapter
+            && let Some(opening) = self.tongue.opening(&page.chapter)
         {
-            crumbs.push(self.link(language, here, Subject::Page(opening)));
+            crumbs.push(self.link(here, Subject::Page(opening.id)));
         }
         crumbs
     }
 
-    fn chapters(&self, language: Language, here: &str, subject: Subject, headings: &[Entry]) -> Vec<Entry> {
+    fn chapters(&self, here: &str, subject: Subject, headings: &[Entry]) -> Vec<Entry> {
         let mut chapters: Vec<(&str, Entry)> = Vec::new();
-        for other in reading(self.book, language) {
-            let Subject::Page(id) = other else { continue };
-            let Some(page) = self.book.report.project.pages.get(id.0) else { continue };
-            let current = other == subject;
-            let mut entry = self.page_entry(language, here, id);
+        for page in &self.tongue.frame().pages {
+            let current = Subject::Page(page.id) == subject;
+            let mut entry = self.page_entry(here, page.id);
             entry.current = current;
             if current {
                 entry.entries = headings.to_vec();
             }
             match chapters.last_mut() {
-                Some((chapter, opening)) if *chapter == page.chapter() => opening.entries.push(entry),
-                _ => chapters.push((page.chapter(), entry)),
+                Some((chapter, opening)) if *chapter == page.chapter => opening.entries.push(entry),
+                _ => chapters.push((&page.chapter, entry)),
             }
         }
         chapters.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    fn page_entry(&self, language: Language, here: &str, page: PageId) -> Entry {
-        let href = relative(here, self.book.path_of(page));
-        match self.book.title_of(language, page) {
-            Some(entry) => Entry {
-                href,
-                label: locale::heading_label(language, entry.depth, &entry.numbers),
-                title: entry.title.clone(),
-                ..Entry::default()
-            },
-            None => Entry { href, title: subject_title(self.book, language, Subject::Page(page)), ..Entry::default() },
+    fn page_entry(&self, here: &str, page: PageId) -> Entry {
+        let href = relative(here, self.tongue.path_of(page));
+        match self.tongue.frame().title(page) {
+            Some(section) => {
+                Entry { href, label: section.label.clone(), title: section.title.clone(), ..Entry::default() }
+            }
+            None => Entry { href, title: subject_title(self.tongue, Subject::Page(page)), ..Entry::default() },
         }
     }
 
-    fn tools(&self, language: Language, here: &str, subject: Subject, headings: &[Entry]) -> Vec<Entry> {
-        TOOLS
-            .into_iter()
-            .map(|tool| {
-                let link = self.link(language, here, Subject::Tool(tool));
-                let current = subject == Subject::Tool(tool);
-                let entries = if current { headings.to_vec() } else { Vec::new() };
-                Entry { href: link.href, title: link.text, current, entries, ..Entry::default() }
-            })
-            .collect()
+    fn tools(&self, here: &str, subject: Subject, headings: &[Entry]) -> Vec<Entry> {
+        let entry = |tool| {
+            let link = self.link(here, Subject::Tool(tool));
+            let current = subject == Subject::Tool(tool);
+            let entries = if current { headings.to_vec() } else { Vec::new() };
+            Entry { href: link.href, title: link.text, current, entries, ..Entry::default() }
+        };
+        TOOLS.into_iter().map(entry).collect()
+    }
+
+    /// The two upper levels of a page's headings below its title, nested.
+    pub(super) fn headings(&self, page: PageId) -> Vec<Entry> {
+        let (frame, here) = (self.tongue.frame(), self.tongue.path_of(page));
+        let Some(first) = frame.titles.get(&page) else { return Vec::new() };
+        let own = frame.sections[*first..].iter().take_while(|section| section.page == page).skip(1);
+        let Some(top) = own.clone().map(|section| section.depth).min() else { return Vec::new() };
+        let mut entries: Vec<Entry> = Vec::new();
+        for section in own {
+            let path = self.tongue.path_to(&Target::Section(section.id.clone())).unwrap_or_default();
+            let entry = Entry {
+                href: relative(here, &path),
+                label: section.label.clone(),
+                title: section.title.clone(),
+                ..Entry::default()
+            };
+            if section.depth == top {
+                entries.push(entry);
+            } else if section.depth == top + 1
+                && let Some(parent) = entries.last_mut()
+            {
+                parent.entries.push(entry);
+            }
+        }
+        entries
     }
 }
 
@@ -233,11 +241,4 @@ pub(super) fn tag(language: Language) -> &'static str {
         Language::Zh => "zh-CN",
         Language::En => "en-GB",
     }
-}
-
-/// 2021—2035年 / 2021–2035.
-pub(super) fn period(book: &Book, language: Language) -> String {
-    let (first, last) = book.report.project.plan.period;
-    let message = Message::new("ui.period").with("first", first.to_string()).with("last", last.to_string());
-    book.say(language, &message)
 }

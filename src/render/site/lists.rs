@@ -1,119 +1,106 @@
 //! Indicators, the lists of figures and tables, the downloads.
 
 use super::address::relative;
-use super::book::Book;
 use super::frame::{Framing, Subject, Tool};
 use super::html::Writer;
+use super::markup::{anchor, escape};
 use super::view::{Download, DownloadsView, IndicatorNote, IndicatorsView, ListRow, ListsView};
-use super::{PrintFile, figure, table};
+use super::{DataFile, PrintFile};
 use crate::locale;
-use crate::model::{Language, TableKind};
+use crate::model::Language;
+use crate::model::document::{Caption, Target};
 use rust_decimal::Decimal;
 
 /// The planning indicators with their notes.
-pub(super) fn indicators(framing: &Framing, language: Language) -> IndicatorsView {
-    let here = Tool::Indicators.path(language);
-    let writer = Writer { book: framing.book, language, here: &here, page: None };
-    let indicators = &framing.book.report.project.indicators;
-    let notes = indicators
-        .iter()
-        .filter_map(|indicator| {
-            let note = indicator.note.as_ref()?.get(language);
-            Some(IndicatorNote {
-                number: indicator.number,
-                name_html: table::indicator_name(&writer, indicator),
-                note_html: writer.inlines(&note.inlines),
-            })
+pub(super) fn indicators(framing: &Framing) -> IndicatorsView {
+    let (tongue, frame) = (framing.tongue, framing.tongue.frame());
+    let here = Tool::Indicators.path(tongue.language());
+    let writer = Writer { site: framing.site, tongue, here: &here };
+    let notes = frame.indicators.iter().filter_map(|indicator| {
+        Some(IndicatorNote {
+            number: indicator.number,
+            name_html: writer.runs(&indicator.name),
+            note_html: writer.runs(indicator.note.as_ref()?),
         })
-        .collect();
+    });
     IndicatorsView {
-        frame: framing.frame(language, Subject::Tool(Tool::Indicators), Vec::new()),
-        table_html: if indicators.is_empty() { String::new() } else { table::indicators_html(&writer, "") },
-        notes,
+        frame: framing.frame(Subject::Tool(Tool::Indicators), &[]),
+        table_html: frame.indicator_table.as_ref().map_or_else(String::new, |table| writer.boxed(table)),
+        notes: notes.collect(),
     }
 }
 
 /// All figures and tables, those of the text first, in the order of their numbers.
-pub(super) fn lists(framing: &Framing, language: Language) -> ListsView {
+pub(super) fn lists(framing: &Framing) -> ListsView {
+    let (tongue, frame) = (framing.tongue, framing.tongue.frame());
+    let language = tongue.language();
     let here = Tool::Figures.path(language);
-    let book = framing.book;
-    let writer = Writer { book, language, here: &here, page: None };
-    let outline = &book.report.outline;
-    let order = |number: Option<&(u32, u32)>| number.copied().unwrap_or((u32::MAX, u32::MAX));
-    let mut figures: Vec<_> = book.report.project.figures.iter().collect();
-    figures.sort_by_key(|figure| order(outline.figures.get(&figure.id.value)));
-    let mut tables: Vec<_> = book.report.project.tables.iter().collect();
-    tables.sort_by_key(|table| order(outline.tables.get(&table.id.value)));
-    let figures = figures.into_iter().map(|entry| ListRow {
-        label_html: table::label_link(&writer, "fig", &entry.id),
-        title_html: writer.inlines(&entry.title.get(language).inlines),
-        printed: entry.printed.clone().unwrap_or_default(),
-        kind: figure::kind_label(&writer, entry),
-        file: book
-            .drawings
-            .contains_key(&(entry.id.value.clone(), language))
-            .then(|| relative(&here, &format!("figures/{}.{language}.svg", entry.id.value))),
+    let writer = Writer { site: framing.site, tongue, here: &here };
+    let row = |caption: &Caption, target: Target, kind: &str, file: Option<String>| ListRow {
+        label_html: label_link(&writer, &caption.label, &target),
+        title_html: writer.runs(&caption.title),
+        printed: caption.printed_number.clone().unwrap_or_default(),
+        kind: kind.to_owned(),
+        file,
+    };
+    let mut figures: Vec<_> = frame.figures.values().collect();
+    figures.sort_by_key(|figure| figure.caption.order);
+    let figures = figures.into_iter().map(|figure| {
+        let id = figure.caption.id.clone();
+        let drawn = framing.site.drawings.contains_key(&(id.clone(), language));
+        let file = drawn.then(|| relative(&here, &format!("figures/{id}.{language}.svg")));
+        row(&figure.caption, Target::Figure(id), &figure.kind_word, file)
     });
-    let tables = tables.into_iter().map(|entry| ListRow {
-        label_html: table::label_link(&writer, "tab", &entry.id),
-        title_html: writer.inlines(&entry.title.get(language).inlines),
-        printed: entry.printed.clone().unwrap_or_default(),
-        kind: book.label(
-            language,
-            match entry.kind {
-                TableKind::Indicators => "kind_indicators",
-                TableKind::Facts => "kind_facts",
-                TableKind::Projects | TableKind::Members => "kind_listing",
-            },
-        ),
-        file: None,
-    });
+    let mut tables: Vec<_> = frame.tables.values().collect();
+    tables.sort_by_key(|(caption, _)| caption.order);
+    let tables = tables.into_iter().map(|(caption, kind)| row(caption, Target::Table(caption.id.clone()), kind, None));
     ListsView {
         figures: figures.collect(),
         tables: tables.collect(),
-        frame: framing.frame(language, Subject::Tool(Tool::Figures), Vec::new()),
+        frame: framing.frame(Subject::Tool(Tool::Figures), &[]),
+    }
+}
+
+/// The label of a figure or table, leading to its place in the text.
+fn label_link(writer: &Writer, label: &str, target: &Target) -> String {
+    match (label, writer.href(target).as_str()) {
+        ("", _) => "—".to_owned(),
+        (label, "") => escape(label),
+        (label, href) => anchor(href, &escape(label)),
     }
 }
 
 /// The downloads: what was printed, and the data files with their sizes.
-pub(super) fn downloads(
-    framing: &Framing,
-    language: Language,
-    prints: &[PrintFile],
-    files: &[(&'static str, usize)],
-) -> DownloadsView {
+pub(super) fn downloads(framing: &Framing, prints: &[PrintFile], files: &[DataFile]) -> DownloadsView {
+    let tongue = framing.tongue;
+    let language = tongue.language();
     let here = Tool::Downloads.path(language);
-    let book = framing.book;
-    let prints = prints
-        .iter()
-        .map(|print| Download {
-            href: relative(&here, &print.path),
-            name: print.path.rsplit('/').next().unwrap_or(&print.path).to_owned(),
-            about: print_about(book, language, print),
-            size: print.bytes_len.map(|bytes| size(language, bytes)),
-        })
-        .collect();
-    let files = files
-        .iter()
-        .map(|(path, bytes)| {
-            let name = path.rsplit('/').next().unwrap_or(path);
-            Download {
-                href: relative(&here, path),
-                name: name.to_owned(),
-                about: book.label(language, &format!("file_{}", name.replace('.', "_"))),
-                size: Some(size(language, *bytes)),
-            }
-        })
-        .collect();
-    DownloadsView { frame: framing.frame(language, Subject::Tool(Tool::Downloads), Vec::new()), prints, files }
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    let prints = prints.iter().map(|print| Download {
+        href: relative(&here, &print.path),
+        name: name(&print.path),
+        about: print_about(framing, print),
+        size: print.bytes_len.map(|bytes| size(language, bytes)),
+    });
+    let files = files.iter().map(|(path, bytes)| Download {
+        href: relative(&here, path),
+        name: name(path),
+        about: tongue.label(&format!("ui.site.file_{}", name(path).replace('.', "_"))),
+        size: Some(size(language, *bytes)),
+    });
+    DownloadsView {
+        prints: prints.collect(),
+        files: files.collect(),
+        frame: framing.frame(Subject::Tool(Tool::Downloads), &[]),
+    }
 }
 
 /// What a printed file is, and in which language.
-fn print_about(book: &Book, language: Language, print: &PrintFile) -> String {
-    let name = print.path.rsplit('/').next().unwrap_or("");
-    let stem = name.split('.').next().unwrap_or("");
-    let kind = book.label(language, &format!("print_{stem}"));
-    let tongue = book.label(print.language, "language_name");
+fn print_about(framing: &Framing, print: &PrintFile) -> String {
+    let kind = framing.tongue.label(&format!("ui.site.print_{}", print.work));
+    let tongues = &framing.site.tongues;
+    let tongue = tongues.iter().find(|tongue| tongue.language() == print.language);
+    let tongue = tongue.map_or_else(String::new, |tongue| tongue.label("ui.site.language_name"));
     if kind.is_empty() { tongue } else { format!("{kind} · {tongue}") }
 }
 

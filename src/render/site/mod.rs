@@ -1,8 +1,8 @@
 //! The website: pages from the book's own templates, data files, fonts, drawings. Works from `file://`, offline, under
 //! any path and without JavaScript.
 //!
-//! The templates are given typed views ([`view`]); the book's text becomes HTML in [`html`] alone. Nothing here computes
-//! a number or formats one by hand: values come from the report, their words from `locale`.
+//! The templates are given typed views ([`view`]); the book's text becomes HTML in [`html`] alone. What the book says
+//! comes from its documents: nothing here computes a number, words one or names a heading.
 
 mod address;
 mod book;
@@ -14,7 +14,6 @@ mod frame;
 mod html;
 mod ledger;
 mod links;
-mod listing;
 mod lists;
 mod markup;
 mod notes;
@@ -30,8 +29,10 @@ pub use links::dead_links;
 
 use crate::diagnostic::{Failure, Message};
 use crate::locale::Shifting;
-use crate::model::{Drawing, FigureKind, Inline, LANGUAGES, Language, OutputTree, Report};
-use book::Book;
+use crate::model::document::{Block, Document, Picture, Run};
+use crate::model::{Drawing, Language, OutputTree, Project};
+use book::{Site, Tongue};
+use data::Data;
 use fonts::Characters;
 use frame::{Framing, Subject, Tool, subject_path};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +43,8 @@ use templates::Templates;
 pub struct PrintFile {
     /// Its path below `site/`: `print/plan.zh.pdf`.
     pub path: String,
+    /// The work that it is of.
+    pub work: &'static str,
     /// Its language.
     pub language: Language,
     /// Its size, if known.
@@ -51,21 +54,27 @@ pub struct PrintFile {
 const STYLESHEET: &str = "static/site.css";
 const FACES: &str = "static/fonts.css";
 
-/// Adds the whole site to `output`. `prints` are the PDFs to link to; when there are none, the downloads page says so.
+/// A file of data: its path below `site/` and its size.
+type DataFile = (&'static str, usize);
+
+/// Adds the whole site to `output`: the documents of all languages, the source language first, with the files of their
+/// book. `prints` are the PDFs to link to; when there are none, the downloads page says so.
 ///
 /// # Errors
 /// A template or a font of the book is broken or missing, or two pages have one address.
 pub fn render(
-    report: &Report,
+    documents: &[&dyn Document],
+    project: &Project,
     drawings: &BTreeMap<(String, Language), Drawing>,
     prints: &[PrintFile],
     output: &mut OutputTree,
 ) -> Result<(), Failure> {
-    let templates = Templates::read(&report.project.templates)?;
-    let book = Book::new(report, drawings);
-    let files = data_files(&book, output)?;
-    let pages = all_pages(&book, &templates, prints, &files)?;
-    let faces = fonts::faces(&report.project.faces, &report.project.templates, &characters(&pages))?;
+    let templates = Templates::read(&project.templates)?;
+    let site = Site::new(project, documents, drawings);
+    let files = data_files(&site, output)?;
+    let mut shown = BTreeSet::new();
+    let pages = all_pages(&site, &templates, prints, &files, &mut shown)?;
+    let faces = fonts::faces(&project.faces, &project.templates, &characters(&pages))?;
     add(output, FACES, fonts::stylesheet(&faces).into_bytes())?;
     for face in faces {
         add(output, &face.path, face.bytes)?;
@@ -73,51 +82,56 @@ pub fn render(
     for (path, html) in pages {
         add(output, &path, html.into_bytes())?;
     }
-    statics(&book, output)?;
-    drawn(&book, output)
+    statics(&site, output)?;
+    drawn(&site, &shown, output)
 }
 
-/// All pages by path, rendered.
+/// All pages by path, rendered; `shown` takes the images that they show.
 fn all_pages(
-    book: &Book,
+    site: &Site,
     templates: &Templates,
     prints: &[PrintFile],
-    files: &[(&'static str, usize)],
+    files: &[DataFile],
+    shown: &mut BTreeSet<String>,
 ) -> Result<Vec<(String, String)>, Failure> {
-    let framing = Framing { book, stylesheets: vec![FACES.to_owned(), STYLESHEET.to_owned()] };
-    let choice = pages::choice(book, &framing.stylesheets);
-    let mut all = vec![("index.html".to_owned(), templates.render("choice.html", &choice)?)];
-    for language in LANGUAGES {
-        for subject in frame::reading(book, language) {
+    let stylesheets = [FACES.to_owned(), STYLESHEET.to_owned()];
+    let mut all = vec![("index.html".to_owned(), templates.render("choice.html", &pages::choice(site, &stylesheets))?)];
+    for tongue in &site.tongues {
+        let framing = Framing { site, tongue, stylesheets: &stylesheets };
+        for subject in frame::reading(tongue) {
             let html = match subject {
-                Subject::Front => templates.render("front.html", &pages::front(&framing, language))?,
-                Subject::Page(id) => match pages::page(&framing, id) {
-                    Some(view) => templates.render("page.html", &view)?,
+                Subject::Front => templates.render("front.html", &pages::front(&framing))?,
+                Subject::Page(id) => match tongue.page(id) {
+                    Some(entry) => {
+                        let page = tongue.document.page(id);
+                        shown_images(tongue, &page.blocks, shown);
+                        page.notes.iter().for_each(|note| shown_images(tongue, &note.blocks, shown));
+                        templates.render("page.html", &pages::page(&framing, entry, &page))?
+                    }
                     None => continue,
                 },
-                Subject::Tool(tool) => tool_page(&framing, templates, language, tool, prints, files)?,
+                Subject::Tool(tool) => tool_page(&framing, templates, tool, prints, files)?,
             };
-            all.push((subject_path(book, language, subject), html));
+            all.push((subject_path(tongue, subject), html));
         }
     }
-    let shifting = Shifting::new(&book.report.project.shifted);
+    let shifting = Shifting::new(&site.project.shifted);
     Ok(all.into_iter().map(|(path, html)| (path, shifted::set(html, &shifting))).collect())
 }
 
 fn tool_page(
     framing: &Framing,
     templates: &Templates,
-    language: Language,
     tool: Tool,
     prints: &[PrintFile],
-    files: &[(&'static str, usize)],
+    files: &[DataFile],
 ) -> Result<String, Failure> {
     match tool {
-        Tool::Indicators => templates.render("indicators.html", &lists::indicators(framing, language)),
-        Tool::Figures => templates.render("figures.html", &lists::lists(framing, language)),
-        Tool::Numbers => templates.render("numbers.html", &ledger::ledger(framing, language)),
-        Tool::Notes => templates.render("notes.html", &notes::notes(framing, language)),
-        Tool::Downloads => templates.render("downloads.html", &lists::downloads(framing, language, prints, files)),
+        Tool::Indicators => templates.render("indicators.html", &lists::indicators(framing)),
+        Tool::Figures => templates.render("figures.html", &lists::lists(framing)),
+        Tool::Numbers => templates.render("numbers.html", &ledger::ledger(framing)),
+        Tool::Notes => templates.render("notes.html", &notes::notes(framing)),
+        Tool::Downloads => templates.render("downloads.html", &lists::downloads(framing, prints, files)),
     }
 }
 
@@ -131,11 +145,12 @@ fn characters(pages: &[(String, String)]) -> Characters {
 }
 
 /// The files below `data/`, with their sizes for the downloads page.
-fn data_files(book: &Book, output: &mut OutputTree) -> Result<Vec<(&'static str, usize)>, Failure> {
+fn data_files(site: &Site, output: &mut OutputTree) -> Result<Vec<DataFile>, Failure> {
+    let data = Data::new(site.tongues.iter().map(Tongue::frame).collect());
     let files = [
-        ("data/facts.csv", data::facts_csv(book)),
-        ("data/facts.json", data::facts_json(book)),
-        ("data/indicators.csv", data::indicators_csv(book)),
+        ("data/facts.csv", data.facts_csv()),
+        ("data/facts.json", data.facts_json()),
+        ("data/indicators.csv", data.indicators_csv(&site.project.plan.years)),
     ];
     let mut sizes = Vec::new();
     for (path, bytes) in files {
@@ -146,8 +161,8 @@ fn data_files(book: &Book, output: &mut OutputTree) -> Result<Vec<(&'static str,
 }
 
 /// The files below `templates/site/static/`, as they are.
-fn statics(book: &Book, output: &mut OutputTree) -> Result<(), Failure> {
-    for (path, bytes) in &book.report.project.templates {
+fn statics(site: &Site, output: &mut OutputTree) -> Result<(), Failure> {
+    for (path, bytes) in &site.project.templates {
         if let Some(name) = path.strip_prefix("site/").filter(|name| name.starts_with("static/")) {
             add(output, name, bytes.clone())?;
         }
@@ -155,34 +170,33 @@ fn statics(book: &Book, output: &mut OutputTree) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Drawings as files of their own, and the images that figures show.
-fn drawn(book: &Book, output: &mut OutputTree) -> Result<(), Failure> {
-    for ((id, language), drawing) in book.drawings {
+/// Drawings as files of their own, and the images that the pages show.
+fn drawn(site: &Site, shown: &BTreeSet<String>, output: &mut OutputTree) -> Result<(), Failure> {
+    for ((id, language), drawing) in site.drawings {
         add(output, &format!("figures/{id}.{language}.svg"), drawing.svg_web.clone().into_bytes())?;
     }
-    let shown = shown_images(book);
-    for asset in book.report.project.assets.iter().filter(|asset| shown.contains(asset.path.as_str())) {
+    for asset in site.project.assets.iter().filter(|asset| shown.contains(&asset.path)) {
         add(output, &figure::asset_path(&asset.path), asset.bytes.clone())?;
     }
     Ok(())
 }
 
-/// Paths of the images that figures and text show; what lies beside them unused is not published.
-fn shown_images<'a>(book: &Book<'a>) -> BTreeSet<&'a str> {
-    let project = &book.report.project;
-    let mut shown = BTreeSet::new();
-    for page in &project.pages {
-        for block in &page.blocks {
-            block.for_each_inline(&mut |inline| {
-                if let Inline::Image { path, .. } = inline {
-                    shown.insert(path.value.as_str());
+/// Paths of the images that blocks show; what lies beside them unused is not published.
+fn shown_images(tongue: &Tongue, blocks: &[Block], shown: &mut BTreeSet<String>) {
+    for block in blocks {
+        block.for_each_line(&mut |runs| {
+            Run::walk(runs, &mut |run| {
+                if let Run::Picture { path: Some(path), .. } = run {
+                    shown.insert(path.clone());
                 }
             });
+        });
+        if let Block::Figure(id) = block
+            && let Some(Picture::Image(path)) = tongue.frame().figures.get(id).map(|figure| &figure.picture)
+        {
+            shown.insert(path.clone());
         }
     }
-    let files = project.figures.iter().filter(|figure| figure.kind.value == FigureKind::Image);
-    shown.extend(files.filter_map(|figure| figure.file.as_ref()).map(|file| file.value.as_str()));
-    shown
 }
 
 fn add(output: &mut OutputTree, path: &str, bytes: Vec<u8>) -> Result<(), Failure> {

@@ -1,85 +1,70 @@
 //! The pages of the book: language choice, front pages, chapters.
 
-use super::address::relative;
-use super::book::Book;
-use super::frame::{Framing, Subject, period, tag};
+use super::book::Site;
+use super::frame::{Framing, Subject, tag};
 use super::html::Writer;
 use super::markup::escape;
-use super::view::{ChoiceLanguage, ChoiceView, Entry, FrontView, ImprintRow, PageView};
+use super::view::{ChoiceLanguage, ChoiceView, FrontView, ImprintRow, PageView};
 use crate::diagnostic::Message;
-use crate::locale;
-use crate::model::{Authority, Block, LANGUAGES, Language, Missing, PageId};
+use crate::model::document::{Block, Page, PageEntry, Run};
 
 /// The first page of the site.
-pub(super) fn choice(book: &Book, stylesheets: &[String]) -> ChoiceView {
-    let plan = &book.report.project.plan;
-    let languages = LANGUAGES
-        .into_iter()
-        .map(|language| ChoiceLanguage {
+pub(super) fn choice(site: &Site, stylesheets: &[String]) -> ChoiceView {
+    let languages = site.tongues.iter().map(|tongue| {
+        let (language, imprint) = (tongue.language(), &tongue.frame().imprint);
+        let edition = [&imprint.edition_label, &imprint.edition_name].map(|runs| Run::plain(runs));
+        ChoiceLanguage {
             tag: tag(language).to_owned(),
             href: format!("{language}/index.html"),
-            title: plan.title.get(language).plain(),
-            period: period(book, language),
-            edition: format!(
-                "{} · {}",
-                plan.edition_label.get(language).plain(),
-                plan.edition_name.get(language).plain()
-            ),
-            read: book.label(language, "read"),
-            notice: plan.notice.get(language).plain(),
-        })
-        .collect();
-    ChoiceView { stylesheets: stylesheets.to_vec(), languages }
+            title: Run::plain(&imprint.title),
+            period: imprint.period.clone(),
+            edition: edition.join(" · "),
+            read: tongue.label("ui.site.read"),
+            notice: Run::plain(&imprint.notice),
+        }
+    });
+    ChoiceView { stylesheets: stylesheets.to_vec(), languages: languages.collect() }
 }
 
 /// The front page of a language.
-pub(super) fn front(framing: &Framing, language: Language) -> FrontView {
-    let (book, plan) = (framing.book, &framing.book.report.project.plan);
-    let project = &book.report.project;
+pub(super) fn front(framing: &Framing) -> FrontView {
+    let (tongue, frame) = (framing.tongue, framing.tongue.frame());
+    let findings: usize = frame.findings.iter().map(|group| group.findings.len()).sum();
     let counts = Message::new("ui.site.counts")
-        .with("numbers", book.report.observations.len())
-        .with("claims", book.claims().count())
-        .with("figures", project.figures.len())
-        .with("findings", project.findings.len());
+        .with("numbers", frame.numbers.len())
+        .with("claims", frame.claims.len())
+        .with("figures", frame.figures.len())
+        .with("findings", findings);
     FrontView {
-        frame: framing.frame(language, Subject::Front, Vec::new()),
-        title: plan.title.get(language).plain(),
-        imprint: imprint(book, language),
-        counts: book.say(language, &counts),
+        frame: framing.frame(Subject::Front, &[]),
+        title: Run::plain(&frame.imprint.title),
+        imprint: imprint(framing),
+        counts: tongue.say(&counts),
     }
 }
 
 /// Who answers for the plan, who wrote it, who made this edition, as far as the book says so.
-fn imprint(book: &Book, language: Language) -> Vec<ImprintRow> {
-    let plan = &book.report.project.plan;
-    let authority = plan.authority.as_ref().map(|authority| match authority {
-        Authority::Named(name) => name.get(language).plain(),
-        Authority::NotStated => book.say(language, &Missing::NotStated.words()),
-    });
+fn imprint(framing: &Framing) -> Vec<ImprintRow> {
+    let imprint = &framing.tongue.frame().imprint;
     let rows = [
-        ("authority", authority),
-        ("compiled_by", Some(plan.compiled_by.get(language).plain())),
-        ("edited_by", plan.edited_by.as_ref().map(|name| name.get(language).plain())),
+        ("ui.label.authority", imprint.authority.as_ref()),
+        ("ui.label.compiled_by", Some(&imprint.compiled_by)),
+        ("ui.label.edited_by", imprint.edited_by.as_ref()),
     ];
-    let named = rows.into_iter().filter_map(|(label, text)| Some((label, text?)));
-    named.map(|(label, text)| ImprintRow { name: book.label(language, label), text }).collect()
+    let named = rows.into_iter().filter_map(|(label, runs)| Some((label, runs?)));
+    named.map(|(label, runs)| ImprintRow { name: framing.tongue.label(label), text: Run::plain(runs) }).collect()
 }
 
 /// A page of the book.
-pub(super) fn page(framing: &Framing, id: PageId) -> Option<PageView> {
-    let book = framing.book;
-    let page = book.report.project.pages.get(id.0)?;
-    let here = book.path_of(id);
-    let writer = Writer { book, language: page.language, here, page: Some(id) };
+pub(super) fn page(framing: &Framing, entry: &PageEntry, page: &Page) -> PageView {
+    let tongue = framing.tongue;
+    let writer = Writer { site: framing.site, tongue, here: tongue.path_of(entry.id) };
     let (heading_html, anchor, first) = match page.blocks.first() {
-        Some(Block::Heading(heading)) => {
-            let anchor = heading.id.as_ref().map_or_else(String::new, |id| id.value.clone());
-            (writer.heading_words(heading, 0), anchor, 1)
-        }
-        _ => (escape(&page.path), String::new(), 0),
+        Some(Block::Heading(heading)) => (writer.heading_words(heading), heading.id.clone().unwrap_or_default(), 1),
+        _ => (escape(&entry.path), String::new(), 0),
     };
-    let frame = framing.frame(page.language, Subject::Page(id), headings(book, page.language, id));
-    let sections = if page.opens_chapter() {
+    let frame = framing.frame(Subject::Page(entry.id), &framing.headings(entry.id));
+    let sections = if entry.opens_chapter {
         let own = frame.chapters.iter().find(|chapter| chapter.current);
         own.map_or_else(Vec::new, |chapter| {
             chapter.entries.iter().filter(|entry| !entry.href.starts_with('#')).cloned().collect()
@@ -87,38 +72,12 @@ pub(super) fn page(framing: &Framing, id: PageId) -> Option<PageView> {
     } else {
         Vec::new()
     };
-    Some(PageView {
+    PageView {
         frame,
-        opens_chapter: page.opens_chapter(),
+        opens_chapter: entry.opens_chapter,
         id: anchor,
         heading_html,
-        body_html: writer.page(&page.blocks, first),
+        body_html: writer.page(page, first),
         sections,
-    })
-}
-
-/// The two upper levels of a page's headings below its title, nested.
-fn headings(book: &Book, language: Language, page: PageId) -> Vec<Entry> {
-    let here = book.path_of(page);
-    let own: Vec<_> = book.sections(language).iter().filter(|entry| entry.page == page).skip(1).collect();
-    let Some(top) = own.iter().map(|entry| entry.depth).min() else {
-        return Vec::new();
-    };
-    let mut entries: Vec<Entry> = Vec::new();
-    for section in own {
-        let entry = Entry {
-            href: relative(here, &book.section_path(section)),
-            label: locale::heading_label(language, section.depth, &section.numbers),
-            title: section.title.clone(),
-            ..Entry::default()
-        };
-        if section.depth == top {
-            entries.push(entry);
-        } else if section.depth == top + 1
-            && let Some(parent) = entries.last_mut()
-        {
-            parent.entries.push(entry);
-        }
     }
-    entries
 }

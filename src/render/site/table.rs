@@ -1,179 +1,131 @@
-//! Tables of the register: the indicator table and tables of facts, every number tied to the ledger.
+//! Tables: those of the text, and those of the register with every number tied to the ledger.
 
 use super::html::Writer;
-use super::markup::{anchor, escape};
-use super::{address, listing, numbers};
-use crate::diagnostic::Message;
-use crate::locale;
-use crate::model::{Indicator, Key, Language, Missing, Observation, Table, TableKind};
+use super::markup::escape;
+use crate::model::Alignment;
+use crate::model::Language;
+use crate::model::document::{Caption, Column, Role, Row, Run, Table, TableFit, TableForm};
 
-/// A table with its caption above it. An unknown id (refused before) gives nothing.
-pub(super) fn table_html(writer: &Writer, id: &str) -> String {
-    let Some(table) = writer.book.report.project.tables.get(id) else {
-        return String::new();
-    };
-    let caption = caption(writer, table);
-    let body = match table.kind {
-        TableKind::Indicators => indicators_html(writer, &caption),
-        TableKind::Facts => facts_html(writer, table, &caption),
-        TableKind::Projects | TableKind::Members => match writer.book.report.listings.get(id) {
-            Some(listed) => {
-                let body = listing::table_html(writer, listed, &caption, None);
-                format!("{}{}", boxed(writer, &body), listing::open_html(writer, listed))
+impl Writer<'_, '_> {
+    /// A table with what stands above and below it.
+    pub(super) fn table(&self, table: &Table) -> String {
+        match &table.form {
+            TableForm::Written(fit) => self.written_table(table, fit),
+            TableForm::Entry => format!("<div class=\"register entry\">{}</div>\n", self.body(table)),
+            TableForm::Indicators | TableForm::Facts | TableForm::Register { .. } => {
+                let id = table.caption.as_ref().map_or("", |caption| caption.id.as_str());
+                let note = |note: &Vec<Run>| format!("<p class=\"note\">{}</p>\n", self.cell_runs(note));
+                let notes: String = table.notes.iter().map(note).collect();
+                format!("<div class=\"register\" id=\"tab-{}\">\n{}{notes}</div>\n", escape(id), self.boxed(table))
             }
-            None => String::new(),
-        },
-    };
-    let note = rounding_html(writer, &format!("tab:{id}"));
-    format!("<div class=\"register\" id=\"tab-{}\">\n{body}{note}</div>\n", escape(id))
-}
-
-/// The sentence on rounding that a table, figure or fact needs; nothing where the printed numbers add up.
-pub(super) fn rounding_html(writer: &Writer, place: &str) -> String {
-    let note = writer.book.report.rounding_notes.get(place);
-    note.map_or_else(String::new, |note| {
-        format!("<p class=\"note\">{}</p>\n", escape(&writer.book.say(writer.language, note)))
-    })
-}
-
-/// The box that lets a wide table scroll without the page.
-fn boxed(writer: &Writer, table: &str) -> String {
-    let label = escape(&writer.book.label(writer.language, "table_box"));
-    format!("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">{table}</div>\n")
-}
-
-fn caption(writer: &Writer, table: &Table) -> String {
-    let language = writer.language;
-    let label = writer.book.register_label(language, "tab", &table.id).unwrap_or_default();
-    let printed = table.printed.as_ref().map_or_else(String::new, |number| {
-        let message = Message::new("ui.printed-as").with("label", locale::printed_label(language, "tab", number));
-        format!(" <span class=\"origin\">{}</span>", escape(&writer.book.say(language, &message)))
-    });
-    format!(
-        "<caption><span class=\"label\">{}</span> {}{printed}</caption>\n",
-        escape(&label),
-        writer.inlines(&table.title.get(language).inlines)
-    )
-}
-
-/// The rows of the indicator table; `caption` is ready HTML.
-pub(super) fn indicators_html(writer: &Writer, caption: &str) -> String {
-    let (book, language) = (writer.book, writer.language);
-    let years = &book.report.project.plan.years;
-    let word = |id: &str| escape(&book.label(language, id));
-    let mut head = format!(
-        "<th scope=\"col\" class=\"number\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th>",
-        word("number"),
-        word("indicator"),
-        word("unit")
-    );
-    for (position, year) in years.iter().enumerate() {
-        let id = if position == 0 { "ui.site.year_base" } else { "ui.site.year_target" };
-        let text = book.say(language, &Message::new(id).with("year", year.to_string()));
-        head.push_str(&format!("<th scope=\"col\" class=\"number\">{}</th>", escape(&text)));
-    }
-    head.push_str(&format!("<th scope=\"col\">{}</th>", word("attribute")));
-    let mut rows = String::new();
-    let mut class = None;
-    for indicator in &book.report.project.indicators {
-        if class != Some(indicator.class.value.as_str()) {
-            class = Some(indicator.class.value.as_str());
-            let name = escape(&member_name(writer, "indicator_class", &indicator.class));
-            let width = years.len() + 4;
-            rows.push_str(&format!(
-                "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{width}\">{name}</th></tr>\n"
-            ));
         }
-        rows.push_str(&indicator_row(writer, indicator));
     }
-    boxed(
-        writer,
-        &format!(
-            "<table class=\"indicators\">\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table>"
-        ),
-    )
-}
 
-fn indicator_row(writer: &Writer, indicator: &Indicator) -> String {
-    let (book, language) = (writer.book, writer.language);
-    let fact = book.report.project.facts.get(&indicator.fact);
-    let name = indicator_name(writer, indicator);
-    let unit = fact.map_or_else(String::new, |fact| numbers::unit_text(book, language, &fact.unit));
-    let mut cells = format!(
-        "<td class=\"number\">{}</td><th scope=\"row\">{name}</th><td class=\"unit\">{}</td>",
-        indicator.number,
-        escape(&unit)
-    );
-    for (position, year) in book.report.project.plan.years.iter().enumerate() {
-        let key = Key::new(&indicator.fact.value, position > 0, vec![year.to_string()]);
-        cells.push_str(&format!("<td class=\"number\">{}</td>", numbers::cell_html(book, language, writer.here, &key)));
+    /// A table of the register in a box that lets it scroll without the page.
+    pub(super) fn boxed(&self, table: &Table) -> String {
+        let label = escape(&self.tongue.label("ui.site.table_box"));
+        let body = self.body(table);
+        format!("<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">{body}</div>\n")
     }
-    let attribute = match indicator.attribute {
-        Some(attribute) => escape(&book.say(language, &attribute.words())),
-        None => format!("<span class=\"tbd\">{}</span>", escape(&book.say(language, &Missing::NotStated.words()))),
-    };
-    format!("<tr>{cells}<td class=\"unit\">{attribute}</td></tr>\n")
-}
 
-/// The indicator's name, else its fact's, as HTML.
-pub(super) fn indicator_name(writer: &Writer, indicator: &Indicator) -> String {
-    let fact = writer.book.report.project.facts.get(&indicator.fact);
-    let name = indicator.name.as_ref().or_else(|| fact.map(|fact| &fact.name));
-    name.map_or_else(|| escape(&indicator.fact), |name| writer.inlines(&name.get(writer.language).inlines))
-}
-
-/// The name of a dimension's member; its id where it is not declared.
-pub(super) fn member_name(writer: &Writer, dimension: &str, member: &str) -> String {
-    let found = writer.book.report.project.dimensions.get(dimension);
-    found
-        .and_then(|known| known.members.get(member))
-        .map_or_else(|| member.to_owned(), |known| known.name.get(writer.language).plain())
-}
-
-fn facts_html(writer: &Writer, table: &Table, caption: &str) -> String {
-    let (book, language) = (writer.book, writer.language);
-    let word = |id: &str| escape(&book.label(language, id));
-    let dated = book.report.is_dated(table);
-    let mut head = format!(
-        "<th scope=\"col\">{}</th><th scope=\"col\" class=\"number\">{}</th><th scope=\"col\">{}</th>",
-        word("name"),
-        word("value"),
-        word("unit")
-    );
-    if dated {
-        head.push_str(&format!("<th scope=\"col\">{}</th>", word("date")));
+    /// Caption, head and rows.
+    fn body(&self, table: &Table) -> String {
+        let class = match table.form {
+            TableForm::Indicators => " class=\"indicators\"",
+            TableForm::Register { .. } | TableForm::Entry => " class=\"listing\"",
+            TableForm::Facts | TableForm::Written(_) => "",
+        };
+        let name = match table.name.as_str() {
+            "" => String::new(),
+            name => format!(" aria-label=\"{}\"", escape(name)),
+        };
+        let caption = table.caption.as_ref().map_or_else(String::new, |caption| self.table_caption(caption));
+        let head: String = table.columns.iter().map(|column| self.head(column)).collect();
+        let head = if matches!(table.form, TableForm::Entry) {
+            String::new()
+        } else {
+            format!("<thead><tr>{head}</tr></thead>\n")
+        };
+        let rows: String = table.rows.iter().map(|row| self.row(row, &table.columns)).collect();
+        format!("<table{class}{name}>\n{caption}{head}<tbody>\n{rows}</tbody></table>")
     }
-    let fact_row = |key, observation, class| fact_row(writer, (key, observation), dated, class);
-    let mut rows = String::new();
-    for row in &table.rows {
-        let mut held: Vec<_> = Key::named(&book.report.observations, row).collect();
-        held.sort_by_cached_key(|(key, observation)| numbers::key_order(book, key, observation));
-        rows.extend(held.into_iter().map(|(key, observation)| fact_row(key, observation, "")));
+
+    fn table_caption(&self, caption: &Caption) -> String {
+        let printed = caption.printed.as_ref().map_or_else(String::new, |printed| {
+            let words = match self.language() {
+                Language::Zh => format!("（{printed}）"),
+                Language::En => format!("({printed})"),
+            };
+            format!(" <span class=\"origin\">{}</span>", escape(&words))
+        });
+        let (label, title) = (escape(&caption.label), self.runs(&caption.title));
+        format!("<caption><span class=\"label\">{label}</span> {title}{printed}</caption>\n")
     }
-    let last = table.total.as_ref().map(|total| total.value.as_str());
-    let last = book.report.observations.iter().filter(|(key, _)| last == Some(key.to_string().as_str()));
-    rows.extend(last.map(|(key, observation)| fact_row(key, observation, " class=\"total\"")));
-    boxed(writer, &format!("<table>\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody></table>"))
-}
 
-fn fact_row(writer: &Writer, (key, observation): (&Key, &Observation), dated: bool, class: &str) -> String {
-    let (book, language) = (writer.book, writer.language);
-    let date = observation.date.as_ref().map_or_else(String::new, |date| locale::format_date(language, date));
-    let date = if dated { format!("<td class=\"date\">{}</td>", escape(&date)) } else { String::new() };
-    let (number, unit) = numbers::row_html(book, language, writer.here, key);
-    format!(
-        "<tr{class}><th scope=\"row\">{}</th><td class=\"number\">{number}</td><td class=\"unit\">{unit}</td>{date}</tr>\n",
-        escape(observation.name.get(language)),
-    )
-}
+    fn head(&self, column: &Column) -> String {
+        let class = if matches!(column.role, Role::Amount | Role::Ordinal) { " class=\"number\"" } else { "" };
+        format!("<th scope=\"col\"{class}>{}</th>", self.cell_runs(&column.head))
+    }
 
-/// Links from a list to the place of a figure or table: 图1-12.
-pub(super) fn label_link(writer: &Writer, kind: &str, id: &str) -> String {
-    let language: Language = writer.language;
-    let label = writer.book.register_label(language, kind, id).map(|label| escape(&label));
-    match (label, writer.book.register_path(language, kind, id)) {
-        (Some(label), Some(path)) => anchor(&address::relative(writer.here, &path), &label),
-        (Some(label), None) => label,
-        _ => "—".to_owned(),
+    fn row(&self, row: &Row, columns: &[Column]) -> String {
+        let cells = |cells: &[Vec<Run>]| -> String {
+            cells.iter().zip(columns).map(|(cell, column)| self.cell(cell, column)).collect()
+        };
+        match row {
+            Row::Group(words) => {
+                let (words, width) = (self.cell_runs(words), columns.len());
+                format!("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{width}\">{words}</th></tr>\n")
+            }
+            Row::Cells(own) => format!("<tr>{}</tr>\n", cells(own)),
+            Row::Total(own) => format!("<tr class=\"total\">{}</tr>\n", cells(own)),
+        }
+    }
+
+    fn cell(&self, cell: &[Run], column: &Column) -> String {
+        let words = self.cell_runs(cell);
+        match column.role {
+            Role::Name => format!("<th scope=\"row\">{words}</th>"),
+            Role::Ordinal | Role::Amount => format!("<td class=\"number\">{words}</td>"),
+            Role::Unit => format!("<td class=\"unit\">{words}</td>"),
+            Role::Date => format!("<td class=\"date\">{words}</td>"),
+            Role::Words => format!("<td>{words}</td>"),
+        }
+    }
+
+    /// A table of the text. One that paper has to squeeze gets more than the width of a paragraph.
+    fn written_table(&self, table: &Table, fit: &TableFit) -> String {
+        let head: String =
+            table.columns.iter().map(|column| self.written_cell(&column.head, column, "th scope=\"col\"")).collect();
+        let row = |row: &Row| match row {
+            Row::Cells(cells) | Row::Total(cells) => {
+                let cells: String = cells
+                    .iter()
+                    .zip(&table.columns)
+                    .map(|(cell, column)| self.written_cell(cell, column, "td"))
+                    .collect();
+                format!("<tr>{cells}</tr>\n")
+            }
+            Row::Group(_) => String::new(),
+        };
+        let body: String = table.rows.iter().map(row).collect();
+        let label = escape(&self.tongue.label("ui.site.table_box"));
+        let broad = if *fit == TableFit::Plain { "" } else { " broad" };
+        format!(
+            "<div class=\"wide{broad}\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\"><table>\n<thead><tr>{head}</tr>\
+             </thead>\n<tbody>\n{body}</tbody></table></div>\n"
+        )
+    }
+
+    /// A cell; `element` is its opening without the brackets.
+    fn written_cell(&self, cell: &[Run], column: &Column, element: &str) -> String {
+        let tied = |run: &Run| matches!(run, Run::Number(_) | Run::Claim(_));
+        let number = cell.first().is_some_and(tied) && cell.iter().skip(1).all(|run| matches!(run, Run::Mark(_)));
+        let class = match column.side {
+            Alignment::End if number => " class=\"number\"".to_owned(),
+            Alignment::Start => String::new(),
+            side => format!(" class=\"{}\"", side.word()),
+        };
+        let name = element.split(' ').next().unwrap_or(element);
+        format!("<{element}{class}>{}</{name}>", self.runs(cell))
     }
 }

@@ -1,9 +1,9 @@
 //! The words of a record for readers: a state, a class, a value as each language writes it.
 
 use super::record::{Bilingual, FactRecord};
-use crate::diagnostic::{Message, Phrases};
+use crate::diagnostic::Phrases;
 use crate::locale::{self, Catalogue};
-use crate::model::{Date, Day, LANGUAGES, Missing, Project, UnitTable};
+use crate::model::{Bound, Date, Day, LANGUAGES, Missing, Project, Qualifier, UnitTable};
 
 /// Speaks of records in both languages; names are those of the book as it is now.
 pub(super) struct Wording<'a> {
@@ -92,15 +92,22 @@ pub(super) fn value(fact: &FactRecord, units: &UnitTable, catalogue: &Catalogue)
         };
         return catalogue.phrase(&missing.words());
     };
-    let value = match (value.parse(), units.parse(&fact.unit)) {
-        (Ok(number), Some(unit)) => locale::format_quantity(catalogue.language(), number, &unit, units),
-        _ => format!("{value} {}", fact.unit),
+    let value = match value.parse() {
+        Ok(number) => locale::number_text(catalogue, number, &fact.unit, units),
+        Err(_) => format!("{value} {}", fact.unit),
     };
-    match fact.bound.as_deref() {
-        Some("at_least") => catalogue.phrase(&Message::new("ui.value.at-least").with("number", value)),
-        Some(_) => catalogue.phrase(&Message::new("ui.value.at-most").with("number", value)),
-        None => value,
-    }
+    let bound = match fact.bound.as_deref() {
+        Some("at_least") => Some(Bound::AtLeast),
+        Some(_) => Some(Bound::AtMost),
+        None => None,
+    };
+    let qualifier = match fact.qualifier.as_deref() {
+        Some("about") => Some(Qualifier::About),
+        Some("over") => Some(Qualifier::Over),
+        Some(_) => Some(Qualifier::Under),
+        None => None,
+    };
+    locale::hedged(catalogue, value, bound, qualifier)
 }
 
 /// What is the same in both languages.

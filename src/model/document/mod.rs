@@ -1,0 +1,172 @@
+//! The book as it is said in one language to one audience: what compose hands to every reader (site, print, editions,
+//! the terminal). Every number here has its text, every reference its words, every label its number. No HTML, no JSON, no
+//! Typst, and no line broken: how a line is set is its reader's work.
+//!
+//! A [`Frame`] is what the pages share, made once; a [`Page`] is made when it is asked for, so that nobody need hold all
+//! of them.
+
+mod block;
+mod entry;
+mod run;
+
+pub use block::{
+    Block, Caption, Column, Figure, Footnote, Heading, Page, Picture, Role, Row, Table, TableFit, TableForm,
+};
+pub use entry::{
+    ClaimEntry, Entry, FactEntry, Finding, FindingGroup, IndicatorEntry, LedgerGroup, Side, SourceName, Status, Use,
+};
+pub use run::{ClaimWords, Number, Run, Target};
+
+use super::{Chart, Key, Language, PageId};
+use std::collections::BTreeMap;
+
+/// Whom an output is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Audience {
+    /// Everybody: what is marked internal reads as withheld.
+    #[default]
+    Public,
+    /// The bureau itself.
+    Internal,
+    /// Reviewers: as internal.
+    Review,
+}
+
+impl Audience {
+    /// All of them, with the word of the command line.
+    pub const ALL: [(&str, Self); 3] =
+        [("public", Self::Public), ("internal", Self::Internal), ("review", Self::Review)];
+
+    /// The word of the command line.
+    pub fn word(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, one)| *one == self).map_or("", |(word, _)| word)
+    }
+}
+
+/// A composed book: its frame, and its pages one by one.
+pub trait Document: Sync {
+    /// What the pages share.
+    fn frame(&self) -> &Frame;
+    /// A page of the frame's language; an empty one for any other id.
+    fn page(&self, id: PageId) -> Page;
+}
+
+/// A heading of the book.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Its page.
+    pub page: PageId,
+    /// Index of its block on the page.
+    pub block: usize,
+    /// Its id.
+    pub id: String,
+    /// Depth in the book: 1 chapter, 2 section, …
+    pub depth: u8,
+    /// Counters from the chapter down.
+    pub numbers: Vec<u32>,
+    /// 第一节, 1.1.
+    pub label: String,
+    /// Its words.
+    pub title: String,
+    /// Label and title in one line.
+    pub text: String,
+    /// The same where headings of several chapters stand together: 第一章第一节 社会经济状况.
+    pub trail: String,
+    /// As a sentence refers to it: 第一章第一节, Section 1.1.
+    pub reference: String,
+}
+
+/// What a book says of itself.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Imprint {
+    /// Title, without the period.
+    pub title: Vec<Run>,
+    /// A title for page heads.
+    pub short_title: Vec<Run>,
+    /// First and last year: 2021—2035年.
+    pub period: String,
+    /// 初步成果.
+    pub edition_label: Vec<Run>,
+    /// 2022年11月.
+    pub edition_name: Vec<Run>,
+    /// The edition's date in words.
+    pub date: String,
+    /// The same by ISO 8601.
+    pub iso_date: String,
+    /// Who answers for it, or that the source names nobody; `None` where the book says nothing of it.
+    pub authority: Option<Vec<Run>>,
+    /// Whether a body is named.
+    pub authority_named: bool,
+    /// Who wrote it.
+    pub compiled_by: Vec<Run>,
+    /// Who made this edition, where that is somebody else.
+    pub edited_by: Option<Vec<Run>>,
+    /// Foot of every page.
+    pub notice: Vec<Run>,
+    /// Licence line.
+    pub licence: Vec<Run>,
+}
+
+/// A page among the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageEntry {
+    /// Which.
+    pub id: PageId,
+    /// Its path below `content/<lang>/`; pairs the languages.
+    pub path: String,
+    /// The folder of its chapter.
+    pub chapter: String,
+    /// Whether it opens the chapter.
+    pub opens_chapter: bool,
+}
+
+/// What the pages of a language share.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The language that everything here is said in.
+    pub language: Language,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// What the book says of itself.
+    pub imprint: Imprint,
+    /// Its pages in reading order.
+    pub pages: Vec<PageEntry>,
+    /// All headings in reading order.
+    pub sections: Vec<Section>,
+    /// Indexes of headings by id.
+    pub section_ids: BTreeMap<String, usize>,
+    /// Indexes of the headings that open pages.
+    pub titles: BTreeMap<PageId, usize>,
+    /// All numbers.
+    pub numbers: BTreeMap<Key, Entry>,
+    /// All facts, by the page that first says them.
+    pub ledger: Vec<LedgerGroup>,
+    /// All claims.
+    pub claims: Vec<ClaimEntry>,
+    /// All findings by chapter.
+    pub findings: Vec<FindingGroup>,
+    /// All figures by id.
+    pub figures: BTreeMap<String, Figure>,
+    /// The data of charts by figure id.
+    pub charts: BTreeMap<String, Chart>,
+    /// The captions of all tables of the register by id, with the word for what the table is.
+    pub tables: BTreeMap<String, (Caption, String)>,
+    /// The page of each figure (`fig:id`) and table (`tab:id`).
+    pub places: BTreeMap<Target, PageId>,
+    /// The planning indicators.
+    pub indicators: Vec<IndicatorEntry>,
+    /// The same as a table without a caption, notes left out.
+    pub indicator_table: Option<Table>,
+}
+
+impl Frame {
+    /// The heading of an id.
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        self.section_ids.get(id).and_then(|index| self.sections.get(*index))
+    }
+
+    /// The heading that opens a page.
+    pub fn title(&self, page: PageId) -> Option<&Section> {
+        self.titles.get(&page).and_then(|index| self.sections.get(*index))
+    }
+}

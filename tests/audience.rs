@@ -1,0 +1,113 @@
+//! What the public must not see stands in no byte of a public build, and stands in an internal one.
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+mod common;
+
+use common::{book, drawings, extended, sound, with_templates};
+use tallybook::compose::compose;
+use tallybook::load::Memory;
+use tallybook::model::document::{Audience, Document, Status};
+use tallybook::model::{LANGUAGES, OutputTree};
+use tallybook::render::print::book_json;
+use tallybook::{Build, Only, draw};
+
+/// Numbers that are not for the public, in every way of writing that an output might choose; the last two are what a
+/// formula makes of the first.
+const SECRET: [&str; 8] =
+    ["8765.43", "8,765.43", "8\u{2009}765.43", "8 765.43", "876543", "876,543", "17530.86", "17,530.86"];
+
+/// A book with internal numbers in a sentence, a table, a chart, a finding, a claim and a formula.
+fn guarded() -> Memory {
+    let facts = "- {id: quarry.reserve, name: {zh: \"矿石储量\", en: \"Ore reserve\"}, value: 8765.43, unit: t, source: draft, \
+                 audience: internal}\n\
+                 - {id: quarry.twice, name: {zh: \"储量两倍\", en: \"Twice the reserve\"}, formula: \"quarry.reserve * 2\", unit: t, \
+                 source: draft}\n\
+                 - id: quarry.pits\n  name: {zh: \"各坑储量\", en: \"Reserve by pit\"}\n  by: land_class\n  unit: t\n  source: draft\n  \
+                 values: {forest: {value: 876543, audience: internal}, grass: 5, arable: 7}\n";
+    let book = extended(&book("whole"), "data/facts/people.yaml", facts);
+    let table = "- {id: quarry, kind: facts, title: {zh: \"矿石\", en: \"Ore\"}, rows: [quarry.reserve, quarry.twice, quarry.pits]}\n";
+    let book = extended(&book, "data/tables.yaml", table);
+    let figure =
+        "- {id: pits, kind: bar, title: {zh: \"各坑\", en: \"Pits\"}, data: {fact: quarry.pits}, source: draft}\n";
+    let book = extended(&book, "data/figures.yaml", figure);
+    let zh = "\n\n储量[8765.43吨](=quarry.reserve)，加倍为[17530.86吨](=quarry.twice)，[一坑最多](?quarry.pits@forest>1000t)，见[](#tab:quarry)、[](#fig:pits)。\n\n\
+              ![](tab:quarry)\n\n![](fig:pits)\n";
+    let en = "\n\nThe reserve is [8,765.43 t](=quarry.reserve), twice that is [17,530.86 t](=quarry.twice), \
+              [one pit leads](?quarry.pits@forest>1000t); see [](#tab:quarry) and [](#fig:pits).\n\n\
+              ![](tab:quarry)\n\n![](fig:pits)\n";
+    let book = extended(&book, "content/zh/01-status/02-people.md", zh);
+    with_templates(extended(&book, "content/en/01-status/02-people.md", en))
+}
+
+/// All that is published: the site's files and what print is handed, by path.
+fn published(audience: Audience) -> Vec<(String, Vec<u8>)> {
+    let book = guarded();
+    let mut outcome = sound(&book);
+    let request = Build { only: Some(Only::Site), audience, kept: OutputTree::default(), ..Build::default() };
+    let site = tallybook::build_book(&mut outcome, &book, &request).unwrap();
+    let mut all: Vec<_> = site.iter().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect();
+    let report = outcome.report.as_ref().unwrap();
+    let documents = LANGUAGES.map(|language| compose(report, language, audience));
+    let letters = draw::Lettering::of(&report.project);
+    let drawings = draw::all(documents.iter().map(Document::frame), &letters);
+    for ((id, language), drawing) in &drawings {
+        all.push((format!("print/{id}.{language}.svg"), drawing.svg_print.clone().into_bytes()));
+    }
+    for document in &documents {
+        let language = document.frame().language;
+        all.push((format!("print/book.{language}.json"), book_json(document, &report.project, &drawings)));
+    }
+    all
+}
+
+/// Where a text stands.
+fn places(all: &[(String, Vec<u8>)], text: &str) -> Vec<String> {
+    let holds = |bytes: &[u8]| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    all.iter().filter(|(_, bytes)| holds(bytes)).map(|(path, _)| path.clone()).collect()
+}
+
+#[test]
+fn no_internal_number_stands_in_any_byte_of_a_public_build() {
+    let public = published(Audience::Public);
+    for secret in SECRET {
+        let found = places(&public, secret);
+        assert!(found.is_empty(), "{secret} stands in {found:?}");
+    }
+    for (page, word) in [("zh/status/people.html", "不公开"), ("en/status/people.html", "withheld")] {
+        assert!(places(&public, word).iter().any(|path| path == page), "{word} does not stand in {page}");
+    }
+    assert!(places(&public, "\"withheld\"").contains(&"data/facts.json".to_owned()));
+}
+
+#[test]
+fn an_internal_build_holds_them_and_says_what_it_is() {
+    for audience in [Audience::Internal, Audience::Review] {
+        let own = published(audience);
+        for page in ["zh/status/people.html", "data/facts.csv", "print/book.zh.json"] {
+            assert!(places(&own, "8765.43").contains(&page.to_owned()), "{page}");
+        }
+        let told =
+            if audience == Audience::Review { "送审用，不得公开" } else { "内部使用，不得公开" };
+        let told = places(&own, told);
+        assert!(
+            told.contains(&"zh/index.html".to_owned()) && told.contains(&"print/book.zh.json".to_owned()),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
+fn what_a_formula_makes_of_them_is_withheld_too() {
+    let report = sound(&guarded()).report.unwrap();
+    let composed = compose(&report, LANGUAGES[0], Audience::Public);
+    let status = |key: &str| {
+        let numbers = composed.frame().numbers.values();
+        numbers.filter(|entry| entry.key.to_string() == key).map(|entry| entry.status).collect::<Vec<_>>()
+    };
+    assert_eq!(status("quarry.reserve"), [Status::Withheld]);
+    assert_eq!(status("quarry.twice"), [Status::Withheld]);
+    assert_eq!(status("quarry.pits@forest"), [Status::Withheld]);
+    assert_eq!(status("quarry.pits@grass"), [Status::Given]);
+    // The charts of the report hold all numbers; those of the frame those of the audience.
+    assert_eq!(drawings(&report).len(), composed.frame().charts.len() * LANGUAGES.len());
+}
