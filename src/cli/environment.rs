@@ -50,7 +50,8 @@ pub(super) fn root(given: Option<&Path>) -> Result<PathBuf, Failure> {
     })
 }
 
-/// The typst program: the one given, else on the search path, else where `make` puts it.
+/// The typst program: the one given, else the one beside this program, as the archives of a release have it, else on the
+/// search path, else where `make` puts it.
 ///
 /// # Errors
 /// When it is nowhere.
@@ -70,13 +71,23 @@ pub(super) fn typst(given: Option<&Path>, root: &Path) -> Result<Typst, Failure>
 }
 
 fn typst_places() -> impl Iterator<Item = PathBuf> {
-    let name = Path::new("typst").with_extension(env::consts::EXE_EXTENSION);
     let path = env::var_os("PATH").unwrap_or_default();
     let folders: Vec<PathBuf> = env::split_paths(&path).filter(|folder| folder.is_absolute()).collect();
     let given = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
     let cache = given.or_else(|| env::home_dir().map(|home| home.join(".cache")));
     let cached = cache.map(|cache| cache.join("tallybook").join(TYPST).join("bin"));
-    folders.into_iter().chain(cached).map(move |folder| folder.join(&name))
+    places(env::current_exe().ok(), folders.into_iter().chain(cached))
+}
+
+/// Where typst may lie: beside the program first, then in each of the folders.
+fn places(own: Option<PathBuf>, folders: impl Iterator<Item = PathBuf>) -> impl Iterator<Item = PathBuf> {
+    let name = Path::new("typst").with_extension(env::consts::EXE_EXTENSION);
+    // The search path may hold a link to the program: what it was unpacked with lies beside the program itself.
+    let real = |program: PathBuf| {
+        if program.is_symlink() { std::fs::canonicalize(&program).unwrap_or(program) } else { program }
+    };
+    let beside = own.map(real).and_then(|program| program.parent().map(Path::to_owned));
+    beside.into_iter().chain(folders).map(move |folder| folder.join(&name))
 }
 
 #[cfg(test)]
@@ -99,6 +110,26 @@ mod tests {
             let look = |name: &str| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
             assert_eq!(locale(look), expected, "{set:?}");
         }
+    }
+
+    #[test]
+    fn typst_is_looked_for_beside_the_program_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = std::fs::canonicalize(folder.path()).unwrap().join("unpacked");
+        std::fs::create_dir(&own).unwrap();
+        let program = own.join("tallybook");
+        std::fs::write(&program, "").unwrap();
+        let name = format!("typst{}", env::consts::EXE_SUFFIX);
+        let elsewhere = folder.path().join("elsewhere");
+        let found: Vec<PathBuf> = places(Some(program.clone()), std::iter::once(elsewhere.clone())).collect();
+        assert_eq!(found, [own.join(&name), elsewhere.join(&name)]);
+        #[cfg(unix)]
+        {
+            let link = folder.path().join("link");
+            std::os::unix::fs::symlink(&program, &link).unwrap();
+            assert_eq!(places(Some(link), std::iter::empty()).next(), Some(own.join(&name)));
+        }
+        assert_eq!(places(None, std::iter::once(elsewhere.clone())).next(), Some(elsewhere.join(&name)));
     }
 
     #[test]
