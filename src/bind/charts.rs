@@ -106,7 +106,7 @@ fn chart(
 
 /// Why parts of a whole cannot be cut out of it: one is below zero, or one is not known and would be cut away in silence.
 fn unfit(ledger: &Ledger<'_>, figure: &Figure, kind: ChartKind, parts: &[Part]) -> Option<Message> {
-    if !matches!(kind, ChartKind::Stack | ChartKind::Donut) {
+    if !kind.cuts_a_whole() {
         return None;
     }
     let named = |id: &'static str, part: &Part| {

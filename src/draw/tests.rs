@@ -6,8 +6,6 @@ use super::{Lettering, chart};
 use crate::model::{Chart, ChartKind, ChartPart, Drawing, LANGUAGES, Language, Text};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_oneof, proptest};
 
-const KINDS: [ChartKind; 4] = [ChartKind::Bar, ChartKind::Column, ChartKind::Stack, ChartKind::Donut];
-
 const SANS: &[u8] = include_bytes!("../../templates/fonts/NotoSansSC-Regular.ttf");
 
 /// The face of the repository's own book.
@@ -261,7 +259,7 @@ fn faults(chart: &Chart, language: Language) -> Vec<String> {
 #[test]
 fn samples_are_sound() {
     for mut chart in samples() {
-        for kind in KINDS {
+        for (kind, ..) in ChartKind::ALL {
             chart.kind = kind;
             for language in LANGUAGES {
                 let faults = faults(&chart, language);
@@ -340,11 +338,13 @@ fn charts() -> impl Strategy<Value = Chart> {
         keys: Vec::new(),
     });
     let units = prop_oneof![Just(PERCENT), Just(KM2), Just(("", ""))];
-    (prop::collection::vec(part, 0..14), 0..KINDS.len(), units, any::<bool>()).prop_map(|(parts, kind, unit, named)| {
-        let axis = if named { both("面积", "Area") } else { Text::default() };
-        let (title, unit) = (both("图", "Figure"), both(unit.0, unit.1));
-        Chart { id: "made".to_owned(), kind: KINDS[kind], title, axis, unit, parts }
-    })
+    (prop::collection::vec(part, 0..14), 0..ChartKind::ALL.len(), units, any::<bool>()).prop_map(
+        |(parts, kind, unit, named)| {
+            let axis = if named { both("面积", "Area") } else { Text::default() };
+            let (title, unit) = (both("图", "Figure"), both(unit.0, unit.1));
+            Chart { id: "made".to_owned(), kind: ChartKind::ALL[kind].0, title, axis, unit, parts }
+        },
+    )
 }
 
 proptest! {
@@ -359,7 +359,7 @@ proptest! {
     }
 
     #[test]
-    fn no_number_stops_the_drawing(values in prop::collection::vec(any::<f64>(), 0..6), kind in 0..KINDS.len()) {
+    fn no_number_stops_the_drawing(values in prop::collection::vec(any::<f64>(), 0..6), kind in 0..ChartKind::ALL.len()) {
         let part = |value: f64| ChartPart {
             label: both("草地", "Grassland"),
             value,
@@ -369,7 +369,7 @@ proptest! {
             keys: Vec::new(),
         };
         let mut chart = samples().remove(0);
-        chart.kind = KINDS[kind];
+        chart.kind = ChartKind::ALL[kind].0;
         chart.parts = values.into_iter().map(part).collect();
         let faults = faults(&chart, Language::En);
         prop_assert!(faults.is_empty(), "{:#?}", faults);

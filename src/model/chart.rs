@@ -3,7 +3,7 @@
 use super::{Language, Text};
 use crate::diagnostic::Message;
 
-/// The chart kinds; [`super::FigureKind::ALL`] names them.
+/// The chart kinds; [`ChartKind::ALL`] is the one list of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ChartKind {
     /// Horizontal bars, one a part, in the order given.
@@ -17,14 +17,25 @@ pub enum ChartKind {
 }
 
 impl ChartKind {
+    /// All kinds, each with the word that `figures.yaml` and editions write and the id of the words that readers see.
+    pub const ALL: [(Self, &'static str, &'static str); 4] = [
+        (Self::Bar, "bar", "ui.chart.bar"),
+        (Self::Column, "column", "ui.chart.column"),
+        (Self::Stack, "stack", "ui.chart.stack"),
+        (Self::Donut, "donut", "ui.chart.donut"),
+    ];
+
     /// The words that readers see, the same everywhere.
     pub fn words(self) -> Message {
-        Message::new(match self {
-            Self::Bar => "ui.chart.bar",
-            Self::Column => "ui.chart.column",
-            Self::Stack => "ui.chart.stack",
-            Self::Donut => "ui.chart.donut",
-        })
+        Message::new(Self::ALL.iter().find(|(kind, ..)| *kind == self).map_or("ui.kind.chart", |(.., words)| words))
+    }
+
+    /// Whether it cuts a whole into its parts: then none may be missing or below zero.
+    pub fn cuts_a_whole(self) -> bool {
+        match self {
+            Self::Bar | Self::Column => false,
+            Self::Stack | Self::Donut => true,
+        }
     }
 }
 

@@ -15,15 +15,18 @@ pub enum FigureKind {
 }
 
 impl FigureKind {
-    /// All kinds, with the words that `figures.yaml` and editions write: the one list of them.
-    pub const ALL: [(&'static str, Self); 6] = [
-        ("bar", Self::Chart(ChartKind::Bar)),
-        ("column", Self::Chart(ChartKind::Column)),
-        ("stack", Self::Chart(ChartKind::Stack)),
-        ("donut", Self::Chart(ChartKind::Donut)),
-        ("wanted", Self::Wanted),
-        ("image", Self::Image),
-    ];
+    /// All kinds, with the words that `figures.yaml` and editions write: those of charts first.
+    pub const ALL: [(&'static str, Self); ChartKind::ALL.len() + 2] = {
+        let charts = ChartKind::ALL;
+        let mut all = [("wanted", Self::Wanted); ChartKind::ALL.len() + 2];
+        all[charts.len() + 1] = ("image", Self::Image);
+        let mut index = 0;
+        while index < charts.len() {
+            all[index] = (charts[index].1, Self::Chart(charts[index].0));
+            index += 1;
+        }
+        all
+    };
 
     /// The word of the data.
     pub fn name(self) -> &'static str {

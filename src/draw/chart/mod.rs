@@ -1,5 +1,5 @@
-//! How each kind of chart is drawn: a new kind stands in the list of `model::FigureKind`, and is a file here with a line
-//! in [`plot`].
+//! How each kind of chart is drawn: a new kind is a line in the list of [`ChartKind`], and a file here with its `mod`
+//! and its line in [`plot`].
 
 mod bar;
 mod column;
