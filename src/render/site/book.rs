@@ -1,7 +1,7 @@
 //! The documents as the site sees them: addresses of pages and anchors, labels of the site's own. Looks up, decides
 //! nothing.
 
-use super::address;
+use super::{address, annex};
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::Catalogue;
 use crate::model::document::{Document, Frame, PageEntry, Target};
@@ -95,19 +95,9 @@ impl<'a> Tongue<'a> {
             }
             Target::Figure(id) => format!("{}#fig-{id}", self.path_of(*self.frame().places.get(target)?)),
             Target::Table(id) => format!("{}#tab-{id}", self.path_of(*self.frame().places.get(target)?)),
-            Target::Finding(id) => format!("{}#{id}", notes_path(language)),
-            Target::Number(anchor) | Target::Claim(anchor) => format!("{}#{anchor}", ledger_path(language)),
-            Target::Ledger => ledger_path(language),
+            Target::Finding(id) => format!("{}#{id}", annex::FINDINGS.path(language)),
+            Target::Number(anchor) | Target::Claim(anchor) => format!("{}#{anchor}", annex::LEDGER.path(language)),
+            Target::Ledger => annex::LEDGER.path(language),
         })
     }
-}
-
-/// Where the ledger stands.
-pub(super) fn ledger_path(language: Language) -> String {
-    format!("{language}/numbers/index.html")
-}
-
-/// Where the findings stand.
-pub(super) fn notes_path(language: Language) -> String {
-    format!("{language}/notes/index.html")
 }

@@ -1,46 +1,11 @@
 //! What surrounds every page: head, contents, breadcrumb, previous and next, the switch of language, the foot.
 
 use super::address::relative;
+use super::annex::{self, Annex};
 use super::book::{Site, Tongue};
 use super::view::{self, Entry, Link};
 use crate::model::document::{Run, Target};
 use crate::model::{Language, PageId};
-
-/// The pages beside the chapters, in the order of the menu.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tool {
-    /// The planning indicators.
-    Indicators,
-    /// Figures and tables.
-    Figures,
-    /// The ledger.
-    Numbers,
-    /// The findings.
-    Notes,
-    /// PDFs and data.
-    Downloads,
-}
-
-/// All of them.
-pub(super) const TOOLS: [Tool; 5] = [Tool::Indicators, Tool::Figures, Tool::Numbers, Tool::Notes, Tool::Downloads];
-
-impl Tool {
-    /// Its folder and, with `tool_` before it, the id of its label.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Indicators => "indicators",
-            Self::Figures => "figures",
-            Self::Numbers => "numbers",
-            Self::Notes => "notes",
-            Self::Downloads => "downloads",
-        }
-    }
-
-    /// Its path below `site/`.
-    pub(super) fn path(self, language: Language) -> String {
-        format!("{language}/{}/index.html", self.name())
-    }
-}
 
 /// Which page a frame is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +14,8 @@ pub(super) enum Subject {
     Front,
     /// A page of the book.
     Page(PageId),
-    /// Another one.
-    Tool(Tool),
+    /// A page after the chapters.
+    Annex(&'static Annex),
 }
 
 /// Makes the frames of all pages of a language; holds what they share.
@@ -66,7 +31,7 @@ pub(super) fn subject_path(tongue: &Tongue, subject: Subject) -> String {
     match subject {
         Subject::Front => format!("{}/index.html", tongue.language()),
         Subject::Page(page) => tongue.path_of(page).to_owned(),
-        Subject::Tool(tool) => tool.path(tongue.language()),
+        Subject::Annex(annex) => annex.path(tongue.language()),
     }
 }
 
@@ -74,8 +39,7 @@ pub(super) fn subject_path(tongue: &Tongue, subject: Subject) -> String {
 pub(super) fn subject_title(tongue: &Tongue, subject: Subject) -> String {
     match subject {
         Subject::Front => tongue.label("ui.site.home"),
-        Subject::Tool(Tool::Notes) => tongue.label("ui.label.findings"),
-        Subject::Tool(tool) => tongue.label(&format!("ui.site.tool_{}", tool.name())),
+        Subject::Annex(annex) => tongue.label(annex.title),
         Subject::Page(page) => match tongue.frame().title(page) {
             Some(section) => section.text.clone(),
             None => tongue.page(page).map_or_else(String::new, |page| page.path.clone()),
@@ -86,7 +50,7 @@ pub(super) fn subject_title(tongue: &Tongue, subject: Subject) -> String {
 /// All subjects of a language in reading order; the first page of a chapter opens it.
 pub(super) fn reading(tongue: &Tongue) -> Vec<Subject> {
     let pages = tongue.frame().pages.iter().map(|page| Subject::Page(page.id));
-    std::iter::once(Subject::Front).chain(pages).chain(TOOLS.map(Subject::Tool)).collect()
+    std::iter::once(Subject::Front).chain(pages).chain(annex::ALL.map(Subject::Annex)).collect()
 }
 
 impl Framing<'_, '_> {
@@ -122,7 +86,7 @@ impl Framing<'_, '_> {
             switch_tag: other.map_or_else(String::new, |other| tag(other.language()).to_owned()),
             crumbs: self.crumbs(&here, subject),
             chapters: self.chapters(&here, subject, headings),
-            tools: self.tools(&here, subject, headings),
+            annexes: self.annexes(&here, subject, headings),
             previous: neighbour(position.checked_sub(1)),
             next: neighbour(Some(position + 1)),
             ui: tongue.labels(),
@@ -137,7 +101,7 @@ impl Framing<'_, '_> {
     fn turn_title(&self, from: Subject, to: Subject) -> String {
         let chapter = |subject| match subject {
             Subject::Page(page) => self.tongue.page(page).map(|page| page.chapter.as_str()),
-            Subject::Front | Subject::Tool(_) => None,
+            Subject::Front | Subject::Annex(_) => None,
         };
         let trail = match to {
             Subject::Page(page) if chapter(from) != chapter(to) => self.tongue.frame().title(page),
@@ -198,14 +162,14 @@ impl Framing<'_, '_> {
         }
     }
 
-    fn tools(&self, here: &str, subject: Subject, headings: &[Entry]) -> Vec<Entry> {
-        let entry = |tool| {
-            let link = self.link(here, Subject::Tool(tool));
-            let current = subject == Subject::Tool(tool);
+    fn annexes(&self, here: &str, subject: Subject, headings: &[Entry]) -> Vec<Entry> {
+        let entry = |annex| {
+            let link = self.link(here, Subject::Annex(annex));
+            let current = subject == Subject::Annex(annex);
             let entries = if current { headings.to_vec() } else { Vec::new() };
             Entry { href: link.href, title: link.text, current, entries, ..Entry::default() }
         };
-        TOOLS.into_iter().map(entry).collect()
+        annex::ALL.into_iter().map(entry).collect()
     }
 
     /// The two upper levels of a page's headings below its title, nested.

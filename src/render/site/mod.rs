@@ -5,6 +5,7 @@
 //! comes from its documents: nothing here computes a number, words one or names a heading.
 
 mod address;
+mod annex;
 mod book;
 mod data;
 mod figure;
@@ -12,11 +13,8 @@ mod fonts;
 mod footnotes;
 mod frame;
 mod html;
-mod ledger;
 mod links;
-mod lists;
 mod markup;
-mod notes;
 mod numbers;
 mod outlines;
 mod pages;
@@ -31,10 +29,11 @@ use crate::diagnostic::{Failure, Message};
 use crate::locale::Shifting;
 use crate::model::document::{Block, Document, Picture, Run};
 use crate::model::{Drawing, Language, OutputTree, Project};
+use annex::Shelf;
 use book::{Site, Tongue};
 use data::Data;
 use fonts::Characters;
-use frame::{Framing, Subject, Tool, subject_path};
+use frame::{Framing, Subject, subject_path};
 use std::collections::{BTreeMap, BTreeSet};
 use templates::Templates;
 
@@ -96,6 +95,7 @@ fn all_pages(
 ) -> Result<Vec<(String, String)>, Failure> {
     let stylesheets = [FACES.to_owned(), STYLESHEET.to_owned()];
     let mut all = vec![("index.html".to_owned(), templates.render("choice.html", &pages::choice(site, &stylesheets))?)];
+    let shelf = Shelf { templates, prints, files };
     for tongue in &site.tongues {
         let framing = Framing { site, tongue, stylesheets: &stylesheets };
         for subject in frame::reading(tongue) {
@@ -110,29 +110,13 @@ fn all_pages(
                     }
                     None => continue,
                 },
-                Subject::Tool(tool) => tool_page(&framing, templates, tool, prints, files)?,
+                Subject::Annex(annex) => annex.page(&shelf, &framing)?,
             };
             all.push((subject_path(tongue, subject), html));
         }
     }
     let shifting = Shifting::new(&site.project.shifted);
     Ok(all.into_iter().map(|(path, html)| (path, shifted::set(html, &shifting))).collect())
-}
-
-fn tool_page(
-    framing: &Framing,
-    templates: &Templates,
-    tool: Tool,
-    prints: &[PrintFile],
-    files: &[DataFile],
-) -> Result<String, Failure> {
-    match tool {
-        Tool::Indicators => templates.render("indicators.html", &lists::indicators(framing)),
-        Tool::Figures => templates.render("figures.html", &lists::lists(framing)),
-        Tool::Numbers => templates.render("numbers.html", &ledger::ledger(framing)),
-        Tool::Notes => templates.render("notes.html", &notes::notes(framing)),
-        Tool::Downloads => templates.render("downloads.html", &lists::downloads(framing, prints, files)),
-    }
 }
 
 fn characters(pages: &[(String, String)]) -> Characters {

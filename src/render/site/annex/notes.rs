@@ -1,18 +1,57 @@
 //! `notes/`: the findings. The plan is printed as stated; what disagrees in it is shown here.
 
-use super::book::notes_path;
-use super::frame::{Framing, Subject, Tool};
-use super::html::Writer;
-use super::view::{Entry, FindingView, Link, NotesGroup, NotesView, SideView};
+use super::{Annex, Making};
+use crate::diagnostic::Failure;
 use crate::model::document::{Finding, Target};
+use crate::render::site::html::Writer;
+use crate::render::site::view::{Entry, Frame, Link};
+use serde::Serialize;
+
+pub(super) static ANNEX: Annex = Annex { name: "notes", title: "ui.label.findings", page };
+
+/// The findings.
+#[derive(Debug, Serialize)]
+struct NotesView {
+    frame: Frame,
+    groups: Vec<NotesGroup>,
+}
+
+/// The findings of a chapter.
+#[derive(Debug, Serialize)]
+struct NotesGroup {
+    id: String,
+    title: String,
+    findings: Vec<FindingView>,
+}
+
+/// One finding.
+#[derive(Debug, Serialize)]
+struct FindingView {
+    id: String,
+    kind: Option<String>,
+    severity: String,
+    /// `contradiction`, `doubt`, `note`: a class.
+    severity_class: String,
+    state: String,
+    quote_html: Option<String>,
+    sides: Vec<SideView>,
+    subject: Option<Link>,
+    note_html: String,
+    place: Option<Link>,
+}
+
+/// One of the statements that disagree.
+#[derive(Debug, Serialize)]
+struct SideView {
+    name_html: String,
+    value_html: String,
+}
 
 /// The findings of a language, by chapter in reading order; those without a place come last.
-pub(super) fn notes(framing: &Framing) -> NotesView {
-    let tongue = framing.tongue;
-    let here = notes_path(tongue.language());
-    let writer = Writer { site: framing.site, tongue, here: &here };
+fn page(making: &Making<'_>) -> Result<String, Failure> {
+    let writer = making.writer();
     let groups: Vec<NotesGroup> = (1..)
-        .zip(&tongue.frame().findings)
+        .zip(&making.tongue().frame().findings)
         .map(|(number, group)| NotesGroup {
             id: format!("list.{number}"),
             title: group.title.clone(),
@@ -23,7 +62,7 @@ pub(super) fn notes(framing: &Framing) -> NotesView {
         .iter()
         .map(|group| Entry { href: format!("#{}", group.id), title: group.title.clone(), ..Entry::default() })
         .collect();
-    NotesView { frame: framing.frame(Subject::Tool(Tool::Notes), &headings), groups }
+    making.render(&NotesView { frame: making.frame(&headings), groups })
 }
 
 fn finding_view(writer: &Writer, finding: &Finding) -> FindingView {

@@ -1,19 +1,87 @@
 //! `numbers/`: the ledger. Each fact with value, unit, date, source, formula and the places that use it, grouped by the
 //! page that first says it; then the claims.
 
-use super::address::relative;
-use super::book::ledger_path;
-use super::frame::{Framing, Subject, Tool};
-use super::html::Writer;
-use super::view::{ClaimView, Entry, FactView, LedgerGroup, LedgerView, Link, ObservationView};
+use super::{Annex, Making};
+use crate::diagnostic::Failure;
 use crate::model::Truth;
 use crate::model::document::{self, ClaimEntry, FactEntry, Use};
+use crate::render::site::address::relative;
+use crate::render::site::html::Writer;
+use crate::render::site::view::{Entry, Frame, Link};
+use serde::Serialize;
 
-/// The ledger of a language.
-pub(super) fn ledger(framing: &Framing) -> LedgerView {
-    let (tongue, frame) = (framing.tongue, framing.tongue.frame());
-    let here = ledger_path(tongue.language());
-    let writer = Writer { site: framing.site, tongue, here: &here };
+pub(super) static ANNEX: Annex = Annex { name: "numbers", title: "ui.site.annex_numbers", page };
+
+/// The ledger.
+#[derive(Debug, Serialize)]
+struct LedgerView {
+    frame: Frame,
+    groups: Vec<LedgerGroup>,
+    claims: Vec<ClaimView>,
+}
+
+/// Facts first said in one section.
+#[derive(Debug, Serialize)]
+struct LedgerGroup {
+    id: String,
+    title: String,
+    href: Option<String>,
+    facts: Vec<FactView>,
+}
+
+/// One fact of the ledger.
+#[derive(Debug, Serialize)]
+struct FactView {
+    id: String,
+    name_html: String,
+    unit: String,
+    date: Option<String>,
+    source: Option<String>,
+    formula: Option<String>,
+    note_html: Option<String>,
+    mark_html: String,
+    /// One value without members stands alone.
+    single: bool,
+    observations: Vec<ObservationView>,
+}
+
+/// One number of the ledger.
+#[derive(Debug, Serialize)]
+struct ObservationView {
+    key: String,
+    member: String,
+    /// The hedge before the value: 约.
+    before: String,
+    value: String,
+    /// The hedge behind the value: 以上.
+    after: String,
+    /// The number for `<data value>`, if there is one.
+    machine: Option<String>,
+    /// What the formula gives, where the plan states a value as well.
+    computed: Option<String>,
+    /// Its own date and source, where they differ from the fact's.
+    date: Option<String>,
+    source: Option<String>,
+    mark_html: String,
+    uses: Vec<Link>,
+}
+
+/// One claim of the ledger.
+#[derive(Debug, Serialize)]
+struct ClaimView {
+    anchor: String,
+    text_html: Option<String>,
+    formula: Option<String>,
+    truth: String,
+    /// `holds`, `fails`, `undecided`, `stated`: a class.
+    truth_class: String,
+    mark_html: String,
+    uses: Vec<Link>,
+}
+
+fn page(making: &Making<'_>) -> Result<String, Failure> {
+    let (tongue, frame) = (making.tongue(), making.tongue().frame());
+    let writer = making.writer();
     let groups: Vec<LedgerGroup> =
         (1..).zip(&frame.ledger).map(|(number, group)| group_view(&writer, number, group)).collect();
     let claims: Vec<ClaimView> = frame.claims.iter().map(|claim| claim_view(&writer, claim)).collect();
@@ -25,7 +93,7 @@ pub(super) fn ledger(framing: &Framing) -> LedgerView {
         let title = tongue.label("ui.site.claims");
         headings.push(Entry { href: "#list.claims".to_owned(), title, ..Entry::default() });
     }
-    LedgerView { frame: framing.frame(Subject::Tool(Tool::Numbers), &headings), groups, claims }
+    making.render(&LedgerView { frame: making.frame(&headings), groups, claims })
 }
 
 fn group_view(writer: &Writer, number: usize, group: &document::LedgerGroup) -> LedgerGroup {

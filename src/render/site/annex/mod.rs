@@ -1,0 +1,106 @@
+//! The pages after the chapters, in the order of the menu: a file each, which holds its line for the list, what its
+//! template is given, and how that is made.
+//!
+//! A new one is a file here, its `mod` and its place in [`ALL`], a template `templates/site/NAME.html` and its title in
+//! the catalogues. Menu, contents, turning and the switch of language follow from the list.
+
+mod downloads;
+mod figures;
+mod indicators;
+mod notes;
+mod numbers;
+
+use super::book::Tongue;
+use super::frame::{Framing, Subject};
+use super::html::Writer;
+use super::templates::Templates;
+use super::view::{Entry, Frame};
+use super::{DataFile, PrintFile};
+use crate::diagnostic::Failure;
+use crate::model::Language;
+use serde::Serialize;
+
+/// A page after the chapters.
+#[derive(Debug)]
+pub(super) struct Annex {
+    /// Its folder below the language's, and its template.
+    name: &'static str,
+    /// The id of its title.
+    pub(super) title: &'static str,
+    /// Makes it.
+    page: fn(&Making<'_>) -> Result<String, Failure>,
+}
+
+/// All of them.
+pub(super) static ALL: [&Annex; 5] =
+    [&indicators::ANNEX, &figures::ANNEX, &numbers::ANNEX, &notes::ANNEX, &downloads::ANNEX];
+
+/// The ledger, to which numbers lead.
+pub(super) static LEDGER: &Annex = &numbers::ANNEX;
+
+/// The findings, to which marks lead.
+pub(super) static FINDINGS: &Annex = &notes::ANNEX;
+
+/// Two are the same if their folders are.
+impl PartialEq for Annex {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Annex {}
+
+impl Annex {
+    /// Its path below `site/`.
+    pub(super) fn path(&self, language: Language) -> String {
+        format!("{language}/{}/index.html", self.name)
+    }
+
+    /// The page, rendered.
+    ///
+    /// # Errors
+    /// Its template is broken or missing.
+    pub(super) fn page(&'static self, shelf: &Shelf<'_>, framing: &Framing) -> Result<String, Failure> {
+        let here = self.path(framing.tongue.language());
+        (self.page)(&Making { annex: self, shelf, framing, here })
+    }
+}
+
+/// What all pages after the chapters are made with.
+pub(super) struct Shelf<'a> {
+    pub(super) templates: &'a Templates,
+    /// The PDFs.
+    pub(super) prints: &'a [PrintFile],
+    /// The files of data.
+    pub(super) files: &'a [DataFile],
+}
+
+/// What one page is made with.
+struct Making<'a> {
+    annex: &'static Annex,
+    shelf: &'a Shelf<'a>,
+    framing: &'a Framing<'a, 'a>,
+    /// Its path below `site/`.
+    here: String,
+}
+
+impl<'a> Making<'a> {
+    fn tongue(&self) -> &'a Tongue<'a> {
+        self.framing.tongue
+    }
+
+    /// Writes text for this page.
+    fn writer(&self) -> Writer<'_, 'a> {
+        Writer { site: self.framing.site, tongue: self.framing.tongue, here: &self.here }
+    }
+
+    /// What surrounds it; `headings` go under its entry in the contents.
+    fn frame(&self, headings: &[Entry]) -> Frame {
+        self.framing.frame(Subject::Annex(self.annex), headings)
+    }
+
+    /// Gives its template a view.
+    fn render(&self, view: &impl Serialize) -> Result<String, Failure> {
+        self.shelf.templates.render(&format!("{}.html", self.annex.name), view)
+    }
+}
