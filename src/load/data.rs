@@ -4,31 +4,16 @@
 //! order of their paths, so that nothing depends on which was done first.
 
 use super::inventory::{Inventory, TextFile};
-use super::shape::{self, FactIds, Reader};
+use super::shape::{self, FILES, FactIds, Reader};
 use super::yaml::{self, Tree};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Sought, SourceMap, Span, Spanned, rule};
-use crate::model::{
-    Claim, Confirmation, DataSource, Dimension, Fact, Figure, Finding, Indicator, Plan, Programme, RestorationProject,
-    Table, Term, Tie, UnitTable,
-};
+use crate::model::{Fact, Plan, Registers, Tie, UnitTable};
 use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
-/// The files of `data/` that have a meaning.
-const DATA_FILES: [&str; 12] = [
-    "claims.yaml",
-    "dimensions.yaml",
-    "figures.yaml",
-    "findings.yaml",
-    "indicators.yaml",
-    "plan.yaml",
-    "projects.yaml",
-    "sources.yaml",
-    "tables.yaml",
-    "terms.yaml",
-    "translations.yaml",
-    "units.yaml",
-];
+/// What is in no list.
+const PLAN: &str = "plan";
 
 /// What `data/` gave so far.
 #[derive(Default)]
@@ -36,19 +21,7 @@ pub(super) struct Data {
     pub(super) plan: Option<Plan>,
     /// The fact that `plan.yaml` names as the county's area.
     county_area: Option<Option<Spanned<String>>>,
-    pub(super) units: UnitTable,
-    pub(super) dimensions: Vec<Dimension>,
-    pub(super) sources: Vec<DataSource>,
-    pub(super) facts: Vec<Fact>,
-    pub(super) indicators: Vec<Indicator>,
-    pub(super) programmes: Vec<Programme>,
-    pub(super) projects: Vec<RestorationProject>,
-    pub(super) claims: Vec<Claim>,
-    pub(super) findings: Vec<Finding>,
-    pub(super) figures: Vec<Figure>,
-    pub(super) tables: Vec<Table>,
-    pub(super) terms: Vec<Term>,
-    pub(super) confirmations: Option<Vec<Confirmation>>,
+    pub(super) registers: Registers,
 }
 
 /// What one file of `data/facts/` gave, its ties numbered from 0.
@@ -65,6 +38,16 @@ impl FactFile {
         let mut reader = Reader { tree, faults: &mut file.faults, ties: &mut file.ties };
         file.facts = shape::facts(&mut reader, ids);
         file
+    }
+
+    /// Adds the facts to those of the files before, their ties numbered after theirs.
+    fn hand_over(mut self, facts: &mut Vec<Fact>, faults: &mut Diagnostics, ties: &mut Vec<Tie>) {
+        if !self.ties.is_empty() {
+            self.facts.iter_mut().for_each(|fact| fact.shift_ties(ties.len()));
+        }
+        facts.append(&mut self.facts);
+        ties.append(&mut self.ties);
+        faults.merge(self.faults);
     }
 }
 
@@ -101,72 +84,65 @@ impl Data {
             .map(|file| if of_facts(file) { file.1.map(|tree| FactFile::read(tree, &ids)) } else { None })
             .map(Option::unwrap_or_default)
             .collect();
-        let mut data = Self { units, ..Self::default() };
-        data.facts.reserve_exact(facts.iter().map(|file| file.facts.len()).sum());
+        let mut data = Self { registers: Registers { units, ..Registers::default() }, ..Self::default() };
+        let mut all = Vec::with_capacity(facts.iter().map(|file| file.facts.len()).sum());
         ties.reserve(facts.iter().map(|file| file.ties.len()).sum());
         for ((file, tree), facts) in files.into_iter().zip(facts) {
             let Some(tree) = tree else { continue };
             if holds_facts(name(file)) {
-                data.add(facts, faults, ties);
+                facts.hand_over(&mut all, faults, ties);
             } else {
                 data.take(file, Reader { tree, faults: &mut *faults, ties: &mut *ties });
             }
         }
         trees.into_iter().for_each(|(_, found)| faults.merge(found));
+        data.registers.facts = all.into();
         data
-    }
-
-    fn add(&mut self, mut file: FactFile, faults: &mut Diagnostics, ties: &mut Vec<Tie>) {
-        if !file.ties.is_empty() {
-            file.facts.iter_mut().for_each(|fact| fact.shift_ties(ties.len()));
-        }
-        self.facts.append(&mut file.facts);
-        ties.append(&mut file.ties);
-        faults.merge(file.faults);
     }
 
     /// Reports a county area in `plan.yaml` that is no fact: no later stage looks at it.
     pub(super) fn check_county_area(&self, faults: &mut Diagnostics) {
         if let Some(name) = self.county_area.iter().flatten().next()
-            && !self.facts.iter().any(|fact| fact.id.value == name.value)
+            && !self.registers.facts.has(&name.value)
         {
             let message = Message::new("unknown-fact").with("name", name.value.as_str());
             let fault = Diagnostic::error(rule::UNKNOWN_NAME, name.span, message).seeking(Sought::Fact);
-            faults.report(fault.near(name, self.facts.iter().map(|fact| fact.id.value.as_str())));
+            faults.report(fault.near(name, self.registers.facts.iter().map(|fact| fact.id.value.as_str())));
         }
     }
 
     fn take(&mut self, file: &TextFile, mut reader: Reader<'_>) {
         let name = name(file);
-        match name {
-            "plan.yaml" => (self.plan, self.county_area) = shape::plan(&mut reader).unzip(),
-            "units.yaml" => shape::units(&mut reader, &mut self.units),
-            "dimensions.yaml" => self.dimensions = shape::dimensions(&mut reader),
-            "sources.yaml" => self.sources = shape::sources(&mut reader),
-            "indicators.yaml" => self.indicators = shape::indicators(&mut reader),
-            "claims.yaml" => self.claims = shape::claims(&mut reader),
-            "findings.yaml" => self.findings = shape::findings(&mut reader),
-            "figures.yaml" => self.figures = shape::figures(&mut reader),
-            "projects.yaml" => (self.programmes, self.projects) = shape::projects(&mut reader),
-            "tables.yaml" => self.tables = shape::tables(&mut reader),
-            "terms.yaml" => self.terms = shape::terms(&mut reader),
-            "translations.yaml" => self.confirmations = Some(shape::translations(&mut reader)),
-            _ => {
-                let place = Span::new(file.source, 0..0);
-                let fault =
-                    Diagnostic::error(rule::YAML_SHAPE, place, Message::new("data-file-unknown").with("name", name));
-                let stem = name.split('.').next().unwrap_or(name);
-                let hint = match name.strip_prefix("facts/") {
-                    Some(_) => Message::new("hint-rename").with("name", format!("{stem}.yaml")),
-                    None if is_register(&stem.to_lowercase()) => {
-                        Message::new("hint-rename").with("name", format!("{}.yaml", stem.to_lowercase()))
-                    }
-                    None => yaml::suggestion(name, &DATA_FILES),
-                };
-                reader.faults.report(fault.hint(hint));
-            }
+        let stem = name.strip_suffix(".yaml");
+        if stem == Some(PLAN) {
+            (self.plan, self.county_area) = shape::plan(&mut reader).unzip();
+        } else if let Some(known) = FILES.iter().find(|known| stem == Some(known.name)) {
+            (known.read)(&mut reader, &mut self.registers);
+        } else {
+            let place = Span::new(file.source, 0..0);
+            let message = Message::new("data-file-unknown").with("name", name);
+            reader.faults.report(Diagnostic::error(rule::YAML_SHAPE, place, message).hint(rename(name)));
         }
     }
+}
+
+/// What a file that `data/` does not know may be meant as.
+fn rename(name: &str) -> Message {
+    let stem = name.split('.').next().unwrap_or(name);
+    if name.starts_with("facts/") {
+        return Message::new("hint-rename").with("name", format!("{stem}.yaml"));
+    }
+    let lower = stem.to_lowercase();
+    if is_register(&lower) {
+        return Message::new("hint-rename").with("name", format!("{lower}.yaml"));
+    }
+    let known: BTreeSet<String> = stems().map(|stem| format!("{stem}.yaml")).collect();
+    yaml::suggestion(name, &known.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The names, without ending, of the files that have a meaning.
+fn stems() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|file| file.name).chain([PLAN])
 }
 
 /// Path below `data/`.
@@ -176,7 +152,7 @@ fn name(file: &TextFile) -> &str {
 
 /// Whether a name without ending is that of a file that `data/` may hold.
 pub(super) fn is_register(stem: &str) -> bool {
-    DATA_FILES.iter().any(|known| known.strip_suffix(".yaml") == Some(stem))
+    stems().any(|known| known == stem)
 }
 
 fn holds_facts(name: &str) -> bool {

@@ -59,25 +59,13 @@ pub fn project(
         let message = Message::new("file-missing").with("path", "data/plan.yaml");
         faults.report(Diagnostic::placeless(rule::FILE_MISSING, message));
     }
-    images.extend(data.figures.iter().filter_map(|figure| figure.file.clone()));
+    images.extend(data.registers.figures.iter().filter_map(|figure| figure.file.clone()));
     let assets = images::assets(files, &images, sources, faults)?;
     let Some(plan) = data.plan else { return Ok(None) };
     let faces = fonts::faces(files, &inventory.fonts, &plan.fonts, faults)?;
     Ok(Some(Project {
         plan,
-        units: data.units,
-        dimensions: data.dimensions.into(),
-        sources: data.sources.into(),
-        facts: data.facts.into(),
-        indicators: data.indicators.into(),
-        programmes: data.programmes.into(),
-        projects: data.projects.into(),
-        claims: data.claims.into(),
-        findings: data.findings.into(),
-        figures: data.figures.into(),
-        tables: data.tables.into(),
-        terms: data.terms,
-        confirmations: data.confirmations,
+        registers: data.registers,
         pages,
         ties,
         assets,

@@ -1,5 +1,6 @@
 //! Dimensions: towns, zones, classes; what facts run over.
 
+use super::keyed::entry;
 use super::{ProseText, Text};
 use crate::diagnostic::Spanned;
 
@@ -13,6 +14,8 @@ pub struct Dimension {
     /// Its members, in the order of the file.
     pub members: super::Register<Member>,
 }
+
+entry!(Dimension);
 
 /// A number that describes a member.
 #[derive(Debug, Clone)]
@@ -41,3 +44,5 @@ pub struct Member {
     /// Where its restoration should go, or what it is for.
     pub direction: Option<Text<ProseText>>,
 }
+
+entry!(Member);

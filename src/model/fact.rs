@@ -3,6 +3,7 @@
 //! In SDMX's words a fact is a measure with dimensions (`by`), and each number of it an observation
 //! ([`super::Observation`]) with a key, a unit, a period, a source and a status.
 
+use super::keyed::entry;
 use super::{Date, Key, ProseText, Text};
 use crate::diagnostic::{Message, Span, Spanned};
 use rust_decimal::Decimal;
@@ -143,6 +144,8 @@ pub struct Fact {
     pub span: Span,
 }
 
+entry!(Fact);
+
 impl Fact {
     /// Its numbers in the order written.
     pub fn readings(&self) -> &[Reading] {
@@ -188,3 +191,5 @@ pub struct Claim {
     /// The whole entry.
     pub span: Span,
 }
+
+entry!(Claim);

@@ -1,5 +1,6 @@
 //! Known disagreements of the printed plan. They are published beside the number, never repaired in silence.
 
+use super::keyed::entry;
 use super::{ProseText, Text};
 use crate::diagnostic::{Message, Span, Spanned};
 
@@ -153,3 +154,5 @@ pub struct Finding {
     /// The whole entry.
     pub span: Span,
 }
+
+entry!(Finding);

@@ -1,5 +1,6 @@
 //! The planning indicators of table 2-1. An indicator repeats no number: it names its fact.
 
+use super::keyed::entry;
 use super::{ProseText, Text};
 use crate::diagnostic::{Message, Span, Spanned};
 
@@ -65,3 +66,5 @@ pub struct Indicator {
     /// The whole entry.
     pub span: Span,
 }
+
+entry!(Indicator);

@@ -1,8 +1,5 @@
 //! Entries of a file in their order, each found by its id without a search.
 
-use super::{
-    Claim, DataSource, Dimension, Fact, Figure, Finding, Indicator, Member, Programme, RestorationProject, Table,
-};
 use crate::diagnostic::Spanned;
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -106,18 +103,17 @@ impl Which for &Spanned<String> {
     }
 }
 
-/// Entries whose id is a field of that name.
-macro_rules! entries {
-    ($($entry:ty),*) => {
-        $(impl Entry for $entry {
+/// An entry whose id is a field of that name.
+macro_rules! entry {
+    ($entry:ty) => {
+        impl $crate::model::Entry for $entry {
             fn id(&self) -> &str {
                 &self.id.value
             }
-        })*
+        }
     };
 }
-
-entries!(Claim, DataSource, Dimension, Fact, Figure, Finding, Indicator, Member, Programme, RestorationProject, Table);
+pub(super) use entry;
 
 #[cfg(test)]
 mod tests {

@@ -61,7 +61,7 @@ pub use output::{OutputTree, WORKS, Work};
 pub use page::{Alignment, Block, Cell, Heading, Inline, ListItem, Page, PageId, TextPiece, reading_order};
 pub use plan::{Authority, FontNames, Foreign, NumberException, Plan, RuleSetting};
 pub use programme::{Programme, RestorationProject};
-pub use project::{Asset, Project};
+pub use project::{Asset, Project, Registers};
 pub use prose::{DATE, Place, Prose, ProseText, Tie, TieId, TieKind};
 pub use quantity::{Interval, Quantity, Truth, truth_words};
 pub use register::{Figure, FigureData, FigureKind, Table, TableKind};

@@ -1,5 +1,6 @@
 //! Programmes and their projects (重大工程、工程项目): what is to be built, where, when and by whom.
 
+use super::keyed::entry;
 use super::{ProseText, Text};
 use crate::diagnostic::{Span, Spanned};
 
@@ -15,6 +16,8 @@ pub struct Programme {
     /// The heading of its text.
     pub heading: Option<Spanned<String>>,
 }
+
+entry!(Programme);
 
 /// One project. What the plan leaves open is `None`, and is shown as to be determined.
 #[derive(Debug, Clone)]
@@ -52,3 +55,5 @@ pub struct RestorationProject {
     /// The whole entry.
     pub span: Span,
 }
+
+entry!(RestorationProject);

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::diagnostic::Spanned;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
 /// A file that the book brings along (an image).
 #[derive(Debug, Clone)]
@@ -18,11 +19,9 @@ pub struct Asset {
     pub words: Vec<Spanned<String>>,
 }
 
-/// A book as written.
-#[derive(Debug, Clone)]
-pub struct Project {
-    /// `data/plan.yaml`.
-    pub plan: Plan,
+/// What the lists of `data/` hold.
+#[derive(Debug, Clone, Default)]
+pub struct Registers {
     /// Built-in units and those of `data/units.yaml`.
     pub units: UnitTable,
     /// `data/dimensions.yaml`.
@@ -49,6 +48,15 @@ pub struct Project {
     pub terms: Vec<Term>,
     /// `data/translations.yaml`; `None` while nothing was ever confirmed.
     pub confirmations: Option<Vec<Confirmation>>,
+}
+
+/// A book as written.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// `data/plan.yaml`.
+    pub plan: Plan,
+    /// The registers of `data/`, which are also read as the book's own: `project.facts`.
+    pub registers: Registers,
     /// All pages in reading order, by language: chapters by path, each opened by its `_index.md`.
     pub pages: Vec<Page>,
     /// All ties of pages and text fields.
@@ -62,6 +70,15 @@ pub struct Project {
     pub faces: Vec<Face>,
     /// The raised and lowered characters (₂, ⁻) of which a face has no glyph: they are set in ordinary characters.
     pub shifted: BTreeSet<char>,
+}
+
+/// A book is asked for its facts and figures everywhere; which file of `data/` had them is no matter there.
+impl Deref for Project {
+    type Target = Registers;
+
+    fn deref(&self) -> &Registers {
+        &self.registers
+    }
 }
 
 impl Project {

@@ -1,5 +1,6 @@
 //! The registers of figures and tables.
 
+use super::keyed::entry;
 use super::{ChartKind, ProseText, Text};
 use crate::diagnostic::{Span, Spanned};
 
@@ -79,6 +80,8 @@ pub struct Figure {
     pub span: Span,
 }
 
+entry!(Figure);
+
 /// What a table shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TableKind {
@@ -110,3 +113,5 @@ pub struct Table {
     /// The whole entry.
     pub span: Span,
 }
+
+entry!(Table);

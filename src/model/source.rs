@@ -1,5 +1,6 @@
 //! Where numbers come from.
 
+use super::keyed::entry;
 use super::{Date, ProseText, Text};
 use crate::diagnostic::Spanned;
 
@@ -19,3 +20,5 @@ pub struct DataSource {
     /// A note for readers.
     pub note: Option<Text<ProseText>>,
 }
+
+entry!(DataSource);

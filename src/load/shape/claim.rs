@@ -1,6 +1,6 @@
 //! `data/claims.yaml`: relations that must hold.
 
-use super::{Ids, Reader};
+use super::{DataFile, Ids, Reader, part};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, NodeId};
 use crate::model::Claim;
@@ -28,8 +28,15 @@ pub(super) struct ClaimShape {
     basis: Option<Spanned<String>>,
 }
 
+/// The file.
+pub(super) const FILE: DataFile = DataFile {
+    name: "claims",
+    lists: &[("claims", part::<ClaimShape>, "The claims of the plan. 规划的各项判断。")],
+    read: |reader, book| book.claims = claims(reader).into(),
+};
+
 /// The claims of the file.
-pub(in crate::load) fn claims(reader: &mut Reader<'_>) -> Vec<Claim> {
+fn claims(reader: &mut Reader<'_>) -> Vec<Claim> {
     let mut ids = Ids::default();
     let entries = reader.entries("claims");
     entries.into_iter().filter_map(|entry| claim(reader, entry, &mut ids)).collect()

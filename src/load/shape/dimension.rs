@@ -1,6 +1,6 @@
 //! `data/dimensions.yaml`: towns, zones, classes.
 
-use super::{Ids, Reader};
+use super::{DataFile, Ids, Reader, part};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, NodeId};
 use crate::model::{Dimension, Member, MemberFact};
@@ -69,8 +69,15 @@ pub(super) struct MemberFactShape {
     key: Spanned<String>,
 }
 
+/// The file.
+pub(super) const FILE: DataFile = DataFile {
+    name: "dimensions",
+    lists: &[("dimensions", part::<DimensionShape>, "Towns, zones, classes. 乡镇、分区、类别等维度。")],
+    read: |reader, book| book.dimensions = dimensions(reader).into(),
+};
+
 /// The dimensions of the file.
-pub(in crate::load) fn dimensions(reader: &mut Reader<'_>) -> Vec<Dimension> {
+fn dimensions(reader: &mut Reader<'_>) -> Vec<Dimension> {
     let mut ids = Ids::default();
     let entries = reader.entries("dimensions");
     entries.into_iter().filter_map(|entry| dimension(reader, entry, &mut ids)).collect()

@@ -1,6 +1,6 @@
 //! `data/facts/*.yaml`: the facts.
 
-use super::{FactIds, Reader};
+use super::{DataFile, FactIds, Reader, part};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, Kind, NodeId};
 use crate::model::{Fact, FactValue, Qualifier};
@@ -85,6 +85,13 @@ fn years_alone() -> serde_json::Value {
     let years = serde_json::json!({"propertyNames": {"pattern": "^[0-9]{4}$"}});
     serde_json::json!({"properties": {"values": years, "targets": years}})
 }
+
+/// A theme's file of `data/facts/`, for its schema. Themes are read side by side, see [`facts`]; this list has no one file.
+pub(super) const THEME: DataFile = DataFile {
+    name: "facts",
+    lists: &[("facts", part::<FactShape>, "The facts of this file; a file a theme. 本文件的各项数据，一类一个文件。")],
+    read: |_, _| {},
+};
 
 /// The facts of one file; `ids` are those of all of them.
 pub(in crate::load) fn facts(reader: &mut Reader<'_>, ids: &FactIds<'_>) -> Vec<Fact> {

@@ -1,6 +1,6 @@
 //! `data/findings.yaml`: known disagreements of the printed plan.
 
-use super::{Ids, Reader};
+use super::{DataFile, Ids, Reader, part};
 use crate::diagnostic::{Diagnostic, Message, Spanned, rule};
 use crate::load::yaml::{Field, Kind, NodeId};
 use crate::model::{Check, Finding, FindingKind, FindingSeverity, FindingState, Side};
@@ -82,8 +82,15 @@ pub(super) struct CheckShape {
     computed: Option<Spanned<String>>,
 }
 
+/// The file.
+pub(super) const FILE: DataFile = DataFile {
+    name: "findings",
+    lists: &[("findings", part::<FindingShape>, "Known disagreements of the printed plan. 印本的校核意见。")],
+    read: |reader, book| book.findings = findings(reader).into(),
+};
+
 /// The findings of the file.
-pub(in crate::load) fn findings(reader: &mut Reader<'_>) -> Vec<Finding> {
+fn findings(reader: &mut Reader<'_>) -> Vec<Finding> {
     let mut ids = Ids::default();
     let entries = reader.entries("findings");
     entries.into_iter().filter_map(|entry| finding(reader, entry, &mut ids)).collect()

@@ -1,6 +1,6 @@
 //! `data/indicators.yaml`: the planning indicators.
 
-use super::{Ids, Reader};
+use super::{DataFile, Ids, Reader, part};
 use crate::diagnostic::Spanned;
 use crate::load::yaml::{Field, NodeId};
 use crate::model::{Attribute, Counts, Direction, Indicator};
@@ -39,8 +39,15 @@ pub(super) struct IndicatorShape {
     note: Field,
 }
 
+/// The file.
+pub(super) const FILE: DataFile = DataFile {
+    name: "indicators",
+    lists: &[("indicators", part::<IndicatorShape>, "The planning indicators. 规划指标。")],
+    read: |reader, book| book.indicators = indicators(reader).into(),
+};
+
 /// The indicators of the file.
-pub(in crate::load) fn indicators(reader: &mut Reader<'_>) -> Vec<Indicator> {
+fn indicators(reader: &mut Reader<'_>) -> Vec<Indicator> {
     let mut ids = Ids::default();
     let entries = reader.entries("indicators");
     entries.into_iter().filter_map(|entry| indicator(reader, entry, &mut ids)).collect()

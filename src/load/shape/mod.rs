@@ -1,4 +1,5 @@
 //! The files of `data/`: one file here for each there. A shape holds what was typed; reading it makes the model's noun.
+//! A new one is a file here with its line in [`FILES`], and the noun with its place in [`Registers`].
 //!
 //! Each entry of a list is read on its own, so that one bad entry does not hide the faults of the others. An entry
 //! loses a bad optional part and is dropped only without what it cannot do without; each loss is a fault.
@@ -23,20 +24,44 @@ mod text;
 mod translation;
 mod unit;
 
-pub(super) use claim::claims;
-pub(super) use dimension::dimensions;
 pub(super) use fact::facts;
-pub(super) use finding::findings;
 pub(super) use id::FactIds;
-pub(super) use indicator::indicators;
 pub(super) use plan::plan;
-pub(super) use programme::projects;
 pub(super) use reader::Reader;
-pub(super) use register::{figures, tables};
 pub(super) use schema::schemas;
-pub(super) use source::sources;
-pub(super) use term::terms;
-pub(super) use translation::translations;
-pub(super) use unit::units;
 
+use crate::model::Registers;
 use id::Ids;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+/// A file of `data/` with lists: what its entries look like and where they go.
+pub(super) struct DataFile {
+    /// Its name without `.yaml`.
+    pub(super) name: &'static str,
+    /// Its lists, for its schema: the key of each, its entries, and what it holds. None if the tool writes the file.
+    lists: &'static [(&'static str, Part, &'static str)],
+    /// Reads it into the registers.
+    pub(super) read: fn(&mut Reader<'_>, &mut Registers),
+}
+
+/// Gives the schema of an entry.
+type Part = fn(&mut SchemaGenerator) -> Schema;
+
+fn part<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+    generator.subschema_for::<T>()
+}
+
+/// All files with lists, by name. `plan.yaml` is one entry without a list, and the themes of `facts/` are many files.
+pub(super) const FILES: [DataFile; 11] = [
+    claim::FILE,
+    dimension::FILE,
+    register::FIGURES,
+    finding::FILE,
+    indicator::FILE,
+    programme::FILE,
+    source::FILE,
+    register::TABLES,
+    term::FILE,
+    translation::FILE,
+    unit::FILE,
+];

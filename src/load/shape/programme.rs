@@ -1,6 +1,6 @@
 //! `data/projects.yaml`: programmes and their projects.
 
-use super::{Ids, Reader};
+use super::{DataFile, Ids, Reader, part};
 use crate::diagnostic::Spanned;
 use crate::load::yaml::{Field, NodeId};
 use crate::model::{Programme, RestorationProject};
@@ -73,8 +73,21 @@ pub(super) struct ProjectShape {
     heading: Option<Spanned<String>>,
 }
 
+/// The file.
+pub(super) const FILE: DataFile = DataFile {
+    name: "projects",
+    lists: &[
+        ("programmes", part::<ProgrammeShape>, "The programmes. 重大工程。"),
+        ("projects", part::<ProjectShape>, "Their projects. 各项目。"),
+    ],
+    read: |reader, book| {
+        let (programmes, projects) = projects(reader);
+        (book.programmes, book.projects) = (programmes.into(), projects.into());
+    },
+};
+
 /// The programmes and the projects of the file.
-pub(in crate::load) fn projects(reader: &mut Reader<'_>) -> (Vec<Programme>, Vec<RestorationProject>) {
+fn projects(reader: &mut Reader<'_>) -> (Vec<Programme>, Vec<RestorationProject>) {
     let Some(found) = reader.frame(&["format", "programmes", "projects"]) else { return Default::default() };
     let mut ids = Ids::default();
     let programmes = reader.list(&found, "programmes");

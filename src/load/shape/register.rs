@@ -1,6 +1,6 @@
 //! `data/figures.yaml` and `data/tables.yaml`: the registers.
 
-use super::{Ids, Reader};
+use super::{DataFile, Ids, Reader, part};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, NodeId};
 use crate::model::{Figure, FigureData, FigureKind, ProseText, Table, TableKind, Text};
@@ -90,8 +90,15 @@ pub(super) struct TableShape {
     total: Option<Spanned<String>>,
 }
 
+/// `data/figures.yaml`.
+pub(super) const FIGURES: DataFile = DataFile {
+    name: "figures",
+    lists: &[("figures", part::<FigureShape>, "The register of figures. 图的登记册。")],
+    read: |reader, book| book.figures = figures(reader).into(),
+};
+
 /// The figures of the file.
-pub(in crate::load) fn figures(reader: &mut Reader<'_>) -> Vec<Figure> {
+fn figures(reader: &mut Reader<'_>) -> Vec<Figure> {
     let mut ids = Ids::default();
     let entries = reader.entries("figures");
     entries.into_iter().filter_map(|entry| figure(reader, entry, &mut ids)).collect()
@@ -171,8 +178,15 @@ fn figure_data(reader: &mut Reader<'_>, node: NodeId) -> Option<(FigureData, Opt
     Some((data, rest))
 }
 
+/// `data/tables.yaml`.
+pub(super) const TABLES: DataFile = DataFile {
+    name: "tables",
+    lists: &[("tables", part::<TableShape>, "The register of tables. 表的登记册。")],
+    read: |reader, book| book.tables = tables(reader).into(),
+};
+
 /// The tables of the file.
-pub(in crate::load) fn tables(reader: &mut Reader<'_>) -> Vec<Table> {
+fn tables(reader: &mut Reader<'_>) -> Vec<Table> {
     let mut ids = Ids::default();
     let entries = reader.entries("tables");
     entries.into_iter().filter_map(|entry| table(reader, entry, &mut ids)).collect()

@@ -3,20 +3,12 @@
 //! An editor that knows them completes and checks keys while a planner types. They say what a file may look like; what
 //! it means (ids that exist, units that fit) stays with the tool.
 
-use super::claim::ClaimShape;
 use super::date::PeriodShape;
-use super::dimension::DimensionShape;
-use super::fact::FactShape;
-use super::finding::{CheckShape, FindingShape};
-use super::indicator::IndicatorShape;
+use super::finding::CheckShape;
 use super::plan::PlanShape;
-use super::programme::{ProgrammeShape, ProjectShape};
 use super::reading::ReadingShape;
-use super::register::{FigureShape, TableShape};
-use super::source::SourceShape;
-use super::term::TermShape;
 use super::text::TextShape;
-use super::unit::UnitShape;
+use super::{DataFile, FILES, fact};
 use crate::diagnostic::Spanned;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -207,45 +199,13 @@ form!(
     FormatOne, |_generator| json_schema!({"description": "The form of this file: 1. 文件格式，写 1。", "const": 1})
 );
 
-type Part = fn(&mut SchemaGenerator) -> Schema;
-
-fn part<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
-    generator.subschema_for::<T>()
-}
-
-/// The lists of a file: the key of each, its entries, and what it holds.
-type Lists = &'static [(&'static str, Part, &'static str)];
-
-const FILES: [(&str, Lists); 11] = [
-    ("claims", &[("claims", part::<ClaimShape>, "The claims of the plan. 规划的各项判断。")]),
-    ("dimensions", &[("dimensions", part::<DimensionShape>, "Towns, zones, classes. 乡镇、分区、类别等维度。")]),
-    (
-        "facts",
-        &[("facts", part::<FactShape>, "The facts of this file; a file a theme. 本文件的各项数据，一类一个文件。")],
-    ),
-    ("figures", &[("figures", part::<FigureShape>, "The register of figures. 图的登记册。")]),
-    ("findings", &[("findings", part::<FindingShape>, "Known disagreements of the printed plan. 印本的校核意见。")]),
-    ("indicators", &[("indicators", part::<IndicatorShape>, "The planning indicators. 规划指标。")]),
-    (
-        "projects",
-        &[
-            ("programmes", part::<ProgrammeShape>, "The programmes. 重大工程。"),
-            ("projects", part::<ProjectShape>, "Their projects. 各项目。"),
-        ],
-    ),
-    ("sources", &[("sources", part::<SourceShape>, "Where the numbers come from. 数据的来源。")]),
-    ("tables", &[("tables", part::<TableShape>, "The register of tables. 表的登记册。")]),
-    ("terms", &[("terms", part::<TermShape>, "The bilingual term base. 双语术语表。")]),
-    ("units", &[("units", part::<UnitShape>, "Units beyond the built-in ones. 内置单位之外的单位。")]),
-];
-
 /// The schemas by file name, as pretty JSON with a line end.
 pub(in crate::load) fn schemas() -> BTreeMap<String, String> {
     let mut schemas = BTreeMap::new();
-    for (name, lists) in FILES {
+    for DataFile { name, lists, .. } in FILES.iter().chain([&fact::THEME]).filter(|file| !file.lists.is_empty()) {
         let mut generator = SchemaSettings::draft2020_12().into_generator();
         let mut properties = Map::from_iter([("format".to_owned(), generator.subschema_for::<FormatOne>().into())]);
-        for (list, part, description) in lists {
+        for (list, part, description) in *lists {
             let items = part(&mut generator);
             let list_of = json!({"description": description, "type": ["array", "null"], "items": items});
             properties.insert((*list).to_owned(), list_of);

@@ -1,6 +1,6 @@
 //! `data/sources.yaml`: where the numbers come from.
 
-use super::{Ids, Reader};
+use super::{DataFile, Ids, Reader, part};
 use crate::diagnostic::Spanned;
 use crate::load::yaml::{Field, NodeId};
 use crate::model::DataSource;
@@ -37,8 +37,15 @@ pub(super) struct SourceShape {
     note: Field,
 }
 
+/// The file.
+pub(super) const FILE: DataFile = DataFile {
+    name: "sources",
+    lists: &[("sources", part::<SourceShape>, "Where the numbers come from. 数据的来源。")],
+    read: |reader, book| book.sources = sources(reader).into(),
+};
+
 /// The sources of the file.
-pub(in crate::load) fn sources(reader: &mut Reader<'_>) -> Vec<DataSource> {
+fn sources(reader: &mut Reader<'_>) -> Vec<DataSource> {
     let mut ids = Ids::default();
     let entries = reader.entries("sources");
     entries.into_iter().filter_map(|entry| source(reader, entry, &mut ids)).collect()

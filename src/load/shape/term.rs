@@ -1,6 +1,6 @@
 //! `data/terms.yaml`: the bilingual term base.
 
-use super::{Ids, Reader};
+use super::{DataFile, Ids, Reader, part};
 use crate::diagnostic::{Message, Spanned};
 use crate::model::Term;
 use schemars::JsonSchema;
@@ -26,8 +26,15 @@ pub(super) struct TermShape {
     note: Option<Spanned<String>>,
 }
 
+/// The file.
+pub(super) const FILE: DataFile = DataFile {
+    name: "terms",
+    lists: &[("terms", part::<TermShape>, "The bilingual term base. 双语术语表。")],
+    read: |reader, book| book.terms = terms(reader),
+};
+
 /// The terms of the file: each a Chinese word, once, with its English.
-pub(in crate::load) fn terms(reader: &mut Reader<'_>) -> Vec<Term> {
+fn terms(reader: &mut Reader<'_>) -> Vec<Term> {
     let mut ids = Ids::default();
     let mut terms = Vec::new();
     for entry in reader.entries("terms") {

@@ -1,6 +1,6 @@
 //! `data/translations.yaml`: which source blocks had their translation confirmed. Written by `tallybook translated`.
 
-use super::Reader;
+use super::{DataFile, Reader};
 use crate::diagnostic::Spanned;
 use crate::model::Confirmation;
 use serde::Deserialize;
@@ -13,8 +13,12 @@ struct ConfirmationShape {
     blocks: Vec<Spanned<String>>,
 }
 
+/// The file.
+pub(super) const FILE: DataFile =
+    DataFile { name: "translations", lists: &[], read: |reader, book| book.confirmations = Some(translations(reader)) };
+
 /// The entries of the file. A page or heading that is gone is no fault: the next run of the command drops it.
-pub(in crate::load) fn translations(reader: &mut Reader<'_>) -> Vec<Confirmation> {
+fn translations(reader: &mut Reader<'_>) -> Vec<Confirmation> {
     let entries = reader.entries("translations");
     let confirmation = |shape: ConfirmationShape| Confirmation {
         page: shape.page,

@@ -1,6 +1,6 @@
 //! `data/units.yaml`: units beyond the built-in ones.
 
-use super::{Ids, Reader};
+use super::{DataFile, Ids, Reader, part};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, NodeId};
 use crate::model::{Text, UnitDef, UnitTable};
@@ -28,8 +28,15 @@ pub(super) struct UnitShape {
     plural: Option<String>,
 }
 
+/// The file.
+pub(super) const FILE: DataFile = DataFile {
+    name: "units",
+    lists: &[("units", part::<UnitShape>, "Units beyond the built-in ones. 内置单位之外的单位。")],
+    read: |reader, book| units(reader, &mut book.units),
+};
+
 /// Adds the units of the file.
-pub(in crate::load) fn units(reader: &mut Reader<'_>, table: &mut UnitTable) {
+fn units(reader: &mut Reader<'_>, table: &mut UnitTable) {
     let mut ids = Ids::default();
     for entry in reader.entries("units") {
         if let Some(unit) = unit(reader, entry, &mut ids) {
