@@ -66,7 +66,7 @@ fn unit(lexicon: &Lexicon, language: Language, words: &str) -> Option<(Option<cr
     }
     let behind = format!("1 {words}");
     let between = words.split_once([' ', '\u{a0}']).map(|(first, rest)| format!("{first} 1 {rest}"));
-    let mut read = std::iter::once(behind).chain(between).filter_map(|text| lexicon.parse(language, &text).ok());
+    let mut read = std::iter::once(behind).chain(between).filter_map(|text| lexicon.recognise(language, &text));
     let literal = read.find(|literal| literal.unit.is_some() || literal.scale_power > 0)?;
     (literal.missing.is_none() && literal.high.is_none() && literal.hedge.is_none())
         .then_some((literal.unit, literal.scale_power))

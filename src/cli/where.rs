@@ -4,10 +4,9 @@
 use super::{Context, Status, lookup, sentence};
 use crate::diagnostic::{Failure, Message, Phrases, SourceMap, Span, did_you_mean, nearest};
 use crate::locale::{self, Catalogue};
-use crate::model::{FigureData, Interval, Key, Missing, Observation, Quantity, Report, TieId, ValueState, to_figures};
+use crate::model::{Interval, Key, Missing, Observation, Quantity, Report, Shower, TieId, ValueState, to_figures};
 use crate::{Disk, check_book};
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthStr;
 
 /// Digits shown of a number that is computed: more than any plan prints.
@@ -187,23 +186,14 @@ impl Card<'_> {
 
     /// Formulas, indicators, figures and tables that rest on the number.
     fn needed_by(&self, one: &Observation) -> impl Iterator<Item = String> {
-        let project = &self.report.project;
-        let fact = &project.facts[one.fact].id.value;
-        let key = one.key.to_string();
-        let is_it = |name: &str| name == fact || name == key;
-        let formulas = self.report.observations.values().filter(|other| other.inputs.contains(&one.key));
-        let mut names: Vec<String> = formulas.map(|other| other.key.to_string()).collect();
-        let indicators = project.indicators.iter().filter(|indicator| is_it(&indicator.fact));
-        names.extend(indicators.map(|indicator| format!("data/indicators.yaml: {}", indicator.id.value)));
-        let drawn = project.figures.iter().filter(|figure| match &figure.data {
-            FigureData::Fact(name) => is_it(name),
-            FigureData::Facts(list, _) => list.iter().any(|name| is_it(name)),
-            FigureData::None => false,
-        });
-        names.extend(drawn.map(|figure| format!("fig:{}", figure.id.value)));
-        let listed = self.report.tables_with(&BTreeSet::from([one.key.clone()]));
-        names.extend(listed.into_iter().map(|id| format!("tab:{id}")));
-        names.into_iter()
+        let showers = self.report.showing().of(&one.key).into_iter();
+        showers.map(|shower| match shower {
+            Shower::Formula(key) => key.to_string(),
+            Shower::Indicator(indicator) => format!("data/indicators.yaml: {}", indicator.id.value),
+            Shower::Figure(figure) => format!("fig:{}", figure.id.value),
+            Shower::Table(table) => format!("tab:{}", table.id.value),
+            Shower::Project(id) => format!("proj:{id}"),
+        })
     }
 
     /// Every place that uses the number, each with its sentence.

@@ -2,8 +2,8 @@
 
 use super::Composer;
 use crate::locale;
-use crate::model::document::{ClaimEntry, FactEntry, LedgerGroup, Run, SourceName, Use};
-use crate::model::{Fact, Key, Language, PageId, Report, TieId, TieKind, truth_words};
+use crate::model::document::{ClaimEntry, FactEntry, LedgerGroup, Run, SourceName, Target, Use};
+use crate::model::{Fact, Key, Language, PageId, Report, Shower, Showing, TieId, TieKind, truth_words};
 use std::collections::BTreeMap;
 
 /// Named claims keep their ids; formulas in the text are numbered in the order of their letters, so that both
@@ -119,6 +119,24 @@ impl Composer<'_> {
     /// The sentence on rounding that a table (`tab:id`), figure (`fig:id`) or fact (`fact:id`) needs.
     pub(super) fn rounding(&self, place: &str) -> Option<String> {
         self.report.rounding_notes.get(place).map(|note| self.say(note))
+    }
+
+    /// The places that use a number: headings of sentences, each once, then figures and tables.
+    pub(super) fn number_uses(&self, key: &Key, showing: &Showing<'_>) -> Vec<Use> {
+        let mut uses = self.uses(self.report.uses.get(key).map_or(&[], Vec::as_slice));
+        let shown = showing.of(key).into_iter().filter_map(|shower| match shower {
+            Shower::Figure(figure) => {
+                let id = figure.id.value.as_str();
+                Some(Use { to: Target::Figure(id.to_owned()), text: self.figure_label(id)? })
+            }
+            Shower::Table(table) => {
+                let id = table.id.value.as_str();
+                Some(Use { to: Target::Table(id.to_owned()), text: self.table_label(id)? })
+            }
+            Shower::Formula(_) | Shower::Indicator(_) | Shower::Project(_) => None,
+        });
+        uses.extend(shown);
+        uses
     }
 
     /// The places of ties in this language, each heading once.

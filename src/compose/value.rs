@@ -3,21 +3,22 @@
 use super::{Composer, audience::WITHHELD};
 use crate::locale;
 use crate::model::document::{Entry, Number, Run, SourceName, Status, Target};
-use crate::model::{Date, Fact, Key, Missing, Observation, UnitExpr, ValueState};
+use crate::model::{Date, Fact, Key, Missing, Observation, Showing, UnitExpr, ValueState};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 impl Composer<'_> {
     /// The entries of all numbers.
     pub(super) fn entries(&self) -> BTreeMap<Key, Entry> {
+        let showing = self.report.showing();
         let entry = |(key, observation): (&Key, &Observation)| {
             let fact = self.report.project.facts.get(observation.fact)?;
-            Some((key.clone(), self.entry(key, observation, fact)))
+            Some((key.clone(), self.entry(key, observation, fact, &showing)))
         };
         self.report.observations.iter().filter_map(entry).collect()
     }
 
-    fn entry(&self, key: &Key, observation: &Observation, fact: &Fact) -> Entry {
+    fn entry(&self, key: &Key, observation: &Observation, fact: &Fact, showing: &Showing<'_>) -> Entry {
         let withheld = self.withheld.contains(key);
         let number = observation.number().filter(|_| !withheld);
         let label = self.column_label(&observation.unit);
@@ -53,7 +54,7 @@ impl Composer<'_> {
             iso_date: observation.date.as_ref().map(iso),
             source: own.map(|source| SourceName { id: source.id.value.clone(), name: self.field_text(&source.name) }),
             finding: finding.and_then(|finding| Some(self.finding(finding)?.id.value.clone())),
-            uses: self.uses(self.report.uses.get(key).map_or(&[], Vec::as_slice)),
+            uses: self.number_uses(key, showing),
         }
     }
 

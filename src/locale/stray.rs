@@ -80,8 +80,10 @@ pub fn strays(text: &str) -> impl Iterator<Item = Strays> + '_ {
 fn first(text: &str, mut from: usize) -> Option<(usize, Stray)> {
     let bytes = text.as_bytes();
     loop {
-        // Most characters are told by their first byte.
-        from += bytes.get(from..)?.iter().position(|byte| suspect(*byte))?;
+        // Most characters are told by their first bytes.
+        while !suspect(bytes.get(from..)?) {
+            from += 1;
+        }
         let character = text[from..].chars().next()?;
         if let Some(kind) = stray(character, text[..from].chars().next_back()) {
             return Some((from, kind));
@@ -90,12 +92,19 @@ fn first(text: &str, mut from: usize) -> Option<(usize, Stray)> {
     }
 }
 
-/// Whether a character that begins with this byte (UTF-8) may be a stray one.
-fn suspect(byte: u8) -> bool {
-    match byte {
-        b'\t' | b'\n' | b'\r' => false,
-        0..0x20 | 0x7f => true,
-        _ => matches!(byte, 0xc2 | 0xcd | 0xd8 | 0xe1 | 0xe2 | 0xe3 | 0xee | 0xef | 0xf0..),
+/// Whether a character that begins with these bytes (UTF-8) may be a stray one; also where the text ends. The commas and
+/// stops of Chinese and the dashes and quotation marks of all texts are told apart here, for they are many.
+fn suspect(bytes: &[u8]) -> bool {
+    match *bytes {
+        [0x20..=0x7e | 0x80..=0xc1 | 0xe4..=0xed, ..] => false,
+        [b'\t' | b'\n' | b'\r', ..] => false,
+        [0xe3, second, ..] => second == 0x85,
+        [0xef, second, ..] => !matches!(second, 0xbc | 0xbd),
+        [0xe2, 0x80, third, ..] => matches!(third, 0x8b..=0x8f | 0xa8..=0xae),
+        [0xe2, second, ..] => matches!(second, 0x81 | 0xa0 | 0xba..),
+        [0xc2, second, ..] => second < 0xa0 || second == 0xad,
+        [first, ..] => first < 0x20 || matches!(first, 0x7f | 0xcd | 0xd8 | 0xe1 | 0xee | 0xf0..),
+        [] => true,
     }
 }
 
@@ -294,6 +303,19 @@ mod tests {
             ('\u{fffd}', Stray::Lost),
         ] {
             assert_eq!(kinds(&format!("草{character}地")), [(3, kind)], "{character:?}");
+        }
+    }
+
+    #[test]
+    fn no_stray_character_passes_the_look_at_its_bytes() {
+        let mut encoded = [0; 4];
+        for character in '\0'..=char::MAX {
+            let bytes = character.encode_utf8(&mut encoded).as_bytes();
+            let is_stray = stray(character, None).is_some() || stray(character, Some('草')).is_some();
+            assert!(suspect(bytes) || !is_stray, "{character:?}");
+        }
+        for common in "a1 。，“”—…草\u{a0}\u{2009}（）".chars() {
+            assert!(!suspect(common.encode_utf8(&mut encoded).as_bytes()), "{common:?}");
         }
     }
 

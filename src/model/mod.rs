@@ -69,6 +69,7 @@ pub use report::{
     BoundTie, ClaimResult, ColumnHead, Comparison, Observation, Outline, Relation, RelationKind, Report, SectionEntry,
     Total, TotalKind,
 };
+pub use showing::{Shower, Showing};
 pub use source::DataSource;
 pub use term::Term;
 pub use translation::{Confirmation, PageTranslation, SourceBlock, TranslationState};

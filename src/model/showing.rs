@@ -1,50 +1,124 @@
-//! Which numbers of a book stand in its figures, tables and projects' entries.
+//! What shows a number beside the sentences: formulas, indicators, figures, tables, projects' entries. Asked here alone, by
+//! the ledger, by `where`, by `impact` and by the rules.
 
-use super::{Block, Figure, FigureData, Key, Listing, ListingPart, ListingRow, Report, Table, TableKind};
-use std::collections::{BTreeMap, BTreeSet};
+use super::{Block, Figure, FigureData, Indicator, Key, Listing, ListingPart, ListingRow, Report, Table, TableKind};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Something that shows a number or is made of it.
+#[derive(Debug, Clone, Copy)]
+pub enum Shower<'a> {
+    /// The formula of this number.
+    Formula(&'a Key),
+    /// An indicator.
+    Indicator(&'a Indicator),
+    /// A figure.
+    Figure(&'a Figure),
+    /// A table of the register.
+    Table(&'a Table),
+    /// The entry of a project, by id.
+    Project(&'a str),
+}
+
+impl<'a> Shower<'a> {
+    /// Its place in lists and its id.
+    fn order(self) -> (u8, &'a str, Option<&'a Key>) {
+        match self {
+            Self::Formula(key) => (0, "", Some(key)),
+            Self::Indicator(indicator) => (1, &indicator.id.value, None),
+            Self::Figure(figure) => (2, &figure.id.value, None),
+            Self::Table(table) => (3, &table.id.value, None),
+            Self::Project(id) => (4, id, None),
+        }
+    }
+}
+
+/// Who shows which number. Made once, asked for many keys.
+#[derive(Debug, Default)]
+pub struct Showing<'a> {
+    /// By the name that they use: a fact, which stands for all its numbers, or a key. Never walked.
+    named: HashMap<&'a str, Vec<Shower<'a>>>,
+    /// By the key itself.
+    keyed: BTreeMap<&'a Key, Vec<Shower<'a>>>,
+}
+
+impl<'a> Showing<'a> {
+    /// All that show a number: formulas, indicators, figures, tables, projects.
+    pub fn of(&self, key: &Key) -> Vec<Shower<'a>> {
+        let text = key.to_string();
+        let names = [key.base(), key.fact.as_str(), text.as_str()];
+        let named = names.into_iter().filter_map(|name| self.named.get(name)).flatten();
+        let mut all: Vec<Shower<'a>> = named.chain(self.keyed.get(key).into_iter().flatten()).copied().collect();
+        // The names of a number without members are one and the same.
+        all.sort_by_key(|shower| shower.order());
+        all.dedup_by_key(|shower| shower.order());
+        all
+    }
+
+    fn name(&mut self, names: impl IntoIterator<Item = &'a str>, shower: Shower<'a>) {
+        for name in names {
+            self.named.entry(name).or_default().push(shower);
+        }
+    }
+
+    fn key(&mut self, keys: impl IntoIterator<Item = &'a Key>, shower: Shower<'a>) {
+        for key in keys {
+            self.keyed.entry(key).or_default().push(shower);
+        }
+    }
+}
 
 impl Report {
-    /// Ids of the tables that show one of these numbers.
-    pub fn tables_with(&self, keys: &BTreeSet<Key>) -> Vec<String> {
-        let shows = |table: &&Table| {
-            let shown = self.in_table(table);
-            keys.iter().any(|key| shown.holds(key))
-        };
-        self.project.tables.iter().filter(shows).map(|table| table.id.value.clone()).collect()
+    /// Who shows which number.
+    pub fn showing(&self) -> Showing<'_> {
+        let mut showing = Showing::default();
+        for observation in self.observations.values() {
+            showing.key(&observation.inputs, Shower::Formula(&observation.key));
+        }
+        for indicator in &self.project.indicators {
+            showing.name([indicator.fact.value.as_str()], Shower::Indicator(indicator));
+        }
+        for figure in &self.project.figures {
+            showing.name(drawn(figure), Shower::Figure(figure));
+        }
+        for table in &self.project.tables {
+            let shower = Shower::Table(table);
+            match table.kind {
+                TableKind::Facts => {
+                    showing.name(table.rows.iter().chain(&table.total).map(|row| row.value.as_str()), shower);
+                }
+                TableKind::Indicators => {
+                    let facts = self.project.indicators.iter().map(|indicator| indicator.fact.value.as_str());
+                    showing.name(facts, shower);
+                }
+                TableKind::Projects | TableKind::Members => {
+                    let listing = self.listings.get(&table.id.value);
+                    showing.key(listing.into_iter().flat_map(Listing::keys), shower);
+                }
+            }
+        }
+        for (id, entry) in &self.project_entries {
+            showing.key(entry.keys(), Shower::Project(id));
+        }
+        showing
     }
 
     /// The numbers that a page shows in a figure, a table or a project's entry.
     pub fn placed(&self) -> BTreeSet<&Key> {
-        let figures: BTreeMap<&str, &Figure> =
-            self.project.figures.iter().map(|figure| (figure.id.value.as_str(), figure)).collect();
-        let tables: BTreeMap<&str, &Table> =
-            self.project.tables.iter().map(|table| (table.id.value.as_str(), table)).collect();
-        let mut shown = Shown::default();
+        let mut placed: BTreeSet<(u8, &str)> = BTreeSet::new();
         for block in self.project.pages.iter().flat_map(|page| &page.blocks) {
             match block {
-                Block::Figure { id, .. } => {
-                    shown.names.extend(figures.get(id.value.as_str()).into_iter().flat_map(|figure| drawn(figure)));
-                }
-                Block::RegisterTable { id, .. } => {
-                    tables.get(id.value.as_str()).into_iter().for_each(|table| shown.add(self.in_table(table)));
-                }
-                Block::Project { id, .. } => shown.list(self.project_entries.get(&id.value)),
+                Block::Figure { id, .. } => drop(placed.insert((2, id.value.as_str()))),
+                Block::RegisterTable { id, .. } => drop(placed.insert((3, id.value.as_str()))),
+                Block::Project { id, .. } => drop(placed.insert((4, id.value.as_str()))),
                 _ => {}
             }
         }
-        self.observations.keys().filter(|key| shown.holds(key)).collect()
-    }
-
-    fn in_table<'a>(&'a self, table: &'a Table) -> Shown<'a> {
-        let mut shown = Shown::default();
-        match table.kind {
-            TableKind::Facts => shown.names.extend(table.rows.iter().chain(&table.total).map(|row| row.value.as_str())),
-            TableKind::Indicators => {
-                shown.names.extend(self.project.indicators.iter().map(|indicator| indicator.fact.value.as_str()));
-            }
-            TableKind::Projects | TableKind::Members => shown.list(self.listings.get(&table.id.value)),
-        }
-        shown
+        let showing = self.showing();
+        let is_placed = |shower: &Shower<'_>| {
+            let (kind, id, _) = shower.order();
+            placed.contains(&(kind, id))
+        };
+        self.observations.keys().filter(|key| showing.of(key).iter().any(is_placed)).collect()
     }
 }
 
@@ -62,11 +136,6 @@ fn drawn(figure: &Figure) -> Vec<&str> {
 }
 
 impl Listing {
-    /// Whether it shows one of these numbers.
-    pub fn shows(&self, keys: &BTreeSet<Key>) -> bool {
-        self.keys().any(|key| keys.contains(key))
-    }
-
     /// The numbers that it shows.
     fn keys(&self) -> impl Iterator<Item = &Key> {
         let cells = self.rows.iter().flat_map(|row| match row {
@@ -79,31 +148,5 @@ impl Listing {
             ListingPart::Labelled(_, named) => named.iter().collect(),
             _ => Vec::new(),
         })
-    }
-}
-
-/// What is shown somewhere: facts and numbers by name, and numbers by key.
-#[derive(Default)]
-struct Shown<'a> {
-    names: BTreeSet<&'a str>,
-    keys: BTreeSet<&'a Key>,
-}
-
-impl<'a> Shown<'a> {
-    fn add(&mut self, other: Self) {
-        self.names.extend(other.names);
-        self.keys.extend(other.keys);
-    }
-
-    fn list(&mut self, listing: Option<&'a Listing>) {
-        self.keys.extend(listing.into_iter().flat_map(Listing::keys));
-    }
-
-    /// A fact shows all its members and targets.
-    fn holds(&self, key: &Key) -> bool {
-        self.keys.contains(key)
-            || self.names.contains(key.base())
-            || self.names.contains(key.fact.as_str())
-            || !key.members.is_empty() && self.names.contains(key.to_string().as_str())
     }
 }

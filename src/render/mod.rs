@@ -1,6 +1,6 @@
-//! From a [`crate::model::Report`] and drawings to files: the site through Tera, the PDFs through Typst.
+//! From documents ([`crate::model::document`]) and drawings to files: the site through Tera, the PDFs through Typst.
 //!
-//! Computes no number and formats none by hand (`locale` does), and touches no output folder (`write` does). The one
+//! Computes no number and words none (`compose` does), and touches no output folder (`write` does). The one
 //! child process of the tool, typst, is started in `print`.
 
 mod picture;

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Failure, Message, did_you_mean};
 use crate::locale::{self, Lexicon, Literal};
 use crate::model::{
-    Block, Bound, Edit, Key, LANGUAGES, Language, Missing, Observation, Qualifier, Quantity, Report, TARGET, UnitExpr,
-    ValueState, WORKS, decimal, to_figures,
+    Block, Bound, Edit, Key, LANGUAGES, Language, Missing, Observation, Qualifier, Quantity, Report, Shower, TARGET,
+    UnitExpr, ValueState, WORKS, decimal, to_figures,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -181,8 +181,19 @@ pub fn compare(before: &Report, after: &Report, asked: &[(String, String)], rewr
     let keys = printed(before, &impact);
     let drawn = before.figure_data.iter().filter(|(id, chart)| after.figure_data.get(*id) != Some(*chart));
     impact.figures = drawn.map(|(id, _)| id.clone()).collect();
-    impact.tables = before.tables_with(&keys);
-    let pages = pages(before, &impact, &keys, rewritten);
+    let showing = before.showing();
+    let mut projects = BTreeSet::new();
+    let mut tables = BTreeSet::new();
+    for shower in keys.iter().flat_map(|key| showing.of(key)) {
+        match shower {
+            Shower::Table(table) => drop(tables.insert(table.id.value.clone())),
+            Shower::Project(id) => drop(projects.insert(id)),
+            _ => {}
+        }
+    }
+    let known = before.project.tables.iter().map(|table| &table.id.value);
+    impact.tables = known.filter(|id| tables.contains(*id)).cloned().collect();
+    let pages = pages(before, &impact, &projects, rewritten);
     for language in LANGUAGES {
         let own = format!("content/{language}/");
         if pages.iter().any(|page| page.starts_with(&own)) {
@@ -209,14 +220,14 @@ fn printed(report: &Report, impact: &Impact) -> BTreeSet<Key> {
 }
 
 /// Pages with a rewritten literal, a touched figure or table, or the entry of a touched project.
-fn pages(report: &Report, impact: &Impact, keys: &BTreeSet<Key>, rewritten: &[Edit]) -> BTreeSet<String> {
+fn pages(report: &Report, impact: &Impact, projects: &BTreeSet<&str>, rewritten: &[Edit]) -> BTreeSet<String> {
     let path = |language: Language, path: &str| format!("content/{language}/{path}");
     let mut pages = BTreeSet::new();
     for page in &report.project.pages {
         let holds = |block: &Block| match block {
             Block::Figure { id, .. } => impact.figures.contains(&id.value),
             Block::RegisterTable { id, .. } => impact.tables.contains(&id.value),
-            Block::Project { id, .. } => report.project_entries.get(&id.value).is_some_and(|entry| entry.shows(keys)),
+            Block::Project { id, .. } => projects.contains(id.value.as_str()),
             _ => false,
         };
         if page.blocks.iter().any(holds) || rewritten.iter().any(|edit| edit.span.source == page.source) {

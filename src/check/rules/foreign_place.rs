@@ -2,8 +2,8 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, RuleId, rule};
-use crate::locale::script::is_han;
-use crate::locale::{Stray, stray, strays};
+use crate::locale::script::{GAP, is_han};
+use crate::locale::{Stray, Strays, stray, strays};
 use crate::model::{Check, Finding, Foreign, Language, Project, Text};
 use crate::prose::fields::{Field, Use};
 use crate::prose::{Home, Passage};
@@ -103,14 +103,9 @@ struct Plain {
 
 impl Plain {
     fn of(text: &str, language: Language) -> Self {
-        let mut last = 'x';
-        let odd = |character: char| {
-            let blank = character.is_whitespace();
-            let odd = blank && (character != ' ' || last.is_whitespace() || language == Language::Zh);
-            last = character;
-            odd
-        };
-        if !text.chars().any(odd) && strays(text).next().is_none() {
+        // A gap hides nothing: no name goes over a tie.
+        let hides = |found: Strays| text[found.range].chars().any(|character| character != GAP);
+        if !has_odd_blanks(text, language) && !strays(text).any(hides) {
             return Self { text: text.to_ascii_lowercase(), places: None };
         }
         let mut plain = Self { text: String::with_capacity(text.len()), places: None };
@@ -118,6 +113,7 @@ impl Plain {
         for (start, character) in text.char_indices() {
             let end = start + character.len_utf8();
             let right = match stray(character, None) {
+                _ if character == GAP => GAP,
                 Some(Stray::LookAlike(right)) => right,
                 Some(_) => continue,
                 None if character.is_whitespace() => ' ',
@@ -143,6 +139,21 @@ impl Plain {
         let start = places.get(part.start).map_or(0, |(start, _)| *start);
         start..part.end.checked_sub(1).and_then(|last| places.get(last)).map_or(start, |(_, end)| *end)
     }
+}
+
+/// Whether a text may hold blanks other than single spaces between the words of English. Told by bytes, since this is
+/// asked of every text of the book.
+fn has_odd_blanks(text: &str, language: Language) -> bool {
+    let bytes = text.as_bytes();
+    let odd = |(at, byte): (usize, &u8)| match byte {
+        b' ' => language == Language::Zh || at > 0 && bytes[at - 1] == b' ',
+        b'\t'..=b'\r' | 0xc2 | 0xe1 => true,
+        // U+2000 to U+205F without the dashes, quotation marks and dots; the ideographic space.
+        0xe2 => matches!(bytes[at + 1..], [0x80, 0x80..=0x8f | 0xa8..=0xaf, ..] | [0x81, ..]),
+        0xe3 => matches!(bytes[at + 1..], [0x80, 0x80, ..]),
+        _ => false,
+    };
+    bytes.iter().enumerate().any(odd)
 }
 
 /// A declared word, ready to be looked for.

@@ -8,9 +8,10 @@ use super::Walker;
 use super::line::Line;
 use crate::diagnostic::{Diagnostic, Message, RuleId, rule};
 use crate::model::Inline;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 const RULE: RuleId = rule::MARKUP_LITERAL;
 
@@ -170,13 +171,29 @@ impl Walker<'_> {
     }
 }
 
+/// The needles of all kinds, and of each the kind's place in [`MARKS`]; `None` never, for they are few and short.
+static NEEDLES: LazyLock<(Option<AhoCorasick>, Vec<usize>)> = LazyLock::new(|| {
+    let all =
+        || MARKS.iter().enumerate().flat_map(|(rank, mark)| mark.needles.iter().map(move |needle| (rank, needle)));
+    let search = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(all().map(|(_, needle)| needle));
+    (search.ok(), all().map(|(rank, _)| rank).collect())
+});
+
+/// The kinds of which a text holds a needle: one look for all of them.
+fn suspected(text: &str) -> [bool; MARKS.len()] {
+    let mut suspected = [false; MARKS.len()];
+    let (search, ranks) = &*NEEDLES;
+    for hit in search.iter().flat_map(|search| search.find_overlapping_iter(text)) {
+        suspected[ranks[hit.pattern().as_usize()]] = true;
+    }
+    suspected
+}
+
 /// All hits by place, each with its hint.
 fn marks(text: &str) -> Vec<(Range<usize>, &'static str)> {
     let mut hits = Vec::new();
-    for (rank, mark) in MARKS.iter().enumerate() {
-        let Some(regex) = mark.regex().filter(|_| mark.needles.iter().any(|needle| text.contains(needle))) else {
-            continue;
-        };
+    for ((rank, mark), _) in MARKS.iter().enumerate().zip(suspected(text)).filter(|(_, suspected)| *suspected) {
+        let Some(regex) = mark.regex() else { continue };
         for hit in regex.captures_iter(text) {
             if let Some(found) = hit.name("mark").or(hit.get(0)) {
                 hits.push((found.start(), rank, found.end(), mark.hint));

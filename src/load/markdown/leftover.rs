@@ -34,6 +34,10 @@ impl Walker<'_> {
     }
 
     fn malformed_ties(&mut self, text: &str, span: Span) {
+        // Most lines have none; a look for one sign is quick.
+        if !CLOSING.iter().any(|sign| text.contains(*sign)) {
+            return;
+        }
         let mut closes = ahead(text, |sign| matches!(sign, ')' | '）'));
         let mut bracket = None;
         for (at, sign) in text.char_indices() {
@@ -74,6 +78,9 @@ impl Walker<'_> {
     }
 
     fn closing_brackets(&mut self, text: &str, span: Span, open: &mut Vec<usize>, links: usize) {
+        if !text.contains('[') && !text.contains(']') {
+            return;
+        }
         let mut closes = ahead(text, |sign| sign == ')');
         for (at, bracket) in text.char_indices().filter(|(_, sign)| matches!(sign, '[' | ']')) {
             if at == 0 && self.escaped(span) {
@@ -110,6 +117,9 @@ impl Walker<'_> {
 
     /// A footnote's mark without a note stays text.
     fn undefined_footnotes(&mut self, text: &str, span: Span) {
+        if !text.contains('^') {
+            return;
+        }
         let mut closes = ahead(text, |sign| sign == ']');
         for (at, _) in text.match_indices("[^") {
             if at == 0 && self.escaped(span) {
@@ -125,6 +135,9 @@ impl Walker<'_> {
 
     /// Reports each opening of a pair once.
     fn literal_emphasis(&mut self, text: &str, span: Span, opened: &mut bool) {
+        if !text.contains('*') && !text.contains('~') {
+            return;
+        }
         let mut rest = 0;
         while let Some(at) = emphasis(text, rest) {
             let end = at + text[at..].chars().take_while(|c| matches!(c, '*' | '~')).count();
