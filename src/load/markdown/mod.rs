@@ -86,7 +86,28 @@ fn marked(text: &Mapped, language: Language, faults: &mut Diagnostics, ties: &mu
 
 /// Whether a text has nothing that Markdown or a tie is made of, as most names have not: it is what it is.
 fn is_plain(text: &Mapped) -> bool {
-    let marks = |sign: char| r"\`*_[]<>&!#|~^${］】".contains(sign);
+    let marks = |sign: char| {
+        matches!(
+            sign,
+            '\\' | '`'
+                | '*'
+                | '_'
+                | '['
+                | ']'
+                | '<'
+                | '>'
+                | '&'
+                | '!'
+                | '#'
+                | '|'
+                | '~'
+                | '^'
+                | '$'
+                | '{'
+                | '］'
+                | '】'
+        )
+    };
     text.text.len() <= LARGEST_PARAGRAPH
         && !matches!(text.map, Map::Whole(_))
         && !text.text.is_empty()
