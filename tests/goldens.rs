@@ -19,7 +19,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tallybook::compose::compose;
 use tallybook::load::Memory;
-use tallybook::model::document::Audience;
+use tallybook::model::document::{Audience, Document};
 use tallybook::model::{LANGUAGES, Report};
 use tallybook::render::print;
 use tallybook::{Build, Only};
@@ -125,6 +125,11 @@ fn printed(report: &Report, given: &mut Tree) {
         let document = compose(report, language, Audience::Public);
         let book: Value = serde_json::from_slice(&print::book_json(&document, &report.project, &drawings)).unwrap();
         given.insert(format!("print/book.{language}.json"), format!("{book:#}\n").into_bytes());
+        for entry in &document.frame().pages {
+            let page = serde_json::to_string_pretty(&document.page(entry.id)).unwrap();
+            let path = entry.path.replace(".md", ".json");
+            given.insert(format!("document/{language}/{path}"), format!("{page}\n").into_bytes());
+        }
     }
 }
 

@@ -15,7 +15,7 @@ pub struct Note {
 }
 
 /// A mark in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct NoteMark {
     /// The number of its note.
     pub number: u32,

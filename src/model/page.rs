@@ -2,9 +2,10 @@
 
 use super::{Language, TieId};
 use crate::diagnostic::{SourceId, Span, Spanned};
+use serde::Serialize;
 
 /// Index into [`super::Project::pages`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct PageId(pub usize);
 
 /// One Markdown file.
@@ -75,7 +76,7 @@ pub struct Cell {
 }
 
 /// How the cells of a column stand, its head among them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Alignment {
     /// At the line's start.
     Start,

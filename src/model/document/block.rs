@@ -2,9 +2,10 @@
 
 use super::Run;
 use crate::model::Alignment;
+use serde::Serialize;
 
 /// A page of the book.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Page {
     /// Its blocks; the first is its heading once the book is sound.
     pub blocks: Vec<Block>,
@@ -13,7 +14,7 @@ pub struct Page {
 }
 
 /// A footnote.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Footnote {
     /// Its number; they run through a chapter.
     pub number: u32,
@@ -24,7 +25,7 @@ pub struct Footnote {
 }
 
 /// A block.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Block {
     /// A heading.
     Heading(Heading),
@@ -79,7 +80,7 @@ impl Block {
 }
 
 /// A heading of a page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Heading {
     /// 1 to 6, as written.
     pub level: u8,
@@ -96,7 +97,7 @@ pub struct Heading {
 }
 
 /// How a table fits the width of a page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum TableFit {
     /// As it comes.
     Plain,
@@ -114,7 +115,7 @@ pub enum TableFit {
 }
 
 /// What a table is made of.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum TableForm {
     /// Written in the text; how wide its columns want to be.
     Written(TableFit),
@@ -132,7 +133,7 @@ pub enum TableForm {
 }
 
 /// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Role {
     /// The number of the row.
     Ordinal,
@@ -149,7 +150,7 @@ pub enum Role {
 }
 
 /// A column.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Column {
     /// Its head.
     pub head: Vec<Run>,
@@ -160,7 +161,7 @@ pub struct Column {
 }
 
 /// A row.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Row {
     /// A line across the table that names what follows.
     Group(Vec<Run>),
@@ -171,7 +172,7 @@ pub enum Row {
 }
 
 /// A table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Table {
     /// What it is made of.
     pub form: TableForm,
@@ -188,7 +189,7 @@ pub struct Table {
 }
 
 /// What stands above a table or below a figure.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Caption {
     /// The id.
     pub id: String,
@@ -205,7 +206,7 @@ pub struct Caption {
 }
 
 /// What a figure shows.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Picture {
     /// A chart by its figure's id.
     Chart {
@@ -224,7 +225,7 @@ pub enum Picture {
 }
 
 /// A figure.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Figure {
     /// Its caption.
     pub caption: Caption,

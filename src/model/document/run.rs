@@ -1,9 +1,10 @@
 //! Parts of a line: words, numbers, claims, links, marks.
 
 use crate::model::{NoteMark, PageId};
+use serde::Serialize;
 
 /// A place of the book that words may lead to.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Target {
     /// A heading by its id.
     Section(String),
@@ -24,7 +25,7 @@ pub enum Target {
 }
 
 /// A part of a line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Run {
     /// Words as they are read: quotation marks curled, numbers held to their units, no break of the source left.
     Words(String),
@@ -79,7 +80,7 @@ pub enum Run {
 }
 
 /// A number of the data as it stands in a line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Number {
     /// Its words: the author's own in prose, else those of its [`Entry`].
     pub text: String,
@@ -92,7 +93,7 @@ pub struct Number {
 }
 
 /// Words that rest on numbers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ClaimWords {
     /// The words.
     pub text: String,
