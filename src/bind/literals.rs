@@ -1,13 +1,15 @@
 //! Compares what a literal says with the value it is tied to, at the precision that the literal shows.
 //!
 //! A literal must equal the stated value (where none is stated, the formula's nominal value) rounded to the literal's
-//! last digit, half up or half even. A fraction word must lie in the value's interval.
+//! last digit, half up or half even. Fraction words, ratios and hedged numbers are judged by what they promise
+//! (`locale::literal`).
 
 use super::ledger::Ledger;
 use super::value::in_words;
 use crate::diagnostic::{Diagnostic, Message, rule};
-use crate::locale::{self, Literal};
-use crate::model::{BoundTie, Quantity, Tie, to_figures};
+use crate::locale::Literal;
+use crate::locale::literal::{Against, Standing};
+use crate::model::{BoundTie, Qualifier, Quantity, Tie};
 use rust_decimal::Decimal;
 
 /// The units of a difference of percentages: percentage points, and tenths of them.
@@ -29,13 +31,13 @@ pub(super) fn read(ledger: &Ledger<'_>, tie: &Tie) -> Result<Literal, Diagnostic
     })
 }
 
-/// Fills the tie's comparison with one value.
+/// Fills the tie's comparison with one value. `bare`: the value is a number without a unit; `given`: how the data hedge it.
 pub(super) fn compare(
     ledger: &Ledger<'_>,
     tie: &Tie,
     literal: &Literal,
     value: &Quantity,
-    bare: bool,
+    (bare, given): (bool, Option<Qualifier>),
     bound: &mut BoundTie,
 ) -> Result<(), Diagnostic> {
     bound.hedge = literal.hedge;
@@ -57,20 +59,14 @@ pub(super) fn compare(
     bound.factor = Some(factor);
     let too_large = || Diagnostic::error(rule::NUMBER_TOO_LARGE, tie.literal.span, Message::new("number-too-large"));
     let to_base = |number: Decimal| number.checked_mul(up).and_then(|product| product.checked_div(down));
-    let from_base = |number: Decimal| to_figures(number.checked_mul(down)?.checked_div(up)?, 24);
-    if let Some((numerator, denominator)) = literal.fraction {
-        let nominal = numerator.checked_div(denominator).and_then(to_base).ok_or_else(too_large)?;
-        bound.agrees = Some(value.interval.contains(nominal));
-        return Ok(());
+    if literal.fraction.is_none() {
+        bound.literal_value = Some(to_base(literal.value).ok_or_else(too_large)?);
+        bound.literal_step = Some(to_base(literal.coarse_step).ok_or_else(too_large)?);
     }
-    bound.literal_value = Some(to_base(literal.value).ok_or_else(too_large)?);
-    bound.literal_step = Some(to_base(literal.coarse_step).ok_or_else(too_large)?);
-    let shown = from_base(value.nominal).ok_or_else(too_large)?;
-    let step = match tie.rounded_to {
-        Some(step) => step.max(literal.step),
-        None => literal.step,
-    };
-    bound.agrees = Some(locale::agrees(shown, literal.value, step));
+    let against = Against::new(value, factor).ok_or_else(too_large)?;
+    let standing = literal.stands(None, &Against { rounded_to: tie.rounded_to, given, ..against });
+    bound.agrees = Some(standing != Standing::Differs);
+    bound.loose = standing == Standing::Loose;
     Ok(())
 }
 

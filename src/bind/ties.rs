@@ -10,10 +10,11 @@ use super::value::{Series, Value};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Sought, Spanned, rule};
 use crate::locale;
 use crate::model::{
-    BoundTie, Check, ClaimResult, ColumnHead, FactValue, Key, Missing, Observation, Quantity, Tie, TieId, TieKind,
-    Truth,
+    Bound, BoundTie, Check, ClaimResult, ColumnHead, FactValue, Key, Missing, Observation, Qualifier, Quantity, Tie,
+    TieId, TieKind, Truth,
 };
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 type Observations = BTreeMap<Key, Observation>;
@@ -139,7 +140,10 @@ fn number(
         *(if turned { &mut bound.opposite } else { &mut bound.key }) = key;
     }
     let outcome = match value {
-        Ok(Value::Number { quantity, bare }) => single(ledger, tie, quantity, bare, &mut bound),
+        Ok(Value::Number { quantity, bare }) => {
+            let given = given(ledger, observations, &bound);
+            single(ledger, tie, quantity, (bare, given), &mut bound)
+        }
         Ok(Value::Pending) => pending(ledger, observations, tie, &mut bound),
         Ok(Value::Series(series)) => range(ledger, observations, tie, &series, &mut bound),
         Ok(_) => Err(Diagnostic::error(rule::FORMULA_BROKEN, tie.target.span, Message::new("formula-wants-number"))),
@@ -155,12 +159,47 @@ fn single(
     ledger: &Ledger<'_>,
     tie: &Tie,
     quantity: Quantity,
-    bare: bool,
+    hedging: (bool, Option<Qualifier>),
     bound: &mut BoundTie,
 ) -> Result<(), Diagnostic> {
     bound.value = Some(quantity.clone());
     let literal = literals::read(ledger, tie)?;
-    literals::compare(ledger, tie, &literal, &quantity, bare, bound)
+    literals::compare(ledger, tie, &literal, &quantity, hedging, bound)?;
+    if literal.high.is_some() {
+        // A range is not one value, even if one of its ends is.
+        bound.agrees = Some(false);
+    }
+    Ok(())
+}
+
+/// How the data hedge the number of a tie: a floor is an "over", a ceiling an "under".
+fn given(ledger: &Ledger<'_>, observations: &Observations, bound: &BoundTie) -> Option<Qualifier> {
+    let observation = observations.get(bound.key.as_ref()?)?;
+    match observation.bound {
+        Some(Bound::AtLeast) => Some(Qualifier::Over),
+        Some(Bound::AtMost) => Some(Qualifier::Under),
+        None => ledger.project.facts.get(observation.fact)?.qualifier,
+    }
+}
+
+/// 24.1:35.5:40.4 of a fact's members, in their order: their numbers, or how many times the one that is called 1.
+fn ratio(ledger: &Ledger<'_>, tie: &Tie, series: &Series, bound: &mut BoundTie) -> Option<()> {
+    let literal = literals::read(ledger, tie).ok()?;
+    let values: Vec<&Quantity> = series.entries.iter().map(|(_, _, value)| value.as_ref()).collect::<Option<_>>()?;
+    (literal.terms.len() == values.len()).then_some(())?;
+    let numbers: Vec<Decimal> =
+        values.iter().map(|value| value.unit.from_base(value.nominal)).collect::<Option<_>>()?;
+    let fits = |unit: Decimal| {
+        let mut pairs = numbers.iter().zip(&literal.terms);
+        pairs.all(|(number, (term, step))| {
+            number.checked_div(unit).is_some_and(|number| locale::agrees(number, *term, *step))
+        })
+    };
+    let ones = numbers.iter().zip(&literal.terms).filter(|(_, (term, _))| *term == Decimal::ONE);
+    let mut units = ones.map(|(number, _)| *number).chain([Decimal::ONE]);
+    bound.agrees = Some(units.any(fits));
+    bound.value = values.first().map(|first| (*first).clone());
+    Some(())
 }
 
 /// A value that is missing reads as the words for why: 待定, "not stated". Of several that are, the first decides.
@@ -187,6 +226,9 @@ fn range(
 ) -> Result<(), Diagnostic> {
     let fact = &ledger.project.facts[series.fact];
     let (FactValue::Range(..), [low, high]) = (&fact.value, series.entries.as_slice()) else {
+        if ratio(ledger, tie, series, bound).is_some() {
+            return Ok(());
+        }
         let members: Vec<&str> = series.entries.iter().map(|(_, member, _)| member.as_str()).collect();
         let message =
             Message::new("member-needed").with("fact", fact.id.value.as_str()).with("members", members.join(", "));
@@ -201,8 +243,8 @@ fn range(
     };
     let mut top = BoundTie { head: bound.head.clone(), ..BoundTie::default() };
     let above = locale::Literal { value: upper, high: None, ..literal.clone() };
-    literals::compare(ledger, tie, &above, high, false, &mut top)?;
-    literals::compare(ledger, tie, &literal, low, false, bound)?;
+    literals::compare(ledger, tie, &above, high, (false, fact.qualifier), &mut top)?;
+    literals::compare(ledger, tie, &literal, low, (false, fact.qualifier), bound)?;
     let both = bound.agrees == Some(true) && top.agrees == Some(true);
     bound.agrees = Some(both);
     bound.value = Some(low.clone());

@@ -103,6 +103,8 @@ pub struct BoundTie {
     pub factor: Option<(Decimal, Decimal)>,
     /// Whether literal and data agree; `None` when not comparable (a fault was reported, or a claim).
     pub agrees: Option<bool>,
+    /// The hedge is true, and says much less than the data do: over 100 for 170.
+    pub loose: bool,
     /// What was found, in words, for messages.
     pub explanation: Option<Message>,
     /// Why the value is missing, where it is.

@@ -11,7 +11,11 @@ pub(super) fn sign(language: Language, text: &str) -> (bool, &str) {
     };
     match words.iter().find_map(|word| strip_head(text, word)) {
         Some(rest) => (true, rest),
-        None => (false, text),
+        // A plus is said of changes: +5.2%.
+        None => match text.strip_prefix('+') {
+            Some(rest) if rest.starts_with(|next: char| next.is_ascii_digit()) => (false, rest),
+            _ => (false, text),
+        },
     }
 }
 

@@ -27,7 +27,7 @@ const SMALL: [&str; 20] = [
     "nineteen",
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-const PARTS: [(&str, u64); 10] = [
+const PARTS: [(&str, u64); 13] = [
     ("half", 2),
     ("third", 3),
     ("quarter", 4),
@@ -38,6 +38,9 @@ const PARTS: [(&str, u64); 10] = [
     ("eighth", 8),
     ("ninth", 9),
     ("tenth", 10),
+    ("twelfth", 12),
+    ("twentieth", 20),
+    ("hundredth", 100),
 ];
 
 /// Number words at the start of a text, and what follows them.
@@ -76,7 +79,7 @@ fn fraction(text: &str) -> Option<(Figure, &str)> {
     if first == "half" {
         return Some((Figure::fraction(Decimal::ONE, Decimal::TWO)?, rest));
     }
-    let over = if first == "a" { 1 } else { small(&first)? };
+    let over = if ["a", "an"].contains(&first.as_str()) { 1 } else { small(&first)? };
     let (second, rest) = word(rest)?;
     let part = second.strip_suffix('s').unwrap_or(&second);
     let (_, under) = PARTS.iter().find(|(name, _)| *name == part || second == "halves" && *name == "half")?;
@@ -108,7 +111,7 @@ impl Reading {
             (self.current, self.room) = (self.current + value, if value < 10 && self.room == 1000 { 1 } else { 0 });
         } else if let Some(value) = tens(word).filter(|_| self.room >= 100) {
             (self.current, self.room) = (self.current + value, 10);
-        } else if word == "hundred" && (1..10).contains(&self.current) && self.room == 1 {
+        } else if word == "hundred" && (1..20).contains(&self.current) && self.room <= 1 && self.current != 10 {
             (self.current, self.room) = (self.current * 100, 100);
         } else {
             let power = scale(word).filter(|power| *power < self.last_scale && self.current > 0)?;
@@ -216,6 +219,6 @@ mod tests {
     fn words_that_cannot_follow_end_the_number() {
         assert_eq!(number("six seven").map(|(_, rest)| rest), Some(" seven"));
         assert_eq!(number("twenty thirty").map(|(_, rest)| rest), Some(" thirty"));
-        assert_eq!(number("twelve hundred").map(|(_, rest)| rest), Some(" hundred"));
+        assert_eq!(number("twelve hundred").map(|(figure, _)| figure.mantissa), Some(1200.into()));
     }
 }

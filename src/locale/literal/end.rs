@@ -2,9 +2,9 @@
 
 use super::LiteralFault;
 use super::figures::Figure;
+use super::hedge::Tone;
 use super::lexicon::UnitIds;
 use crate::locale::number::{power_of_ten, times_power};
-use crate::model::Qualifier;
 use rust_decimal::Decimal;
 
 const CONNECTORS: [&str; 7] = ["~", "–", "—", "-", "至", "到", " to "];
@@ -17,13 +17,13 @@ pub(super) struct End {
     /// Power of ten of the scale word behind the number.
     pub(super) scale: u32,
     pub(super) unit: UnitIds,
-    pub(super) hedge: Option<Qualifier>,
+    pub(super) hedge: Option<Tone>,
     /// Nothing stands behind the number.
     pub(super) bare: bool,
 }
 
 impl End {
-    pub(super) fn new(figure: Figure, scale: u32, unit: UnitIds, hedge: Option<Qualifier>) -> Self {
+    pub(super) fn new(figure: Figure, scale: u32, unit: UnitIds, hedge: Option<Tone>) -> Self {
         let bare = scale == 0 && unit.is_empty();
         Self { negative: false, figure, scale, unit, hedge, bare }
     }
@@ -44,6 +44,9 @@ impl End {
     /// The step, with trailing zeros of a whole number not counted.
     pub(super) fn coarse_step(&self) -> Option<Decimal> {
         let step = self.step()?;
+        if let Some(span) = self.figure.span {
+            return times_power(span, self.power());
+        }
         let mut rest = self.value()?.abs();
         if self.figure.decimals > 0 || self.figure.step != Decimal::ONE || rest.is_zero() {
             return Some(step);

@@ -30,6 +30,8 @@ pub enum LiteralFault {
     RangeReversed(String),
     /// "About" and "over" may meet; "over" and "under" contradict each other.
     HedgesContradict(String),
+    /// 3月, 5日: a month or a day, where a span of time is meant.
+    Calendar(String),
 }
 
 impl LiteralFault {
@@ -47,6 +49,7 @@ impl LiteralFault {
             Self::TwoUnits(_) => "literal-two-units",
             Self::RangeReversed(_) => "literal-range-reversed",
             Self::HedgesContradict(_) => "literal-hedges-contradict",
+            Self::Calendar(_) => "literal-calendar",
         }
     }
 
@@ -66,7 +69,8 @@ impl LiteralFault {
             | Self::TooLarge(text)
             | Self::TwoUnits(text)
             | Self::RangeReversed(text)
-            | Self::HedgesContradict(text) => message.with("text", text.as_str()),
+            | Self::HedgesContradict(text)
+            | Self::Calendar(text) => message.with("text", text.as_str()),
         }
     }
 }
@@ -93,6 +97,7 @@ mod tests {
             LiteralFault::TwoUnits(text()),
             LiteralFault::RangeReversed(text()),
             LiteralFault::HedgesContradict(text()),
+            LiteralFault::Calendar(text()),
         ];
         for language in LANGUAGES {
             let catalogue = Catalogue::of(language);

@@ -17,16 +17,40 @@ pub(super) struct Figure {
     pub(super) grouped: bool,
     pub(super) style: Style,
     pub(super) fraction: Option<(Decimal, Decimal)>,
+    /// How far a number reaches that is rough by itself, before any power: 90 for 几十.
+    pub(super) span: Option<Decimal>,
+    /// What stands on each side of the colons of a ratio, with the unit of its last digit: 2.51:1.
+    pub(super) terms: Vec<(Decimal, Decimal)>,
 }
 
 impl Figure {
     pub(super) fn whole(mantissa: Decimal, style: Style) -> Self {
-        Self { mantissa, power: 0, step: Decimal::ONE, decimals: 0, grouped: false, style, fraction: None }
+        Self {
+            mantissa,
+            power: 0,
+            step: Decimal::ONE,
+            decimals: 0,
+            grouped: false,
+            style,
+            fraction: None,
+            span: None,
+            terms: Vec::new(),
+        }
     }
 
     pub(super) fn decimal(mantissa: Decimal, style: Style) -> Self {
         let decimals = mantissa.scale();
         Self { step: Decimal::new(1, decimals), decimals, ..Self::whole(mantissa, style) }
+    }
+
+    /// Times ten to a power; below zero the digits move behind the point.
+    pub(super) fn raised(self, power: i32) -> Option<Self> {
+        let digits = power.unsigned_abs();
+        if power >= 0 {
+            return Some(Self { power: digits, ..self });
+        }
+        let moved = Decimal::try_from_i128_with_scale(self.mantissa.mantissa(), self.decimals + digits).ok()?;
+        Some(Self { grouped: self.grouped, ..Self::decimal(moved, self.style) })
     }
 
     /// `over` of `under` parts; it has no last digit, so its step is zero. `None` for no parts.
@@ -62,32 +86,54 @@ pub(super) fn digits(text: &str) -> Result<Option<(Figure, &str)>, LiteralFault>
         plain.push_str(&after[..decimals]);
         rest = &after[decimals..];
     }
-    let mantissa = Decimal::from_str_exact(&plain).map_err(|_| LiteralFault::TooLarge(text.to_owned()))?;
+    let too_large = || LiteralFault::TooLarge(text.to_owned());
+    let mantissa = Decimal::from_str_exact(&plain).map_err(|_| too_large())?;
     let figure = Figure { grouped: separator.is_some(), ..Figure::decimal(mantissa, Style::Digits) };
-    Ok(Some(match power(rest) {
-        Some((power, rest)) if mantissa == Decimal::TEN => {
-            (Figure { power, ..Figure::whole(Decimal::ONE, Style::Digits) }, rest)
+    let exponent = match power(rest) {
+        Some(_) if mantissa != Decimal::TEN || figure.decimals > 0 => {
+            return Err(LiteralFault::NotANumber(text.to_owned()));
         }
-        Some(_) => return Err(LiteralFault::NotANumber(text.to_owned())),
-        None => match times_ten(rest) {
-            Some((power, rest)) => (Figure { power, ..figure }, rest),
-            None => (figure, rest),
-        },
+        Some((power, rest)) => Some((Figure::whole(Decimal::ONE, Style::Digits), power, rest)),
+        None => times_ten(rest).map(|(power, rest)| (figure.clone(), power, rest)),
+    };
+    Ok(Some(match exponent {
+        Some((figure, power, rest)) => (figure.raised(power).ok_or_else(too_large)?, rest),
+        None => (figure, rest),
     }))
 }
 
-/// An exponent: the ⁸ of 10⁸.
-fn power(text: &str) -> Option<(u32, &str)> {
+/// An exponent: the ⁸ of 10⁸, the ⁻⁵ of 10⁻⁵, the ^6 of 10^6.
+fn power(text: &str) -> Option<(i32, &str)> {
     const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let length: usize = text.chars().take_while(|sign| RAISED.contains(sign)).map(char::len_utf8).sum();
-    let digits = text[..length].chars().filter_map(|sign| RAISED.iter().position(|raised| *raised == sign));
-    let power = digits.take(3).fold(0, |power, digit| power * 10 + u32::try_from(digit).unwrap_or(0));
-    (length > 0 && power <= 18).then_some((power, &text[length..]))
+    let typed = text.strip_prefix('^');
+    let body = typed.unwrap_or(text);
+    let minus = if typed.is_some() { '-' } else { '⁻' };
+    let (negative, body) = body.strip_prefix(minus).map_or((false, body), |body| (true, body));
+    let place = |sign: char| match typed {
+        Some(_) => sign.to_digit(10),
+        None => RAISED.iter().position(|raised| *raised == sign).and_then(|place| u32::try_from(place).ok()),
+    };
+    let length: usize = body.chars().take_while(|sign| place(*sign).is_some()).map(char::len_utf8).sum();
+    let power = body[..length].chars().filter_map(place).take(3).fold(0, |power, digit| power * 10 + digit);
+    let power = i32::try_from(power).ok().filter(|power| length > 0 && *power <= 18)?;
+    Some((if negative { -power } else { power }, &body[length..]))
 }
 
 /// The ×10³ of 4.5×10³.
-fn times_ten(text: &str) -> Option<(u32, &str)> {
+fn times_ten(text: &str) -> Option<(i32, &str)> {
     power(text.trim_start().strip_prefix('×')?.trim_start().strip_prefix("10")?)
+}
+
+/// Numbers parted by colons: 1:2.5, 24.1:35.5:40.4. `None` if the text holds anything else.
+pub(super) fn ratio(text: &str) -> Option<Figure> {
+    let sides: Vec<Figure> = text
+        .split([':', '∶'])
+        .map(|side| digits(side.trim()).ok().flatten().filter(|(_, rest)| rest.is_empty()).map(|(figure, _)| figure))
+        .collect::<Option<_>>()?;
+    let (first, second) = (sides.first()?, sides.get(1)?);
+    let figure = Figure::fraction(first.mantissa, second.mantissa)?;
+    let terms = sides.iter().map(|side| (side.mantissa, side.step)).collect();
+    Some(Figure { terms, style: Style::Ratio, ..figure })
 }
 
 /// A fraction of one character, with a whole number before it or without: ½, 1½.

@@ -30,11 +30,18 @@ struct Name {
 pub(super) struct UnitIds {
     pub(super) over: Option<String>,
     pub(super) under: Vec<String>,
+    /// The word over the line is a measure word that counts anything.
+    pub(super) anything: bool,
 }
+
+/// Measure words of anything: 条 counts rivers and measures alike.
+const ZH_ANYTHING: &str = "个项件大份部套台本张篇宗幅册处座条块片支家所种类组批次起场层眼口株棵头只匹道轮章节点级等";
+const EN_ANYTHING: [&str; 10] =
+    ["item", "items", "site", "sites", "place", "places", "point", "points", "project", "projects"];
 
 impl UnitIds {
     pub(super) fn only(id: &str) -> Self {
-        Self { over: Some(id.to_owned()), under: Vec::new() }
+        Self { over: Some(id.to_owned()), ..Self::default() }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -107,7 +114,12 @@ impl Lexicon {
             return Some(UnitIds::default());
         }
         if let Some(id) = self.name(language, text) {
-            return Some(UnitIds::only(id));
+            let mut signs = text.chars();
+            let anything = match language {
+                Language::Zh => signs.next().is_some_and(|sign| ZH_ANYTHING.contains(sign)) && signs.next().is_none(),
+                Language::En => EN_ANYTHING.iter().any(|word| text.eq_ignore_ascii_case(word)),
+            };
+            return Some(UnitIds { anything, ..UnitIds::only(id) });
         }
         let (rest, under) = split_last(language, text)?;
         let under = self.name(language, under.trim())?.to_owned();
@@ -200,7 +212,11 @@ fn split_last(language: Language, text: &str) -> Option<(&str, &str)> {
     match language {
         Language::Zh => slash.or_else(|| text.rsplit_once('每')),
         Language::En => {
-            slash.or_else(|| text.rsplit_once(" per ")).or_else(|| text.strip_prefix("per ").map(|under| ("", under)))
+            let word = |word: &str| text.rsplit_once(&format!(" {word} "));
+            let alone =
+                |word: &str| text.strip_prefix(word).and_then(|rest| rest.strip_prefix(' ')).map(|under| ("", under));
+            let words = ["per", "a", "an"];
+            slash.or_else(|| words.iter().find_map(|one| word(one))).or_else(|| words.iter().find_map(|one| alone(one)))
         }
     }
 }

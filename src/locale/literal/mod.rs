@@ -5,16 +5,21 @@
 
 mod affix;
 mod angles;
+mod chinese;
 mod en_words;
 mod end;
+mod english;
 mod fault;
 mod figures;
 mod fit;
 mod hedge;
+mod hold;
 mod lexicon;
 mod plural;
+mod quantity_words;
 mod reader;
 mod reformat;
+mod share;
 mod spelling;
 mod suit;
 mod token;
@@ -27,7 +32,8 @@ mod reformat_tests;
 mod tests;
 
 pub use fault::LiteralFault;
-pub use hedge::{Hedge, hedges, may_be_edge};
+pub use hedge::{Hedge, Tone, hedges, may_be_edge};
+pub use hold::{Against, Standing};
 pub use lexicon::Lexicon;
 pub use reader::scales;
 pub use reformat::NewValue;
@@ -45,6 +51,8 @@ pub enum Style {
     Words,
     /// 三分之一, a third, 1/3.
     Fraction,
+    /// 2.51:1.
+    Ratio,
 }
 
 /// A literal, read. `203 million m³` has value 203000000, step 1000000, scale power 6, no decimals and unit `m3`.
@@ -68,8 +76,14 @@ pub struct Literal {
     pub scale_power: u32,
     /// Digits, words or fraction.
     pub style: Style,
-    /// How it hedges.
+    /// How it hedges, as facts say it.
     pub hedge: Option<Qualifier>,
+    /// The same, and what that promises.
+    pub tone: Option<Tone>,
+    /// What stands between the colons of a ratio, each with the unit of its last digit; `fraction` holds the first two.
+    pub terms: Vec<(Decimal, Decimal)>,
+    /// Its unit is a measure word that counts anything: 个, 处, sites.
+    pub counts_anything: bool,
     /// It says that there is no number and why: 待定, "not stated".
     pub missing: Option<Missing>,
     /// Decimals written, before the scale word.
@@ -90,6 +104,9 @@ impl Literal {
             scale_power: 0,
             style: Style::Words,
             hedge: None,
+            tone: None,
+            terms: Vec::new(),
+            counts_anything: false,
             missing: Some(missing),
             decimals: 0,
             grouped: false,

@@ -3,11 +3,11 @@
 use super::affix::{bearing, bearing_behind, sign};
 use super::end::{End, agree, connectors};
 use super::figures::{self, Figure};
-use super::hedge::{self, join, strip_head, strip_inner};
+use super::hedge::{self, Tone, join, strip_head, strip_inner};
 use super::lexicon::{Lexicon, UnitIds};
 use super::spelling::plain;
 use super::{Literal, LiteralFault, Style, en_words, zh_words};
-use crate::model::{Language, Missing, Qualifier};
+use crate::model::{Language, Missing};
 use rust_decimal::Decimal;
 
 /// No literal is longer; what is, is a sentence.
@@ -27,10 +27,16 @@ const ZH_SCALES: &[(&str, u32)] = &[
     ("千亿", 11),
     ("万亿", 12),
 ];
-const EN_SCALES: &[(&str, u32)] =
-    &[("hundred", 2), ("thousand", 3), ("million", 6), ("billion", 9), ("bn", 9), ("trillion", 12)];
-/// Short for million beside a currency; a length otherwise.
-const SHORT_MILLION: &str = "m";
+const EN_SCALES: &[(&str, u32)] = &[
+    ("hundred", 2),
+    ("thousand", 3),
+    ("million", 6),
+    ("mn", 6),
+    ("billion", 9),
+    ("bn", 9),
+    ("trillion", 12),
+    ("tn", 12),
+];
 
 /// The scale words of a language.
 pub fn scales(language: Language) -> impl Iterator<Item = &'static str> {
@@ -54,7 +60,7 @@ pub(super) fn read(lexicon: &Lexicon, language: Language, text: &str) -> Result<
         return Ok(Literal::missing(missing));
     }
     let (body, hedge) = hedge::strip(language, text)?;
-    let reader = Reader { lexicon, language };
+    let reader = Reader { lexicon, language, hedged: hedge.is_some() };
     match reader.end(body) {
         Ok(end) => reader.literal(text, &end, None, hedge),
         Err(fault) => match reader.range(body) {
@@ -84,19 +90,15 @@ fn missing(language: Language, text: &str) -> Option<Missing> {
     }
 }
 
-struct Reader<'a> {
-    lexicon: &'a Lexicon,
+pub(super) struct Reader<'a> {
+    pub(super) lexicon: &'a Lexicon,
     language: Language,
+    /// A hedge stands around the number.
+    hedged: bool,
 }
 
 impl Reader<'_> {
-    fn literal(
-        &self,
-        text: &str,
-        low: &End,
-        high: Option<&End>,
-        hedge: Option<Qualifier>,
-    ) -> Result<Literal, LiteralFault> {
+    fn literal(&self, text: &str, low: &End, high: Option<&End>, hedge: Option<Tone>) -> Result<Literal, LiteralFault> {
         let too_large = || LiteralFault::TooLarge(text.to_owned());
         let contradict = |()| LiteralFault::HedgesContradict(text.to_owned());
         let mut hedge = join(hedge, low.hedge).map_err(contradict)?;
@@ -129,7 +131,10 @@ impl Reader<'_> {
             unit: self.lexicon.expression(&low.unit),
             scale_power: shown.power(),
             style: low.figure.style,
-            hedge,
+            hedge: hedge.map(Tone::qualifier),
+            tone: hedge,
+            terms: low.figure.terms.clone(),
+            counts_anything: low.unit.anything,
             missing: None,
             decimals: shown.figure.decimals,
             grouped: low.figure.grouped || high.is_some_and(|high| high.figure.grouped),
@@ -164,7 +169,8 @@ impl Reader<'_> {
         let (again, body) = if prefix.is_some() { sign(self.language, body) } else { (false, body) };
         negative ^= again;
         let mut end = match self.language {
-            Language::Zh => self.zh_end(body),
+            _ if let Some(figure) = figures::ratio(body) => Ok(End::new(figure, 0, UnitIds::default(), None)),
+            Language::Zh => self.zh_end(body, self.hedged || hedge.is_some()),
             Language::En => self.millions(body, prefix.is_some()).map_or_else(|| self.en_end(body), Ok),
         }?;
         if let Some(id) = prefix {
@@ -178,91 +184,8 @@ impl Reader<'_> {
         Ok(end)
     }
 
-    /// Digits with `m` for million: CNY 2.4m, 30m yuan.
-    fn millions(&self, text: &str, prefixed: bool) -> Option<End> {
-        let (figure, rest) = figures::digits(text).ok().flatten()?;
-        let unit = self.unit_alone(strip_head(rest.trim_start(), SHORT_MILLION)?).ok()?;
-        let money = unit.over.as_ref().is_some_and(|id| self.lexicon.unit_def(id).is_some_and(|unit| unit.prefix));
-        (money || prefixed && unit.over.is_none()).then(|| End::new(figure, 6, unit, None))
-    }
-
-    fn en_end(&self, text: &str) -> Result<End, LiteralFault> {
-        let (text, below_zero) = match text.strip_suffix(" below zero") {
-            Some(text) => (text, true),
-            None => (text, false),
-        };
-        let mut end = match self.figure_end(text)? {
-            Some(end) => end,
-            None => match en_words::number(text) {
-                Some((figure, rest)) => self.finish(figure, rest)?,
-                None => return Err(LiteralFault::NotANumber(text.to_owned())),
-            },
-        };
-        end.negative ^= below_zero;
-        Ok(end)
-    }
-
-    fn zh_end(&self, text: &str) -> Result<End, LiteralFault> {
-        if text == "一半" {
-            return Figure::fraction(Decimal::ONE, Decimal::TWO)
-                .ok_or(LiteralFault::Empty)
-                .and_then(|figure| self.finish(figure, ""));
-        }
-        if let Some((under, over)) = text.split_once("分之") {
-            return self.zh_fraction(text, under, over);
-        }
-        if let Some(end) = self.figure_end(text)? {
-            return Ok(end);
-        }
-        self.zh_words_end(text)
-    }
-
-    /// Shortest first, so that the 千 of 六千米 stays with its unit; then only the reading whose rest is sound counts.
-    fn zh_words_end(&self, text: &str) -> Result<End, LiteralFault> {
-        let mut fault = None;
-        let mut at = 0;
-        for word in text.chars().take_while(|sign| zh_words::is_word(*sign)) {
-            at += word.len_utf8();
-            let Some(value) = zh_words::number(&text[..at]) else { continue };
-            match self.finish(zh_words::figure(value, &text[..at]), &text[at..]) {
-                Ok(end) => return Ok(end),
-                Err(found) => fault = Some(found),
-            }
-        }
-        // A unit that is unknown after the longest number is the fault; half-read words are none.
-        let all_read = zh_words::number(&text[..at]).is_some();
-        Err(fault.filter(|_| all_read).unwrap_or_else(|| LiteralFault::NotANumber(text.to_owned())))
-    }
-
-    /// 百分之四十三 is 43 per cent, 三分之一 one part of three.
-    fn zh_fraction(&self, text: &str, under: &str, over: &str) -> Result<End, LiteralFault> {
-        let not_a_number = || LiteralFault::NotANumber(text.to_owned());
-        let percent = match under {
-            "百" => Some("%"),
-            "千" => Some("permille"),
-            _ => None,
-        };
-        let mut end = self.zh_end(over)?;
-        if let Some(id) = percent {
-            if !end.unit.is_empty() {
-                return Err(LiteralFault::TwoUnits(text.to_owned()));
-            }
-            end.unit = UnitIds::only(id);
-            return Ok(end);
-        }
-        let parts = match under {
-            "万" => Decimal::from(10_000),
-            _ => zh_words::number(under).filter(|parts| parts.scale() == 0).ok_or_else(not_a_number)?,
-        };
-        if end.figure.decimals > 0 || end.power() > 0 || end.figure.fraction.is_some() {
-            return Err(not_a_number());
-        }
-        end.figure = Figure::fraction(end.figure.mantissa, parts).ok_or_else(not_a_number)?;
-        Ok(end)
-    }
-
     /// A number that begins with a digit; `Ok(None)` if it does not.
-    fn figure_end(&self, text: &str) -> Result<Option<End>, LiteralFault> {
+    pub(super) fn figure_end(&self, text: &str) -> Result<Option<End>, LiteralFault> {
         let (west, body) = bearing(self.language, text);
         if let Some((figure, rest)) = figures::angle(body) {
             let (south, rest) = bearing_behind(rest);
@@ -287,7 +210,9 @@ impl Reader<'_> {
             let fraction = fraction.ok_or_else(|| LiteralFault::NotANumber(text.to_owned()))?;
             return self.finish(fraction, after).map(Some);
         }
+        let calendar = figure.decimals == 0 && is_calendar(self.language, &figure, rest);
         let fault = match self.finish(figure, rest) {
+            Ok(_) if calendar => return Err(LiteralFault::Calendar(text.to_owned())),
             Ok(end) => return Ok(Some(end)),
             Err(fault) => fault,
         };
@@ -301,7 +226,7 @@ impl Reader<'_> {
     }
 
     /// What stands behind a number: hedge, scale word, hedge, unit.
-    fn finish(&self, figure: Figure, rest: &str) -> Result<End, LiteralFault> {
+    pub(super) fn finish(&self, figure: Figure, rest: &str) -> Result<End, LiteralFault> {
         let (rest, first) = strip_inner(self.language, rest);
         if let Ok(unit) = self.unit_alone(rest) {
             return Ok(End::new(figure, 0, unit, first));
@@ -330,12 +255,12 @@ impl Reader<'_> {
         let allowed = move |word: &str| match style {
             Style::Digits => true,
             Style::Words => small && matches!(word, "万" | "亿" | "万亿"),
-            Style::Fraction => false,
+            Style::Fraction | Style::Ratio => false,
         };
         known.iter().filter(move |(word, _)| allowed(word))
     }
 
-    fn unit_alone(&self, text: &str) -> Result<UnitIds, LiteralFault> {
+    pub(super) fn unit_alone(&self, text: &str) -> Result<UnitIds, LiteralFault> {
         let text = text.trim_start();
         // "a 10-day period" joins number and unit by a hyphen.
         let joined = text.strip_prefix('-').filter(|rest| rest.starts_with(|next: char| next.is_ascii_alphabetic()));
@@ -343,7 +268,7 @@ impl Reader<'_> {
         self.lexicon.unit(self.language, text).ok_or(LiteralFault::Empty)
     }
 
-    fn unit_fault(&self, rest: &str) -> LiteralFault {
+    pub(super) fn unit_fault(&self, rest: &str) -> LiteralFault {
         let rest = rest.trim();
         let mut before = ' ';
         for sign in rest.chars() {
@@ -359,4 +284,14 @@ impl Reader<'_> {
             false => LiteralFault::UnknownUnit { unit: rest.to_owned(), suggestion: None },
         }
     }
+}
+
+/// 3月 and 5日 are a month and a day of the calendar, no spans of time.
+fn is_calendar(language: Language, figure: &Figure, rest: &str) -> bool {
+    let last = match rest {
+        "月" => 12,
+        "日" => 31,
+        _ => return false,
+    };
+    language == Language::Zh && figure.mantissa <= Decimal::from(last)
 }

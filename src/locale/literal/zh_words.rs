@@ -8,6 +8,9 @@ use rust_decimal::Decimal;
 
 /// The number that the whole text spells, with decimals after 点. Colloquial short forms (一百二 for 120) are refused.
 pub(super) fn number(text: &str) -> Option<Decimal> {
+    if text.contains(['廿', '卅', '卌']) {
+        return number(&text.replace('廿', "二十").replace('卅', "三十").replace('卌', "四十"));
+    }
     if is_financial(text) {
         return number(&text.chars().map(|sign| usual(sign).unwrap_or(sign)).collect::<String>());
     }
@@ -37,14 +40,16 @@ fn usual(sign: char) -> Option<char> {
     }
 }
 
-/// Whether a text holds digits of cheques and contracts.
+/// Whether a text holds digits of cheques and contracts, or the old ones of tens: 卅.
 pub(super) fn is_financial(text: &str) -> bool {
-    text.chars().any(|sign| usual(sign).is_some())
+    text.chars().any(|sign| usual(sign).is_some() || matches!(sign, '廿' | '卅' | '卌'))
 }
 
 /// Whether a character may stand in number words.
 pub(super) fn is_word(sign: char) -> bool {
-    usual(sign).is_some() || digit(sign).is_some() || matches!(sign, '十' | '百' | '千' | '万' | '亿' | '点')
+    is_financial(sign.encode_utf8(&mut [0; 4]))
+        || digit(sign).is_some()
+        || matches!(sign, '十' | '百' | '千' | '万' | '亿' | '点')
 }
 
 /// Chinese number words; 万 or 亿 at their end is a scale, so that 六万 shows ten thousands as 6万 does.

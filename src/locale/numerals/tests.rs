@@ -216,7 +216,7 @@ fn a_tie_holds_number_scale_unit_and_measure_word_and_the_reading_the_noun() {
         (Zh, "8～12g/kg", "8～12g/kg", "8～12g/kg"),
         (Zh, "由7人组成", "7人", "7人"),
         (Zh, "年发电21亿千瓦时", "21亿千瓦时", "21亿千瓦时"),
-        (Zh, "昼间55dB（A）", "55dB", "55dB"),
+        (Zh, "昼间55dB（A）", "55dB（A）", "55dB（A）"),
         (En, "CNY 2.4m of loans", "CNY 2.4m", "CNY 2.4m"),
         (En, "22 μg/m³", "22 μg/m³", "22 μg/m³"),
         (En, "2.1 billion kWh", "2.1 billion kWh", "2.1 billion kWh"),
