@@ -8,8 +8,8 @@ use super::ledger::Ledger;
 use super::value::in_words;
 use crate::diagnostic::{Diagnostic, Message, rule};
 use crate::locale::Literal;
-use crate::locale::literal::{Against, Standing};
-use crate::model::{BoundTie, Qualifier, Quantity, Tie};
+use crate::locale::literal::{Against, Beside, Given, Standing};
+use crate::model::{BoundTie, Quantity, Tie};
 use rust_decimal::Decimal;
 
 /// The units of a difference of percentages: percentage points, and tenths of them.
@@ -31,13 +31,24 @@ pub(super) fn read(ledger: &Ledger<'_>, tie: &Tie) -> Result<Literal, Diagnostic
     })
 }
 
-/// Fills the tie's comparison with one value. `bare`: the value is a number without a unit; `given`: how the data hedge it.
+/// What a literal is held against beside the value.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Held {
+    /// The value is a number without a unit.
+    pub(super) bare: bool,
+    /// How the data hedge it.
+    pub(super) given: Given,
+    /// The hedge that stands beside the brackets.
+    pub(super) beside: Option<Beside>,
+}
+
+/// Fills the tie's comparison with one value.
 pub(super) fn compare(
     ledger: &Ledger<'_>,
     tie: &Tie,
     literal: &Literal,
     value: &Quantity,
-    (bare, given): (bool, Option<Qualifier>),
+    held: Held,
     bound: &mut BoundTie,
 ) -> Result<(), Diagnostic> {
     bound.hedge = literal.hedge;
@@ -52,7 +63,7 @@ pub(super) fn compare(
         Some(factor) => factor,
         None => {
             bound.head = None;
-            factor(ledger, tie, literal, value, bare)?
+            factor(ledger, tie, literal, value, held.bare)?
         }
     };
     let (up, down) = factor;
@@ -64,7 +75,13 @@ pub(super) fn compare(
         bound.literal_step = Some(to_base(literal.coarse_step).ok_or_else(too_large)?);
     }
     let against = Against::new(value, factor).ok_or_else(too_large)?;
-    let standing = literal.stands(None, &Against { rounded_to: tie.rounded_to, given, ..against });
+    let against = Against { rounded_to: tie.rounded_to, given: held.given, ..against };
+    // A hedge outside counts where none stands inside; one that may be none can make true, and never false.
+    let outside = held.beside.filter(|_| literal.tone.is_none());
+    let mut standing = literal.stands(outside.map(|found| found.hedge.tone), &against);
+    if standing == Standing::Differs && outside.is_some_and(|found| !found.certain) {
+        standing = literal.stands(None, &against);
+    }
     bound.agrees = Some(standing != Standing::Differs);
     bound.loose = standing == Standing::Loose;
     Ok(())

@@ -13,6 +13,7 @@ mod footnotes;
 mod formula;
 mod functions;
 mod heads;
+mod hedges;
 mod interval;
 mod ledger;
 mod listings;

@@ -4,14 +4,16 @@ use super::evaluate::Evaluator;
 use super::explanation::explain;
 use super::formula::Node;
 use super::heads;
+use super::hedges;
 use super::ledger::Ledger;
-use super::literals;
+use super::literals::{self, Held};
 use super::value::{Series, Value};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Sought, Spanned, rule};
 use crate::locale;
+use crate::locale::literal::{Beside, Given};
 use crate::model::{
-    Bound, BoundTie, Check, ClaimResult, ColumnHead, FactValue, Key, Missing, Observation, Qualifier, Quantity, Tie,
-    TieId, TieKind, Truth,
+    BoundTie, Check, ClaimResult, ColumnHead, FactValue, Key, Missing, Observation, Quantity, Tie, TieId, TieKind,
+    Truth,
 };
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rust_decimal::Decimal;
@@ -76,10 +78,15 @@ pub(super) fn bind(
 ) -> Vec<BoundTie> {
     let subjects = subjects(ledger);
     let heads = heads::above(ledger);
+    let hedges = hedges::beside(ledger.project);
     let bind = |(index, tie): (usize, &Tie)| {
         let mut faults = Diagnostics::new();
         let mut one = match tie.kind {
-            TieKind::Number => number(ledger, observations, tie, heads.get(&TieId(index)), &mut faults),
+            TieKind::Number => {
+                let id = TieId(index);
+                let around = (heads.get(&id), hedges.get(&id).copied());
+                number(ledger, observations, tie, around, &mut faults)
+            }
             TieKind::Claim => claim(ledger, observations, claims, tie, &mut faults),
         };
         one.finding = finding(&subjects, &one);
@@ -119,7 +126,7 @@ fn number(
     ledger: &Ledger<'_>,
     observations: &Observations,
     tie: &Tie,
-    head: Option<&ColumnHead>,
+    (head, beside): (Option<&ColumnHead>, Option<Beside>),
     faults: &mut Diagnostics,
 ) -> BoundTie {
     let mut bound = BoundTie { head: head.cloned(), ..BoundTie::default() };
@@ -141,11 +148,11 @@ fn number(
     }
     let outcome = match value {
         Ok(Value::Number { quantity, bare }) => {
-            let given = given(ledger, observations, &bound);
-            single(ledger, tie, quantity, (bare, given), &mut bound)
+            let held = Held { bare, given: given(ledger, observations, &bound), beside };
+            single(ledger, tie, quantity, held, &mut bound)
         }
         Ok(Value::Pending) => pending(ledger, observations, tie, &mut bound),
-        Ok(Value::Series(series)) => range(ledger, observations, tie, &series, &mut bound),
+        Ok(Value::Series(series)) => range(ledger, observations, tie, &series, beside, &mut bound),
         Ok(_) => Err(Diagnostic::error(rule::FORMULA_BROKEN, tie.target.span, Message::new("formula-wants-number"))),
         Err(fault) => Err(fault.within(&tie.target)),
     };
@@ -159,12 +166,12 @@ fn single(
     ledger: &Ledger<'_>,
     tie: &Tie,
     quantity: Quantity,
-    hedging: (bool, Option<Qualifier>),
+    held: Held,
     bound: &mut BoundTie,
 ) -> Result<(), Diagnostic> {
     bound.value = Some(quantity.clone());
     let literal = literals::read(ledger, tie)?;
-    literals::compare(ledger, tie, &literal, &quantity, hedging, bound)?;
+    literals::compare(ledger, tie, &literal, &quantity, held, bound)?;
     if literal.high.is_some() {
         // A range is not one value, even if one of its ends is.
         bound.agrees = Some(false);
@@ -172,14 +179,19 @@ fn single(
     Ok(())
 }
 
-/// How the data hedge the number of a tie: a floor is an "over", a ceiling an "under".
-fn given(ledger: &Ledger<'_>, observations: &Observations, bound: &BoundTie) -> Option<Qualifier> {
-    let observation = observations.get(bound.key.as_ref()?)?;
-    match observation.bound {
-        Some(Bound::AtLeast) => Some(Qualifier::Over),
-        Some(Bound::AtMost) => Some(Qualifier::Under),
-        None => ledger.project.facts.get(observation.fact)?.qualifier,
+/// Whether the data hedge the number of a tie themselves: the fact does, or it is a plan.
+fn given(ledger: &Ledger<'_>, observations: &Observations, bound: &BoundTie) -> Given {
+    let observation = bound.key.as_ref().and_then(|key| observations.get(key));
+    match observation {
+        Some(one) if one.target => Given::Hedged,
+        Some(one) => given_by(ledger, one.fact),
+        None => Given::Flat,
     }
+}
+
+fn given_by(ledger: &Ledger<'_>, fact: usize) -> Given {
+    let hedged = ledger.project.facts.get(fact).is_some_and(|fact| fact.qualifier.is_some());
+    if hedged { Given::Hedged } else { Given::Flat }
 }
 
 /// 24.1:35.5:40.4 of a fact's members, in their order: their numbers, or how many times the one that is called 1.
@@ -222,6 +234,7 @@ fn range(
     observations: &Observations,
     tie: &Tie,
     series: &Series,
+    beside: Option<Beside>,
     bound: &mut BoundTie,
 ) -> Result<(), Diagnostic> {
     let fact = &ledger.project.facts[series.fact];
@@ -242,9 +255,10 @@ fn range(
         return Ok(());
     };
     let mut top = BoundTie { head: bound.head.clone(), ..BoundTie::default() };
+    let held = Held { bare: false, given: given_by(ledger, series.fact), beside };
     let above = locale::Literal { value: upper, high: None, ..literal.clone() };
-    literals::compare(ledger, tie, &above, high, (false, fact.qualifier), &mut top)?;
-    literals::compare(ledger, tie, &literal, low, (false, fact.qualifier), bound)?;
+    literals::compare(ledger, tie, &above, high, held, &mut top)?;
+    literals::compare(ledger, tie, &literal, low, held, bound)?;
     let both = bound.agrees == Some(true) && top.agrees == Some(true);
     bound.agrees = Some(both);
     bound.value = Some(low.clone());

@@ -195,6 +195,7 @@ macro_rules! every_rule {
             HEADING_ID_MISSING "heading-id-missing" Error [] by heading_id_missing;
             HEADING_NUMBERED "heading-numbered" Error [marks] by heading_numbered;
             HEDGE_DIFFERS "hedge-differs" Warning [] by hedge_differs;
+            HEDGE_LOOSE "hedge-loose" Warning [] by hedge_loose;
             IMAGE_BROKEN "image-broken" Error [fixed];
             IMAGE_MISSING "image-missing" Error [] by image_missing;
             IMAGE_OUTSIDE "image-outside" Error [fixed];

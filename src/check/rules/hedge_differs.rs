@@ -3,7 +3,7 @@
 use crate::check::Context;
 use crate::check::hedging::{Hedged, Stance};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Severity, Span, rule};
-use crate::model::{Key, Qualifier, Report, TieId, TieKind};
+use crate::model::{Bound, Key, Qualifier, Report, TieId, TieKind};
 use crate::prose::{Passage, pairing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,17 +66,28 @@ impl<'a> HedgeRule<'a> {
     }
 
     fn against_data(&self, one: &Use<'_>) -> Option<Diagnostic> {
-        let (tie, bound) = self.report.tie(one.id);
+        let (_, bound) = self.report.tie(one.id);
         let fact = self.report.project.facts.get(bound.fact?)?;
         if fact.qualifier.is_none() && one.hedged.own.is_none() {
             return None;
         }
         let observation = self.report.observations.get(bound.key.as_ref()?)?;
-        if observation.target || bound.finding.is_some() {
+        if bound.finding.is_some() {
             return None;
         }
         let data = |fault: Diagnostic| fault.related(fact.id.span, Message::new("hedge-differs.data"));
-        match (fact.qualifier, one.hedged.own) {
+        let bounded = observation.bound.map(|bound| match bound {
+            Bound::AtLeast => Qualifier::Over,
+            Bound::AtMost => Qualifier::Under,
+        });
+        let turned = |stance: &Stance| bounded.is_some_and(|wanted| excluding(wanted, stance.qualifier));
+        let wanted = match bounded {
+            // Of a plan the words may say more than its data, but not turn a floor into a ceiling.
+            Some(_) if one.hedged.own.as_ref().is_some_and(turned) => bounded,
+            _ if observation.target => return None,
+            _ => fact.qualifier,
+        };
+        match (wanted, one.hedged.own) {
             (None, None) => None,
             (Some(wanted), Some(stance)) if stance.qualifier == wanted => None,
             (Some(wanted), Some(stance)) => {
@@ -92,18 +103,8 @@ impl<'a> HedgeRule<'a> {
                     Message::new("hedge-differs.data-hedged").with("literal", one.literal).with("data", word(wanted));
                 Some(data(fault(one.place, message, false)).hint(Message::new("hedge-differs.hint-text")))
             }
-            (None, Some(stance)) => {
-                let value = bound.value.as_ref()?;
-                let wrong = stance.contradicts(bound.literal_value?, value.nominal)?;
-                // What is rounded on purpose may be hedged.
-                if !wrong && tie.rounded_to.is_some() {
-                    return None;
-                }
-                let id = if wrong { "hedge-differs.value" } else { "hedge-differs.data-plain" };
-                let message = Message::new(id).with("literal", one.literal).with("text", word(stance.qualifier));
-                let hint = Message::new(if wrong { "hedge-differs.hint-value" } else { "hedge-differs.hint-data" });
-                Some(data(fault(one.place, message, wrong)).hint(hint))
-            }
+            // Whether the value bears it is number-differs and hedge-loose.
+            (None, Some(_)) => None,
         }
     }
 
@@ -155,7 +156,7 @@ fn uses<'a>(report: &'a Report, text: &'a [Passage<'_>]) -> BTreeMap<&'a Key, Ve
         let (tie, bound) = report.tie(id);
         let (TieKind::Number, Some(key), Some(_)) = (tie.kind, &bound.key, bound.literal_value) else { continue };
         let (literal, around) = (tie.literal.value.as_str(), passage.around(&words));
-        let hedged = Hedged::read(tie.language, bound.hedge, around.before, literal, around.after);
+        let hedged = Hedged::read(tie.language, bound.hedge, around.before, around.after);
         uses.entry(key).or_default().push(Use { id, place: tie.literal.span, literal, hedged });
     }
     uses
@@ -177,18 +178,4 @@ fn word(qualifier: Qualifier) -> Message {
         Qualifier::Over => "hedge.over",
         Qualifier::Under => "hedge.under",
     })
-}
-
-impl Stance {
-    /// Whether a hedged literal contradicts an unhedged value: `Some(true)` if it does, `Some(false)` if it hedges
-    /// what is known to the last digit, `None` if all is well.
-    fn contradicts(self, literal: rust_decimal::Decimal, value: rust_decimal::Decimal) -> Option<bool> {
-        let order = literal.cmp(&value);
-        match self.qualifier {
-            Qualifier::About => order.is_eq().then_some(false),
-            _ if order.is_eq() => (!self.inclusive).then_some(false),
-            Qualifier::Over => order.is_gt().then_some(true),
-            Qualifier::Under => order.is_lt().then_some(true),
-        }
-    }
 }

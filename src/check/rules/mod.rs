@@ -16,6 +16,7 @@ mod glyph_missing;
 mod heading_id_missing;
 mod heading_numbered;
 mod hedge_differs;
+mod hedge_loose;
 mod image_missing;
 mod indicator_empty;
 mod link_broken;

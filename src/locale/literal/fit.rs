@@ -1,6 +1,6 @@
 //! How a literal's unit stands to a value's unit, and whether the literal shows the value.
 
-use super::{Against, Literal, Standing, Style};
+use super::{Against, Given, Literal, Standing, Style};
 use crate::model::{Interval, Quantity, UnitExpr, to_figures};
 use rust_decimal::Decimal;
 
@@ -61,7 +61,7 @@ impl Against {
             interval: Interval { low: ends[0], high: ends[1] },
             share: value.unit.is_dimensionless(),
             rounded_to: None,
-            given: None,
+            given: Given::Flat,
         })
     }
 }

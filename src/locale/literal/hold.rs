@@ -7,7 +7,7 @@
 use super::hedge::Tone;
 use super::{Literal, Style};
 use crate::locale::number::agrees;
-use crate::model::{Interval, Qualifier};
+use crate::model::Interval;
 use rust_decimal::Decimal;
 
 /// What a literal is held against, in the literal's own unit.
@@ -21,8 +21,24 @@ pub struct Against {
     pub share: bool,
     /// It is rounded to a multiple of this on purpose.
     pub rounded_to: Option<Decimal>,
-    /// How the data themselves hedge it: equality is right then.
-    pub given: Option<Qualifier>,
+    /// Under which hedges equality is right.
+    pub given: Given,
+}
+
+/// How the data themselves hedge a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Given {
+    /// Not at all.
+    Flat,
+    /// As the data say, or as a plan may be: an equal number may be hedged.
+    Hedged,
+}
+
+impl Given {
+    /// Whether an equal number may be hedged at all. Two hedges that exclude each other are `hedge-differs`.
+    fn allows_equal(self) -> bool {
+        self != Self::Flat
+    }
 }
 
 /// How a literal stands to a value.
@@ -69,7 +85,7 @@ impl Literal {
         let equal = agrees(against.value, self.value, step);
         match tone {
             None => Standing::of(equal, false),
-            Some(tone) if equal && against.given == Some(tone.qualifier()) => Standing::Holds,
+            Some(_) if equal && against.given.allows_equal() => Standing::Holds,
             Some(tone) => self.hedged(tone, equal, against),
         }
     }
@@ -96,8 +112,8 @@ impl Literal {
             }
             Tone::Over => Standing::of(v > x, !counted && up.is_some_and(|up| x > Decimal::ZERO && v >= up)),
             Tone::Under => Standing::of(v < x, !counted && down.is_some_and(|down| x > Decimal::ZERO && v <= down)),
-            Tone::AtLeast => Standing::of(equal || v >= x, false),
-            Tone::AtMost => Standing::of(equal || v <= x, false),
+            Tone::AtLeast => Standing::of(v >= x, false),
+            Tone::AtMost => Standing::of(v <= x, false),
         }
     }
 
@@ -109,7 +125,7 @@ impl Literal {
         let within = |points: i64| against.share && gap <= Decimal::new(points, 2) || against.interval.contains(part);
         let half = self.fraction.is_some_and(|(over, under)| over * Decimal::TWO == under);
         let Some(tone) = tone else { return Standing::of(within(1), false) };
-        if within(1) && against.given == Some(tone.qualifier()) {
+        if within(1) && against.given.allows_equal() {
             return Standing::Holds;
         }
         let tenth = self.fraction.map_or(Decimal::ONE, |(_, under)| Decimal::ONE / under);
@@ -135,5 +151,119 @@ impl Literal {
         let ((low, high), (least, most)) = (ends(first), ends(second));
         let bounds = low.checked_div(most).zip(high.checked_div(least));
         least > Decimal::ZERO && bounds.is_some_and(|(low, high)| low <= value && value <= high)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Against, Given, Standing};
+    use crate::locale::built_in_units;
+    use crate::locale::literal::{Lexicon, Tone, beside};
+    use crate::model::{Interval, Language, Quantity};
+    use Language::{En, Zh};
+    use Standing::{Differs, Holds, Loose};
+    use rust_decimal::Decimal;
+
+    fn standing(language: Language, text: &str, tone: Option<Tone>, value: &str, unit: &str, given: Given) -> Standing {
+        let units = built_in_units();
+        let literal = Lexicon::new(&units).parse(language, text).expect(text);
+        let unit = units.parse(unit).expect(unit);
+        let value: Decimal = value.parse().expect(value);
+        let half = unit.to_base(Decimal::new(5, value.scale() + 1)).expect("small");
+        let nominal = unit.to_base(value).expect("small");
+        let interval = Interval { low: Some(nominal - half), high: Some(nominal + half) };
+        let quantity = Quantity { nominal, interval, unit };
+        let factor = literal.factor(&quantity.unit, false).expect("of one kind");
+        literal.stands(tone, &Against { given, ..Against::new(&quantity, factor).expect("small") })
+    }
+
+    #[test]
+    fn what_hedges_promise() {
+        for (language, text, value, unit, expected) in [
+            (Zh, "600多亿元", "609.91", "1e8 yuan", Holds),
+            (Zh, "600多亿元", "600", "1e8 yuan", Differs),
+            (Zh, "600多亿元", "700", "1e8 yuan", Differs),
+            (Zh, "超过600亿元", "609.91", "1e8 yuan", Holds),
+            (Zh, "超过600亿元", "600", "1e8 yuan", Differs),
+            (Zh, "超过600亿元", "750", "1e8 yuan", Loose),
+            (Zh, "不足800亿元", "609.91", "1e8 yuan", Holds),
+            (Zh, "不足900亿元", "609.91", "1e8 yuan", Loose),
+            (Zh, "近650亿元", "609.91", "1e8 yuan", Holds),
+            (Zh, "近700亿元", "609.91", "1e8 yuan", Differs),
+            (Zh, "近600亿元", "609.91", "1e8 yuan", Differs),
+            (Zh, "约610亿元", "609.91", "1e8 yuan", Holds),
+            (Zh, "约600亿元", "609.91", "1e8 yuan", Holds),
+            (Zh, "约500亿元", "609.91", "1e8 yuan", Differs),
+            (Zh, "600亿元以上", "600", "1e8 yuan", Holds),
+            (Zh, "600亿元以上", "599.9", "1e8 yuan", Differs),
+            (Zh, "不超过610亿元", "609.91", "1e8 yuan", Holds),
+            (Zh, "十几处", "14", "mine", Holds),
+            (Zh, "十几处", "20", "mine", Differs),
+            (Zh, "数百处", "640", "mine", Holds),
+            (Zh, "数百处", "1000", "mine", Differs),
+            (Zh, "过半", "50.2", "%", Holds),
+            (Zh, "过半", "50", "%", Differs),
+            (Zh, "过半", "93", "%", Holds),
+            (Zh, "三成", "30.9", "%", Holds),
+            (Zh, "三成", "31.2", "%", Differs),
+            (Zh, "近三成", "29", "%", Holds),
+            (Zh, "约三成", "31.9", "%", Holds),
+            (Zh, "三成多", "36", "%", Holds),
+            (Zh, "三成多", "41", "%", Differs),
+            (Zh, "四分之三", "0.75", "%", Differs),
+            (En, "three quarters", "75", "%", Holds),
+            (En, "a third", "0.34", "1", Holds),
+            (En, "a third", "0.36", "1", Differs),
+            (En, "over 300 days", "326", "d", Holds),
+            (En, "almost three million", "2.979", "1e6 person", Holds),
+            (En, "220,000-odd", "22.48", "1e4 person", Holds),
+            (En, "more than half", "0.97", "1", Holds),
+            (En, "over a third", "0.5", "1", Loose),
+            (En, "2.51:1", "2.508", "1", Holds),
+            (En, "2.51:1", "2.52", "1", Differs),
+            (En, "1:2.5", "0.4", "1", Holds),
+            (En, "1:2.5", "2.5", "1", Differs),
+            (En, "2½ times", "2.5", "times", Holds),
+            (En, "over five", "8", "times", Holds),
+            (Zh, "−3.2%", "-3.2", "%", Holds),
+            (Zh, "63亿度", "6300", "GWh", Holds),
+            (Zh, "5度", "5", "degC", Holds),
+        ] {
+            assert_eq!(standing(language, text, None, value, unit, Given::Flat), expected, "{text} of {value} {unit}");
+        }
+    }
+
+    #[test]
+    fn what_the_data_hedge_alike_may_be_equal() {
+        let over = Given::Hedged;
+        assert_eq!(standing(Zh, "6000多亩", None, "6000", "mu", over), Holds);
+        assert_eq!(standing(Zh, "近6000亩", None, "5000", "mu", over), Differs);
+        assert_eq!(standing(Zh, "近6000亩", None, "6000", "mu", Given::Hedged), Holds);
+        let found = beside(Zh, "面积不足", "，").expect("a hedge");
+        assert_eq!(standing(Zh, "6000亩", Some(found.hedge.tone), "6000", "mu", Given::Flat), Differs);
+    }
+
+    #[test]
+    fn counting_words_answer_for_themselves_or_for_anything() {
+        let units = built_in_units();
+        let lexicon = Lexicon::new(&units);
+        for (language, text, unit, answers) in [
+            (Zh, "104个镇", "town", true),
+            (Zh, "104个镇", "village", false),
+            (Zh, "104个", "village", true),
+            (Zh, "104处", "mine", true),
+            (Zh, "5条", "measure", true),
+            (Zh, "153科", "species", false),
+            (Zh, "104个镇", "item", true),
+            (En, "104 towns", "town", true),
+            (En, "104 towns", "village", false),
+            (En, "104 sites", "mine", true),
+            (En, "104", "village", true),
+            (En, "629 a year", "item/year", true),
+        ] {
+            let literal = lexicon.parse(language, text).expect(text);
+            let unit = units.parse(unit).expect(unit);
+            assert_eq!(literal.factor(&unit, false).is_some(), answers, "{text} for {}", unit.written);
+        }
     }
 }

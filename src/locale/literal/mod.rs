@@ -5,6 +5,7 @@
 
 mod affix;
 mod angles;
+mod beside;
 mod chinese;
 mod en_words;
 mod end;
@@ -31,9 +32,10 @@ mod reformat_tests;
 #[cfg(test)]
 mod tests;
 
+pub use beside::{Beside, NO_HEDGES, beside};
 pub use fault::LiteralFault;
 pub use hedge::{Hedge, Tone, hedges, may_be_edge};
-pub use hold::{Against, Standing};
+pub use hold::{Against, Given, Standing};
 pub use lexicon::Lexicon;
 pub use reader::scales;
 pub use reformat::NewValue;

@@ -6,7 +6,7 @@ use super::figures::{self, Figure};
 use super::hedge::{self, Tone, join, strip_head, strip_inner};
 use super::lexicon::{Lexicon, UnitIds};
 use super::spelling::plain;
-use super::{Literal, LiteralFault, Style, en_words, zh_words};
+use super::{Literal, LiteralFault, Style, en_words};
 use crate::model::{Language, Missing};
 use rust_decimal::Decimal;
 
