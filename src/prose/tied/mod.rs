@@ -8,9 +8,10 @@ mod unit;
 pub use meant::{Meant, meant};
 
 use super::Surroundings;
-use crate::locale::literal::{Lexicon, Style};
+use crate::locale::literal::{Against, Lexicon, Literal, NewValue, Standing, Style, Tone, beside};
 use crate::locale::{DateText, reformat_date};
 use crate::model::{BoundTie, Language, Report, Tie};
+use rust_decimal::Decimal;
 
 /// Numbers that count nothing: the 三 of 第三, of 百分之三, of 零下三度.
 const ORDINAL_BEFORE: [&str; 5] = ["第", "分之", "负", "零下", "初"];
@@ -43,9 +44,51 @@ pub fn literal_text(
             let mut value = meant::new_value(report, tie, bound, &meant)?;
             let bare = literal.unit.is_none() && literal.style == Style::Words;
             value.ordinal = tie.language == Language::Zh && is_ordinal(around, bare);
-            lexicon.reformat(tie.language, old, &value)
+            match literal.tone.or_else(|| hedge_beside(tie.language, around)) {
+                Some(tone) if value.high.is_none() => tone_kept(lexicon, tie, &literal, (tone, bound), &value),
+                _ => lexicon.reformat(tie.language, old, &value),
+            }
         }
     }
+}
+
+fn hedge_beside(language: Language, around: Surroundings<'_>) -> Option<Tone> {
+    beside(language, around.before, around.after).filter(|found| found.certain).map(|found| found.hedge.tone)
+}
+
+/// The literal with the value rounded to the side that its hedge promises, as coarsely as it was written, else one digit
+/// finer: of 666, 超过600 becomes 超过660. `None` where no such number makes the hedge both true and close.
+fn tone_kept(
+    lexicon: &Lexicon,
+    tie: &Tie,
+    literal: &Literal,
+    (tone, bound): (Tone, &BoundTie),
+    value: &NewValue,
+) -> Option<String> {
+    let (quantity, factor) = (bound.value.as_ref()?, bound.factor?);
+    let against = Against { rounded_to: tie.rounded_to, ..Against::new(quantity, factor)? };
+    let coarse = tie.rounded_to.unwrap_or_else(|| literal.last_digit());
+    let mut steps = vec![coarse];
+    if tie.rounded_to.is_none() && coarse > literal.step {
+        steps.push(coarse / Decimal::TEN);
+    }
+    steps.into_iter().find_map(|step| {
+        let count = value.value.checked_div(step)?;
+        let rounded = match tone {
+            Tone::About => return lexicon.reformat(tie.language, &tie.literal.value, value),
+            Tone::Over | Tone::Odd => count.ceil() - Decimal::ONE,
+            Tone::AtLeast => count.floor(),
+            Tone::Nearly | Tone::Under => count.floor() + Decimal::ONE,
+            Tone::AtMost => count.ceil(),
+        };
+        if rounded.is_zero() {
+            return None;
+        }
+        let new = NewValue { value: rounded.checked_mul(step)?.normalize(), ..*value };
+        let text = lexicon.reformat(tie.language, &tie.literal.value, &new)?;
+        let read = lexicon.parse(tie.language, &text).ok()?;
+        (read.stands(Some(tone), &against) == Standing::Holds).then_some(text)
+    })
 }
 
 /// The date that a tie's literal should say, in the form that it has; `None` when it is no date.
