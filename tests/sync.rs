@@ -205,7 +205,7 @@ fn what_the_new_number_makes_doubtful_is_said() {
         ("1", "km", "[7千米](=n)", "[7 kilometres](=n) of road", &[]),
         ("5", "town", "[十多个镇](=n)", "[ten-odd](=n)", &["sync.no-form", "sync.no-form"]),
         ("5", "town", "[十](=n)多个镇", "[5](=n)", &["sync.no-form"]),
-        ("600", "1e8 yuan", "超过[600亿元](=n)", "[CNY 60 billion](=n)", &["sync.no-form"]),
+        ("600", "1e8 yuan", "超过[600亿元](=n)", "[CNY 60 billion](=n)", &[]),
         ("666", "1e8 yuan", "超过[600亿元](=n)", "[over CNY 60 billion](=n)", &[]),
         ("586", "1e8 yuan", "超过[600亿元](=n)", "[over CNY 60 billion](=n)", &[]),
         ("130000000", "person", "[1亿2000万人](=n)", "[130 million people](=n)", &[]),
