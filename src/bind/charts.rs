@@ -1,8 +1,8 @@
 //! Prepares the data of every chart of the figure register: labels, values, the undeclared rest.
 
+use super::directory::Directory;
 use super::evaluate::Evaluator;
 use super::formula::Node;
-use super::ledger::Ledger;
 use super::value::{Value, total};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Phrases, Spanned, rule};
 use crate::locale::{self, Catalogue};
@@ -28,14 +28,14 @@ struct Part {
 
 /// The charts of a book by figure id. One whose kind cannot show its numbers is left out and reported.
 pub(super) fn prepare(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     observations: &BTreeMap<Key, Observation>,
     faults: &mut Diagnostics,
 ) -> BTreeMap<String, Chart> {
     let mut charts = BTreeMap::new();
-    for figure in &ledger.project.figures {
+    for figure in &directory.project.figures {
         let FigureKind::Chart(kind) = figure.kind.value else { continue };
-        match chart(ledger, observations, figure, kind, faults) {
+        match chart(directory, observations, figure, kind, faults) {
             Ok(Some(chart)) => {
                 charts.insert(figure.id.value.clone(), chart);
             }
@@ -47,19 +47,19 @@ pub(super) fn prepare(
 }
 
 fn chart(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     observations: &BTreeMap<Key, Observation>,
     figure: &Figure,
     kind: ChartKind,
     faults: &mut Diagnostics,
 ) -> Result<Option<Chart>, Diagnostic> {
     let (mut parts, name) = match &figure.data {
-        FigureData::Fact(fact) => (members(ledger, observations, fact)?, fact_name(ledger, fact)),
+        FigureData::Fact(fact) => (members(directory, observations, fact)?, fact_name(directory, fact)),
         FigureData::Facts(facts, labels) => {
             let mut parts = Vec::new();
             for (index, formula) in facts.iter().enumerate() {
                 let label = labels.as_ref().and_then(|labels| labels.get(index)).map(Text::plain);
-                let Some(part) = single(ledger, observations, formula, label, faults) else { return Ok(None) };
+                let Some(part) = single(directory, observations, formula, label, faults) else { return Ok(None) };
                 parts.push(part);
             }
             (parts, None)
@@ -78,12 +78,12 @@ fn chart(
         // The rest is what the known parts leave: those to be determined are in it.
         parts.retain(|part| part.value.is_some());
     }
-    if let Some(message) = unfit(ledger, figure, kind, &parts) {
+    if let Some(message) = unfit(directory, figure, kind, &parts) {
         let fault = Diagnostic::error(rule::CHART_UNFIT, figure.kind.span, message);
         return Err(fault.hint(Message::new("chart-unfit.hint")));
     }
-    let rest = rest(ledger, observations, figure, &parts, &unit)?;
-    let units = &ledger.project.units;
+    let rest = rest(directory, observations, figure, &parts, &unit)?;
+    let units = &directory.project.units;
     let name = name.unwrap_or_else(|| figure.title.plain());
     let axis = Text::build(|language| {
         let label = locale::unit_label(language, &unit, units);
@@ -99,13 +99,13 @@ fn chart(
         kind,
         title: figure.title.plain(),
         axis,
-        unit: Text::build(|language| suffix(language, &unit, ledger)),
+        unit: Text::build(|language| suffix(language, &unit, directory)),
         parts: all.map(|(part, rest)| shown(part, rest, &unit)).collect::<Option<_>>().unwrap_or_default(),
     }))
 }
 
 /// Why parts of a whole cannot be cut out of it: one is below zero, or one is not known and would be cut away in silence.
-fn unfit(ledger: &Ledger<'_>, figure: &Figure, kind: ChartKind, parts: &[Part]) -> Option<Message> {
+fn unfit(directory: &Directory<'_>, figure: &Figure, kind: ChartKind, parts: &[Part]) -> Option<Message> {
     if !kind.cuts_a_whole() {
         return None;
     }
@@ -120,13 +120,13 @@ fn unfit(ledger: &Ledger<'_>, figure: &Figure, kind: ChartKind, parts: &[Part]) 
         return named("chart-unfit.missing", part).map(|message| message.with("why", part.missing.words()));
     }
     let FigureData::Fact(fact) = &figure.data else { return None };
-    let fact = ledger.project.facts.get(ledger.fact_index(fact)?)?;
+    let fact = directory.project.facts.get(directory.fact_index(fact)?)?;
     (fact.complete == Some(false) && figure.rest.is_none()).then(|| Message::new("chart-unfit.incomplete"))
 }
 
 /// The unit as it stands behind a value in a label.
-fn suffix(language: Language, unit: &UnitExpr, ledger: &Ledger<'_>) -> String {
-    let label = locale::unit_label(language, unit, &ledger.project.units);
+fn suffix(language: Language, unit: &UnitExpr, directory: &Directory<'_>) -> String {
+    let label = locale::unit_label(language, unit, &directory.project.units);
     let glued = label.is_empty() || language == Language::Zh || label.starts_with('%');
     if glued { label } else { format!("\u{a0}{label}") }
 }
@@ -150,21 +150,21 @@ fn shown(part: &Part, rest: bool, unit: &UnitExpr) -> Option<ChartPart> {
     })
 }
 
-fn fact_name(ledger: &Ledger<'_>, fact: &Spanned<String>) -> Option<Text> {
-    ledger.fact_index(fact).map(|index| ledger.project.facts[index].name.plain())
+fn fact_name(directory: &Directory<'_>, fact: &Spanned<String>) -> Option<Text> {
+    directory.fact_index(fact).map(|index| directory.project.facts[index].name.plain())
 }
 
 /// All members of a fact; one to which it does not apply is left out.
 fn members(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     observations: &BTreeMap<Key, Observation>,
     fact: &Spanned<String>,
 ) -> Result<Vec<Part>, Diagnostic> {
-    let Some(index) = ledger.fact_index(fact) else {
+    let Some(index) = directory.fact_index(fact) else {
         let message = Message::new("unknown-fact").with("name", fact.value.as_str());
         return Err(Diagnostic::error(rule::UNKNOWN_NAME, fact.span, message));
     };
-    let entry = &ledger.project.facts[index];
+    let entry = &directory.project.facts[index];
     let mut parts = Vec::new();
     for reading in entry.readings() {
         let key = entry.key(reading);
@@ -174,7 +174,7 @@ fn members(
             continue;
         }
         let label = reading.members.last().and_then(|member| {
-            let dimension = ledger.dimension(entry.by.last()?)?;
+            let dimension = directory.dimension(entry.by.last()?)?;
             let known = dimension.members.get(member)?;
             Some(known.name.plain())
         });
@@ -187,14 +187,14 @@ fn members(
 }
 
 fn single(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     observations: &BTreeMap<Key, Observation>,
     formula: &Spanned<String>,
     label: Option<Text>,
     faults: &mut Diagnostics,
 ) -> Option<Part> {
-    let expression = ledger.parse(formula, faults)?;
-    let mut evaluator = Evaluator::new(ledger, observations);
+    let expression = directory.parse(formula, faults)?;
+    let mut evaluator = Evaluator::new(directory, observations);
     let fault = match evaluator.evaluate(&expression) {
         Ok(Value::Number { quantity, .. }) => {
             let known = evaluator.keys.first().and_then(|key| observations.get(key));
@@ -219,7 +219,7 @@ fn single(
 
 /// What the parts leave of the whole: of 100 % for shares, else of the fact named by `whole`.
 fn rest(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     observations: &BTreeMap<Key, Observation>,
     figure: &Figure,
     parts: &[Part],
@@ -228,9 +228,9 @@ fn rest(
     let Some(label) = &figure.rest else { return Ok(None) };
     let whole = match &figure.data {
         _ if unit.is_dimensionless() => Some(Decimal::ONE),
-        FigureData::Fact(fact) => ledger
+        FigureData::Fact(fact) => directory
             .fact_index(fact)
-            .and_then(|index| ledger.project.facts[index].whole.as_ref())
+            .and_then(|index| directory.project.facts[index].whole.as_ref())
             .and_then(|whole| observations.get(&Key { fact: whole.value.clone(), members: Vec::new() }))
             .and_then(Observation::value)
             .map(|value| value.nominal),

@@ -1,9 +1,9 @@
 //! Evaluates formulas: nominal values, intervals and dimensions side by side.
 
 use super::comparison::{as_years, compare_members, compare_numbers, compare_places};
+use super::directory::{Directory, Named};
 use super::formula::{Comparator, Expression, Fault, Function, Node, Operator, Reference};
 use super::interval::{self, Trouble};
-use super::ledger::{Ledger, Named};
 use super::value::{
     Ranking, Value, combine, counts, difference, in_words, kind_fault, of_both, opposite, sum, trouble,
 };
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub(super) struct Evaluator<'a> {
-    pub(super) ledger: &'a Ledger<'a>,
+    pub(super) directory: &'a Directory<'a>,
     pub(super) observations: &'a BTreeMap<Key, Observation>,
     /// Keys used, in the order met, without repetition.
     pub(super) keys: Vec<Key>,
@@ -29,9 +29,9 @@ pub(super) struct Evaluator<'a> {
 }
 
 impl<'a> Evaluator<'a> {
-    pub(super) fn new(ledger: &'a Ledger<'a>, observations: &'a BTreeMap<Key, Observation>) -> Self {
+    pub(super) fn new(directory: &'a Directory<'a>, observations: &'a BTreeMap<Key, Observation>) -> Self {
         Self {
-            ledger,
+            directory,
             observations,
             keys: Vec::new(),
             comparison: None,
@@ -74,7 +74,7 @@ impl<'a> Evaluator<'a> {
             let quantity = Quantity { nominal: value, interval: Interval::exact(value), unit: UnitExpr::one() };
             return Ok(Value::Number { quantity, bare: true });
         };
-        let unit = self.ledger.project.units.parse(name).ok_or_else(|| {
+        let unit = self.directory.project.units.parse(name).ok_or_else(|| {
             Fault::of(rule::UNIT_UNKNOWN, range.clone(), Message::new("unit-unknown").with("unit", name))
         })?;
         let nominal = unit.to_base(value).ok_or_else(|| trouble(Trouble::Overflow, range))?;
@@ -82,7 +82,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn reference(&mut self, reference: &Reference, range: Range<usize>) -> Result<Value, Fault> {
-        match self.ledger.find(&reference.name) {
+        match self.directory.find(&reference.name) {
             Some(Named::Fact(fact, target)) => self.fact(fact, target, &reference.members, range),
             Some(Named::Member(member)) => Ok(Value::Members(vec![member.to_owned()], None)),
             Some(Named::Dimension(dimension)) => {
@@ -94,7 +94,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn unknown(&self, name: &str, range: Range<usize>) -> Fault {
-        let near = nearest(name, self.ledger.names());
+        let near = nearest(name, self.directory.names());
         let message = match near {
             Some(near) => Message::new("unknown-fact-near").with("name", name).with("near", near),
             None => Message::new("unknown-fact").with("name", name),
@@ -171,7 +171,7 @@ impl<'a> Evaluator<'a> {
             Operator::Add | Operator::Subtract => {
                 self.fit((&a, bare_a), (&b, bare_b), &range, "unit-mismatch.add")?;
                 match operator {
-                    Operator::Subtract if !bare_a && !bare_b => difference(&a, &b, &self.ledger.project.units),
+                    Operator::Subtract if !bare_a && !bare_b => difference(&a, &b, &self.directory.project.units),
                     Operator::Subtract => sum(a.nominal, a.interval, &opposite(&b), of_both(&a, bare_a, &b)),
                     _ => sum(a.nominal, a.interval, &b, of_both(&a, bare_a, &b)),
                 }
@@ -237,7 +237,7 @@ impl<'a> Evaluator<'a> {
         if a.unit.same_dimension(&b.unit) || stands_for(a, bare_a, b) || stands_for(b, bare_b, a) {
             return Ok(());
         }
-        let name = |unit: &UnitExpr| in_words(unit, &self.ledger.project.units);
+        let name = |unit: &UnitExpr| in_words(unit, &self.directory.project.units);
         let message = Message::new(id).with("left", name(&a.unit)).with("right", name(&b.unit));
         Err(Fault::of(rule::UNIT_MISMATCH, range.clone(), message))
     }
@@ -245,7 +245,7 @@ impl<'a> Evaluator<'a> {
     /// Members that are compared with those of a dimension must be members of it: no zone is ever a town.
     fn must_hold(&self, dimension: Option<&str>, members: &[String], side: &Expression) -> Result<(), Fault> {
         let Some(id) = dimension else { return Ok(()) };
-        let holds = |member: &&String| match self.ledger.dimension(id) {
+        let holds = |member: &&String| match self.directory.dimension(id) {
             Some(known) => known.members.has(member),
             None => member.parse::<i32>().is_ok(),
         };

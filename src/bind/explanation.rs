@@ -1,7 +1,7 @@
 //! What a claim rests on, in words: the ranking that a function made, and the values that were used.
 
+use super::directory::Directory;
 use super::evaluate::Evaluator;
-use super::ledger::Ledger;
 use super::value::Ranking;
 use crate::diagnostic::{Arg, Message};
 use crate::locale;
@@ -19,7 +19,7 @@ pub(super) fn explain(evaluator: &Evaluator<'_>) -> Message {
     let values = others.iter().filter_map(|key| evaluator.observations.get(*key)).map(|found| {
         both(|language| {
             let name = found.name.get(language);
-            shown(evaluator.ledger, found, language).map_or_else(|| name.clone(), |value| format!("{name} {value}"))
+            shown(evaluator.directory, found, language).map_or_else(|| name.clone(), |value| format!("{name} {value}"))
         })
     });
     let values = cut(values.collect(), others.len());
@@ -33,14 +33,14 @@ pub(super) fn explain(evaluator: &Evaluator<'_>) -> Message {
 }
 
 fn told(evaluator: &Evaluator<'_>, ranking: &Ranking) -> Message {
-    let ledger = evaluator.ledger;
-    let fact = &ledger.project.facts[ranking.fact];
+    let directory = evaluator.directory;
+    let fact = &directory.project.facts[ranking.fact];
     let first = ranking.entries.first().map(|(key, _)| key.members.clone()).unwrap_or_default();
     let runs = |place: &usize| ranking.entries.iter().any(|(key, _)| key.members.get(*place) != first.get(*place));
     let (running, fixed): (Vec<usize>, Vec<usize>) = (0..first.len()).partition(runs);
     let label = |key: &Key, places: &[usize], language: Language| {
         let names: Vec<String> =
-            places.iter().map(|place| member(ledger, ranking.fact, key, *place, language)).collect();
+            places.iter().map(|place| member(directory, ranking.fact, key, *place, language)).collect();
         names.join(if language == Language::Zh { "、" } else { ", " })
     };
     let name = both(|language| {
@@ -55,7 +55,7 @@ fn told(evaluator: &Evaluator<'_>, ranking: &Ranking) -> Message {
     });
     let entries = ranking.entries.iter().map(|(key, _)| {
         both(|language| {
-            let value = evaluator.observations.get(key).and_then(|found| shown(ledger, found, language));
+            let value = evaluator.observations.get(key).and_then(|found| shown(directory, found, language));
             let gap = if language == Language::Zh { "" } else { " " };
             format!("{}{gap}{}", label(key, &running, language), value.unwrap_or_default())
         })
@@ -65,15 +65,15 @@ fn told(evaluator: &Evaluator<'_>, ranking: &Ranking) -> Message {
 }
 
 /// The name of a key's member; its id where the dimension is not listed (a year).
-fn member(ledger: &Ledger<'_>, fact: usize, key: &Key, place: usize, language: Language) -> String {
+fn member(directory: &Directory<'_>, fact: usize, key: &Key, place: usize, language: Language) -> String {
     let id = key.members.get(place).cloned().unwrap_or_default();
-    let dimension = ledger.project.facts[fact].by.get(place).and_then(|by| ledger.dimension(by));
+    let dimension = directory.project.facts[fact].by.get(place).and_then(|by| directory.dimension(by));
     let known = dimension.and_then(|dimension| dimension.members.get(&id));
     known.map_or(id, |known| known.name.plain().get(language).clone())
 }
 
-fn shown(ledger: &Ledger<'_>, found: &Observation, language: Language) -> Option<String> {
-    Some(locale::format_quantity(language, found.number()?, &found.value()?.unit, &ledger.project.units))
+fn shown(directory: &Directory<'_>, found: &Observation, language: Language) -> Option<String> {
+    Some(locale::format_quantity(language, found.number()?, &found.value()?.unit, &directory.project.units))
 }
 
 /// The first few, and a sign that there are more.

@@ -1,8 +1,8 @@
 //! Makes the observations: stated values with their intervals, then what the formulas give.
 
+use super::directory::{Directory, Named};
 use super::evaluate::Evaluator;
 use super::formula::{Expression, Node};
-use super::ledger::{Ledger, Named};
 use super::value::{Value, counts, in_words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, rule};
 use crate::model::{
@@ -15,33 +15,39 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// All observations of a book, formulas evaluated.
-pub(super) fn observe(ledger: &Ledger<'_>, faults: &mut Diagnostics) -> BTreeMap<Key, Observation> {
+pub(super) fn observe(directory: &Directory<'_>, faults: &mut Diagnostics) -> BTreeMap<Key, Observation> {
     let observe = |(index, fact): (usize, &Fact)| {
         let mut found = Diagnostics::new();
         let mut own: Vec<Observation> =
-            fact.readings().iter().map(|reading| stated(ledger, index, fact, reading, &mut found)).collect();
+            fact.readings().iter().map(|reading| stated(directory, index, fact, reading, &mut found)).collect();
         if matches!(fact.value, FactValue::Single(None)) {
-            own.push(unstated(ledger, index, fact));
+            own.push(unstated(directory, index, fact));
         }
         (own, found)
     };
-    let parts: Vec<_> = ledger.project.facts.par_iter().enumerate().map(observe).collect();
+    let parts: Vec<_> = directory.project.facts.par_iter().enumerate().map(observe).collect();
     let mut observations = BTreeMap::new();
     for (own, found) in parts {
         faults.merge(found);
         observations.extend(own.into_iter().map(|observation| (observation.key.clone(), observation)));
     }
-    for index in order(ledger, faults) {
-        compute(ledger, index, &mut observations, faults);
+    for index in order(directory, faults) {
+        compute(directory, index, &mut observations, faults);
     }
     observations
 }
 
-fn stated(ledger: &Ledger<'_>, index: usize, fact: &Fact, reading: &Reading, faults: &mut Diagnostics) -> Observation {
-    let unit = &ledger.units[index];
+fn stated(
+    directory: &Directory<'_>,
+    index: usize,
+    fact: &Fact,
+    reading: &Reading,
+    faults: &mut Diagnostics,
+) -> Observation {
+    let unit = &directory.units[index];
     let quantity = match &reading.state.value {
         ValueState::Given(value) => {
-            let quantity = quantity(ledger, fact, unit, *value, reading.bound);
+            let quantity = quantity(directory, fact, unit, *value, reading.bound);
             if quantity.is_none() {
                 let fault =
                     Diagnostic::error(rule::NUMBER_TOO_LARGE, reading.state.span, Message::new("number-too-large"));
@@ -56,7 +62,7 @@ fn stated(ledger: &Ledger<'_>, index: usize, fact: &Fact, reading: &Reading, fau
         key: fact.key(reading),
         fact: index,
         unit: Arc::clone(unit),
-        name: name(ledger, fact, reading),
+        name: name(directory, fact, reading),
         stated: reading.state.value.clone(),
         quantity,
         computed: None,
@@ -65,7 +71,7 @@ fn stated(ledger: &Ledger<'_>, index: usize, fact: &Fact, reading: &Reading, fau
         internal: fact.internal || reading.internal,
         bound: reading.bound,
         date: reading.date.or(fact.date).or_else(|| year_of(fact, reading)),
-        source: source.and_then(|id| ledger.source(id)),
+        source: source.and_then(|id| directory.source(id)),
         span: reading.state.span,
     }
 }
@@ -77,12 +83,12 @@ fn year_of(fact: &Fact, reading: &Reading) -> Option<crate::model::Date> {
     Some(crate::model::Date::At(crate::model::Day { year, month: None, day: None }))
 }
 
-fn unstated(ledger: &Ledger<'_>, index: usize, fact: &Fact) -> Observation {
+fn unstated(directory: &Directory<'_>, index: usize, fact: &Fact) -> Observation {
     let source = fact.source.as_ref();
     Observation {
         key: Key { fact: fact.id.value.clone(), members: Vec::new() },
         fact: index,
-        unit: Arc::clone(&ledger.units[index]),
+        unit: Arc::clone(&directory.units[index]),
         name: fact.name.plain(),
         stated: ValueState::Missing(Missing::Undetermined),
         quantity: None,
@@ -92,17 +98,17 @@ fn unstated(ledger: &Ledger<'_>, index: usize, fact: &Fact) -> Observation {
         internal: fact.internal,
         bound: None,
         date: fact.date,
-        source: source.and_then(|id| ledger.source(id)),
+        source: source.and_then(|id| directory.source(id)),
         span: fact.formula.as_ref().map_or(fact.id.span, |formula| formula.span),
     }
 }
 
 /// The fact's name with its members' names in brackets.
-fn name(ledger: &Ledger<'_>, fact: &Fact, reading: &Reading) -> Text {
+fn name(directory: &Directory<'_>, fact: &Fact, reading: &Reading) -> Text {
     let mut name = fact.name.plain();
     let mut members: Text<Vec<String>> = Text::default();
     for (position, member) in reading.members.iter().enumerate() {
-        let known = fact.by.get(position).and_then(|by| ledger.dimension(by));
+        let known = fact.by.get(position).and_then(|by| directory.dimension(by));
         let found = known.and_then(|known| known.members.get(member));
         let label = found
             .map_or_else(|| Text { zh: member.value.clone(), en: member.value.clone() }, |entry| entry.name.plain());
@@ -128,13 +134,14 @@ fn name(ledger: &Ledger<'_>, fact: &Fact, reading: &Reading) -> Text {
 /// for itself; `about` half a unit of the last digit that is not zero; `over` and `under` open on one side,
 /// a floor or a ceiling likewise).
 fn quantity(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     fact: &Fact,
     unit: &UnitExpr,
     value: Decimal,
     bound: Option<Bound>,
 ) -> Option<Quantity> {
-    let counting = unit.over.as_deref().and_then(|id| ledger.project.units.get(id)).is_some_and(|unit| unit.counting);
+    let counting =
+        unit.over.as_deref().and_then(|id| directory.project.units.get(id)).is_some_and(|unit| unit.counting);
     let exact = fact.exact.unwrap_or(counting && unit.scale == 0 && unit.under.is_empty() && fact.qualifier.is_none());
     let digit = match fact.qualifier {
         Some(Qualifier::About) => last_significant_digit(value),
@@ -166,9 +173,10 @@ fn last_significant_digit(value: Decimal) -> Decimal {
 }
 
 /// Facts with formulas, each after those it needs. A fact on a cycle is reported and left out.
-fn order(ledger: &Ledger<'_>, faults: &mut Diagnostics) -> Vec<usize> {
-    let mut walk = Walk { ledger, state: vec![State::New; ledger.project.facts.len()], order: Vec::new(), faults };
-    for index in 0..ledger.project.facts.len() {
+fn order(directory: &Directory<'_>, faults: &mut Diagnostics) -> Vec<usize> {
+    let mut walk =
+        Walk { directory, state: vec![State::New; directory.project.facts.len()], order: Vec::new(), faults };
+    for index in 0..directory.project.facts.len() {
         walk.visit(index);
     }
     walk.order
@@ -182,7 +190,7 @@ enum State {
 }
 
 struct Walk<'a, 'l> {
-    ledger: &'a Ledger<'l>,
+    directory: &'a Directory<'l>,
     state: Vec<State>,
     order: Vec<usize>,
     faults: &'a mut Diagnostics,
@@ -200,7 +208,7 @@ impl Walk<'_, '_> {
             let Some(next) = needed.pop() else {
                 path.pop();
                 self.state[index] = State::Done;
-                if self.ledger.formulas[index].is_some() {
+                if self.directory.formulas[index].is_some() {
                     self.order.push(index);
                 }
                 continue;
@@ -217,9 +225,9 @@ impl Walk<'_, '_> {
     fn open(&mut self, index: usize) -> Vec<usize> {
         self.state[index] = State::Open;
         let mut needed = Vec::new();
-        if let Some(formula) = &self.ledger.formulas[index] {
+        if let Some(formula) = &self.directory.formulas[index] {
             collect(formula, &mut |name| {
-                if let Some(Named::Fact(fact, _)) = self.ledger.find(name) {
+                if let Some(Named::Fact(fact, _)) = self.directory.find(name) {
                     needed.push(fact);
                 }
             });
@@ -229,7 +237,7 @@ impl Walk<'_, '_> {
     }
 
     fn cycle(&mut self, index: usize, path: &[usize]) {
-        let facts = &self.ledger.project.facts;
+        let facts = &self.directory.project.facts;
         let start = path.iter().position(|on_path| *on_path == index).unwrap_or(0);
         let names: Vec<&str> = path[start..].iter().chain([&index]).map(|on| facts[*on].id.value.as_str()).collect();
         if let Some(formula) = &facts[index].formula {
@@ -258,22 +266,27 @@ pub(super) fn collect(expression: &Expression, see: &mut dyn FnMut(&str)) {
     }
 }
 
-fn compute(ledger: &Ledger<'_>, index: usize, observations: &mut BTreeMap<Key, Observation>, faults: &mut Diagnostics) {
-    let fact = &ledger.project.facts[index];
-    let (Some(text), Some(expression)) = (&fact.formula, &ledger.formulas[index]) else { return };
-    let mut evaluator = Evaluator::new(ledger, observations);
+fn compute(
+    directory: &Directory<'_>,
+    index: usize,
+    observations: &mut BTreeMap<Key, Observation>,
+    faults: &mut Diagnostics,
+) {
+    let fact = &directory.project.facts[index];
+    let (Some(text), Some(expression)) = (&fact.formula, &directory.formulas[index]) else { return };
+    let mut evaluator = Evaluator::new(directory, observations);
     let result = evaluator.evaluate(expression);
     let inputs = evaluator.keys;
     let key = Key { fact: fact.id.value.clone(), members: Vec::new() };
     let computed = match result {
         Ok(Value::Number { quantity, bare }) => {
-            let unit = &ledger.units[index];
+            let unit = &directory.units[index];
             let bare = bare && (counts(unit) || unit.is_dimensionless());
             let fits = bare || quantity.unit.same_dimension(unit) || counted(&quantity.unit, unit);
             if !fits {
                 let message = Message::new("unit-mismatch.fact")
-                    .with("unit", in_words(unit, &ledger.project.units))
-                    .with("given", in_words(&quantity.unit, &ledger.project.units))
+                    .with("unit", in_words(unit, &directory.project.units))
+                    .with("given", in_words(&quantity.unit, &directory.project.units))
                     .with("formula", text.value.as_str());
                 faults.report(
                     Diagnostic::error(rule::UNIT_MISMATCH, text.span, message)

@@ -1,9 +1,9 @@
 //! The functions of the formula language that run over a fact's members.
 
+use super::directory::Named;
 use super::evaluate::Evaluator;
 use super::formula::{Expression, Fault, Function, Node, Reference};
 use super::interval;
-use super::ledger::Named;
 use super::value::{ALL, Series, Value, YEAR, combine, difference, total, trouble};
 use crate::diagnostic::{Message, rule};
 use crate::model::{Interval, Key, Observation, Quantity, UnitExpr};
@@ -66,7 +66,7 @@ impl Evaluator<'_> {
 
     /// The number of members that the source is said not to give; `None` if there are none.
     fn unstated(&self, series: &Series) -> Option<u64> {
-        let fact = &self.ledger.project.facts[series.fact];
+        let fact = &self.directory.project.facts[series.fact];
         let partial = fact.complete == Some(false) || fact.listed_largest;
         Some(self.absent(series) as u64).filter(|absent| partial && *absent > 0)
     }
@@ -134,7 +134,7 @@ impl Evaluator<'_> {
     /// The whole that a fact's `whole:` names for one member: one number, or that of the members both facts share.
     fn declared_whole(&mut self, argument: &Expression) -> Option<Quantity> {
         let Node::Reference(reference) = &argument.node else { return None };
-        let Some(Named::Fact(fact, _)) = self.ledger.find(&reference.name) else { return None };
+        let Some(Named::Fact(fact, _)) = self.directory.find(&reference.name) else { return None };
         let key = self.whole_key(fact, &reference.members)?;
         let whole = self.observations.get(&key).and_then(Observation::value).cloned()?;
         self.note(key);
@@ -145,10 +145,10 @@ impl Evaluator<'_> {
     pub(super) fn siblings_of(&mut self, argument: &Expression) -> Result<Series, Fault> {
         let wrong = |id| Fault::broken(argument.range.clone(), Message::new(id));
         let Node::Reference(reference) = &argument.node else { return Err(wrong("formula-wants-member-of")) };
-        let Some(Named::Fact(fact, _)) = self.ledger.find(&reference.name) else {
+        let Some(Named::Fact(fact, _)) = self.directory.find(&reference.name) else {
             return Err(wrong("formula-wants-member-of"));
         };
-        let by = &self.ledger.project.facts[fact].by;
+        let by = &self.directory.project.facts[fact].by;
         let named: Vec<usize> = (0..by.len()).filter(|place| by[*place].value != YEAR).collect();
         let running = match named.as_slice() {
             [place] => *place,
@@ -168,7 +168,7 @@ impl Evaluator<'_> {
         let used = self.keys.len();
         let series = self.series_of(&arguments[0])?;
         self.keys.truncate(used);
-        let by = &self.ledger.project.facts[series.fact].by;
+        let by = &self.directory.project.facts[series.fact].by;
         let year = by.iter().position(|dimension| dimension.value == YEAR);
         let Some(year) = year.filter(|year| series.along() == [*year]) else {
             return Err(self.years_needed(&series, arguments[0].range.clone()));
@@ -182,7 +182,7 @@ impl Evaluator<'_> {
         }
         let (Some(from), Some(to)) = (ends[0].clone(), ends[1].clone()) else { return Ok(Value::Pending) };
         let fail = |cause| trouble(cause, range.clone());
-        let mut quantity = difference(&to, &from, &self.ledger.project.units).map_err(fail)?;
+        let mut quantity = difference(&to, &from, &self.directory.project.units).map_err(fail)?;
         if relative {
             quantity = combine(&quantity, &from, true).map_err(fail)?;
         }
@@ -191,7 +191,7 @@ impl Evaluator<'_> {
 
     /// Only one member's years can be compared.
     fn years_needed(&self, series: &Series, range: Range<usize>) -> Fault {
-        let fact = &self.ledger.project.facts[series.fact];
+        let fact = &self.directory.project.facts[series.fact];
         let open = |place: usize| fact.by.get(place).is_none_or(|dimension| dimension.value == YEAR);
         let form = (0..series.pattern.len()).map(|place| if open(place) { ALL } else { "…" });
         let form = Reference { name: series.id.clone(), members: form.map(str::to_owned).collect() };
@@ -208,7 +208,7 @@ impl Evaluator<'_> {
         year: &str,
         range: Range<usize>,
     ) -> Result<Option<Quantity>, Fault> {
-        let fact = &self.ledger.project.facts[series.fact].id.value;
+        let fact = &self.directory.project.facts[series.fact].id.value;
         let mut members = series.pattern.clone();
         year.clone_into(&mut members[place]);
         let (observed, planned) = (Key::new(fact, false, members.clone()), Key::new(fact, true, members.clone()));

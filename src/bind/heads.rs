@@ -3,16 +3,16 @@
 //! A bare number in such a column is read in that unit and scale; a cell that writes a unit of its own keeps it. A head
 //! that names no unit, or one of another kind than the value, says nothing.
 
-use super::ledger::Ledger;
+use super::directory::Directory;
 use crate::locale::Lexicon;
 use crate::model::{Block, Cell, ColumnHead, Inline, Language, TieId};
 use std::collections::BTreeMap;
 
 /// The head above each tie that stands in the body of a table, where it names a unit.
-pub(super) fn above(ledger: &Ledger<'_>) -> BTreeMap<TieId, ColumnHead> {
+pub(super) fn above(directory: &Directory<'_>) -> BTreeMap<TieId, ColumnHead> {
     let mut heads = BTreeMap::new();
-    for page in &ledger.project.pages {
-        page.blocks.iter().for_each(|block| visit(&ledger.lexicon, page.language, block, &mut heads));
+    for page in &directory.project.pages {
+        page.blocks.iter().for_each(|block| visit(&directory.lexicon, page.language, block, &mut heads));
     }
     heads
 }

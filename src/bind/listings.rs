@@ -1,6 +1,6 @@
 //! Puts together the tables of registers that are more than rows of facts: projects, members of a dimension.
 
-use super::ledger::Ledger;
+use super::directory::Directory;
 use crate::diagnostic::Spanned;
 use crate::model::{
     Key, Listing, ListingCell, ListingPart, ListingRow, Member, Observation, ProseText, RestorationProject, TableKind,
@@ -27,12 +27,12 @@ const MEMBER_COLUMNS: [&str; 5] =
 type Observations = BTreeMap<Key, Observation>;
 
 /// The bodies of all such tables, by table id.
-pub(super) fn tables(ledger: &Ledger<'_>, observations: &Observations) -> BTreeMap<String, Listing> {
+pub(super) fn tables(directory: &Directory<'_>, observations: &Observations) -> BTreeMap<String, Listing> {
     let mut listings = BTreeMap::new();
-    for table in &ledger.project.tables {
+    for table in &directory.project.tables {
         let listing = match table.kind {
-            TableKind::Projects => projects(ledger, observations),
-            TableKind::Members => members(ledger, observations, &table.rows),
+            TableKind::Projects => projects(directory, observations),
+            TableKind::Members => members(directory, observations, &table.rows),
             TableKind::Indicators | TableKind::Facts => continue,
         };
         listings.insert(table.id.value.clone(), listing);
@@ -41,11 +41,11 @@ pub(super) fn tables(ledger: &Ledger<'_>, observations: &Observations) -> BTreeM
 }
 
 /// The entry of each project: a row for each field that the plan fills, and one that names those it leaves open.
-pub(super) fn entries(ledger: &Ledger<'_>, observations: &Observations) -> BTreeMap<String, Listing> {
+pub(super) fn entries(directory: &Directory<'_>, observations: &Observations) -> BTreeMap<String, Listing> {
     let entry = |project: &RestorationProject| {
         let heads = PROJECT_COLUMNS.into_iter().skip(1).chain(["listing.indicators"]);
-        let cells = project_cells(ledger, observations, project).into_iter().skip(1);
-        let cells = cells.chain([indicator_cell(ledger, project)]);
+        let cells = project_cells(directory, observations, project).into_iter().skip(1);
+        let cells = cells.chain([indicator_cell(directory, project)]);
         let (filled, open): (Vec<_>, Vec<_>) = heads.zip(cells).partition(|(_, cell)| !cell.is_empty());
         let mut rows: Vec<ListingRow> = filled
             .into_iter()
@@ -57,26 +57,26 @@ pub(super) fn entries(ledger: &Ledger<'_>, observations: &Observations) -> BTree
         }
         (project.id.value.clone(), Listing { columns: Vec::new(), rows, open: Vec::new() })
     };
-    ledger.project.projects.iter().map(entry).collect()
+    directory.project.projects.iter().map(entry).collect()
 }
 
-fn projects(ledger: &Ledger<'_>, observations: &Observations) -> Listing {
+fn projects(directory: &Directory<'_>, observations: &Observations) -> Listing {
     let mut rows = Vec::new();
-    for programme in &ledger.project.programmes {
+    for programme in &directory.project.programmes {
         rows.push(ListingRow::Group(heading(&programme.name, programme.heading.as_ref())));
-        let own = ledger.project.projects.iter().filter(|project| project.programme.value == programme.id.value);
-        rows.extend(own.map(|project| ListingRow::Cells(project_cells(ledger, observations, project))));
+        let own = directory.project.projects.iter().filter(|project| project.programme.value == programme.id.value);
+        rows.extend(own.map(|project| ListingRow::Cells(project_cells(directory, observations, project))));
     }
     let mut listing = without_empty_columns(&PROJECT_COLUMNS, rows);
     listing.rows.iter_mut().for_each(mark_gaps);
     listing
 }
 
-fn members(ledger: &Ledger<'_>, observations: &Observations, dimensions: &[Spanned<String>]) -> Listing {
+fn members(directory: &Directory<'_>, observations: &Observations, dimensions: &[Spanned<String>]) -> Listing {
     let mut rows = Vec::new();
-    for dimension in dimensions.iter().filter_map(|id| ledger.dimension(id)) {
+    for dimension in dimensions.iter().filter_map(|id| directory.dimension(id)) {
         rows.extend(
-            dimension.members.iter().map(|member| ListingRow::Cells(member_cells(ledger, observations, member))),
+            dimension.members.iter().map(|member| ListingRow::Cells(member_cells(directory, observations, member))),
         );
     }
     // What the plan does not say of a member is no gap: not every one has problems or a climate.
@@ -114,11 +114,15 @@ fn without_empty_columns(columns: &[&'static str], rows: Vec<ListingRow>) -> Lis
 }
 
 /// One cell a column of [`PROJECT_COLUMNS`]; empty where the plan is silent.
-fn project_cells(ledger: &Ledger<'_>, observations: &Observations, project: &RestorationProject) -> Vec<ListingCell> {
+fn project_cells(
+    directory: &Directory<'_>,
+    observations: &Observations,
+    project: &RestorationProject,
+) -> Vec<ListingCell> {
     let period = known(observations, &project.start).zip(known(observations, &project.end));
     let period = period.map(|(start, end)| ListingPart::Period(start, end)).into_iter().collect();
-    let zone = project.zone.iter().filter_map(|zone| member_name(ledger, "zone", zone)).map(ListingPart::Prose);
-    let towns = project.towns.iter().filter_map(|town| member_name(ledger, "town", town));
+    let zone = project.zone.iter().filter_map(|zone| member_name(directory, "zone", zone)).map(ListingPart::Prose);
+    let towns = project.towns.iter().filter_map(|town| member_name(directory, "town", town));
     let mut place = separated(towns.map(ListingPart::Prose));
     if let Some(words) = &project.place {
         // Towns and the words behind them name one place.
@@ -141,23 +145,23 @@ fn project_cells(ledger: &Ledger<'_>, observations: &Observations, project: &Res
     ]
 }
 
-fn indicator_cell(ledger: &Ledger<'_>, project: &RestorationProject) -> ListingCell {
+fn indicator_cell(directory: &Directory<'_>, project: &RestorationProject) -> ListingCell {
     let name = |id: &Spanned<String>| {
-        let indicator = ledger.project.indicators.get(id)?;
-        let fact = ledger.fact_index(&indicator.fact).map(|index| &ledger.project.facts[index].name);
+        let indicator = directory.project.indicators.get(id)?;
+        let fact = directory.fact_index(&indicator.fact).map(|index| &directory.project.facts[index].name);
         indicator.name.as_ref().or(fact).cloned()
     };
     lines(project.indicators.iter().filter_map(name).map(ListingPart::Prose))
 }
 
-fn member_cells(ledger: &Ledger<'_>, observations: &Observations, member: &Member) -> Vec<ListingCell> {
+fn member_cells(directory: &Directory<'_>, observations: &Observations, member: &Member) -> Vec<ListingCell> {
     let facts = member.facts.iter().map(|fact| {
         let mut keys = all(observations, &fact.key);
         // Both ends of a range, the lower one first: `max` sorts before `min`.
         keys.reverse();
         ListingPart::Labelled(fact.label.clone(), keys)
     });
-    let towns = member.towns.iter().filter_map(|town| member_name(ledger, "town", town)).map(ListingPart::Prose);
+    let towns = member.towns.iter().filter_map(|town| member_name(directory, "town", town)).map(ListingPart::Prose);
     let words = |text: &Option<Text<ProseText>>| text.iter().cloned().map(ListingPart::Prose).collect();
     vec![
         vec![ListingPart::Prose(member.name.clone())],
@@ -204,7 +208,7 @@ fn all(observations: &Observations, written: &Spanned<String>) -> Vec<Key> {
     Key::named(observations, written).map(|(key, _)| key.clone()).collect()
 }
 
-fn member_name(ledger: &Ledger<'_>, dimension: &str, id: &str) -> Option<Text<ProseText>> {
-    let member = ledger.dimension(dimension)?.members.get(id)?;
+fn member_name(directory: &Directory<'_>, dimension: &str, id: &str) -> Option<Text<ProseText>> {
+    let member = directory.dimension(dimension)?.members.get(id)?;
     Some(member.name.clone())
 }

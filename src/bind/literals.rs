@@ -4,7 +4,7 @@
 //! last digit, half up or half even. Fraction words, ratios and hedged numbers are judged by what they promise
 //! (`locale::literal`).
 
-use super::ledger::Ledger;
+use super::directory::Directory;
 use super::value::in_words;
 use crate::diagnostic::{Diagnostic, Message, rule};
 use crate::locale::Literal;
@@ -16,8 +16,8 @@ use rust_decimal::Decimal;
 const POINTS: [&str; 2] = ["pp", "pm"];
 
 /// Reads the tie's literal; a fault names what could not be read.
-pub(super) fn read(ledger: &Ledger<'_>, tie: &Tie) -> Result<Literal, Diagnostic> {
-    ledger.lexicon.parse(tie.language, &tie.literal.value).map_err(|fault| {
+pub(super) fn read(directory: &Directory<'_>, tie: &Tie) -> Result<Literal, Diagnostic> {
+    directory.lexicon.parse(tie.language, &tie.literal.value).map_err(|fault| {
         let empty = tie.literal.value.trim().is_empty();
         let span = if tie.literal.value.is_empty() { tie.span } else { tie.literal.span };
         Diagnostic::error(rule::LITERAL_BROKEN, span, fault.message()).hint(
@@ -44,7 +44,7 @@ pub(super) struct Held {
 
 /// Fills the tie's comparison with one value.
 pub(super) fn compare(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     tie: &Tie,
     literal: &Literal,
     value: &Quantity,
@@ -63,7 +63,7 @@ pub(super) fn compare(
         Some(factor) => factor,
         None => {
             bound.head = None;
-            factor(ledger, tie, literal, value, held.bare)?
+            factor(directory, tie, literal, value, held.bare)?
         }
     };
     let (up, down) = factor;
@@ -104,7 +104,7 @@ fn points(literal: &Literal, value: &Quantity) -> Option<Message> {
 
 /// One of the literal's unit in base units; a literal whose unit is of another kind is a fault.
 fn factor(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     tie: &Tie,
     literal: &Literal,
     value: &Quantity,
@@ -118,7 +118,7 @@ fn factor(
     literal.factor(&value.unit, bare).ok_or_else(|| {
         let message = Message::new("unit-mismatch.literal")
             .with("literal", tie.literal.value.as_str())
-            .with("unit", in_words(&value.unit, &ledger.project.units));
+            .with("unit", in_words(&value.unit, &directory.project.units));
         Diagnostic::error(rule::UNIT_MISMATCH, tie.literal.span, message)
             .hint(Message::new("unit-mismatch.literal.hint"))
     })

@@ -6,6 +6,7 @@
 mod charts;
 mod comparison;
 mod confirmed;
+mod directory;
 mod evaluate;
 mod explanation;
 mod facts;
@@ -15,7 +16,6 @@ mod functions;
 mod heads;
 mod hedges;
 mod interval;
-mod ledger;
 mod listings;
 mod literals;
 mod outline;
@@ -55,20 +55,21 @@ pub fn functions() -> impl Iterator<Item = FunctionForm> {
 /// Binds a book. Faults are collected; what could not be bound is left out of the report.
 pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
     let mut own = Diagnostics::new();
-    let ((), ledger) = rayon::join(|| references::check(&project, faults), || ledger::Ledger::new(&project, &mut own));
+    let ((), directory) =
+        rayon::join(|| references::check(&project, faults), || directory::Directory::new(&project, &mut own));
     faults.merge(own);
-    let observations = facts::observe(&ledger, faults);
+    let observations = facts::observe(&directory, faults);
     // Neither half needs what the other finds out.
     let mut own = Diagnostics::new();
     let ((claims, ties), (relations, totals, outline, translations)) = rayon::join(
         || {
-            let claims = ties::claims(&ledger, &observations, faults);
-            let ties = ties::bind(&ledger, &observations, &claims, faults);
+            let claims = ties::claims(&directory, &observations, faults);
+            let ties = ties::bind(&directory, &observations, &claims, faults);
             (claims, ties)
         },
         || {
-            let relations = relations::evaluate(&ledger, &observations, &mut own);
-            let totals = totals::evaluate(&ledger, &observations, &mut own);
+            let relations = relations::evaluate(&directory, &observations, &mut own);
+            let totals = totals::evaluate(&directory, &observations, &mut own);
             (relations, totals, outline::number(&project, &mut own), translations::states(&project))
         },
     );
@@ -76,12 +77,17 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
     let (uses, (rounding_notes, figure_data, listings, project_entries)) = rayon::join(
         || uses(&ties),
         || {
-            let notes = totals::notes(&ledger, &totals, &observations);
-            let figure_data = charts::prepare(&ledger, &observations, faults);
-            (notes, figure_data, listings::tables(&ledger, &observations), listings::entries(&ledger, &observations))
+            let notes = totals::notes(&directory, &totals, &observations);
+            let figure_data = charts::prepare(&directory, &observations, faults);
+            (
+                notes,
+                figure_data,
+                listings::tables(&directory, &observations),
+                listings::entries(&directory, &observations),
+            )
         },
     );
-    drop(ledger);
+    drop(directory);
     Report {
         project,
         observations,

@@ -86,7 +86,7 @@ impl Evaluator<'_> {
         }
         ranked.truncate(wanted);
         let dimension = match series.along().as_slice() {
-            [place] => self.ledger.project.facts[series.fact].by.get(*place).map(|by| by.value.clone()),
+            [place] => self.directory.project.facts[series.fact].by.get(*place).map(|by| by.value.clone()),
             _ => None,
         };
         Ok(Value::Members(ranked.into_iter().map(|(member, _)| member).collect(), dimension))
@@ -106,7 +106,7 @@ impl Evaluator<'_> {
 
     /// Whether a member without a value could exceed `least`. Where the source lists the largest, none can.
     fn absent_could_lead(&self, series: &Series, least: Option<Decimal>) -> Result<bool, Trouble> {
-        let fact = &self.ledger.project.facts[series.fact];
+        let fact = &self.directory.project.facts[series.fact];
         if self.absent(series) == 0 || fact.listed_largest {
             return Ok(false);
         }

@@ -3,9 +3,9 @@
 //! Facts over the same dimension are compared member by member; parts of a whole that has members are added up for each
 //! of them. Complete parts of a whole are `totals`' business.
 
+use super::directory::Directory;
 use super::evaluate::Evaluator;
 use super::interval;
-use super::ledger::Ledger;
 use super::value::{Value, YEAR, in_words, total};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, rule};
 use crate::model::{Key, Missing, Observation, Quantity, Relation, RelationKind, Truth, ValueState};
@@ -27,12 +27,12 @@ pub(super) struct Pair {
 
 /// All relations whose two sides are known.
 pub(super) fn evaluate(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     observations: &BTreeMap<Key, Observation>,
     faults: &mut Diagnostics,
 ) -> Vec<Relation> {
     let mut relations = Vec::new();
-    for (index, fact) in ledger.project.facts.iter().enumerate() {
+    for (index, fact) in directory.project.facts.iter().enumerate() {
         let declared = [
             (RelationKind::Whole, fact.whole.as_ref().filter(|_| fact.complete == Some(false))),
             (RelationKind::PartOf, fact.part_of.as_ref()),
@@ -40,7 +40,7 @@ pub(super) fn evaluate(
         ];
         for (kind, target) in declared {
             let Some(target) = target else { continue };
-            for pair in pairs(ledger, observations, index, target, kind, faults) {
+            for pair in pairs(directory, observations, index, target, kind, faults) {
                 let Some(own) = pair.own else { continue };
                 let own_key = Some(&pair.parts).filter(|_| kind != RelationKind::Whole).and_then(|parts| parts.first());
                 relations.push(Relation {
@@ -61,7 +61,7 @@ pub(super) fn evaluate(
 
 /// The numbers of a fact beside those of `target`; units that do not fit are reported.
 pub(super) fn pairs(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     observations: &BTreeMap<Key, Observation>,
     fact: usize,
     target: &Spanned<String>,
@@ -69,11 +69,12 @@ pub(super) fn pairs(
     faults: &mut Diagnostics,
 ) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    for Other { group, planned, quantity: other, key: other_key } in others(ledger, observations, fact, target, faults)
+    for Other { group, planned, quantity: other, key: other_key } in
+        others(directory, observations, fact, target, faults)
     {
-        let keys = own_keys(ledger, fact, &group, kind, planned);
+        let keys = own_keys(directory, fact, &group, kind, planned);
         let sides: Vec<(Option<String>, Vec<Key>)> = match kind {
-            RelationKind::Whole => by_year(ledger, fact, keys),
+            RelationKind::Whole => by_year(directory, fact, keys),
             RelationKind::PartOf | RelationKind::Restates => keys.into_iter().map(|key| (None, vec![key])).collect(),
         };
         let members: Vec<String> = group.into_iter().map(|(_, member)| member).collect();
@@ -85,8 +86,8 @@ pub(super) fn pairs(
                 values.iter().flatten().find(|value| !value.unit.same_dimension(&other.unit)).map(|value| &value.unit);
             if let Some(unit) = stranger {
                 let message = Message::new("unit-mismatch.relation")
-                    .with("left", in_words(unit, &ledger.project.units))
-                    .with("right", in_words(&other.unit, &ledger.project.units));
+                    .with("left", in_words(unit, &directory.project.units))
+                    .with("right", in_words(&other.unit, &directory.project.units));
                 faults.report(Diagnostic::error(rule::UNIT_MISMATCH, target.span, message));
                 continue;
             }
@@ -111,8 +112,8 @@ struct Other {
 }
 
 /// The parts of each year, which make the whole anew.
-fn by_year(ledger: &Ledger<'_>, fact: usize, keys: Vec<Key>) -> Vec<(Option<String>, Vec<Key>)> {
-    let year = ledger.project.facts[fact].by.iter().position(|dimension| dimension.value == YEAR);
+fn by_year(directory: &Directory<'_>, fact: usize, keys: Vec<Key>) -> Vec<(Option<String>, Vec<Key>)> {
+    let year = directory.project.facts[fact].by.iter().position(|dimension| dimension.value == YEAR);
     let mut groups: BTreeMap<Option<String>, Vec<Key>> = BTreeMap::new();
     for key in keys {
         groups.entry(year.and_then(|place| key.members.get(place).cloned())).or_default().push(key);
@@ -122,21 +123,21 @@ fn by_year(ledger: &Ledger<'_>, fact: usize, keys: Vec<Key>) -> Vec<(Option<Stri
 
 /// What `target` stands for: one number, or one for each of its members, planned ones too.
 fn others(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     observations: &BTreeMap<Key, Observation>,
     fact: usize,
     target: &Spanned<String>,
     faults: &mut Diagnostics,
 ) -> Vec<Other> {
-    let Some(expression) = ledger.parse(target, faults) else { return Vec::new() };
-    let mut evaluator = Evaluator::new(ledger, observations);
+    let Some(expression) = directory.parse(target, faults) else { return Vec::new() };
+    let mut evaluator = Evaluator::new(directory, observations);
     match evaluator.any(&expression) {
         Ok(Value::Number { quantity, .. }) => {
             let key = evaluator.keys.first().filter(|key| key.reads(target)).cloned();
             vec![Other { group: Vec::new(), planned: None, quantity, key }]
         }
         Ok(Value::Series(series)) => {
-            let (own, other) = (&ledger.project.facts[fact].by, &ledger.project.facts[series.fact].by);
+            let (own, other) = (&directory.project.facts[fact].by, &directory.project.facts[series.fact].by);
             let places: Option<Vec<usize>> =
                 other.iter().map(|one| own.iter().position(|known| known.value == one.value)).collect();
             let Some(places) = places.filter(|places| !places.is_empty()) else {
@@ -169,8 +170,14 @@ fn others(
 
 /// The keys of a fact that belong to a group: planned ones to a planned one; to a single number all, but as parts that
 /// make a whole only those observed. What is not applicable is no part.
-fn own_keys(ledger: &Ledger<'_>, index: usize, group: &Group, kind: RelationKind, planned: Option<bool>) -> Vec<Key> {
-    let fact = &ledger.project.facts[index];
+fn own_keys(
+    directory: &Directory<'_>,
+    index: usize,
+    group: &Group,
+    kind: RelationKind,
+    planned: Option<bool>,
+) -> Vec<Key> {
+    let fact = &directory.project.facts[index];
     let mut keys: Vec<Key> = fact
         .readings()
         .iter()

@@ -22,7 +22,7 @@ impl Evaluator<'_> {
         members: &[String],
         range: Range<usize>,
     ) -> Result<Value, Fault> {
-        let entry = &self.ledger.project.facts[fact];
+        let entry = &self.directory.project.facts[fact];
         let id = Key::new(&entry.id.value, target, Vec::new()).fact;
         if target && !entry.readings().iter().any(|reading| reading.target) {
             let message = Message::new("unknown-target").with("fact", entry.id.value.as_str());
@@ -60,7 +60,7 @@ impl Evaluator<'_> {
     fn series(&mut self, fact: usize, id: &str, pattern: Vec<String>) -> Series {
         let mut series = Series { fact, id: id.to_owned(), pattern, entries: Vec::new(), skipped: 0 };
         let along = series.along();
-        let entry = &self.ledger.project.facts[fact];
+        let entry = &self.directory.project.facts[fact];
         for reading in entry.readings() {
             let key = entry.key(reading);
             let fits = |(given, own): (&String, &String)| given == ALL || given == own;
@@ -85,7 +85,7 @@ impl Evaluator<'_> {
 
     /// A member that the fact has no number for: the first that is none at its place, else the whole key.
     fn no_such_member(&self, fact: usize, id: &str, members: &[String], range: Range<usize>) -> Fault {
-        let entry = &self.ledger.project.facts[fact];
+        let entry = &self.directory.project.facts[fact];
         let keys = entry.readings().iter().map(|reading| entry.key(reading));
         let keys: Vec<Key> = keys.filter(|key| key.fact == id).collect();
         let at = |place: usize| {
@@ -119,7 +119,7 @@ impl Evaluator<'_> {
     }
 
     pub(super) fn member_needed(&self, series: &Series, range: Range<usize>) -> Fault {
-        let fact = &self.ledger.project.facts[series.fact];
+        let fact = &self.directory.project.facts[series.fact];
         let members: Vec<&str> = series.entries.iter().map(|(_, member, _)| member.as_str()).collect();
         let message =
             Message::new("member-needed").with("fact", fact.id.value.as_str()).with("members", members.join(", "));
@@ -128,14 +128,14 @@ impl Evaluator<'_> {
 
     /// How many members of the dimensions that run have no number at all.
     pub(super) fn absent(&self, series: &Series) -> usize {
-        let fact = &self.ledger.project.facts[series.fact];
+        let fact = &self.directory.project.facts[series.fact];
         if fact.complete == Some(true) {
             return 0;
         }
         let all: usize = series
             .along()
             .into_iter()
-            .filter_map(|place| self.ledger.dimension(fact.by.get(place)?))
+            .filter_map(|place| self.directory.dimension(fact.by.get(place)?))
             .map(|dimension| dimension.members.len())
             .product();
         // No dimension runs but that of the years.
@@ -146,7 +146,7 @@ impl Evaluator<'_> {
     /// How much one absent member may have at the most; `None` where nothing bounds it. Together they have no more than
     /// the stated ones leave of the whole; where the source lists the largest, each has no more than the last of these.
     pub(super) fn most_of_absent(&self, series: &Series) -> Result<Option<Decimal>, Trouble> {
-        let fact = &self.ledger.project.facts[series.fact];
+        let fact = &self.directory.project.facts[series.fact];
         let numbers: Vec<&Quantity> = series.entries.iter().filter_map(|(_, _, quantity)| quantity.as_ref()).collect();
         let given = total(numbers.iter().copied())?.and_then(|sum| sum.interval.low);
         let rest = self.whole_of(series).zip(given).map(|(whole, given)| whole - given);
@@ -161,23 +161,23 @@ impl Evaluator<'_> {
 
     /// The most that all members of a series can have together: the fact's whole, or 100 % of declared shares.
     pub(super) fn whole_of(&self, series: &Series) -> Option<Decimal> {
-        let fact = &self.ledger.project.facts[series.fact];
+        let fact = &self.directory.project.facts[series.fact];
         if fact.whole.is_some() {
             let key = self.whole_key(series.fact, &series.pattern)?;
             return self.observations.get(&key)?.value()?.interval.high;
         }
         let shares = fact.complete.is_some() || fact.listed_largest;
-        (self.ledger.units[series.fact].written == "%" && shares).then_some(Decimal::ONE)
+        (self.directory.units[series.fact].written == "%" && shares).then_some(Decimal::ONE)
     }
 
     /// The key that a fact's `whole:` names for these members: as it is written, or that of the members both share.
     pub(super) fn whole_key(&self, fact: usize, members: &[String]) -> Option<Key> {
-        let fact = &self.ledger.project.facts[fact];
+        let fact = &self.directory.project.facts[fact];
         let written = fact.whole.as_ref()?.value.as_str();
         if let Some((name, members)) = written.split_once('@') {
             return Some(Key { fact: name.to_owned(), members: members.split(',').map(str::to_owned).collect() });
         }
-        let whole = &self.ledger.project.facts[self.ledger.fact_index(written)?];
+        let whole = &self.directory.project.facts[self.directory.fact_index(written)?];
         let shared = |dimension: &Spanned<String>| {
             let place = fact.by.iter().position(|own| own.value == dimension.value)?;
             members.get(place).filter(|member| *member != ALL).cloned()

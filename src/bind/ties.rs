@@ -1,11 +1,11 @@
 //! Binds every tie: what it is tied to, what its literal says, whether the two agree, whether a claim holds.
 
+use super::directory::Directory;
 use super::evaluate::Evaluator;
 use super::explanation::explain;
 use super::formula::Node;
 use super::heads;
 use super::hedges;
-use super::ledger::Ledger;
 use super::literals::{self, Held};
 use super::value::{Series, Value};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Sought, Spanned, rule};
@@ -23,9 +23,9 @@ type Observations = BTreeMap<Key, Observation>;
 type Claims = BTreeMap<String, ClaimResult>;
 
 /// Evaluates the claims of `data/claims.yaml`.
-pub(super) fn claims(ledger: &Ledger<'_>, observations: &Observations, faults: &mut Diagnostics) -> Claims {
+pub(super) fn claims(directory: &Directory<'_>, observations: &Observations, faults: &mut Diagnostics) -> Claims {
     let mut results = BTreeMap::new();
-    for (index, claim) in ledger.project.claims.iter().enumerate() {
+    for (index, claim) in directory.project.claims.iter().enumerate() {
         let mut result = ClaimResult {
             claim: index,
             truth: None,
@@ -35,7 +35,7 @@ pub(super) fn claims(ledger: &Ledger<'_>, observations: &Observations, faults: &
             keys: Vec::new(),
         };
         if let Some(formula) = claim.formula.as_ref().filter(|_| !claim.stated) {
-            let Some((truth, evaluator)) = statement(ledger, observations, formula, faults) else { continue };
+            let Some((truth, evaluator)) = statement(directory, observations, formula, faults) else { continue };
             result.truth = Some(truth);
             result.explanation = Some(explain(&evaluator));
             result.comparison = evaluator.comparison;
@@ -52,13 +52,13 @@ pub(super) fn claims(ledger: &Ledger<'_>, observations: &Observations, faults: &
 
 /// Evaluates a formula that must be a statement; its faults are reported.
 fn statement<'a>(
-    ledger: &'a Ledger<'a>,
+    directory: &'a Directory<'a>,
     observations: &'a Observations,
     formula: &Spanned<String>,
     faults: &mut Diagnostics,
 ) -> Option<(Truth, Evaluator<'a>)> {
-    let expression = ledger.parse(formula, faults)?;
-    let mut evaluator = Evaluator::new(ledger, observations);
+    let expression = directory.parse(formula, faults)?;
+    let mut evaluator = Evaluator::new(directory, observations);
     let fault = match evaluator.evaluate(&expression) {
         Ok(Value::Truth(truth)) => return Some((truth, evaluator)),
         Ok(Value::Pending) => return Some((Truth::Undecided, evaluator)),
@@ -71,39 +71,39 @@ fn statement<'a>(
 
 /// Binds all ties of the book, in their order.
 pub(super) fn bind(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     observations: &Observations,
     claims: &Claims,
     faults: &mut Diagnostics,
 ) -> Vec<BoundTie> {
-    let subjects = subjects(ledger);
-    let heads = heads::above(ledger);
-    let hedges = hedges::beside(ledger.project);
+    let subjects = subjects(directory);
+    let heads = heads::above(directory);
+    let hedges = hedges::beside(directory.project);
     let bind = |(index, tie): (usize, &Tie)| {
         let mut faults = Diagnostics::new();
         let mut one = match tie.kind {
             TieKind::Number => {
                 let id = TieId(index);
                 let around = (heads.get(&id), hedges.get(&id).copied());
-                number(ledger, observations, tie, around, &mut faults)
+                number(directory, observations, tie, around, &mut faults)
             }
-            TieKind::Claim => claim(ledger, observations, claims, tie, &mut faults),
+            TieKind::Claim => claim(directory, observations, claims, tie, &mut faults),
         };
         one.finding = finding(&subjects, &one);
-        one.fact = one.key.as_ref().and_then(|key| ledger.fact_of(key));
+        one.fact = one.key.as_ref().and_then(|key| directory.fact_of(key));
         (one, faults)
     };
     // No tie looks at another.
     let (mut bound, mut found) = (Vec::new(), Vec::new());
-    ledger.project.ties.par_iter().enumerate().map(bind).unzip_into_vecs(&mut bound, &mut found);
+    directory.project.ties.par_iter().enumerate().map(bind).unzip_into_vecs(&mut bound, &mut found);
     found.into_iter().for_each(|found| faults.merge(found));
     bound
 }
 
 /// The first finding on each subject.
-fn subjects<'a>(ledger: &Ledger<'a>) -> BTreeMap<&'a str, usize> {
+fn subjects<'a>(directory: &Directory<'a>) -> BTreeMap<&'a str, usize> {
     let mut subjects = BTreeMap::new();
-    for (index, finding) in ledger.project.findings.iter().enumerate() {
+    for (index, finding) in directory.project.findings.iter().enumerate() {
         if let Check::Rule { subject, .. } = &finding.check {
             subjects.entry(subject.value.as_str()).or_insert(index);
         }
@@ -123,7 +123,7 @@ fn finding(subjects: &BTreeMap<&str, usize>, bound: &BoundTie) -> Option<usize> 
 }
 
 fn number(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     observations: &Observations,
     tie: &Tie,
     (head, beside): (Option<&ColumnHead>, Option<Beside>),
@@ -131,11 +131,11 @@ fn number(
 ) -> BoundTie {
     let mut bound = BoundTie { head: head.cloned(), ..BoundTie::default() };
     if let Some(key) = tie.dated() {
-        date(ledger, observations, key, tie, &mut bound, faults);
+        date(directory, observations, key, tie, &mut bound, faults);
         return bound;
     }
-    let Some(expression) = ledger.parse(&tie.target, faults) else { return bound };
-    let mut evaluator = Evaluator::new(ledger, observations);
+    let Some(expression) = directory.parse(&tie.target, faults) else { return bound };
+    let mut evaluator = Evaluator::new(directory, observations);
     let value = evaluator.any(&expression);
     bound.keys = evaluator.keys;
     let (mut inner, mut turned) = (&expression, false);
@@ -148,11 +148,11 @@ fn number(
     }
     let outcome = match value {
         Ok(Value::Number { quantity, bare }) => {
-            let held = Held { bare, given: given(ledger, observations, &bound), beside };
-            single(ledger, tie, quantity, held, &mut bound)
+            let held = Held { bare, given: given(directory, observations, &bound), beside };
+            single(directory, tie, quantity, held, &mut bound)
         }
-        Ok(Value::Pending) => pending(ledger, observations, tie, &mut bound),
-        Ok(Value::Series(series)) => range(ledger, observations, tie, &series, beside, &mut bound),
+        Ok(Value::Pending) => pending(directory, observations, tie, &mut bound),
+        Ok(Value::Series(series)) => range(directory, observations, tie, &series, beside, &mut bound),
         Ok(_) => Err(Diagnostic::error(rule::FORMULA_BROKEN, tie.target.span, Message::new("formula-wants-number"))),
         Err(fault) => Err(fault.within(&tie.target)),
     };
@@ -163,15 +163,15 @@ fn number(
 }
 
 fn single(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     tie: &Tie,
     quantity: Quantity,
     held: Held,
     bound: &mut BoundTie,
 ) -> Result<(), Diagnostic> {
     bound.value = Some(quantity.clone());
-    let literal = literals::read(ledger, tie)?;
-    literals::compare(ledger, tie, &literal, &quantity, held, bound)?;
+    let literal = literals::read(directory, tie)?;
+    literals::compare(directory, tie, &literal, &quantity, held, bound)?;
     if literal.high.is_some() {
         // A range is not one value, even if one of its ends is.
         bound.agrees = Some(false);
@@ -180,23 +180,23 @@ fn single(
 }
 
 /// Whether the data hedge the number of a tie themselves: the fact does, or it is a plan.
-fn given(ledger: &Ledger<'_>, observations: &Observations, bound: &BoundTie) -> Given {
+fn given(directory: &Directory<'_>, observations: &Observations, bound: &BoundTie) -> Given {
     let observation = bound.key.as_ref().and_then(|key| observations.get(key));
     match observation {
         Some(one) if one.target => Given::Hedged,
-        Some(one) => given_by(ledger, one.fact),
+        Some(one) => given_by(directory, one.fact),
         None => Given::Flat,
     }
 }
 
-fn given_by(ledger: &Ledger<'_>, fact: usize) -> Given {
-    let hedged = ledger.project.facts.get(fact).is_some_and(|fact| fact.qualifier.is_some());
+fn given_by(directory: &Directory<'_>, fact: usize) -> Given {
+    let hedged = directory.project.facts.get(fact).is_some_and(|fact| fact.qualifier.is_some());
     if hedged { Given::Hedged } else { Given::Flat }
 }
 
 /// 24.1:35.5:40.4 of a fact's members, in their order: their numbers, or how many times the one that is called 1.
-fn ratio(ledger: &Ledger<'_>, tie: &Tie, series: &Series, bound: &mut BoundTie) -> Option<()> {
-    let literal = literals::read(ledger, tie).ok()?;
+fn ratio(directory: &Directory<'_>, tie: &Tie, series: &Series, bound: &mut BoundTie) -> Option<()> {
+    let literal = literals::read(directory, tie).ok()?;
     let values: Vec<&Quantity> = series.entries.iter().map(|(_, _, value)| value.as_ref()).collect::<Option<_>>()?;
     (literal.terms.len() == values.len()).then_some(())?;
     let numbers: Vec<Decimal> =
@@ -216,30 +216,30 @@ fn ratio(ledger: &Ledger<'_>, tie: &Tie, series: &Series, bound: &mut BoundTie) 
 
 /// A value that is missing reads as the words for why: 待定, "not stated". Of several that are, the first decides.
 fn pending(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     observations: &Observations,
     tie: &Tie,
     bound: &mut BoundTie,
 ) -> Result<(), Diagnostic> {
     let missing = bound.keys.iter().find_map(|key| observations.get(key)?.missing()).unwrap_or(Missing::Undetermined);
     bound.missing = Some(missing);
-    let literal = literals::read(ledger, tie)?;
+    let literal = literals::read(directory, tie)?;
     bound.agrees = Some(literal.missing == Some(missing));
     Ok(())
 }
 
 /// `[69～177天](=climate.frost_free)`: one literal, both ends of a range fact.
 fn range(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     observations: &Observations,
     tie: &Tie,
     series: &Series,
     beside: Option<Beside>,
     bound: &mut BoundTie,
 ) -> Result<(), Diagnostic> {
-    let fact = &ledger.project.facts[series.fact];
+    let fact = &directory.project.facts[series.fact];
     let (FactValue::Range(..), [low, high]) = (&fact.value, series.entries.as_slice()) else {
-        if ratio(ledger, tie, series, bound).is_some() {
+        if ratio(directory, tie, series, bound).is_some() {
             return Ok(());
         }
         let members: Vec<&str> = series.entries.iter().map(|(_, member, _)| member.as_str()).collect();
@@ -247,18 +247,18 @@ fn range(
             Message::new("member-needed").with("fact", fact.id.value.as_str()).with("members", members.join(", "));
         return Err(Diagnostic::error(rule::MEMBER_MISSING, tie.target.span, message));
     };
-    let (Some(low), Some(high)) = (&low.2, &high.2) else { return pending(ledger, observations, tie, bound) };
-    let literal = literals::read(ledger, tie)?;
+    let (Some(low), Some(high)) = (&low.2, &high.2) else { return pending(directory, observations, tie, bound) };
+    let literal = literals::read(directory, tie)?;
     let Some(upper) = literal.high else {
         bound.agrees = Some(false);
         bound.value = Some(low.clone());
         return Ok(());
     };
     let mut top = BoundTie { head: bound.head.clone(), ..BoundTie::default() };
-    let held = Held { bare: false, given: given_by(ledger, series.fact), beside };
+    let held = Held { bare: false, given: given_by(directory, series.fact), beside };
     let above = locale::Literal { value: upper, high: None, ..literal.clone() };
-    literals::compare(ledger, tie, &above, high, held, &mut top)?;
-    literals::compare(ledger, tie, &literal, low, held, bound)?;
+    literals::compare(directory, tie, &above, high, held, &mut top)?;
+    literals::compare(directory, tie, &literal, low, held, bound)?;
     let both = bound.agrees == Some(true) && top.agrees == Some(true);
     bound.agrees = Some(both);
     bound.value = Some(low.clone());
@@ -266,7 +266,7 @@ fn range(
 }
 
 fn date(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     observations: &Observations,
     name: &str,
     tie: &Tie,
@@ -276,7 +276,7 @@ fn date(
     let Some((key, observation)) = observed(observations, name) else {
         let message = Message::new("unknown-fact").with("name", name);
         let fault = Diagnostic::error(rule::UNKNOWN_NAME, tie.target.span, message).seeking(Sought::Fact);
-        faults.report(fault.near(name, ledger.names()));
+        faults.report(fault.near(name, directory.names()));
         return;
     };
     bound.keys = vec![key.clone()];
@@ -302,7 +302,7 @@ fn observed<'o>(observations: &'o Observations, name: &'o str) -> Option<(&'o Ke
 }
 
 fn claim(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     observations: &Observations,
     claims: &Claims,
     tie: &Tie,
@@ -313,10 +313,10 @@ fn claim(
     let named = !target.is_empty()
         && target.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if named {
-        let Some((_, entry)) = ledger.claim(target) else {
+        let Some((_, entry)) = directory.claim(target) else {
             let message = Message::new("unknown-claim").with("name", target.as_str());
             let fault = Diagnostic::error(rule::UNKNOWN_NAME, tie.target.span, message).seeking(Sought::Claim);
-            faults.report(fault.near(target, ledger.project.claims.iter().map(|claim| claim.id.value.as_str())));
+            faults.report(fault.near(target, directory.project.claims.iter().map(|claim| claim.id.value.as_str())));
             return bound;
         };
         bound.claim = Some(entry.id.value.clone());
@@ -327,7 +327,7 @@ fn claim(
             bound.members.clone_from(&result.members);
             bound.explanation.clone_from(&result.explanation);
         }
-    } else if let Some((truth, evaluator)) = statement(ledger, observations, &tie.target, faults) {
+    } else if let Some((truth, evaluator)) = statement(directory, observations, &tie.target, faults) {
         bound.explanation = Some(explain(&evaluator));
         bound.comparison = evaluator.comparison;
         bound.members = evaluator.members;

@@ -3,10 +3,10 @@
 //! Says of each total whether the true values can make it (the intervals meet), and whether the printed digits do: where
 //! only rounding stands between them, one sentence says so under the table or figure, the same in site and print.
 
+use super::directory::Directory;
 use super::evaluate::Evaluator;
 use super::formula::Node;
 use super::interval;
-use super::ledger::Ledger;
 use super::value::{Value, YEAR, total};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span, Spanned, rule};
 use crate::locale;
@@ -23,34 +23,42 @@ const FINEST: u32 = 6;
 type Observations = BTreeMap<Key, Observation>;
 
 /// Everything that must add up and whose parts are all known.
-pub(super) fn evaluate(ledger: &Ledger<'_>, observations: &Observations, faults: &mut Diagnostics) -> Vec<Total> {
+pub(super) fn evaluate(directory: &Directory<'_>, observations: &Observations, faults: &mut Diagnostics) -> Vec<Total> {
     let mut totals = Vec::new();
-    for (index, fact) in ledger.project.facts.iter().enumerate() {
+    for (index, fact) in directory.project.facts.iter().enumerate() {
         if let Some(whole) = fact.whole.as_ref().filter(|_| fact.complete != Some(false)) {
-            let pairs = super::relations::pairs(ledger, observations, index, whole, RelationKind::Whole, faults);
+            let pairs = super::relations::pairs(directory, observations, index, whole, RelationKind::Whole, faults);
             totals.extend(pairs.into_iter().filter_map(|pair| {
-                let subject = subject(ledger, index, &pair.group);
+                let subject = subject(directory, index, &pair.group);
                 let whole = (pair.other, pair.other_key);
-                finish(ledger, observations, TotalKind::Members, subject, pair.parts, whole, fact.whole.as_ref()?.span)
+                finish(
+                    directory,
+                    observations,
+                    TotalKind::Members,
+                    subject,
+                    pair.parts,
+                    whole,
+                    fact.whole.as_ref()?.span,
+                )
             }));
         } else if fact.complete == Some(true) && fact.whole.is_none() && fact.unit.value == "%" {
-            totals.extend(shares(ledger, observations, index));
+            totals.extend(shares(directory, observations, index));
         }
     }
-    for table in &ledger.project.tables {
-        totals.extend(table.total.as_ref().and_then(|key| rows(ledger, observations, table, key, faults)));
+    for table in &directory.project.tables {
+        totals.extend(table.total.as_ref().and_then(|key| rows(directory, observations, table, key, faults)));
     }
     totals
 }
 
 /// The fact's id, with the members that tell one group from another.
-fn subject(ledger: &Ledger<'_>, fact: usize, group: &[String]) -> String {
-    Key { fact: ledger.project.facts[fact].id.value.clone(), members: group.to_vec() }.to_string()
+fn subject(directory: &Directory<'_>, fact: usize, group: &[String]) -> String {
+    Key { fact: directory.project.facts[fact].id.value.clone(), members: group.to_vec() }.to_string()
 }
 
 /// Shares make 100 in each year; observed and planned ones apart.
-fn shares(ledger: &Ledger<'_>, observations: &Observations, index: usize) -> Vec<Total> {
-    let fact = &ledger.project.facts[index];
+fn shares(directory: &Directory<'_>, observations: &Observations, index: usize) -> Vec<Total> {
+    let fact = &directory.project.facts[index];
     let year = fact.by.iter().position(|dimension| dimension.value == YEAR);
     // Of several dimensions beside the years it is not said which one makes the whole.
     if !matches!(fact.value, FactValue::Members(_)) || fact.by.len() != 1 + usize::from(year.is_some()) {
@@ -66,27 +74,27 @@ fn shares(ledger: &Ledger<'_>, observations: &Observations, index: usize) -> Vec
     let all = Quantity {
         nominal: Decimal::ONE,
         interval: Interval::exact(Decimal::ONE),
-        unit: UnitExpr::clone(&ledger.units[index]),
+        unit: UnitExpr::clone(&directory.units[index]),
     };
     groups
         .into_iter()
         .filter_map(|((_, member), parts)| {
-            let subject = subject(ledger, index, &member.into_iter().collect::<Vec<_>>());
-            finish(ledger, observations, TotalKind::Shares, subject, parts, (all.clone(), None), fact.span)
+            let subject = subject(directory, index, &member.into_iter().collect::<Vec<_>>());
+            finish(directory, observations, TotalKind::Shares, subject, parts, (all.clone(), None), fact.span)
         })
         .collect()
 }
 
 /// The rows of a table beside its total row.
 fn rows(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     observations: &Observations,
     table: &Table,
     key: &Spanned<String>,
     faults: &mut Diagnostics,
 ) -> Option<Total> {
-    let expression = ledger.parse(key, faults)?;
-    let mut evaluator = Evaluator::new(ledger, observations);
+    let expression = directory.parse(key, faults)?;
+    let mut evaluator = Evaluator::new(directory, observations);
     let whole = match evaluator.evaluate(&expression) {
         Ok(Value::Number { quantity, .. }) if matches!(expression.node, Node::Reference(_)) => quantity,
         Ok(Value::Pending) => return None,
@@ -102,7 +110,7 @@ fn rows(
     let whole_key = evaluator.keys.first().cloned();
     let parts = row_keys(table, observations).into_iter().filter(|part| Some(part) != whole_key.as_ref()).collect();
     finish(
-        ledger,
+        directory,
         observations,
         TotalKind::Rows,
         format!("tab:{}", table.id.value),
@@ -119,7 +127,7 @@ fn row_keys(table: &Table, observations: &Observations) -> Vec<Key> {
 
 /// A total whose parts are all known and measure the same kind of thing.
 fn finish(
-    ledger: &Ledger<'_>,
+    directory: &Directory<'_>,
     observations: &Observations,
     kind: TotalKind,
     subject: String,
@@ -136,21 +144,26 @@ fn finish(
     let sum = total(values).ok().flatten()?;
     let truth = interval::equal(sum.interval, whole.interval);
     let printed = match &whole_key {
-        Some(key) => observations.get(key).filter(|found| !hedged(ledger, found)).and_then(Observation::number),
+        Some(key) => observations.get(key).filter(|found| !hedged(directory, found)).and_then(Observation::number),
         None => Some(Decimal::ONE_HUNDRED),
     };
-    let rounding = printed.filter(|_| truth == Truth::Holds && !known.iter().any(|found| hedged(ledger, found)));
-    let rounding = rounding.and_then(|printed| rounding_note(ledger, &known, &whole.unit, printed));
+    let rounding = printed.filter(|_| truth == Truth::Holds && !known.iter().any(|found| hedged(directory, found)));
+    let rounding = rounding.and_then(|printed| rounding_note(directory, &known, &whole.unit, printed));
     Some(Total { kind, subject, parts, sum, whole, whole_key, truth, rounding, span })
 }
 
 /// A number that the plan hedges does not claim to add up.
-fn hedged(ledger: &Ledger<'_>, observation: &Observation) -> bool {
-    ledger.project.facts[observation.fact].qualifier.is_some() || observation.bound.is_some()
+fn hedged(directory: &Directory<'_>, observation: &Observation) -> bool {
+    directory.project.facts[observation.fact].qualifier.is_some() || observation.bound.is_some()
 }
 
 /// The sentence that rounding asks for, if the printed parts do not make the printed whole.
-fn rounding_note(ledger: &Ledger<'_>, parts: &[&Observation], unit: &UnitExpr, printed: Decimal) -> Option<Message> {
+fn rounding_note(
+    directory: &Directory<'_>,
+    parts: &[&Observation],
+    unit: &UnitExpr,
+    printed: Decimal,
+) -> Option<Message> {
     let mut sum = Decimal::ZERO;
     for part in parts {
         let (number, own) = (part.number()?, &part.value()?.unit);
@@ -166,7 +179,7 @@ fn rounding_note(ledger: &Ledger<'_>, parts: &[&Observation], unit: &UnitExpr, p
         return None;
     }
     let shown = |number: Decimal| {
-        let [zh, en] = LANGUAGES.map(|one| locale::format_quantity(one, number, unit, &ledger.project.units));
+        let [zh, en] = LANGUAGES.map(|one| locale::format_quantity(one, number, unit, &directory.project.units));
         Arg::Both { zh, en }
     };
     Some(Message::new("ui.rounding-note").with("sum", shown(sum)).with("whole", shown(printed)))
@@ -174,7 +187,11 @@ fn rounding_note(ledger: &Ledger<'_>, parts: &[&Observation], unit: &UnitExpr, p
 
 /// The rounding sentences by what they stand under: facts in the ledger, tables and figures where all the parts and
 /// the whole are to be seen.
-pub(super) fn notes(ledger: &Ledger<'_>, totals: &[Total], observations: &Observations) -> BTreeMap<String, Message> {
+pub(super) fn notes(
+    directory: &Directory<'_>,
+    totals: &[Total],
+    observations: &Observations,
+) -> BTreeMap<String, Message> {
     let rounded = || totals.iter().filter_map(|total| Some((total, total.rounding.as_ref()?)));
     let mut notes = BTreeMap::new();
     for (total, note) in rounded() {
@@ -184,7 +201,7 @@ pub(super) fn notes(ledger: &Ledger<'_>, totals: &[Total], observations: &Observ
         };
         notes.entry(place).or_insert_with(|| note.clone());
     }
-    for table in &ledger.project.tables {
+    for table in &directory.project.tables {
         let shown = row_keys(table, observations);
         let foot = table.total.as_ref().map(|total| total.value.clone());
         let sees = |key: &Key| shown.contains(key) || foot.as_ref() == Some(&key.to_string());
@@ -195,7 +212,7 @@ pub(super) fn notes(ledger: &Ledger<'_>, totals: &[Total], observations: &Observ
             notes.entry(format!("tab:{}", table.id.value)).or_insert_with(|| note.clone());
         }
     }
-    for figure in ledger.project.figures.iter().filter(|figure| figure.rest.is_none()) {
+    for figure in directory.project.figures.iter().filter(|figure| figure.rest.is_none()) {
         let (FigureKind::Chart(_), FigureData::Fact(fact)) = (&figure.kind.value, &figure.data) else { continue };
         let seen = rounded().find(|(total, _)| total.kind == TotalKind::Shares && base(&total.subject) == fact.value);
         if let Some((_, note)) = seen {

@@ -7,7 +7,7 @@ use crate::model::{Claim, Dimension, Fact, Key, Language, Project, TARGET, UnitD
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub(super) struct Ledger<'a> {
+pub(super) struct Directory<'a> {
     pub(super) project: &'a Project,
     /// The unit of each fact; the pure number where it is unknown (reported).
     pub(super) units: Vec<Arc<UnitExpr>>,
@@ -28,7 +28,7 @@ pub(super) enum Named<'a> {
     Dimension(&'a Dimension),
 }
 
-impl<'a> Ledger<'a> {
+impl<'a> Directory<'a> {
     pub(super) fn new(project: &'a Project, faults: &mut Diagnostics) -> Self {
         let mut members = BTreeMap::new();
         for (place, dimension) in project.dimensions.iter().enumerate() {
@@ -36,7 +36,7 @@ impl<'a> Ledger<'a> {
                 members.entry(member.id.value.as_str()).or_insert((place, position));
             }
         }
-        let mut ledger =
+        let mut directory =
             Self { project, units: Vec::new(), formulas: Vec::new(), lexicon: Lexicon::new(&project.units), members };
         let mut known: BTreeMap<&str, Arc<UnitExpr>> = BTreeMap::new();
         for fact in &project.facts {
@@ -44,13 +44,13 @@ impl<'a> Ledger<'a> {
                 Some(unit) => unit.clone(),
                 None => match project.units.parse(&fact.unit) {
                     Some(unit) => known.entry(&fact.unit).or_insert(Arc::new(unit)).clone(),
-                    None => Arc::new(ledger.unknown_unit(fact, faults)),
+                    None => Arc::new(directory.unknown_unit(fact, faults)),
                 },
             };
-            ledger.units.push(unit);
+            directory.units.push(unit);
         }
-        ledger.formulas = project.facts.iter().map(|fact| ledger.parse(fact.formula.as_ref()?, faults)).collect();
-        ledger
+        directory.formulas = project.facts.iter().map(|fact| directory.parse(fact.formula.as_ref()?, faults)).collect();
+        directory
     }
 
     /// Reports a unit that is none; the pure number stands for it.
