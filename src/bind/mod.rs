@@ -13,6 +13,7 @@ mod facts;
 mod footnotes;
 mod formula;
 mod functions;
+mod governed;
 mod heads;
 mod hedges;
 mod interval;
@@ -22,6 +23,7 @@ mod outline;
 mod ranking;
 mod references;
 mod relations;
+mod sense;
 mod series;
 mod ties;
 mod totals;
@@ -64,7 +66,8 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
     let ((claims, ties), (relations, totals, outline, translations)) = rayon::join(
         || {
             let claims = ties::claims(&directory, &observations, faults);
-            let ties = ties::bind(&directory, &observations, &claims, faults);
+            let mut ties = ties::bind(&directory, &observations, &claims, faults);
+            governed::reread(&directory, &mut ties);
             (claims, ties)
         },
         || {

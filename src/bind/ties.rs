@@ -7,13 +7,14 @@ use super::formula::Node;
 use super::heads;
 use super::hedges;
 use super::literals::{self, Held};
+use super::sense;
 use super::value::{Series, Value};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Sought, Spanned, rule};
 use crate::locale;
 use crate::locale::literal::{Beside, Given};
 use crate::model::{
-    BoundTie, Check, ClaimResult, ColumnHead, FactValue, Key, Missing, Observation, Quantity, Tie, TieId, TieKind,
-    Truth,
+    BoundTie, Check, ClaimResult, ColumnHead, FactValue, Key, Missing, Observation, Quantity, Sense, Tie, TieId,
+    TieKind, Truth,
 };
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rust_decimal::Decimal;
@@ -33,10 +34,12 @@ pub(super) fn claims(directory: &Directory<'_>, observations: &Observations, fau
             members: None,
             explanation: None,
             keys: Vec::new(),
+            sense: None,
         };
         if let Some(formula) = claim.formula.as_ref().filter(|_| !claim.stated) {
-            let Some((truth, evaluator)) = statement(directory, observations, formula, faults) else { continue };
+            let Some((truth, evaluator, sense)) = statement(directory, observations, formula, faults) else { continue };
             result.truth = Some(truth);
+            result.sense = Some(sense);
             result.explanation = Some(explain(&evaluator));
             result.comparison = evaluator.comparison;
             result.members = evaluator.members;
@@ -56,12 +59,19 @@ fn statement<'a>(
     observations: &'a Observations,
     formula: &Spanned<String>,
     faults: &mut Diagnostics,
-) -> Option<(Truth, Evaluator<'a>)> {
+) -> Option<(Truth, Evaluator<'a>, Box<Sense>)> {
     let expression = directory.parse(formula, faults)?;
     let mut evaluator = Evaluator::new(directory, observations);
+    let sense = |evaluator: &Evaluator<'_>| Box::new(sense::of(directory, observations, &expression, &evaluator.keys));
     let fault = match evaluator.evaluate(&expression) {
-        Ok(Value::Truth(truth)) => return Some((truth, evaluator)),
-        Ok(Value::Pending) => return Some((Truth::Undecided, evaluator)),
+        Ok(Value::Truth(truth)) => {
+            let sense = sense(&evaluator);
+            return Some((truth, evaluator, sense));
+        }
+        Ok(Value::Pending) => {
+            let sense = sense(&evaluator);
+            return Some((Truth::Undecided, evaluator, sense));
+        }
         Ok(_) => Diagnostic::error(rule::FORMULA_BROKEN, formula.span, Message::new("formula-wants-statement")),
         Err(fault) => fault.within(formula),
     };
@@ -138,6 +148,7 @@ fn number(
     let mut evaluator = Evaluator::new(directory, observations);
     let value = evaluator.any(&expression);
     bound.keys = evaluator.keys;
+    bound.sense = Some(Box::new(sense::of(directory, observations, &expression, &bound.keys)));
     let (mut inner, mut turned) = (&expression, false);
     while let Node::Negate(negated) = &inner.node {
         (inner, turned) = (negated, !turned);
@@ -322,17 +333,19 @@ fn claim(
         bound.claim = Some(entry.id.value.clone());
         if let Some(result) = claims.get(target) {
             bound.keys.clone_from(&result.keys);
+            bound.sense.clone_from(&result.sense);
             bound.truth = result.truth;
             bound.comparison.clone_from(&result.comparison);
             bound.members.clone_from(&result.members);
             bound.explanation.clone_from(&result.explanation);
         }
-    } else if let Some((truth, evaluator)) = statement(directory, observations, &tie.target, faults) {
+    } else if let Some((truth, evaluator, sense)) = statement(directory, observations, &tie.target, faults) {
         bound.explanation = Some(explain(&evaluator));
         bound.comparison = evaluator.comparison;
         bound.members = evaluator.members;
         bound.keys = evaluator.keys;
         bound.truth = Some(truth);
+        bound.sense = Some(sense);
     }
     bound
 }

@@ -7,7 +7,8 @@ use crate::locale;
 use crate::model::{
     Fact, Finding, Interval, Key, LANGUAGES, Language, Observation, Quantity, Report, Text, UnitExpr, ValueState,
 };
-use crate::prose::{Passages, Reading};
+use crate::prose::setting::{Line, Settings};
+use crate::prose::{Passage, Passages, Reading};
 use rust_decimal::Decimal;
 
 /// What a rule looks at.
@@ -16,6 +17,8 @@ pub struct Context<'a> {
     pub report: &'a Report,
     /// Its text as readers see it.
     pub(super) passages: Passages<'a>,
+    /// What stands around its ties.
+    pub(super) settings: Settings,
     /// Its text with gaps for what is tied.
     pub(super) untied: Passages<'a>,
     disagreements: Vec<Disagreement<'a>>,
@@ -25,9 +28,19 @@ impl<'a> Context<'a> {
     /// Lists the disagreements and passages of a report once for all rules.
     pub fn new(report: &'a Report) -> Self {
         let read = |reading| Passages::of(&report.project, reading);
-        let texts = || rayon::join(|| read(Reading::Shown), || read(Reading::Untied));
-        let (disagreements, (passages, untied)) = rayon::join(|| disagreement::all(report), texts);
-        Self { report, passages, untied, disagreements }
+        let shown = || {
+            let passages = read(Reading::Shown);
+            let settings = Settings::of(&report.project, &passages);
+            (passages, settings)
+        };
+        let texts = || rayon::join(shown, || read(Reading::Untied));
+        let (disagreements, ((passages, settings), untied)) = rayon::join(|| disagreement::all(report), texts);
+        Self { report, passages, settings, untied, disagreements }
+    }
+
+    /// The passage of a line.
+    pub(super) fn passage(&self, line: &Line) -> Option<&Passage<'a>> {
+        self.passages.as_slice().get(line.passage)
     }
 
     /// The disagreements of a rule that no finding excuses.

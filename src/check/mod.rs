@@ -15,6 +15,7 @@ mod typography;
 mod unit_names;
 mod weigh;
 mod written;
+mod years;
 
 pub use consequences::{hold_back, unsound_files};
 pub use context::Context;

@@ -176,7 +176,9 @@ macro_rules! every_rule {
             CHART_UNFIT "chart-unfit" Error [fixed];
             CLAIM_FALSE "claim-false" Error [excusable] by claim_false;
             CLAIM_UNDECIDED "claim-undecided" Warning [] by claim_undecided;
+            CLAIM_WORDS "claim-words" Error [] by claim_words;
             DATE_DIFFERS "date-differs" Error [excusable] by date_differs;
+            DIRECTION_DIFFERS "direction-differs" Error [] by direction_differs;
             DIVISION_BY_ZERO "division-by-zero" Error [fixed];
             DUPLICATE_ID "duplicate-id" Error [fixed, loses];
             DUPLICATE_KEY "duplicate-key" Error [fixed, loses];
@@ -205,6 +207,8 @@ macro_rules! every_rule {
             LINK_BROKEN "link-broken" Error [misties, mispairs, follows(Pages)] by link_broken;
             LITERAL_BROKEN "literal-broken" Error [fixed];
             MARKUP_LITERAL "markup-literal" Error [fixed, marks];
+            MEASURE_MISSING "measure-missing" Warning [] by measure_missing;
+            MEMBER_DIFFERS "member-differs" Error [] by member_differs;
             MEMBER_MISSING "member-missing" Error [fixed, misties, mispairs, follows(Data, Member)];
             NAME_RESERVED "name-reserved" Error [] by name_reserved;
             NOT_UTF8 "not-utf8" Error [fixed, loses];

@@ -19,6 +19,19 @@ pub enum Qualifier {
     Under,
 }
 
+/// What a fact's numbers measure, where it is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measures {
+    /// How much there is.
+    Level,
+    /// A change: up is positive.
+    Change,
+    /// How much more there is.
+    Rise,
+    /// How much less there is.
+    Fall,
+}
+
 /// On which side of a target reality may lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bound {
@@ -124,6 +137,8 @@ pub struct Fact {
     pub by: Vec<Spanned<String>>,
     /// How the plan hedges it.
     pub qualifier: Option<Qualifier>,
+    /// What its numbers measure; `None`: by its name.
+    pub measures: Option<Measures>,
     /// `false`: not all members are known, so parts need not make the whole. `None`: not said.
     pub complete: Option<bool>,
     /// The source names the largest members only.

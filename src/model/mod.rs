@@ -35,6 +35,7 @@ mod prose;
 mod quantity;
 mod register;
 mod report;
+mod sense;
 mod showing;
 mod source;
 mod term;
@@ -48,7 +49,7 @@ pub use decimal::decimal;
 pub use dimension::{Dimension, Member, MemberFact};
 pub use edit::Edit;
 pub use face::{Face, Role};
-pub use fact::{Bound, Claim, Fact, FactValue, Missing, Qualifier, Reading, ValueState};
+pub use fact::{Bound, Claim, Fact, FactValue, Measures, Missing, Qualifier, Reading, ValueState};
 pub use file_name::is_refused_by_windows;
 pub use finding::{Check, Finding, FindingKind, FindingSeverity, FindingState, Side};
 pub use indicator::{Attribute, Counts, Direction, Indicator};
@@ -69,6 +70,7 @@ pub use report::{
     BoundTie, ClaimResult, ColumnHead, Comparison, Observation, Outline, Relation, RelationKind, Report, SectionEntry,
     Total, TotalKind,
 };
+pub use sense::{Kind, Measure, Named, Sense, Statement};
 pub use showing::{Shower, Showing};
 pub use source::DataSource;
 pub use term::Term;

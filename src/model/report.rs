@@ -1,8 +1,8 @@
 //! Bind's hand-over: every name resolved, every number a decimal with unit, period and source.
 
 use super::{
-    Bound, DataSource, Date, Fact, Key, Language, Missing, Note, NoteMark, PageId, Project, Quantity, Text, Tie, TieId,
-    Truth, UnitExpr, ValueState,
+    Bound, DataSource, Date, Fact, Key, Language, Missing, Note, NoteMark, PageId, Project, Quantity, Sense, Text, Tie,
+    TieId, Truth, UnitExpr, ValueState,
 };
 use crate::diagnostic::{Message, Span};
 use rust_decimal::Decimal;
@@ -109,6 +109,10 @@ pub struct BoundTie {
     pub explanation: Option<Message>,
     /// Why the value is missing, where it is.
     pub missing: Option<Missing>,
+    /// A word of decrease stands before a negative number: the literal says how much, without a minus.
+    pub magnitude: bool,
+    /// What the formula is about; `None` where it could not be bound, and for a date.
+    pub sense: Option<Box<Sense>>,
 }
 
 /// The unit that the head of a table's column names for the bare numbers below it.
@@ -148,6 +152,8 @@ pub struct ClaimResult {
     pub explanation: Option<Message>,
     /// The keys used.
     pub keys: Vec<Key>,
+    /// What the formula is about.
+    pub sense: Option<Box<Sense>>,
 }
 
 /// Two sides of a comparison, as quantities.

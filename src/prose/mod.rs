@@ -5,6 +5,7 @@
 //! - [`Passages`]: all runs of words of a book; a [`Passage`] knows where its bytes stand
 //! - [`fields`]: all text fields of the data
 //! - [`pairing`]: the blocks of both languages side by side
+//! - [`setting`]: what stands around a tie: what its clause, its sentence and the heading above it name
 //! - [`tied`]: what the literal of a tie should say
 
 mod edge;
@@ -13,6 +14,7 @@ pub mod fields;
 pub mod pairing;
 mod passage;
 mod passages;
+pub mod setting;
 pub mod tied;
 
 pub use edge::{edge, neighbour};

@@ -1,7 +1,7 @@
 //! A date in the text is not that of the number it belongs to.
 
-use crate::check::Context;
 use crate::check::disagreement::What;
+use crate::check::{Context, years};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::locale::{self, script::GAP};
 use crate::model::{DATE, Date, Day, LANGUAGES, Observation, TieId};
@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 const RULE: RuleId = rule::DATE_DIFFERS;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
+    years::against_words(context, faults);
     for found in context.standing(RULE) {
         if let What::Literal(id) = found.what {
             faults.report(tied(context, id));

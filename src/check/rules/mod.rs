@@ -5,7 +5,9 @@
 
 mod claim_false;
 mod claim_undecided;
+mod claim_words;
 mod date_differs;
+mod direction_differs;
 mod fact_unwitnessed;
 mod figure_uncited;
 mod finding_stale;
@@ -20,6 +22,8 @@ mod hedge_loose;
 mod image_missing;
 mod indicator_empty;
 mod link_broken;
+mod measure_missing;
+mod member_differs;
 mod name_reserved;
 mod number_differs;
 mod number_overprecise;

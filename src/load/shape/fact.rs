@@ -3,7 +3,7 @@
 use super::{DataFile, FactIds, Reader, part};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, Kind, NodeId};
-use crate::model::{Fact, FactValue, Qualifier};
+use crate::model::{Fact, FactValue, Measures, Qualifier};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -52,6 +52,10 @@ pub(super) struct FactShape {
     /// How the plan hedges it: about, over, under. 原文的说法：about 约，over 多、以上，under 不足。
     #[schemars(extend("enum" = ["about", "over", "under", null]))]
     qualifier: Option<Spanned<String>>,
+    /// What the numbers measure, where the name does not say it: level, change (up is positive), rise or fall (how much).
+    /// 数值的性质（名称看不出时写明）：level 水平值，change 变化量（增为正），rise 增加量，fall 减少量。
+    #[schemars(extend("enum" = ["level", "change", "rise", "fall", null]))]
+    measures: Option<Spanned<String>>,
     /// true: these are all the parts; false: not all are known, so that they need not make the whole.
     /// true 已列全；false 未列全，各部分之和不必等于整体。
     complete: Option<bool>,
@@ -110,6 +114,9 @@ fn fact(reader: &mut Reader<'_>, entry: NodeId, ids: &FactIds<'_>) -> Option<Fac
     let note = reader.optional_text(shape.note).map(Box::new);
     let qualifiers = [("about", Qualifier::About), ("over", Qualifier::Over), ("under", Qualifier::Under)];
     let qualifier = shape.qualifier.as_ref().and_then(|word| reader.word(word, &qualifiers));
+    let kinds =
+        [("level", Measures::Level), ("change", Measures::Change), ("rise", Measures::Rise), ("fall", Measures::Fall)];
+    let measures = shape.measures.as_ref().and_then(|word| reader.word(word, &kinds));
     let listed = shape.listed.as_ref().and_then(|word| reader.word(word, &[("largest", true)]));
     let internal = shape.audience.as_ref().is_some_and(|word| reader.internal(word));
     // Of two facts of one id the first one stands: ties and formulas were written for it.
@@ -124,6 +131,7 @@ fn fact(reader: &mut Reader<'_>, entry: NodeId, ids: &FactIds<'_>) -> Option<Fac
         source: shape.source,
         by,
         qualifier,
+        measures,
         complete: shape.complete,
         listed_largest: listed.unwrap_or(false),
         exact: shape.exact,

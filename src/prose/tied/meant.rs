@@ -52,7 +52,7 @@ pub(super) fn new_value(report: &Report, tie: &Tie, bound: &BoundTie, meant: &Me
         finest: finest(stated, quantity, own),
         rounded_to: tie.rounded_to,
         half_even: report.project.plan.half_even,
-        ..NewValue::new(own(quantity.nominal)?)
+        ..NewValue::new(own(if bound.magnitude { quantity.nominal.abs() } else { quantity.nominal })?)
     };
     let Some((quantity, stated)) = high else { return Some(new) };
     Some(NewValue { high: Some(own(quantity.nominal)?), high_finest: finest(Some(stated), quantity, own), ..new })

@@ -1,0 +1,269 @@
+//! The setting of a tie: what its clause, its sentence and the heading above it name. No grammar: clauses end at their
+//! marks, names and known words are looked up whole, the nearest name decides, and what is not known says nothing.
+
+mod dating;
+mod direction;
+mod names;
+mod polarity;
+mod token;
+mod words;
+mod years;
+
+pub use direction::{Governor, Way};
+pub use token::{Mark, Token};
+pub use words::Word;
+
+use super::{Home, Passage, Passages};
+use crate::model::{Block, Kind, Language, Named, PageId, Project, TieId, TieKind};
+use names::Names;
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+/// The passages with ties, each as a row of tokens.
+#[derive(Debug)]
+pub struct Settings {
+    lines: Vec<Line>,
+    names: Names,
+}
+
+/// A passage with ties.
+#[derive(Debug)]
+pub struct Line {
+    /// The passage, by its place among all.
+    pub passage: usize,
+    /// Its language.
+    pub language: Language,
+    text: String,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// It is a cell of a table.
+    pub cell: bool,
+    /// What the heading above it names; of a cell the heads of its row and its column.
+    pub heading: Vec<Token>,
+}
+
+impl Settings {
+    /// Reads what stands around every tie of passages as readers see them.
+    pub fn of(project: &Project, passages: &Passages<'_>) -> Self {
+        let names = Names::of(project);
+        let claims: Vec<bool> = project.ties.iter().map(|tie| tie.kind == TieKind::Claim).collect();
+        let is_claim = |TieId(tie): TieId| claims.get(tie).copied().unwrap_or_default();
+        let all = passages.as_slice();
+        let over = above(project, all);
+        let line = |(index, passage): (usize, &Passage<'_>)| {
+            passage.ties().next()?;
+            let tokens = token::tokens(passage, &names, &is_claim);
+            let over = over.get(index).map_or(&[][..], Vec::as_slice).iter().filter_map(|over| all.get(*over));
+            let heading = over.flat_map(|over| token::tokens(over, &names, &is_claim)).collect();
+            let cell = is_cell(project, passage);
+            Some(Line { cell, passage: index, language: passage.language, text: passage.text.clone(), tokens, heading })
+        };
+        let lines: Vec<Option<Line>> = all.par_iter().enumerate().map(line).collect();
+        Self { lines: lines.into_iter().flatten().collect(), names }
+    }
+
+    /// Whether a member has a name by which sentences can be known to mean it.
+    pub fn knows(&self, member: Named) -> bool {
+        self.names.knows(member)
+    }
+
+    /// The passages with ties, in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Line> {
+        self.lines.iter()
+    }
+}
+
+fn is_cell(project: &Project, passage: &Passage<'_>) -> bool {
+    let Home::Page { page, block, .. } = passage.home else { return false };
+    let block = project.pages.get(page.0).and_then(|found| found.blocks.get(block));
+    matches!(block, Some(Block::Table { .. }))
+}
+
+/// Of each passage the indexes of those that stand over it: of the heading; of a cell the head of its row and that of
+/// its column.
+fn above(project: &Project, all: &[Passage<'_>]) -> Vec<Vec<usize>> {
+    let mut last: BTreeMap<PageId, usize> = BTreeMap::new();
+    let mut above: Vec<Vec<usize>> = Vec::with_capacity(all.len());
+    let mut table = (None, 0);
+    for (index, passage) in all.iter().enumerate() {
+        let Home::Page { page, block: place, .. } = passage.home else {
+            above.push(Vec::new());
+            continue;
+        };
+        let block = project.pages.get(page.0).and_then(|found| found.blocks.get(place));
+        if table.0 != Some((page, place)) {
+            table = (Some((page, place)), index);
+        }
+        above.push(match block {
+            Some(Block::Heading(_)) => {
+                last.insert(page, index);
+                Vec::new()
+            }
+            Some(Block::Table { rows, .. }) => {
+                let columns = rows.first().map_or(1, Vec::len).max(1);
+                let cell = index - table.1;
+                let heads = [table.1 + cell - cell % columns, table.1 + cell % columns];
+                heads.into_iter().filter(|head| *head != index && cell >= columns).collect()
+            }
+            _ => last.get(&page).copied().into_iter().collect(),
+        });
+    }
+    above
+}
+
+/// What the words say about a tie's place in a dimension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said<'l> {
+    /// The token that says it; in the heading where `heading` is set.
+    pub token: &'l Token,
+    /// The members: of each name those of the dimension that it may mean.
+    pub members: Vec<usize>,
+    /// The heading says it.
+    pub heading: bool,
+}
+
+impl<'l> Line {
+    /// The ties, by their places among the tokens.
+    pub fn ties(&self) -> impl Iterator<Item = (usize, TieId)> {
+        self.tokens.iter().enumerate().filter_map(|(at, token)| match token.mark {
+            Mark::Tie(id) => Some((at, id)),
+            _ => None,
+        })
+    }
+
+    /// The tokens from one mark to another around a place.
+    fn between(&self, at: usize, ends: impl Fn(&Mark) -> bool) -> std::ops::Range<usize> {
+        let before = self.tokens.get(..at).unwrap_or_default();
+        let after = self.tokens.get(at..).unwrap_or_default();
+        let start = before.iter().rposition(|token| ends(&token.mark)).map_or(0, |found| found + 1);
+        let end = after.iter().position(|token| ends(&token.mark)).map_or(self.tokens.len(), |found| at + found);
+        start..end
+    }
+
+    /// The sentence of a token, up to its semicolons.
+    pub fn sentence(&self, at: usize) -> std::ops::Range<usize> {
+        self.between(at, |mark| matches!(mark, Mark::Stop | Mark::Semicolon))
+    }
+
+    /// The clause of a token.
+    pub fn clause(&self, at: usize) -> std::ops::Range<usize> {
+        self.between(at, |mark| matches!(mark, Mark::Stop | Mark::Semicolon | Mark::Comma | Mark::Open))
+    }
+
+    /// Whether a known word stands in a part.
+    pub fn has(&self, part: std::ops::Range<usize>, word: Word) -> bool {
+        self.tokens.get(part).unwrap_or_default().iter().any(|token| token.mark == Mark::Word(word))
+    }
+
+    /// The text between two bytes.
+    pub fn text(&self, part: std::ops::Range<usize>) -> &str {
+        self.text.get(part).unwrap_or_default()
+    }
+
+    /// The members of a dimension that a token names.
+    pub fn named(&'l self, at: usize, dimension: usize) -> Option<Said<'l>> {
+        let token = self.tokens.get(at)?;
+        members(token, dimension).map(|members| Said { token, members, heading: false })
+    }
+
+    /// Whether the words of the sentence speak of somebody else than whose number it is.
+    pub fn is_silent(&self, sentence: std::ops::Range<usize>, dimension: usize) -> bool {
+        let compared = |at: usize| {
+            let Some(token) = self.tokens.get(at).filter(|token| members(token, dimension).is_some()) else {
+                return false;
+            };
+            words::compares(self.language, self.text(0..token.range.start))
+        };
+        self.has(sentence.clone(), Word::Silent) || sentence.clone().any(compared)
+    }
+
+    /// The word of up and down that governs a tie's number.
+    pub fn governor(&self, at: usize) -> Option<Governor> {
+        let tie = &self.tokens.get(at)?.range;
+        let sentence = self.sentence(at);
+        let start = sentence.start.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let end = self.tokens.get(self.clause(at + 1).end).map_or(self.text.len(), |token| token.range.start);
+        let before = self.text(start.map_or(0, |token| token.range.end)..tie.start);
+        direction::read(self.language, before, self.text(tie.end..end.max(tie.end)))
+    }
+
+    /// Which way the words of a claim point.
+    pub fn polarity(&self, at: usize, kind: Kind) -> Option<Ordering> {
+        let tie = &self.tokens.get(at)?.range;
+        let sentence = self.sentence(at);
+        let start = sentence.start.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let before = self.text(start.map_or(0, |token| token.range.end).min(tie.start)..tie.start);
+        polarity::read(self.language, kind, before, self.text(tie.clone()))
+    }
+
+    /// Who is named directly after a tie: [612.45平方千米]林地, [14] mines in Gaoling.
+    pub fn directly_after(&'l self, at: usize, dimension: usize) -> Option<Said<'l>> {
+        let tie = self.tokens.get(at)?;
+        let said = self.named(at + 1, dimension)?;
+        let between = self.text(tie.range.end..said.token.range.start);
+        let fits = match self.language {
+            Language::Zh => ["", "的", "在", "位于", "分布在", "为", "是"].contains(&between),
+            Language::En => {
+                let words: Vec<&str> = between.split_whitespace().filter(|word| *word != "the").collect();
+                matches!(words.last(), Some(&"of" | &"in" | &"for")) && words.len() <= 4 || words.is_empty()
+            }
+        };
+        fits.then_some(said)
+    }
+
+    /// Who is named last before a tie in its clause.
+    pub fn before(&'l self, at: usize, dimension: usize) -> Option<Said<'l>> {
+        let start = self.clause(at).start;
+        let within = (start..at).rev().find_map(|place| self.named(place, dimension));
+        within.or_else(|| self.before_bracket(start, dimension))
+    }
+
+    /// Who is named directly before the opening bracket that begins a clause: 青石镇（[14座]）.
+    fn before_bracket(&'l self, start: usize, dimension: usize) -> Option<Said<'l>> {
+        let bracket = start.checked_sub(1).filter(|at| self.is(*at, &Mark::Open))?;
+        let said = self.named(bracket.checked_sub(1)?, dimension)?;
+        let bracket = self.tokens.get(bracket)?;
+        self.text(said.token.range.end..bracket.range.start).trim().is_empty().then_some(said)
+    }
+
+    fn is(&self, at: usize, mark: &Mark) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.mark == *mark)
+    }
+
+    /// Whom the rest of the sentence names, if it names one; the heading's, if the sentence names none.
+    pub fn elsewhere(&'l self, at: usize, dimension: usize) -> Option<Said<'l>> {
+        let named: Vec<Said<'l>> = self.sentence(at).filter_map(|place| self.named(place, dimension)).collect();
+        if named.is_empty() { only(self.above(dimension)) } else { only(named) }
+    }
+
+    /// Whom the heading above names.
+    fn above(&'l self, dimension: usize) -> Vec<Said<'l>> {
+        let said = |token: &'l Token| Some(Said { token, members: members(token, dimension)?, heading: true });
+        self.heading.iter().filter_map(said).collect()
+    }
+
+    /// The one row of several members that a sentence, or else the heading, names.
+    pub fn row(&'l self, at: usize, dimension: usize) -> Option<Said<'l>> {
+        let mut named: Vec<Said<'l>> = self.sentence(at).filter_map(|place| self.named(place, dimension)).collect();
+        if named.is_empty() {
+            named = self.above(dimension);
+        }
+        named.retain(|said| said.members.len() > 1);
+        named.pop().filter(|_| named.is_empty())
+    }
+}
+
+/// The one name among several, where they all mean the same.
+fn only(named: Vec<Said<'_>>) -> Option<Said<'_>> {
+    let first = named.first()?;
+    let same = first.members.len() == 1 && named.iter().all(|next| next.members == first.members);
+    named.into_iter().next().filter(|_| same)
+}
+
+/// The members of a dimension that a token names, one a name; `None` if it names others as well.
+fn members(token: &Token, dimension: usize) -> Option<Vec<usize>> {
+    let Mark::Members(row) = &token.mark else { return None };
+    let of = |name: &Vec<Named>| name.iter().find(|named| named.dimension == dimension).map(|named| named.member);
+    row.iter().map(of).collect()
+}
