@@ -216,7 +216,7 @@ impl Foreseen {
 /// Evaluates the book with other values, each a key and a number. Writes nothing.
 ///
 /// # Errors
-/// When a file cannot be read, a key is unknown or a value is no number. A book too broken to tell comes back as it is.
+/// When a file cannot be read, a key is unknown or a value is not a number. A book too broken to tell comes back as it is.
 pub fn impact_book(files: &dyn Files, changes: &[(String, String)]) -> Result<Result<Foreseen, Outcome>, Failure> {
     let before = check_book(files)?;
     let Some(report) = &before.report else { return Ok(Err(before)) };
@@ -303,7 +303,7 @@ pub fn confirm_translations(outcome: &Outcome, pages: &[&str], book: &Book) -> R
 /// Records a book without errors as an edition.
 ///
 /// # Errors
-/// [`Stop::Rejected`] while an error stands; [`Stop::Failed`] when the name is none or taken, or the file cannot be
+/// [`Stop::Rejected`] while an error stands; [`Stop::Failed`] when the name is not one or is taken, or the file cannot be
 /// written. An edition that was cut is never written over.
 pub fn cut_edition(outcome: &Outcome, files: &dyn Files, name: &str, book: &Book) -> Result<Edition, Stop> {
     let path = edition_path(name)?;

@@ -124,7 +124,7 @@ fn unfit(directory: &Directory<'_>, figure: &Figure, kind: ChartKind, parts: &[P
     (fact.complete == Some(false) && figure.rest.is_none()).then(|| Message::new("chart-unfit.incomplete"))
 }
 
-/// The unit as it stands behind a value in a label.
+/// The unit as it stands after a value in a label.
 fn suffix(language: Language, unit: &UnitExpr, directory: &Directory<'_>) -> String {
     let label = locale::unit_label(language, unit, &directory.project.units);
     let glued = label.is_empty() || language == Language::Zh || label.starts_with('%');

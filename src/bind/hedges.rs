@@ -40,7 +40,7 @@ fn visit(language: Language, block: &Block, hedges: &mut Hedges) {
     }
 }
 
-/// Looks at the words before and behind each tie of a run.
+/// Looks at the words before and after each tie of a run.
 fn line(language: Language, inlines: &[Inline], hedges: &mut Hedges) {
     let words = |place: Option<usize>| match place.and_then(|place| inlines.get(place)) {
         Some(Inline::Text(piece)) => &**piece,

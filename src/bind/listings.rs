@@ -125,7 +125,7 @@ fn project_cells(
     let towns = project.towns.iter().filter_map(|town| member_name(directory, "town", town));
     let mut place = separated(towns.map(ListingPart::Prose));
     if let Some(words) = &project.place {
-        // Towns and the words behind them name one place.
+        // Towns and the words after them name one place.
         let between = ListingPart::Text(Text { zh: "；".into(), en: "; ".into() });
         place.extend((!place.is_empty()).then_some(between));
         place.push(ListingPart::Prose(words.clone()));

@@ -92,7 +92,7 @@ fn clause_end(language: Language, before: &str) -> &str {
     before
 }
 
-/// What of the text behind a number belongs to its clause.
+/// What of the text after a number belongs to its clause.
 fn clause_start(language: Language, after: &str) -> &str {
     let mut following = after.chars().skip(1);
     for (at, character) in after.char_indices() {

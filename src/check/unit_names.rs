@@ -65,7 +65,7 @@ impl Census {
     }
 }
 
-/// The names in a text. Symbols, and all English names, count behind a number only.
+/// The names in a text. Symbols, and all English names, count after a number only.
 pub(super) fn named(text: &str, language: Language) -> Vec<Named> {
     let (search, places) = NAMES.get(language);
     let hits = search.find_overlapping_iter(text).filter_map(|hit| {

@@ -4,12 +4,12 @@ use crate::model::{Quantity, UnitExpr, UnitTable};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::str::FromStr;
 
-/// A decimal with the unit that stands behind it, if one does.
+/// A decimal with the unit that stands after it, if one does.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Written {
     number: Decimal,
     unit: Option<UnitExpr>,
-    /// What stands behind the number, as written.
+    /// What stands after the number, as written.
     tail: String,
 }
 

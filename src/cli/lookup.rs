@@ -155,7 +155,7 @@ fn reads_as(literal: &Literal, quantity: &Quantity) -> bool {
     })
 }
 
-/// The literal with a scale word behind it.
+/// The literal with a scale word after it.
 fn scaled(literal: &Literal, power: u32) -> Option<Literal> {
     let size = Decimal::from(10u64.checked_pow(power)?);
     let (value, step) = (literal.value.checked_mul(size)?, literal.step.checked_mul(size)?);

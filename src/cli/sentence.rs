@@ -28,7 +28,7 @@ fn ends(text: &str) -> impl Iterator<Item = End> {
         let end = at + character.len_utf8();
         match character {
             '。' | '！' | '？' | '；' | '|' => Some(End { kept: end, end }),
-            // A full stop inside a number or a name is none.
+            // A full stop inside a number or a name does not end a sentence.
             '.' | '?' | '!' | ';' if next == Some(' ') => Some(End { kept: end, end }),
             '"' => Some(End { kept: at, end }),
             _ => None,

@@ -21,7 +21,7 @@ pub(super) struct Terminal {
     pub(super) catalogue: Catalogue,
     out: AutoStream<Stdout>,
     err: AutoStream<Stderr>,
-    /// The first fault of standard output; a closed pipe is none.
+    /// The first fault of standard output; a closed pipe is not one.
     broken: Option<std::io::Error>,
 }
 

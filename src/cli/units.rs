@@ -90,7 +90,7 @@ fn worth(unit: &UnitDef, kind: &[&UnitDef], units: &UnitTable, language: Languag
     let numerator = unit.numerator.checked_mul(base.denominator);
     let denominator = unit.denominator.checked_mul(base.numerator);
     let Some((numerator, denominator)) = numerator.zip(denominator) else { return String::new() };
-    // An endless quotient is no size that anybody could check: 2000/3.
+    // An endless quotient is not a size that anybody could check: 2000/3.
     let exact = numerator.checked_div(denominator).filter(|value| value.normalize().scale() <= 12);
     let number = |value: Decimal| locale::format_number(language, value.normalize());
     let amount = exact.map_or_else(|| format!("{}/{}", number(numerator), number(denominator)), number);

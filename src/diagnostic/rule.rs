@@ -5,7 +5,7 @@
 //! the docs are `check`'s; this file may name neither.
 //!
 //! A new rule is one line below; its two docs, `src/check/rules/docs/NAME.en.md` and `NAME.zh.md`; and, if it looks at
-//! the bound book, its code, `src/check/rules/NAME.rs`, which the line names behind `by`.
+//! the bound book, its code, `src/check/rules/NAME.rs`, which the line names after `by`.
 
 use super::Severity;
 use std::cmp::Ordering;
@@ -28,7 +28,7 @@ pub struct RuleId {
     pub misties: bool,
     /// Such a fault makes a wrong pair of a block and its translation, or hides one that does.
     pub mispairs: bool,
-    /// At such a fault stands a mark that the book does not have: its digits are no data.
+    /// At such a fault stands a mark that the book does not have: its digits are not data.
     pub marks: bool,
     /// A finding can excuse such a fault, and so it may follow from the loss of one.
     pub excusable: bool,

@@ -104,7 +104,7 @@ fn location(span: Span, sources: &SourceMap) -> Value {
     }})
 }
 
-/// A path as a relative URI: what is no unreserved character is percent-encoded (RFC 3986).
+/// A path as a relative URI: what is not an unreserved character is percent-encoded (RFC 3986).
 fn uri(path: &str) -> String {
     let mut uri = String::new();
     for byte in path.bytes() {

@@ -9,7 +9,7 @@ pub(super) fn any(text: &str) -> bool {
     strays(text.trim_start_matches('\u{feff}')).next().is_some()
 }
 
-/// Reports the stray characters of a file. A byte order mark at its beginning is none.
+/// Reports the stray characters of a file. A byte order mark at its beginning is not one.
 pub(super) fn check(text: &str, source: SourceId, faults: &mut Diagnostics) {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let text = &text[start..];

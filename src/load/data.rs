@@ -100,7 +100,7 @@ impl Data {
         data
     }
 
-    /// Reports a county area in `plan.yaml` that is no fact: no later stage looks at it.
+    /// Reports a county area in `plan.yaml` that is not a fact: no later stage looks at it.
     pub(super) fn check_county_area(&self, faults: &mut Diagnostics) {
         if let Some(name) = self.county_area.iter().flatten().next()
             && !self.registers.facts.has(&name.value)

@@ -103,7 +103,7 @@ impl Files for Disk {
         let mut file = std::fs::File::open(self.find(path)?)?;
         file.seek(io::SeekFrom::Start(part.start))?;
         let length = part.end.saturating_sub(part.start);
-        // What a broken font says of its tables is no reason to take that much memory.
+        // What a broken font says of its tables is not a reason to take that much memory.
         let mut bytes = Vec::with_capacity(usize::try_from(length.min(1 << 20)).unwrap_or_default());
         file.take(length).read_to_end(&mut bytes)?;
         Ok(bytes)

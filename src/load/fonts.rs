@@ -135,7 +135,7 @@ fn sample(files: &dyn Files, path: &str) -> io::Result<Result<(u16, Vec<u8>), &'
     Ok(Ok((style.us_weight_class(), map)))
 }
 
-/// A table of a font (ISO/IEC 14496-22); empty if it has none or is no font.
+/// A table of a font (ISO/IEC 14496-22); empty if it has none or is not a font.
 fn table(files: &dyn Files, path: &str, tag: Tag) -> io::Result<Vec<u8>> {
     let head = files.read_part(path, 0..LONGEST_DIRECTORY)?;
     match place(&head, tag) {

@@ -1,6 +1,6 @@
 //! Text cut out of a file that still knows where each byte of it stood.
 //!
-//! A page is its file's text behind the byte order mark; a text field is a YAML scalar, maybe with its indentation
+//! A page is its file's text after the byte order mark; a text field is a YAML scalar, maybe with its indentation
 //! taken away; where a scalar's escapes make that impossible, everything points at the scalar as a whole.
 
 use crate::diagnostic::{SourceId, Span};

@@ -28,7 +28,7 @@ use crate::model::{Project, UnitTable};
 use data::Data;
 use std::collections::BTreeMap;
 
-/// Why a number may be no data, as a waived number says: `!date`.
+/// Why a waived number is not data: `!date`.
 pub fn reasons() -> [String; 6] {
     markdown::REASONS.map(|reason| format!("!{reason}"))
 }

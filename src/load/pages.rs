@@ -160,7 +160,7 @@ fn refuse(file: &TextFile, message: &'static str, faults: &mut Diagnostics) {
     faults.report(Diagnostic::error(rule::PAGE_NAME, place, Message::new(message).with("path", file.path.as_str())));
 }
 
-/// The numbers are no part of an address: `01-water.md` and `02-water.md` would be one page, and so would chapters.
+/// The numbers are not part of an address: `01-water.md` and `02-water.md` would be one page, and so would chapters.
 fn one_address_each(named: &[Named], faults: &mut Diagnostics) {
     let slug = |name: &str| match name.split_once('-') {
         Some((number, words)) if number.len() == 2 => words.to_owned(),

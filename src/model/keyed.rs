@@ -14,7 +14,7 @@ pub trait Entry {
 #[derive(Debug, Clone)]
 pub struct Register<T> {
     entries: Vec<T>,
-    /// Index of each id; of equal ids, which are an error of the book, that of the first. Never walked: its order is none.
+    /// Index of each id; of equal ids, which are an error of the book, that of the first. Never walked: it has no order.
     places: HashMap<Box<str>, usize>,
 }
 

@@ -29,7 +29,7 @@ impl Note {
         label.to_lowercase()
     }
 
-    /// The number as it is set, raised, behind a word: in brackets, since `km²` with a bare 2 behind it reads `km²²`.
+    /// The number as it is set, raised, after a word: in brackets, since `km²` with a bare 2 after it reads `km²²`.
     pub fn shown(number: u32) -> String {
         format!("[{number}]")
     }

@@ -24,7 +24,7 @@ impl Work {
         format!("{PRINTED}/{}.{language}.pdf", self.name)
     }
 
-    /// The work and the language of a file; `None` if it is none of a printed work.
+    /// The work and the language of a file; `None` if it is not the file of a printed work.
     pub fn of(path: &str) -> Option<(&'static Self, Language)> {
         let name = path.strip_prefix(PRINTED)?.strip_prefix('/')?.strip_suffix(".pdf")?;
         let (name, tag) = name.rsplit_once('.')?;

@@ -21,7 +21,7 @@ pub struct Page {
     pub blocks: Vec<Block>,
 }
 
-/// What pages are sorted by: language, then chapters by folder, each opened by its `_index.md` (`_` would sort behind the
+/// What pages are sorted by: language, then chapters by folder, each opened by its `_index.md` (`_` would sort after the
 /// digits). `path` is that below `content/<lang>/`.
 pub fn reading_order(language: Language, path: &str) -> (Language, &str, bool, &str) {
     let (chapter, section) = path.split_once('/').unwrap_or((path, ""));
@@ -274,7 +274,7 @@ pub enum Inline {
     Code(TextPiece),
     /// A tied number or phrase; the words are in [`super::Tie::literal`].
     Tie(TieId, String),
-    /// `[31号](!doc)`: a number that is no data; the reason is kept.
+    /// `[31号](!doc)`: a number that is not data; the reason is kept.
     Waived(String, String),
     /// `[text](page.md#id)` inside the book, or an outside address.
     Link {
@@ -321,7 +321,7 @@ impl Inline {
         }
     }
 
-    /// Calls `see` for every inline, parents before children; an image's alternative is no part of the line.
+    /// Calls `see` for every inline, parents before children; an image's alternative is not part of the line.
     pub fn walk<'a>(inlines: &'a [Inline], see: &mut dyn FnMut(&'a Inline)) {
         for inline in inlines {
             see(inline);
@@ -334,7 +334,7 @@ impl Inline {
         }
     }
 
-    /// Whether a link shows nothing but its own address: `<https://…>`, `<a@b.cn>`. That is no prose.
+    /// Whether a link shows nothing but its own address: `<https://…>`, `<a@b.cn>`. That is not prose.
     pub fn shows_address(target: &str, inlines: &[Self]) -> bool {
         let words = Self::plain(inlines);
         target == words || target.strip_prefix("mailto:") == Some(&words)

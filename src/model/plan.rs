@@ -36,7 +36,7 @@ pub struct Plan {
     pub half_even: bool,
     /// Severities that differ from the rules' own.
     pub rules: Vec<RuleSetting>,
-    /// Numbers in prose that are no data in this book.
+    /// Numbers in prose that are not data in this book.
     pub exceptions: Vec<NumberException>,
     /// Names and scope words that do not belong to the county; see [`Foreign`].
     pub foreign: Vec<Foreign>,

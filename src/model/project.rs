@@ -72,7 +72,7 @@ pub struct Project {
     pub shifted: BTreeSet<char>,
 }
 
-/// A book is asked for its facts and figures everywhere; which file of `data/` had them is no matter there.
+/// A book is asked for its facts and figures everywhere; which file of `data/` had them does not matter there.
 impl Deref for Project {
     type Target = Registers;
 

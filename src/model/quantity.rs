@@ -64,7 +64,7 @@ impl Quantity {
     pub fn number(&self) -> Option<Decimal> {
         let width = self.interval.width().and_then(|width| self.unit.from_base(width));
         let number = self.rounded(supported_digits(width))?;
-        // The zeros of an exact value are the division's, not the data's: a rank of 2 is no 2.0000.
+        // The zeros of an exact value are the division's, not the data's: a rank of 2 is not 2.0000.
         Some(if real(width).is_none() { number.normalize() } else { number })
     }
 

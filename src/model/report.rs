@@ -99,7 +99,7 @@ pub struct BoundTie {
     pub head: Option<ColumnHead>,
     /// The unit of the literal's last digit, in base units.
     pub literal_step: Option<Decimal>,
-    /// One of the literal's unit in base units, as a fraction; `None` when they do not fit or the literal is none.
+    /// One of the literal's unit in base units, as a fraction; `None` when they do not fit or the literal has none.
     pub factor: Option<(Decimal, Decimal)>,
     /// Whether literal and data agree; `None` when not comparable (a fault was reported, or a claim).
     pub agrees: Option<bool>,

@@ -126,7 +126,7 @@ impl Report {
 fn drawn(figure: &Figure) -> Vec<&str> {
     match &figure.data {
         FigureData::Fact(name) => vec![&name.value],
-        // What is no name in a formula is no name of a number either.
+        // What is not a name in a formula is not a name of a number either.
         FigureData::Facts(formulas, _) => {
             let part = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '@' | ','));
             formulas.iter().flat_map(|formula| formula.value.split(part)).collect()

@@ -64,7 +64,7 @@ pub struct Field<'a> {
 /// Who looks at a field, besides those who look at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Looks {
-    /// It speaks of numbers: those in it must be tied. Names and titles of sources may hold a number that is no data;
+    /// It speaks of numbers: those in it must be tied. Names and titles of sources may hold a number that is not data;
     /// findings tell what is printed.
     pub counted: bool,
     /// It is the name of what the plan speaks of: the terms in it have their equals in the other language.

@@ -39,7 +39,7 @@ pub(super) enum Noun {
     Inside,
 }
 
-/// Words that stand behind one and many alike, and end what a number counts.
+/// Words that stand after one and many alike, and end what a number counts.
 const NEUTRAL: [&str; 46] = [
     "a", "above", "across", "after", "along", "and", "as", "at", "before", "below", "between", "by", "can", "could",
     "deep", "each", "for", "from", "had", "high", "in", "into", "less", "long", "may", "more", "must", "now", "of",

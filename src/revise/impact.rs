@@ -66,7 +66,7 @@ pub struct Impact {
 /// The places of the data where the new values go; `null` makes a value to be determined.
 ///
 /// # Errors
-/// When a key is unknown, only computed or given twice, or a value is no number as the data files take it.
+/// When a key is unknown, only computed or given twice, or a value is not a number as the data files take it.
 pub fn edits(report: &Report, changes: &[(String, String)]) -> Result<Vec<Edit>, Failure> {
     let mut seen = BTreeSet::new();
     let mut edits = Vec::new();
@@ -96,7 +96,7 @@ fn edit(report: &Report, key: &str, value: &str) -> Result<Edit, Failure> {
 /// unit, with its scale.
 ///
 /// # Errors
-/// When it is no number, or in a unit of another kind.
+/// When it is not a number, or in a unit of another kind.
 pub fn in_data(report: &Report, one: &Observation, value: &str) -> Result<String, Failure> {
     let reason = match decimal(value) {
         _ if Missing::ALL.iter().any(|missing| missing.keyword() == value) => return Ok(value.to_owned()),

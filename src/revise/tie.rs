@@ -37,7 +37,7 @@ impl TieRequest {
 /// A fact that a number may stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// What would stand behind `=`: an observation's key, or the id of a range.
+    /// What would stand after `=`: an observation's key, or the id of a range.
     pub target: String,
     /// The observation that it names; of a range the low end.
     pub key: Key,
@@ -247,7 +247,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// What would stand behind `=` if the literal shows this observation.
+/// What would stand after `=` if the literal shows this observation.
 fn target(report: &Report, observation: &Observation, literal: &Literal) -> Option<String> {
     let value = observation.value()?;
     let fact = report.project.facts.get(observation.fact)?;

@@ -104,7 +104,7 @@ impl Journal {
         folders.iter().rev().try_for_each(|folder| sync_folder(folder))
     }
 
-    /// Reads a journal that is to be followed; `None` if it is none of ours, or leads out of the book.
+    /// Reads a journal that is to be followed; `None` if it is not ours, or leads out of the book.
     fn read(path: &Path, root: &Path) -> Option<Self> {
         let journal: Self = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
         let within = |path: &str| {

@@ -21,7 +21,7 @@ pub fn real_path(path: &Path) -> io::Result<PathBuf> {
             Component::CurDir => {}
             other => {
                 real.push(other);
-                // A link that leads nowhere is an error; a name that is not there yet is none.
+                // A link that leads nowhere is an error; a name that is not there yet is not one.
                 if real.symlink_metadata().is_ok() {
                     real = plain(real.canonicalize()?);
                 }

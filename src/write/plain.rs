@@ -1,4 +1,4 @@
-//! Files that are no publication: each is written beside its place and then put there.
+//! Files that are not a publication: each is written beside its place and then put there.
 #![expect(clippy::disallowed_methods, reason = "only `write` writes, and reads back what it replaces")]
 
 use super::book::{Book, Change};

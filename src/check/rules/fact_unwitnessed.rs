@@ -54,7 +54,7 @@ fn shown<'a>(context: &Context<'a>) -> BTreeSet<&'a Key> {
             shown.extend(&bound.keys);
         }
     }
-    // A stated value that a sentence shows is looked at as well: what its formula is made of stands behind it.
+    // A stated value that a sentence shows is looked at as well: what its formula is made of stands after it.
     let tied = report.observations.iter().filter(|(key, one)| {
         let ties = report.uses.get(*key).into_iter().flatten().map(|id| report.tie(*id));
         let mut whole = ties.filter(|(tie, bound)| tie.kind == TieKind::Number && is_whole(context, bound));

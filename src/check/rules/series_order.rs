@@ -1,4 +1,4 @@
-//! The targets of an indicator go against its direction, or back behind the base year.
+//! The targets of an indicator go against its direction, or back past the value of the base year.
 
 use crate::check::Context;
 use crate::check::written::round_half_up;

@@ -107,7 +107,7 @@ impl<'a> TermBase<'a> {
             let mut from = 0;
             while let Some(hit) = self.search.find(Input::new(&passage.text).range(from..)) {
                 if let Some(number) = numbers.iter().find(|range| range.contains(&hit.start())) {
-                    // A unit inside a number is the number's; the next word may begin behind it.
+                    // A unit inside a number is the number's; the next word may begin after it.
                     from = number.end;
                     continue;
                 }

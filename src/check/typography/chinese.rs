@@ -12,7 +12,7 @@ pub(in crate::check) fn slips(text: &str) -> Vec<Slip> {
     line::slips(text, suspicious, &[half_width, range, zero, space, ellipsis, quotes, number_slip])
 }
 
-/// The characters at which a slip may begin, by the one behind them.
+/// The characters at which a slip may begin, by the one after them.
 fn suspicious(character: char, next: Option<char>) -> bool {
     match character {
         '…' => true,

@@ -9,7 +9,7 @@ pub(in crate::check) fn slips(text: &str) -> Vec<Slip> {
     line::slips(text, suspicious, &[quotes, range, spaces, acre, number_slip])
 }
 
-/// The characters at which a slip may begin, by the one behind them.
+/// The characters at which a slip may begin, by the one after them.
 fn suspicious(character: char, next: Option<char>) -> bool {
     match character {
         '"' | '\'' => true,

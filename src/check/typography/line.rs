@@ -89,7 +89,7 @@ impl Line {
 pub(super) type Look = fn(&Line, usize) -> Option<Slip>;
 
 /// What the looks find, in order; at each character the first that finds something. Most characters are not suspicious.
-/// `suspicious` is asked of each character and the one behind it.
+/// `suspicious` is asked of each character and the one after it.
 pub(super) fn slips(text: &str, suspicious: fn(char, Option<char>) -> bool, looks: &[Look]) -> Vec<Slip> {
     let mut behind = text.chars().skip(1);
     let places = text.chars().enumerate().filter(|(_, character)| suspicious(*character, behind.next()));

@@ -261,7 +261,7 @@ fn head(node: Node<'_, '_>) -> Range<usize> {
 
 /// Whether print can tell how large a drawing is.
 fn has_size(root: Node<'_, '_>) -> bool {
-    // What is no number (`auto`) counts as not given.
+    // What is not a number (`auto`) counts as not given.
     let positive = |text: &str| {
         let of_number = |sign: &char| sign.is_ascii_digit() || matches!(sign, '.' | '-' | '+');
         let number: String = text.trim().chars().take_while(of_number).collect();
@@ -276,7 +276,7 @@ fn has_size(root: Node<'_, '_>) -> bool {
     sound("width") && sound("height") && field.unwrap_or(given)
 }
 
-/// A picture inside a reference: nothing if it is none.
+/// A picture inside a reference: nothing if it is not one.
 fn embedded(target: &str) -> Option<Result<(), Refused>> {
     let read = [("data:image/png;base64,", picture::png as fn(&[u8]) -> _), ("data:image/jpeg;base64,", picture::jpeg)];
     let read = read.into_iter().chain([("data:image/jpg;base64,", picture::jpeg as fn(&[u8]) -> _)]);

@@ -35,7 +35,7 @@ const ELEMENTS: &str = "circle clipPath defs desc ellipse feBlend feColorMatrix 
     feSpotLight feTile feTurbulence filter g image line linearGradient marker mask metadata path pattern polygon \
     polyline radialGradient rect stop style svg switch symbol text textPath title tspan use";
 
-/// Attributes that are no properties of style.
+/// Attributes that are not properties of style.
 const ATTRIBUTES: &str = "amplitude azimuth baseFrequency baseProfile bias class clipPathUnits contentScriptType \
     contentStyleType cx cy d diffuseConstant divisor dx dy edgeMode elevation enable-background exponent \
     externalResourcesRequired filterRes filterUnits focusable fr fx fy glyphRef gradientTransform gradientUnits height \

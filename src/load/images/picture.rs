@@ -105,7 +105,7 @@ fn refused(error: DecodeErrors) -> Refused {
     }
 }
 
-/// Whether a JPEG has its end mark (ITU T.81, B.1.1.3) behind its first scan: a decoder fills what is missing with grey.
+/// Whether a JPEG has its end mark (ITU T.81, B.1.1.3) after its first scan: a decoder fills what is missing with grey.
 /// Behind the end a camera may write what it likes.
 fn is_whole(bytes: &[u8]) -> bool {
     let mut at = 2;

@@ -47,7 +47,7 @@ fn sound_pictures_pass_and_damaged_ones_do_not() {
     let whole = grey(3);
     assert_eq!(said(jpeg(&whole[..whole.len() - 2])), "image-broken.cut");
     assert_eq!(said(jpeg(&whole[..60])), "image-broken.damaged");
-    // What a camera writes behind the end does no harm.
+    // What a camera writes after the end does no harm.
     assert_eq!(said(jpeg(&[whole.as_slice(), b"made by a camera"].concat())), "sound");
 }
 
@@ -65,7 +65,7 @@ fn more_pixels_than_the_limit_are_refused_before_they_are_read() {
     assert_eq!(said(png(&vast)), "limit-pixels");
 }
 
-/// The sum behind each part of a PNG (its annex D).
+/// The sum after each part of a PNG (its annex D).
 fn crc(bytes: &[u8]) -> u32 {
     let step = |sum: u32| if sum & 1 == 1 { 0xedb8_8320 ^ (sum >> 1) } else { sum >> 1 };
     let byte = |sum: u32, byte: &u8| (0..8).fold(sum ^ u32::from(*byte), |sum, _| step(sum));

@@ -148,7 +148,7 @@ impl Walker<'_> {
         Block::Heading(Heading { level: level as u8, id, inlines, span: self.span(&range) })
     }
 
-    /// The label of a note behind its `[^`.
+    /// The label of a note after its `[^`.
     fn label(&self, range: &Range<usize>, label: &str) -> Range<usize> {
         let start = range.start + 2;
         let exact = start..start + label.len();
@@ -232,7 +232,7 @@ impl Walker<'_> {
         text
     }
 
-    /// A block's bytes without the line break behind it.
+    /// A block's bytes without the line break after it.
     pub(super) fn trimmed(&self, range: &Range<usize>) -> Range<usize> {
         range.start..range.start + self.slice(range).trim_end().len()
     }

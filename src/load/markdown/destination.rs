@@ -5,7 +5,7 @@ use crate::model::decimal;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
-/// Why a number is no data.
+/// Why a number is not data.
 pub(in crate::load) const REASONS: [&str; 6] = ["date", "doc", "example", "idiom", "law", "name"];
 
 /// A destination, read. Ranges count from its own start.

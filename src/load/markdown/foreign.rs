@@ -2,7 +2,7 @@
 //! that lack a space, and those that were typed full-width.
 //!
 //! They are looked for in what was left as text of a line. Code, ties and links are gaps in it, and so is a character
-//! behind a backslash: whoever means the sign itself writes `\=`.
+//! after a backslash: whoever means the sign itself writes `\=`.
 
 use super::Walker;
 use super::line::Line;

@@ -164,7 +164,7 @@ fn emphasis(text: &str, from: usize) -> Option<usize> {
     pairs.into_iter().position(|pair| matches!(pair, b"**" | b"~~")).map(|found| from + found)
 }
 
-/// The next of some signs behind places that only move forward: asked at each bracket of a line, the line is still
+/// The next of some signs after places that only move forward: asked at each bracket of a line, the line is still
 /// walked through once.
 struct Ahead<'a, F> {
     signs: std::iter::Filter<std::str::CharIndices<'a>, F>,

@@ -1,4 +1,4 @@
-//! A line of text as its author left it: one string with gaps for what is no plain text, and the way back to the file.
+//! A line of text as its author left it: one string with gaps for what is not plain text, and the way back to the file.
 
 use crate::diagnostic::Span;
 use crate::locale::script::GAP;
@@ -21,7 +21,7 @@ struct Piece {
 }
 
 impl Line {
-    /// `escaped` says whether a piece begins behind a backslash.
+    /// `escaped` says whether a piece begins after a backslash.
     pub(super) fn of(inlines: &[Inline], escaped: &dyn Fn(Span) -> bool) -> Self {
         let mut line = Self::default();
         Inline::walk(inlines, &mut |inline| match inline {

@@ -2,7 +2,7 @@
 //!
 //! CommonMark with tables, footnotes and heading attributes. The family of `=`, `?`, `!`, `fig:`, `tab:` and `#…:`
 //! destinations gets its meaning here (design.md, section 1), but no name is resolved. What the book cannot print
-//! (raw HTML) or what looks like a tie and is none is a fault at its place.
+//! (raw HTML) or what looks like a tie and is not one is a fault at its place.
 
 mod block;
 mod breaks;
@@ -34,7 +34,7 @@ pub(super) struct Content {
     pub(super) images: Vec<Spanned<String>>,
 }
 
-/// Reads a page; `text` is what stands behind the byte order mark.
+/// Reads a page; `text` is what stands after the byte order mark.
 pub(super) fn page(
     text: &Mapped,
     page: PageId,

@@ -103,7 +103,7 @@ impl Walker<'_> {
         }
     }
 
-    /// A row has as many cells as the head: more would be dropped; a line without any is no row.
+    /// A row has as many cells as the head: more would be dropped; a line without any is not a row.
     pub(super) fn row_shape(&mut self, range: &Range<usize>, head: usize) {
         let range = self.trimmed(range);
         let row = self.slice(&range);
@@ -168,7 +168,7 @@ impl Walker<'_> {
         self.faults.report(weigh(RULE, place, Message::new(id)).hint(Message::new("page-run-in-hint")));
     }
 
-    /// `[1]: a source` is no note: Markdown takes it for the address of links, and shows nothing.
+    /// `[1]: a source` is not a note: Markdown takes it for the address of links, and shows nothing.
     pub(super) fn unused_definitions(&mut self) {
         let definitions = self.definitions;
         for (label, range) in definitions.iter().filter(|(label, _)| !self.used.contains(*label)).collect::<Vec<_>>() {

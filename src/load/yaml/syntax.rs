@@ -27,7 +27,7 @@ pub(super) fn fault(error: &ScanError, text: &str, base: usize, source: SourceId
     let message = words(error.kind());
     let mut start = floor(text, at);
     if message == "yaml-tab" {
-        // The error stands behind the tab; the author looks for the tab itself.
+        // The error stands after the tab; the author looks for the tab itself.
         start = text[..start].rfind(['\t', '\n']).filter(|before| text[*before..].starts_with('\t')).unwrap_or(start);
     }
     let end = text[start..].chars().next().map_or(start, |character| start + character.len_utf8());

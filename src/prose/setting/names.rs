@@ -13,7 +13,7 @@ pub(super) enum Meaning {
     Word(Word),
 }
 
-/// Names by their first character, the longer ones first. Never walked: its order is none.
+/// Names by their first character, the longer ones first. Never walked: it has no order.
 type Index = HashMap<char, Vec<(String, Meaning)>>;
 
 /// The names of both languages.

@@ -5,7 +5,7 @@ use crate::prose::Surroundings;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// The unit of a computed value: its own; that of one of the numbers behind it, or a quotient of two such; else one of
+/// The unit of a computed value: its own; that of one of the numbers that it rests on, or a quotient of two such; else one of
 /// the table that suits its size. `None` if there is none of its kind.
 pub(super) fn named(report: &Report, bound: &BoundTie, quantity: &Quantity) -> Option<UnitExpr> {
     let (own, units) = (&quantity.unit, &report.project.units);
@@ -43,7 +43,7 @@ fn counted(units: &UnitTable, dimensions: &BTreeMap<String, i8>) -> Option<UnitE
     (unit.dimensions == *dimensions).then_some(unit)
 }
 
-/// Whether the text behind a literal, or before it for units that stand there, names its unit or counts it: 座 behind
+/// Whether the text after a literal, or before it for units that stand there, names its unit or counts it: 座 after
 /// a number of mines.
 pub(super) fn stands_outside(language: Language, unit: &UnitExpr, around: Surroundings<'_>, units: &UnitTable) -> bool {
     let Some(own) = unit.over.as_deref().and_then(|id| units.get(id)) else { return false };

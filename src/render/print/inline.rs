@@ -55,7 +55,7 @@ impl Writer<'_> {
             Run::Number(number) if in_table => parts.push(text(&number.text)),
             Run::Number(number) => self.number(number, edges, parts),
             Run::Joined(inner) => parts.push(unbroken(&Run::plain(inner), None, None)),
-            // What is no number steps back, so that the few numbers are seen.
+            // What is not a number steps back, so that the few numbers are seen.
             Run::Absent(words) => parts.push(json!({"k": "faint", "c": [text(words)]})),
             Run::Mark(id) => parts.push(self.mark(id)),
             Run::Outside { url, runs } => {

@@ -75,7 +75,7 @@ fn plain_words(language: Language, words: &str, parts: &mut Vec<Value>) {
     breakable(&words[from..], parts);
 }
 
-/// Words in which a very long one has places to break at: behind the marks of an address, else anywhere.
+/// Words in which a very long one has places to break at: after the marks of an address, else anywhere.
 fn breakable(words: &str, parts: &mut Vec<Value>) {
     let (mut from, mut long) = (0, 0);
     for (at, character) in words.char_indices() {

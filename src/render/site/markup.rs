@@ -62,7 +62,7 @@ fn words(language: Language, text: &str) -> String {
     html
 }
 
-/// Where a number that begins `text` ends: behind its last digit, or the sign of a degree or an angle.
+/// Where a number that begins `text` ends: after its last digit, or the sign of a degree or an angle.
 fn number_end(text: &str) -> usize {
     let mut end = 0;
     for (at, character) in text.char_indices() {

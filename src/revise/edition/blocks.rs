@@ -5,7 +5,7 @@ use crate::locale::script::is_wide;
 use crate::model::{Block, Cell, Inline, Language, Page, Project};
 use crate::prose::pairing;
 
-/// All blocks with words. What only English has stands behind the rest of its page; so do its own pages.
+/// All blocks with words. What only English has stands after the rest of its page; so do its own pages.
 pub(super) fn of_pages(project: &Project) -> Vec<BlockRecord> {
     let mut records = Vec::new();
     for (_, page) in project.pages_of(Language::Zh) {

@@ -1,4 +1,4 @@
-//! The text fields of the data as records: what no chapter prints, or prints by itself; with them what is no text and
+//! The text fields of the data as records: what no chapter prints, or prints by itself; with them what is not text and
 //! is still read: ids, members by name, words of fixed sets. Names and titles that numbers, indicators and figures carry
 //! are left to their own records.
 

@@ -21,7 +21,7 @@ const VERDICTS: [([&str; 2], [&str; 2]); 3] = [
     (["舍入所致", "effect of rounding"], ["说明", "note"]),
 ];
 
-/// A verdict as a severity, so that a new word for the same thing is no change.
+/// A verdict as a severity, so that a new word for the same thing is not a change.
 fn renamed(block: &mut BlockRecord) {
     if block.kind != "verdict" {
         return;
@@ -45,7 +45,7 @@ impl Edition {
     /// Reads the text of a file.
     ///
     /// # Errors
-    /// When it is no record, or of a later form.
+    /// When it is not a record, or of a later form.
     pub fn from_json(path: &str, text: &str) -> Result<Self, Failure> {
         let damaged = |error: serde_json::Error| {
             let place = Message::new("edition.damaged").with("path", path);
@@ -74,7 +74,7 @@ impl Edition {
             }
             _ => Failure::io("load-cannot-read", path, &cause),
         })?;
-        // What is no UTF-8 is damaged at the place that is none.
+        // What is not UTF-8 is damaged at the place that is not.
         Self::from_json(path, &String::from_utf8_lossy(&bytes))
     }
 

@@ -28,7 +28,7 @@ use crate::model::is_refused_by_windows;
 /// The folder of editions, from the book's root.
 pub const FOLDER: &str = "data/editions";
 
-/// The file of an edition, from the book's root; `None` if the name is no name: letters, digits, `-`, `_` and `.`, and
+/// The file of an edition, from the book's root; `None` if the name cannot be one: letters, digits, `-`, `_` and `.`, and
 /// nothing that Windows could not hold.
 pub fn path(name: &str) -> Option<String> {
     let sound = name.starts_with(|first: char| first.is_ascii_alphanumeric())

@@ -1,7 +1,7 @@
 //! What speaks for a fact where a number stands: words of its name in the sentence, and how much the number itself
 //! says.
 //!
-//! An equal value alone is no evidence: among hundreds of facts one with a value of 7 or 12% is soon found. A word
+//! An equal value alone is not evidence: among hundreds of facts one with a value of 7 or 12% is soon found. A word
 //! that facts of many themes share (area, project, restoration) says little more. A number of many digits says more
 //! than 7 does, and one that is coarser than its fact (12% for 11.5%) less.
 
@@ -122,7 +122,7 @@ fn pairs(text: &str) -> BTreeSet<String> {
     pairs.map(|pair| pair.iter().collect()).collect()
 }
 
-/// A Chinese name with a gap for each character of a common word: the 林面 of 森林面积 is no word.
+/// A Chinese name with a gap for each character of a common word: the 林面 of 森林面积 is not a word.
 fn without(name: &str, common: &BTreeSet<String>) -> String {
     let signs: Vec<char> = name.chars().collect();
     let mut left = signs.clone();

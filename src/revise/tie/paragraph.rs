@@ -45,7 +45,7 @@ impl Paragraphs {
 /// What is tied in a paragraph of one language.
 #[derive(Debug, Default)]
 pub(super) struct Tied {
-    /// What stands behind `=`, and how often.
+    /// What stands after `=`, and how often.
     pub(super) targets: BTreeMap<String, usize>,
     /// The kin of all facts that ties and claims rest on.
     pub(super) kin: BTreeSet<String>,

@@ -53,7 +53,7 @@ struct ObservationView {
     /// The hedge before the value: 约.
     before: String,
     value: String,
-    /// The hedge behind the value: 以上.
+    /// The hedge after the value: 以上.
     after: String,
     /// The number for `<data value>`, if there is one.
     machine: Option<String>,
