@@ -8,6 +8,7 @@ mod context;
 mod disagreement;
 mod english;
 mod hedging;
+mod outside;
 mod rule;
 mod rules;
 mod twice;

@@ -1,7 +1,7 @@
 //! A number in the text says something else than the data it is tied to.
 
-use crate::check::Context;
 use crate::check::disagreement::What;
+use crate::check::{Context, outside};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::locale::Lexicon;
 use crate::model::{BoundTie, Missing, Tie, TieId};
@@ -10,6 +10,7 @@ use crate::prose::tied;
 const RULE: RuleId = rule::NUMBER_DIFFERS;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
+    outside::beside(context, faults);
     let literals = context.standing(RULE).filter_map(|found| match found.what {
         What::Literal(id) => Some(id),
         _ => None,

@@ -1,0 +1,187 @@
+//! A unit, a scale word or a sign right beside the brackets is part of what readers take the number for.
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, rule};
+use crate::locale::{self, Lexicon};
+use crate::model::{BoundTie, Language, Quantity, Text, Tie, TieId, TieKind, UnitDef, UnitTable};
+use crate::prose::Surroundings;
+use rust_decimal::Decimal;
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+/// The units of a difference of percentages.
+const POINTS: [&str; 2] = ["pp", "pm"];
+/// What may follow a unit of one character, which else may begin another word: 天 of 天然.
+const AFTER_SHORT: [char; 14] = ['，', '。', '；', '、', '）', '的', '和', '与', '及', '以', '左', '（', '：', '\n'];
+
+/// Reports every number that agrees with the data alone and not with what stands beside it.
+pub(super) fn beside(context: &Context<'_>, faults: &mut Diagnostics) {
+    let units = &context.report.project.units;
+    let desk = Desk { context, units, names: Text::build(|language| names(language, units)), lexicon: OnceCell::new() };
+    for passage in context.passages.iter() {
+        for (id, range) in passage.ties() {
+            let around = passage.around(&range);
+            if let Some(fault) = desk.judge(id, around) {
+                faults.report(fault);
+            }
+        }
+    }
+}
+
+/// Names by their first character, the longer ones first. Never walked: its order is none.
+type Index<'a> = HashMap<char, Vec<(&'a str, &'a UnitDef)>>;
+
+fn names(language: Language, units: &UnitTable) -> Index<'_> {
+    let mut all: Vec<(&str, &UnitDef)> = Vec::new();
+    for unit in units.iter() {
+        let plural = unit.plural.as_deref().filter(|_| language == Language::En);
+        let symbol = std::iter::once(unit.symbol.get(language).as_str());
+        let spelt = symbol.chain(unit.aliases.get(language).iter().map(String::as_str)).chain(plural);
+        all.extend(spelt.filter(|name| !name.is_empty()).map(|name| (name, unit)));
+    }
+    all.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let mut index = Index::new();
+    for (name, unit) in all {
+        if let Some(first) = name.chars().next() {
+            index.entry(first).or_default().push((name, unit));
+        }
+    }
+    index
+}
+
+struct Desk<'a> {
+    context: &'a Context<'a>,
+    units: &'a UnitTable,
+    names: Text<Index<'a>>,
+    lexicon: OnceCell<Lexicon>,
+}
+
+impl Desk<'_> {
+    fn judge(&self, id: TieId, around: Surroundings<'_>) -> Option<Diagnostic> {
+        let (tie, bound) = self.context.report.tie(id);
+        if tie.kind != TieKind::Number || bound.agrees != Some(true) || bound.head.is_some() {
+            return None;
+        }
+        let value = bound.value.as_ref()?;
+        if let Some(sign) = sign(tie, bound, value, around.before) {
+            return Some(self.differs(tie, bound, format!("{sign}{}", tie.literal.value)));
+        }
+        self.unit(tie, bound, value, around.after)
+    }
+
+    /// The unit or scale behind a number that has none of its own.
+    fn unit(&self, tie: &Tie, bound: &BoundTie, value: &Quantity, after: &str) -> Option<Diagnostic> {
+        let literal = tie.literal.value.as_str();
+        let scaled = ["万", "亿", "million", "billion", "thousand"].iter().any(|scale| literal.ends_with(scale));
+        let bare = literal.ends_with(|last: char| last.is_ascii_digit());
+        let rest = after.strip_prefix([' ', '\u{a0}']).unwrap_or(after);
+        let scale = scale(tie.language, rest);
+        if scaled && !scale.is_empty() {
+            return Some(self.differs(tie, bound, join(tie.language, literal, &[scale])));
+        }
+        if !bare {
+            return None;
+        }
+        let named = self.named(tie.language, rest.get(scale.len()..)?.trim_start_matches(' '));
+        let same_kind = |unit: &UnitDef| unit.dimensions == value.unit.dimensions;
+        let named = named.filter(|(name, unit)| name.len() > 1 || !name.is_ascii() || *name == "%" || same_kind(unit));
+        let name = named.map(|(name, _)| name);
+        if name.is_none() && scale.is_empty() {
+            return None;
+        }
+        let parts: Vec<&str> = [Some(scale).filter(|scale| !scale.is_empty()), name].into_iter().flatten().collect();
+        let joined = join(tie.language, literal, &parts);
+        let lexicon = self.lexicon.get_or_init(|| Lexicon::new(self.units));
+        let read = lexicon.parse(tie.language, &joined).ok()?;
+        let written = read.unit.as_ref().and_then(|unit| unit.over.as_deref()).unwrap_or_default();
+        let own = value.unit.written.as_str();
+        let points = POINTS.contains(&own);
+        if written == "%" && points {
+            return Some(mismatch(tie, Message::new("unit-mismatch.points").with("literal", joined)));
+        }
+        if POINTS.contains(&written) && !points && own != "permille" && value.unit.is_dimensionless() {
+            return Some(mismatch(tie, Message::new("unit-mismatch.percent").with("literal", joined)));
+        }
+        let Some((up, down)) = read.factor(&value.unit, false) else {
+            // Counting words are many; which of them answers for which is the data's to say.
+            let people =
+                |unit: &UnitDef| ["person", "household"].iter().any(|kind| unit.dimensions.contains_key(*kind));
+            let (_, unit) = named?;
+            let counts = unit.counting || value.unit.dimensions.contains_key("count");
+            let own = Text::build(|language| locale::unit_in_words(&value.unit, self.units).get(language).clone());
+            let own = crate::diagnostic::Arg::Both { zh: own.zh, en: own.en };
+            let message = Message::new("unit-mismatch.literal").with("literal", joined).with("unit", own);
+            return (!counts || people(unit) && value.unit.dimensions.contains_key("person"))
+                .then(|| mismatch(tie, message));
+        };
+        let shown = read.value.checked_mul(up)?.checked_div(down)?;
+        let own = bound.literal_value?;
+        let apart = (shown - own).abs() > own.abs().checked_div(Decimal::ONE_HUNDRED)?;
+        apart.then(|| self.differs(tie, bound, joined))
+    }
+
+    /// The unit whose name a text begins with.
+    fn named(&self, language: Language, text: &str) -> Option<(&str, &UnitDef)> {
+        let known = self.names.get(language).get(&text.chars().next()?)?;
+        let fits = |name: &str| {
+            let next = text.strip_prefix(name).map(|rest| rest.chars().next());
+            next.is_some_and(|next| match language {
+                Language::En => next.is_none_or(|next| !next.is_alphanumeric()),
+                Language::Zh => name.chars().count() > 1 || next.is_none_or(|next| AFTER_SHORT.contains(&next)),
+            })
+        };
+        known.iter().find(|(name, _)| fits(name)).copied()
+    }
+
+    fn differs(&self, tie: &Tie, bound: &BoundTie, joined: String) -> Diagnostic {
+        let message = Message::new("number-differs.outside").with("literal", joined);
+        let fault = Diagnostic::error(rule::NUMBER_DIFFERS, tie.literal.span, message);
+        let fault = fault.hint(Message::new("number-differs.outside-hint"));
+        self.context.lines(&bound.keys).into_iter().fold(fault, |fault, (place, note)| fault.related(place, note))
+    }
+}
+
+fn mismatch(tie: &Tie, message: Message) -> Diagnostic {
+    let fault = Diagnostic::error(rule::UNIT_MISMATCH, tie.literal.span, message);
+    fault.hint(Message::new("number-differs.outside-hint"))
+}
+
+/// A number with what stands behind it.
+fn join(language: Language, literal: &str, parts: &[&str]) -> String {
+    let gap = if language == Language::En { " " } else { "" };
+    parts.iter().fold(literal.to_owned(), |text, part| {
+        let gap = if *part == "%" || *part == "‰" { "" } else { gap };
+        format!("{text}{gap}{part}")
+    })
+}
+
+/// The scale word that a text begins with.
+fn scale(language: Language, text: &str) -> &str {
+    let known: &[&str] = match language {
+        Language::Zh => &["万亿", "百万", "千万", "万", "亿"],
+        Language::En => &["million", "billion", "thousand", "trillion"],
+    };
+    let whole = |rest: &str| language == Language::Zh || !rest.starts_with(char::is_alphanumeric);
+    let found = known.iter().find(|word| text.strip_prefix(**word).is_some_and(whole));
+    found.and_then(|word| text.get(..word.len())).unwrap_or_default()
+}
+
+/// The sign before a number that has one too, or that is above nothing.
+fn sign<'t>(tie: &Tie, bound: &BoundTie, value: &Quantity, before: &'t str) -> Option<&'t str> {
+    let words: &[&str] = match tie.language {
+        Language::Zh => &["零下", "负", "−", "-"],
+        Language::En => &["minus ", "Minus ", "−", "-"],
+    };
+    let word = words.iter().find(|word| before.ends_with(**word))?;
+    let rest = before.get(..before.len() - word.len())?;
+    let last = rest.chars().next_back();
+    // Between numbers and letters stands a dash.
+    let opens = |last: char| last.is_whitespace() || "（(：:“".contains(last) || locale::script::is_han(last);
+    if word.len() <= 3 && !word.starts_with('负') && !last.is_none_or(opens) {
+        return None;
+    }
+    let negative = bound.literal_value? < Decimal::ZERO;
+    let turned = tie.target.value.starts_with('-') || tie.target.value.starts_with("abs(") || bound.magnitude;
+    let wrong = negative || value.nominal > Decimal::ZERO && !turned;
+    if wrong { before.get(before.len() - word.len()..) } else { None }
+}
