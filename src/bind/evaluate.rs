@@ -3,6 +3,7 @@
 use super::comparison::{as_years, compare_members, compare_numbers, compare_places};
 use super::directory::{Directory, Named};
 use super::formula::{Comparator, Expression, Fault, Function, Node, Operator, Reference};
+use super::functions::warmth;
 use super::interval::{self, Trouble};
 use super::value::{
     Ranking, Value, combine, counts, difference, in_words, kind_fault, of_both, opposite, sum, trouble,
@@ -177,7 +178,14 @@ impl<'a> Evaluator<'a> {
                 }
             }
             Operator::Multiply => combine(&a, &b, false),
-            Operator::Divide => combine(&a, &b, true),
+            Operator::Divide => {
+                // A difference of temperatures may be compared with another; a temperature may not.
+                let stated = |side: &Expression| matches!(side.node, Node::Reference(_));
+                if a.unit.same_dimension(&b.unit) && (stated(left) || stated(right)) {
+                    warmth(&a, &range)?;
+                }
+                combine(&a, &b, true)
+            }
         };
         let quantity = quantity.map_err(|cause| trouble(cause, range))?;
         Ok(Value::Number { quantity, bare: bare_a && bare_b })

@@ -45,6 +45,9 @@ impl Evaluator<'_> {
     fn total(&mut self, argument: &Expression, mean: bool, range: Range<usize>) -> Result<Value, Fault> {
         let series = self.series_of(argument)?;
         let Some(numbers) = Self::numbers(&series) else { return Ok(Value::Pending) };
+        if let Some(first) = numbers.first().filter(|_| !mean) {
+            warmth(first, &range)?;
+        }
         let fail = |cause| trouble(cause, range.clone());
         let Some(mut quantity) = total(&numbers).map_err(fail)? else { return Ok(Value::Pending) };
         if let Some(absent) = self.unstated(&series) {
@@ -116,6 +119,7 @@ impl Evaluator<'_> {
     /// `share(x@m)`: the member by the fact's whole; without one, by the sum of all members, if all are known.
     fn share(&mut self, argument: &Expression, range: Range<usize>) -> Result<Value, Fault> {
         let Some((part, _)) = self.number(argument)? else { return Ok(Value::Pending) };
+        warmth(&part, &range)?;
         let series = self.siblings_of(argument)?;
         let fail = |cause| trouble(cause, range.clone());
         let whole = match self.declared_whole(argument) {
@@ -184,6 +188,10 @@ impl Evaluator<'_> {
         let fail = |cause| trouble(cause, range.clone());
         let mut quantity = difference(&to, &from, &self.directory.project.units).map_err(fail)?;
         if relative {
+            warmth(&from, &range)?;
+            if from.nominal <= Decimal::ZERO {
+                return Err(Fault::broken(range, Message::new("growth-base")));
+            }
             quantity = combine(&quantity, &from, true).map_err(fail)?;
         }
         Ok(Value::Number { quantity, bare: false })
@@ -236,6 +244,12 @@ impl Evaluator<'_> {
             },
         })
     }
+}
+
+/// Degrees Celsius count from no natural zero: they have no sum, no share, no multiple and no growth.
+pub(super) fn warmth(quantity: &Quantity, range: &Range<usize>) -> Result<(), Fault> {
+    let degrees = quantity.unit.over.as_deref() == Some("degC") && quantity.unit.under.is_empty();
+    if degrees { Err(Fault::broken(range.clone(), Message::new("temperature-ratio"))) } else { Ok(()) }
 }
 
 /// Lets an absent member be the extreme: it lies between nothing and the most that it can have.

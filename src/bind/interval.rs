@@ -128,9 +128,15 @@ pub(super) fn less(left: Interval, right: Interval) -> Truth {
     }
 }
 
-/// `left == right`: two statements of one thing agree when their intervals meet.
+/// `left == right`: two statements of one thing agree when their intervals meet. What is open on a side meets almost
+/// anything there, which proves nothing: it does not decide.
 pub(super) fn equal(left: Interval, right: Interval) -> Truth {
-    if left.meets(right) { Truth::Holds } else { Truth::Fails }
+    let open = [left.low, left.high, right.low, right.high].contains(&None);
+    match left.meets(right) {
+        false => Truth::Fails,
+        true if open => Truth::Undecided,
+        true => Truth::Holds,
+    }
 }
 
 fn both(
@@ -238,5 +244,7 @@ mod tests {
         assert_eq!(less(interval("1", "-"), interval("2", "4")), Truth::Undecided);
         assert_eq!(equal(interval("1", "3"), interval("3", "4")), Truth::Holds);
         assert_eq!(equal(interval("1", "2"), interval("3", "-")), Truth::Fails);
+        assert_eq!(equal(interval("1", "2"), interval("2", "-")), Truth::Undecided);
+        assert_eq!(equal(interval("-", "-"), interval("2", "2")), Truth::Undecided);
     }
 }

@@ -11,11 +11,11 @@ use super::value::{Value, YEAR, total};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span, Spanned, rule};
 use crate::locale;
 use crate::model::{
-    FactValue, FigureData, FigureKind, Interval, Key, LANGUAGES, Missing, Observation, Quantity, RelationKind, Table,
-    Total, TotalKind, Truth, UnitExpr, ValueState,
+    Fact, FactValue, FigureData, FigureKind, Interval, Key, LANGUAGES, Missing, Observation, Quantity, RelationKind,
+    Table, Total, TotalKind, Truth, UnitExpr, ValueState,
 };
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Decimals of a part that is converted into the unit of its whole.
 const FINEST: u32 = 6;
@@ -26,6 +26,7 @@ type Observations = BTreeMap<Key, Observation>;
 pub(super) fn evaluate(directory: &Directory<'_>, observations: &Observations, faults: &mut Diagnostics) -> Vec<Total> {
     let mut totals = Vec::new();
     for (index, fact) in directory.project.facts.iter().enumerate() {
+        lacking(directory, fact, faults);
         if let Some(whole) = fact.whole.as_ref().filter(|_| fact.complete != Some(false)) {
             let pairs = super::relations::pairs(directory, observations, index, whole, RelationKind::Whole, faults);
             totals.extend(pairs.into_iter().filter_map(|pair| {
@@ -49,6 +50,32 @@ pub(super) fn evaluate(directory: &Directory<'_>, observations: &Observations, f
         totals.extend(table.total.as_ref().and_then(|key| rows(directory, observations, table, key, faults)));
     }
     totals
+}
+
+/// The members of which a fact that claims to have all of them gives nothing. Parts of a whole are all of them unless the
+/// fact says otherwise, or that its source lists the largest.
+fn lacking(directory: &Directory<'_>, fact: &Fact, faults: &mut Diagnostics) {
+    let all = fact.complete == Some(true) || fact.whole.is_some() && fact.complete.is_none() && !fact.listed_largest;
+    if !all || !matches!(fact.value, FactValue::Members(_)) {
+        return;
+    }
+    let readings = fact.readings();
+    for (place, name) in fact.by.iter().enumerate().filter(|(_, name)| name.value != YEAR) {
+        let Some(dimension) = directory.dimension(name) else { continue };
+        let given: BTreeSet<&str> = readings
+            .iter()
+            .filter_map(|reading| reading.members.get(place))
+            .map(|member| member.value.as_str())
+            .collect();
+        let absent = dimension.members.iter().map(|member| member.id.value.as_str()).filter(|id| !given.contains(id));
+        let absent: Vec<&str> = absent.collect();
+        if !absent.is_empty() {
+            let message =
+                Message::new("members-lacking").with("fact", fact.id.value.as_str()).with("members", absent.join(", "));
+            let fault = Diagnostic::error(rule::MEMBER_MISSING, fact.id.span, message);
+            faults.report(fault.hint(Message::new("members-lacking.hint")));
+        }
+    }
 }
 
 /// The fact's id, with the members that tell one group from another.
