@@ -60,7 +60,7 @@ pub(super) fn read(lexicon: &Lexicon, language: Language, text: &str) -> Result<
         return Ok(Literal::missing(missing));
     }
     let (body, hedge) = hedge::strip(language, text)?;
-    let reader = Reader { lexicon, language, hedged: hedge.is_some() };
+    let reader = Reader { lexicon, language, hedged: is_rough(hedge) };
     match reader.end(body) {
         Ok(end) => reader.literal(text, &end, None, hedge),
         Err(fault) => match reader.range(body) {
@@ -170,7 +170,7 @@ impl Reader<'_> {
         negative ^= again;
         let mut end = match self.language {
             _ if let Some(figure) = figures::ratio(body) => Ok(End::new(figure, 0, UnitIds::default(), None)),
-            Language::Zh => self.zh_end(body, self.hedged || hedge.is_some()),
+            Language::Zh => self.zh_end(body, self.hedged || is_rough(hedge)),
             Language::En => self.millions(body, prefix.is_some()).map_or_else(|| self.en_end(body), Ok),
         }?;
         if let Some(id) = prefix {
@@ -284,6 +284,11 @@ impl Reader<'_> {
             false => LiteralFault::UnknownUnit { unit: rest.to_owned(), suggestion: None },
         }
     }
+}
+
+/// Whether a hedge makes a bare power of ten a number: 近百处. The 千亩以上 of 千亩以上灌区 is a class.
+fn is_rough(hedge: Option<Tone>) -> bool {
+    hedge.is_some_and(|tone| !matches!(tone, Tone::AtLeast | Tone::AtMost))
 }
 
 /// 3月 and 5日 are a month and a day of the calendar, no spans of time.

@@ -50,7 +50,9 @@ pub(super) fn in_so_many(text: &str) -> Option<(Figure, &str)> {
     let rest = rest.strip_prefix(" in ").or_else(|| rest.strip_prefix(" out of "))?;
     let rest = rest.strip_prefix("every ").unwrap_or(rest);
     let (under, rest) = plain_number(rest)?;
-    let figure = Figure::fraction(over, under).filter(|_| over < under)?;
+    // 31 in 1998 is a number and its year.
+    let counted = under <= Decimal::from(20) || under == Decimal::ONE_HUNDRED || under == Decimal::ONE_THOUSAND;
+    let figure = Figure::fraction(over, under).filter(|_| over < under && counted)?;
     Some((figure, rest))
 }
 

@@ -105,7 +105,9 @@ pub(super) fn reach(lexicon: &Lexicon, text: &str, candidate: &Candidate) -> Opt
         return Some(reach);
     }
     let head = stand_in(text, candidate);
-    for end in ends(text, core.end).filter(|end| is_sound(text, core.end, *end)) {
+    // "32 days a year" is a number of days; so is what may follow "a".
+    let rate = text[core.end..].find(" a ").map_or(text.len(), |at| core.end + at);
+    for end in ends(text, core.end).filter(|end| *end <= rate && is_sound(text, core.end, *end)) {
         let literal = match head {
             Some(head) => lexicon.recognise(Language::En, &format!("{head}{}", &text[core.end..end])),
             None => lexicon.recognise(Language::En, &text[candidate.start..end]),
@@ -187,7 +189,10 @@ pub(super) fn exempt(text: &str, candidate: &Candidate, reach: &Reach) -> Option
         && (after.is_empty() || after == "of" || NO_NOUN.contains(&after) || glue != Some(' '));
     let sound = match lower.as_str() {
         _ if single => noun && after != "of" && exactly,
-        "half" => ["of", "the", "its", "their"].contains(&after) || ["than", "over", "by"].contains(&before.as_str()),
+        "half" => {
+            ["of", "the", "its", "their"].contains(&after)
+                || ["than", "over", "under", "nearly", "almost", "about", "by"].contains(&before.as_str())
+        }
         _ if is_part(&lower) => after == "of" || counting && ends_clause(&text[core.end..]),
         _ if lower.contains([' ', '-']) => true,
         _ => noun || counting || alone,

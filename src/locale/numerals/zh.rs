@@ -34,7 +34,7 @@ const CLASSES: [&str; 8] = ["类水", "类标准", "类功能区", "类声环境
 const ONE_COUNTS: [&str; 8] = ["仅", "仅有", "共", "共有", "合计", "总计", "只建成", "仅建成"];
 
 /// Shares in words of their own, which no unit follows.
-const SHARES: [&str; 2] = ["半数", "半成"];
+const SHARES: [&str; 4] = ["半数", "半成", "过半", "超半数"];
 /// Before a bare power of ten these say that it is a number: 近百处, but 百里干渠.
 const POWER_HEADS: [&str; 9] = ["近", "约", "超", "超过", "逾", "不足", "不到", "达", "达到"];
 
@@ -45,7 +45,9 @@ pub(super) static CORE: LazyLock<Regex> = LazyLock::new(|| {
     let part = format!("分之(?:{DIGIT}+(?:[.．]{DIGIT}+)?|{WORDS}+(?:点{WORDS}+)?)");
     let vulgar = format!("{DIGIT}*{VULGAR}|10{RAISED}+");
     let financial = "[壹贰叁肆伍陆柒捌玖拾佰仟][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+";
-    fixed(&format!("{ratio}|{vulgar}|{plain}(?:{power})?|一半|半数|半成|{financial}|{WORDS}+(?:{part}|点{WORDS}+)?"))
+    fixed(&format!(
+        "{ratio}|{vulgar}|{plain}(?:{power})?|一半|过半|超半数|半数|半成|{financial}|{WORDS}+(?:{part}|点{WORDS}+)?"
+    ))
 });
 
 pub(super) fn candidates(text: &str) -> Vec<Candidate> {
@@ -53,6 +55,8 @@ pub(super) fn candidates(text: &str) -> Vec<Candidate> {
     let hits = CORE.find_iter(text).filter(|hit| match hit.as_str() {
         "一" => ONE_COUNTS.iter().any(|head| text[..hit.start()].ends_with(head)) || one_measures(text, hit.range()),
         "半成" => !text[hit.end()..].starts_with(['品', '熟', '型']),
+        // 过半年, 过半个月, 经过半山.
+        "过半" => !text[hit.end()..].starts_with(['年', '个', '天', '月', '小', '山', '载', '夜', '百', '日']),
         _ => true,
     });
     let found = hits.map(|hit| {

@@ -40,7 +40,10 @@ fn dates() -> Vec<String> {
         format!("(?-u:\\b){year}s(?-u:\\b)|(?-u:\\b){year}\\s*[–—/-]\\s*(?:{year}|[0-9]{{2}})(?-u:\\b)"),
         "(?-u:\\b)(?:0?[6-9]|1[0-9]|2[0-4]):[0-5][0-9](?-u:\\b)|(?-u:\\b)0?0:00(?-u:\\b)|(?-u:\\b)[0-9]{1,2}(?:st|nd|rd|th) century".to_owned(),
         format!("(?-u:\\b){clock}(?:\\s*(?:to|–|-)\\s*{clock})?\\s?(?:[ap]\\.m\\.|[ap]m(?-u:\\b))"),
-        "(?i-u)\\b[0-9a-z-]+ o(?:'|’)clock".to_owned(),
+        "(?i-u)\\b[0-9a-z-]+ o(?:'|’)clock|\\bzero hour\\b".to_owned(),
+        // A stretch of time that a sentence speaks of: the three months to June, the next ten years, a five-year period.
+        format!("(?i-u)\\bthe (?:next|coming|following) (?:{SMALL}|[0-9]{{1,2}}) (?:days|weeks|months|quarters|years)\\b|\\bthe (?:{SMALL}|[0-9]{{1,2}}) (?:days|weeks|months|quarters|years) (?:to|ended|ending|up to|from|since)\\b"),
+        format!("(?-u:\\b){year}/[0-9](?-u:\\b)"),
         format!("(?-u:\\b)[0-9]{{1,4}} (?:BCE?|CE)(?-u:\\b)|(?-u:\\b)AD [0-9]{{1,4}}(?-u:\\b)|['’][0-9]0s(?-u:\\b)|(?-u:\\b)[0-9]{{1,2}}/[0-9]{{1,2}}/{year}(?-u:\\b)"),
     ]
 }
@@ -56,6 +59,9 @@ fn documents() -> Vec<String> {
 
 fn names() -> Vec<String> {
     vec![
+        format!(
+            "(?i-u)\\b(?:a|an|the|each|every|its|this) (?:{SMALL}|[0-9]{{1,2}})[- ]years? (?:period|plan|strategy|programme|horizon|framework|cycle|term|vision|review|roadmap)s?\\b"
+        ),
         "(?i-u)\\bwindows (?:7|8|10|11)\\b".to_owned(),
         "(?-u:\\b)(?:CC BY|Agenda|Vision|Horizon)[ \u{a0}][0-9.]+".to_owned(),
         "(?i-u)\\b(?:three|five|ten|[0-9]{1,2})-year (?:action )?(?:plan|programme|campaign|fishing ban)s?\\b"
@@ -81,6 +87,9 @@ fn codes() -> Vec<String> {
         "(?i-u)\\b(?:code|telephone|tel\\.?|phone|hotline|fax|postcode|isbn|epsg)s?(?: is| of)?:? ?\\+?[0-9][0-9 -]*"
             .to_owned(),
         "(?i-u)\\b12[0-9]{3} (?:[a-z]+ ){0,2}hotline".to_owned(),
+        "(?-u:\\b)\\+?0[0-9]{2,4}[ -][0-9]{3,4}[ -]?[0-9]{3,4}(?-u:\\b)|(?-u:\\b)IDs?:? [0-9]+".to_owned(),
+        // An address: 12 Mill Lane, AB1 2CD.
+        "(?-u:\\b)[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}(?-u:\\b)|(?-u:\\b)[0-9]{1,4} (?:[A-Z][a-z]+ ){1,3}(?:Road|Street|Avenue|Lane|Drive|Way|Square|Close|Place)(?-u:\\b)".to_owned(),
         "(?-u:\\b)1\\s?[:∶]\\s?(?:[0-9]{1,3}(?:[ ,\u{2009}][0-9]{3})+|[0-9]{3,}|[0-9]+k)(?-u:\\b)".to_owned(),
         "(?-u:\\b)[0-9]:(?:[0-9]{3,}|[0-9]{1,3}(?:,[0-9]{3})+)|(?-u:\\b)[0-9]{3,4}-[0-9]{7,8}(?-u:\\b)|(?-u:\\b)24/7(?-u:\\b)|(?-u:\\b)7\\s?[x×]\\s?24(?-u:\\b)|(?-u:\\b)30x30(?-u:\\b)".to_owned(),
     ]
@@ -91,6 +100,8 @@ fn power_lines() -> Vec<String> {
     vec![
         // A unit, not an amount: water use (10⁴ m³).
         "(?:[(/](?:in )?|(?i-u:\\bunits?:? ))10[⁰¹²³⁴⁵⁶⁷⁸⁹]+ ?[A-Za-zμ]".to_owned(),
+        // What a rate or an index is counted against: per 100 women, year before = 100.
+        "(?i-u)\\bper (?:100|1,?000|10,?000|100,?000) [a-z]|= ?100\\b".to_owned(),
         "(?-u:\\b)(?:6|10|20|35|66|110|220|330|500|750|800|1,?000)[ \u{a0}-]?kV(?-u:\\b)".to_owned(),
     ]
 }
@@ -104,6 +115,10 @@ fn labels() -> Vec<String> {
             "(?i-u:\\b(?:figures?|figs?\\.?|tables?|maps?|plates?|box|boxes|chapters?|sections?|articles?|annex|annexes|appendix|appendices|parts?|steps?|phases?|notes?|pages?|pp?\\.|equations?|eqs?\\.|columns?|rows?|items?|paragraphs?|clauses?|volumes?|vol\\.|stages?|grades?|class|level|type|zone|category|tier|highway|route|line|version|scenario|goal|indicator|programme|project|task|option|group)){list}"
         ),
         format!("(?-u:\\b)(?:{capital}){list}"),
+        format!(
+            "(?-u:\\b)(?:Policy|Theme|Metric|Objective|Priority|Pillar|Outcome|Principle|Measure|Action|Question|Recommendation|Module|Schedule)(?: [A-Z]{{2,5}})?{list}"
+        ),
+        "(?i-u)\\bnumber [0-9]{1,3} (?:below|above)\\b".to_owned(),
         "(?i-u:\\brefs?\\.)\\s*\\[?[0-9]+".to_owned(),
     ]
 }
@@ -112,10 +127,10 @@ fn enumerations() -> Vec<String> {
     vec![
         "\\(\\s*[0-9]{1,2}\\s*\\)".to_owned(),
         "^\\s*[0-9]{1,2}[.)](?:\\s|$)".to_owned(),
-        "[;:]\\s*[0-9]{1,2}\\)\\s".to_owned(),
+        "[;:]\\s*[0-9]{1,2}\\)\\s|[;:]\\s*[0-9]{1,2}\\.\\s+[A-Z]|^\\s*[0-9]{1,2}\\.\\s".to_owned(),
     ]
 }
 
 fn idioms() -> Vec<String> {
-    vec!["(?i-u)\\b(?:one or two|one to one|nine times out of ten|two by two|a thousand and one|zero (?:tolerance|waste|emissions?|carbon|growth|discharge)|net[- ]zero|fifty-fifty|a million times|(?:first|second|latter|other|upper|lower|better) half|in half|half an? |half as|half way|one in a million|two sides of the same coin|one hundred per cent behind)".to_owned()]
+    vec!["(?i-u)\\b(?:one or two|(?:two|three) or more|one to one|nine times out of ten|two by two|a thousand and one|zero (?:tolerance|waste|emissions?|carbon|growth|discharge)|net[- ]zero|fifty-fifty|a million times|(?:first|second|latter|other|upper|lower|better) half|in half|half an? |half as|half way|one in a million|two sides of the same coin|one hundred per cent behind)".to_owned()]
 }
