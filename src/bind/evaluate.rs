@@ -3,10 +3,9 @@
 use super::comparison::{as_years, compare_members, compare_numbers, compare_places};
 use super::directory::{Directory, Named};
 use super::formula::{Comparator, Expression, Fault, Function, Node, Operator, Reference};
-use super::functions::warmth;
 use super::interval::{self, Trouble};
 use super::value::{
-    Ranking, Value, combine, counts, difference, in_words, kind_fault, of_both, opposite, sum, trouble,
+    Ranking, Value, combine, counts, difference, in_words, kind_fault, of_both, opposite, sum, trouble, warmth,
 };
 use crate::diagnostic::{Message, nearest, rule};
 use crate::model::{Comparison, Interval, Key, Observation, Quantity, Truth, UnitExpr};

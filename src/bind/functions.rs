@@ -4,7 +4,7 @@ use super::directory::Named;
 use super::evaluate::Evaluator;
 use super::formula::{Expression, Fault, Function, Node, Reference};
 use super::interval;
-use super::value::{ALL, Series, Value, YEAR, combine, difference, total, trouble};
+use super::value::{ALL, Series, Value, YEAR, combine, difference, total, trouble, warmth};
 use crate::diagnostic::{Message, rule};
 use crate::model::{Interval, Key, Observation, Quantity, UnitExpr};
 use rust_decimal::Decimal;
@@ -244,12 +244,6 @@ impl Evaluator<'_> {
             },
         })
     }
-}
-
-/// Degrees Celsius count from no natural zero: they have no sum, no share, no multiple and no growth.
-pub(super) fn warmth(quantity: &Quantity, range: &Range<usize>) -> Result<(), Fault> {
-    let degrees = quantity.unit.over.as_deref() == Some("degC") && quantity.unit.under.is_empty();
-    if degrees { Err(Fault::broken(range.clone(), Message::new("temperature-ratio"))) } else { Ok(()) }
 }
 
 /// Lets an absent member be the extreme: it lies between nothing and the most that it can have.

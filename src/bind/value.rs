@@ -81,6 +81,12 @@ pub(super) fn counts(unit: &UnitExpr) -> bool {
         })
 }
 
+/// Degrees Celsius count from no natural zero: they have no sum, no share, no multiple and no growth.
+pub(super) fn warmth(quantity: &Quantity, range: &Range<usize>) -> Result<(), Fault> {
+    let degrees = quantity.unit.over.as_deref() == Some("degC") && quantity.unit.under.is_empty();
+    if degrees { Err(Fault::broken(range.clone(), Message::new("temperature-ratio"))) } else { Ok(()) }
+}
+
 pub(super) fn trouble(cause: Trouble, range: Range<usize>) -> Fault {
     match cause {
         Trouble::Overflow => Fault::of(rule::NUMBER_TOO_LARGE, range, Message::new("number-too-large")),
