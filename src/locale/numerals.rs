@@ -11,7 +11,6 @@ use super::script::GAP;
 use super::{Lexicon, Literal};
 use crate::model::{Language, UnitTable};
 use regex::Regex;
-use regex_automata::meta::Regex as Lean;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -99,7 +98,7 @@ impl Mask {
 struct Pattern {
     exempt: Exempt,
     hold: Hold,
-    regex: Lean,
+    regex: Regex,
     /// No hit is longer, in characters. Counted here: a bound in the pattern itself is compiled into as many copies.
     longest: usize,
 }
@@ -107,20 +106,18 @@ struct Pattern {
 impl Pattern {
     /// One pattern of several, the first of which wins where two begin at one place: compiling few is cheaper.
     fn any(exempt: Exempt, hold: Hold, patterns: &[String]) -> Self {
-        let regex = lean(&format!("(?:{})", patterns.join(")|(?:")));
-        Self { exempt, hold, regex, longest: usize::MAX }
+        Self { exempt, hold, regex: fixed(&format!("(?:{})", patterns.join(")|(?:"))), longest: usize::MAX }
     }
 
     /// A slogan between quotation marks is a name: “四基地两中心”, “four bases, two centres”.
     fn slogan(stops: &str, longest: usize) -> Self {
-        let regex = lean(&format!("“[^”“0-9{stops}{GAP}]+”"));
+        let regex = fixed(&format!("“[^”“0-9{stops}{GAP}]+”"));
         Self { exempt: Exempt::Name, hold: Hold::Firm, regex, longest: longest + "“”".chars().count() }
     }
 
     fn masks(&self, text: &str) -> impl Iterator<Item = Mask> {
         let (exempt, hold) = (self.exempt, self.hold);
-        let short = |hit: &regex_automata::Match| text[hit.range()].chars().count() <= self.longest;
-        let hits = self.regex.find_iter(text).filter(short);
+        let hits = self.regex.find_iter(text).filter(|hit| hit.as_str().chars().count() <= self.longest);
         hits.map(move |hit| Mask { range: hit.range(), exempt, hold })
     }
 }
@@ -273,13 +270,6 @@ pub fn pattern_fault(pattern: &str) -> Option<String> {
 }
 
 /// A fixed pattern of this file's languages.
-/// A pattern of many alternatives, which begin in too many ways for a search for their beginnings to pay: preparing one
-/// takes as long as all the rest.
-fn lean(pattern: &str) -> Lean {
-    let config = Lean::config().auto_prefilter(false);
-    Lean::builder().configure(config).build(pattern).expect("the pattern is part of the tool and tested with it")
-}
-
 fn fixed(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is part of the tool and tested with it")
 }
