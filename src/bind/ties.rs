@@ -13,8 +13,8 @@ use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Sought, Spanned, 
 use crate::locale;
 use crate::locale::literal::{Beside, Given};
 use crate::model::{
-    BoundTie, Check, ClaimResult, ColumnHead, FactValue, Key, Missing, Observation, Quantity, Sense, Tie, TieId,
-    TieKind, Truth,
+    Bound, BoundTie, Check, ClaimResult, ColumnHead, FactValue, Key, Missing, Observation, Qualifier, Quantity, Sense,
+    Tie, TieId, TieKind, Truth,
 };
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rust_decimal::Decimal;
@@ -194,15 +194,23 @@ fn single(
 fn given(directory: &Directory<'_>, observations: &Observations, bound: &BoundTie) -> Given {
     let observation = bound.key.as_ref().and_then(|key| observations.get(key));
     match observation {
-        Some(one) if one.target => Given::Hedged,
+        Some(one) if one.target => one.bound.map_or(Given::Planned, |bound| Given::As(side(bound))),
         Some(one) => given_by(directory, one.fact),
         None => Given::Flat,
     }
 }
 
 fn given_by(directory: &Directory<'_>, fact: usize) -> Given {
-    let hedged = directory.project.facts.get(fact).is_some_and(|fact| fact.qualifier.is_some());
-    if hedged { Given::Hedged } else { Given::Flat }
+    let qualifier = directory.project.facts.get(fact).and_then(|fact| fact.qualifier);
+    qualifier.map_or(Given::Flat, Given::As)
+}
+
+/// The hedge that says what a floor or a ceiling does.
+fn side(bound: Bound) -> Qualifier {
+    match bound {
+        Bound::AtLeast => Qualifier::Over,
+        Bound::AtMost => Qualifier::Under,
+    }
 }
 
 /// 24.1:35.5:40.4 of a fact's members, in their order: their numbers, or how many times the one that is called 1.

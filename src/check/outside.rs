@@ -1,4 +1,4 @@
-//! A unit, a scale word or a sign right beside the brackets is part of what readers take the number for.
+//! A digit, a unit, a scale word or a sign right beside the brackets is part of what readers take the number for.
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, rule};
@@ -61,6 +61,9 @@ impl Desk<'_> {
         let (tie, bound) = self.context.report.tie(id);
         if tie.kind != TieKind::Number || bound.agrees != Some(true) || bound.head.is_some() {
             return None;
+        }
+        if let Some(joined) = digits(tie.literal.value.as_str(), around) {
+            return Some(self.differs(tie, bound, joined));
         }
         let value = bound.value.as_ref()?;
         if let Some(sign) = sign(tie, bound, value, around.before) {
@@ -139,6 +142,19 @@ impl Desk<'_> {
         let fault = fault.hint(Message::new("number-differs.outside-hint"));
         self.context.lines(&bound.keys).into_iter().fold(fault, |fault, (place, note)| fault.related(place, note))
     }
+}
+
+/// A number whose digits go on outside the brackets: [2](=mines.built)025 reads as a year, [2](=mines.built).5 as 2.5.
+fn digits(literal: &str, around: Surroundings<'_>) -> Option<String> {
+    let part = |found: char| found.is_ascii_digit() || found == '.';
+    // A point alone ends the sentence.
+    let whole = |run: &str| run.contains(|found: char| found.is_ascii_digit());
+    let before = &around.before[around.before.trim_end_matches(part).len()..];
+    let after = &around.after[..around.after.len() - around.after.trim_start_matches(part).len()];
+    let digit = |found: char| found.is_ascii_digit();
+    let ends = if literal.starts_with(digit) && whole(before) { before } else { "" };
+    let goes_on = if literal.ends_with(digit) && whole(after) { after.trim_end_matches('.') } else { "" };
+    (!ends.is_empty() || !goes_on.is_empty()).then(|| format!("{ends}{literal}{goes_on}"))
 }
 
 fn mismatch(tie: &Tie, message: Message) -> Diagnostic {

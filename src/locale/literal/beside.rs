@@ -15,6 +15,9 @@ pub const NO_HEDGES: [&str; 97] = [
     "超采", "超载", "超标", "超限", "超额", "超前", "超越", "超级", "超常",
     "约束", "节约", "集约", "制约", "公约", "条约", "预约", "约定", "契约", "逾期", "左右岸", "上下游", "上下级",
 ];
+/// English words that end like a hedge and lead to the number itself.
+const NO_ENGLISH_HEDGES: [&str; 6] =
+    ["add up to", "adds up to", "added up to", "adding up to", "come up to", "comes up to"];
 /// Words beside a number that may say something else: dredged over 27 km, 高于 another number, climbed up to it.
 const AMBIGUOUS: [&str; 17] = [
     "over", "around", "above", "below", "under", "within", "some", "高于", "低于", "大于", "小于", "多于", "少于",
@@ -42,6 +45,9 @@ pub fn beside(language: Language, before: &str, after: &str) -> Option<Beside> {
     // No hedge is longer; what stands further away is none of the number's.
     let (before, after) = (last_characters(before, NEAR).to_lowercase(), first_characters(after, NEAR).to_lowercase());
     if language == Language::Zh && NO_HEDGES.iter().any(|word| before.ends_with(word) && *word != "最多") {
+        return None;
+    }
+    if NO_ENGLISH_HEDGES.iter().any(|word| before.ends_with(word)) {
         return None;
     }
     let letter = |character: Option<char>| character.is_some_and(|found| found.is_ascii_alphabetic());

@@ -25,6 +25,11 @@ pub enum Tone {
 }
 
 impl Tone {
+    /// Whether it bounds the number on one side: more than, at most.
+    pub const fn is_bound(self) -> bool {
+        matches!(self, Over | Odd | AtLeast | Under | AtMost)
+    }
+
     /// The kind of hedge, as facts declare it.
     pub const fn qualifier(self) -> Qualifier {
         match self {

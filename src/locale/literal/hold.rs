@@ -7,7 +7,7 @@
 use super::hedge::Tone;
 use super::{Literal, Style};
 use crate::locale::number::agrees;
-use crate::model::Interval;
+use crate::model::{Interval, Qualifier};
 use rust_decimal::Decimal;
 
 /// What a literal is held against, in the literal's own unit.
@@ -30,8 +30,10 @@ pub struct Against {
 pub enum Given {
     /// Not at all.
     Flat,
-    /// As the data say, or as a plan may be: an equal number may be hedged.
-    Hedged,
+    /// As a plan may be: an equal number may be hedged.
+    Planned,
+    /// In this direction: an equal number may be hedged, and one hedged likewise is the same number.
+    As(Qualifier),
 }
 
 impl Given {
@@ -81,11 +83,20 @@ impl Literal {
         if let Some((over, under)) = self.fraction {
             return over.checked_div(under).map_or(Standing::Differs, |part| self.part(part, tone, against));
         }
+        // A number that is rounded on purpose has no digits below its step.
+        let finer = |step: Decimal| self.value.checked_rem(step).is_none_or(|rest| !rest.is_zero());
+        if against.rounded_to.is_some_and(finer) {
+            return Standing::Differs;
+        }
         let step = against.rounded_to.map_or(self.step, |coarse| coarse.max(self.step));
         let equal = agrees(against.value, self.value, step);
         match tone {
             None => Standing::of(equal, false),
             Some(_) if equal && against.given.allows_equal() => Standing::Holds,
+            // The plan says "under 0.3"; "under 0.4" follows from it, and is not what the plan says.
+            Some(tone) if tone.is_bound() && against.given == Given::As(tone.qualifier()) => {
+                Standing::of(agrees(against.value, self.value, self.last_digit()), false)
+            }
             Some(tone) => self.hedged(tone, equal, against),
         }
     }
@@ -159,7 +170,7 @@ mod tests {
     use super::{Against, Given, Standing};
     use crate::locale::built_in_units;
     use crate::locale::literal::{Lexicon, Tone, beside};
-    use crate::model::{Interval, Language, Quantity};
+    use crate::model::{Interval, Language, Qualifier, Quantity};
     use Language::{En, Zh};
     use Standing::{Differs, Holds, Loose};
     use rust_decimal::Decimal;
@@ -235,10 +246,20 @@ mod tests {
 
     #[test]
     fn what_the_data_hedge_alike_may_be_equal() {
-        let over = Given::Hedged;
+        let over = Given::As(Qualifier::Over);
         assert_eq!(standing(Zh, "6000多亩", None, "6000", "mu", over), Holds);
         assert_eq!(standing(Zh, "近6000亩", None, "5000", "mu", over), Differs);
-        assert_eq!(standing(Zh, "近6000亩", None, "6000", "mu", Given::Hedged), Holds);
+        assert_eq!(standing(Zh, "近6000亩", None, "6000", "mu", over), Holds);
+        for (text, given, expected) in [
+            ("小于0.3", Given::As(Qualifier::Under), Holds),
+            ("小于0.4", Given::As(Qualifier::Under), Differs),
+            ("小于0.4", Given::Planned, Holds),
+            ("小于0.4", Given::Flat, Holds),
+        ] {
+            assert_eq!(standing(Zh, text, None, "0.3", "1", given), expected, "{text} {given:?}");
+        }
+        assert_eq!(standing(Zh, "6000多亩", None, "6001", "mu", over), Holds);
+        assert_eq!(standing(Zh, "5000多亩", None, "6001", "mu", over), Differs);
         let found = beside(Zh, "面积不足", "，").expect("a hedge");
         assert_eq!(standing(Zh, "6000亩", Some(found.hedge.tone), "6000", "mu", Given::Flat), Differs);
     }

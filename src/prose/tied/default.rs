@@ -64,8 +64,12 @@ fn amount(report: &Report, tie: &Tie, bound: &BoundTie, quantity: &Quantity) -> 
         Some(_) => quantity.unit.clone(),
         None => unit::named(report, bound, quantity)?,
     };
-    let number = stated.or_else(|| Quantity { unit: unit.clone(), ..quantity.clone() }.number())?;
-    let Some(step) = tie.rounded_to else { return Some((number, unit)) };
+    let Some(step) = tie.rounded_to else {
+        let number = stated.or_else(|| Quantity { unit: unit.clone(), ..quantity.clone() }.number())?;
+        return Some((number, unit));
+    };
+    // Rounded once, to the step: 604.9 to 605 and then to 610 would be further off than 600.
+    let number = stated.or_else(|| unit.from_base(quantity.nominal))?;
     // The step counts the unit without its scale, as a literal does.
     let size = Decimal::from(10u64.checked_pow(unit.scale)?);
     let rounded = locale::round(number.checked_mul(size)?, step, report.project.plan.half_even)?;
