@@ -82,6 +82,8 @@ pub(super) fn compare(
     if standing == Standing::Differs && outside.is_some_and(|found| !found.certain) {
         standing = literal.stands(None, &against);
     }
+    let tone = literal.tone.or(outside.map(|found| found.hedge.tone));
+    bound.own_hedge = tone.is_some_and(|tone| held.given.repeats(tone));
     bound.agrees = Some(standing != Standing::Differs);
     bound.loose = standing == Standing::Loose;
     Ok(())

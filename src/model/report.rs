@@ -93,6 +93,8 @@ pub struct BoundTie {
     pub members: Option<Vec<String>>,
     /// How the literal itself hedges.
     pub hedge: Option<super::Qualifier>,
+    /// The hedge bounds the number as the data themselves do, so the literal repeats their number.
+    pub own_hedge: bool,
     /// What the literal says, in base units; `None` when it could not be read.
     pub literal_value: Option<Decimal>,
     /// The head of the table column that a bare literal takes its unit from.

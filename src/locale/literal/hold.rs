@@ -41,6 +41,12 @@ impl Given {
     fn allows_equal(self) -> bool {
         self != Self::Flat
     }
+
+    /// Whether a hedge bounds a number as the data do. The plan says "under 0.3"; "under 0.4" follows from it, and is
+    /// not what the plan says: the number is repeated.
+    pub fn repeats(self, tone: Tone) -> bool {
+        tone.is_bound() && self == Self::As(tone.qualifier())
+    }
 }
 
 /// How a literal stands to a value.
@@ -93,8 +99,7 @@ impl Literal {
         match tone {
             None => Standing::of(equal, false),
             Some(_) if equal && against.given.allows_equal() => Standing::Holds,
-            // The plan says "under 0.3"; "under 0.4" follows from it, and is not what the plan says.
-            Some(tone) if tone.is_bound() && against.given == Given::As(tone.qualifier()) => {
+            Some(tone) if against.given.repeats(tone) => {
                 Standing::of(agrees(against.value, self.value, self.last_digit()), false)
             }
             Some(tone) => self.hedged(tone, equal, against),
@@ -253,8 +258,8 @@ mod tests {
         for (text, given, expected) in [
             ("小于0.3", Given::As(Qualifier::Under), Holds),
             ("小于0.4", Given::As(Qualifier::Under), Differs),
-            ("小于0.4", Given::Planned, Holds),
-            ("小于0.4", Given::Flat, Holds),
+            ("小于0.4", Given::Planned, Loose),
+            ("小于0.4", Given::Flat, Loose),
         ] {
             assert_eq!(standing(Zh, text, None, "0.3", "1", given), expected, "{text} {given:?}");
         }

@@ -45,7 +45,9 @@ pub fn literal_text(
             let bare = literal.unit.is_none() && literal.style == Style::Words;
             value.ordinal = tie.language == Language::Zh && is_ordinal(around, bare);
             match literal.tone.or_else(|| hedge_beside(tie.language, around)) {
-                Some(tone) if value.high.is_none() => tone_kept(lexicon, tie, &literal, (tone, bound), &value),
+                Some(tone) if value.high.is_none() && !bound.own_hedge => {
+                    tone_kept(lexicon, tie, &literal, (tone, bound), &value)
+                }
                 _ => lexicon.reformat(tie.language, old, &value),
             }
         }
