@@ -38,6 +38,9 @@ pub(super) fn run(subject: Option<&str>, context: &mut Context) -> Result<Status
     if rule.id.fixed {
         weight += &context.terminal.phrase(&Message::new("explain.fixed"));
     }
+    if rule.id.preview {
+        weight += &context.terminal.phrase(&Message::new("explain.preview"));
+    }
     context.terminal.result(&format!("{} ({weight})\n\n{}\n", rule.id.name, rule.explain(language)));
     Ok(Status::Fine)
 }

@@ -34,6 +34,7 @@ fn entry(diagnostic: &Diagnostic, sources: &SourceMap, phrases: &dyn Phrases) ->
     let mut value = json!({
         "rule": diagnostic.rule.name,
         "severity": severity,
+        "preview": diagnostic.rule.preview,
         "message": phrases.phrase(&diagnostic.message),
         "file": null, "line": null, "column": null, "end_line": null, "end_column": null,
         "hints": hints,

@@ -32,6 +32,8 @@ pub struct RuleId {
     pub marks: bool,
     /// A finding can excuse such a fault, and so it may follow from the loss of one.
     pub excusable: bool,
+    /// It is not measured yet on much sound text: it may blame what is right.
+    pub preview: bool,
     /// From what such a fault may follow, unless the fault itself says what it sought.
     pub follows: &'static [Cause],
 }
@@ -104,6 +106,7 @@ impl RuleId {
             mispairs: false,
             marks: false,
             excusable: false,
+            preview: false,
             follows: &[],
         }
     }
@@ -134,6 +137,10 @@ impl RuleId {
 
     const fn excusable(self) -> Self {
         Self { excusable: true, ..self }
+    }
+
+    const fn preview(self) -> Self {
+        Self { preview: true, ..self }
     }
 
     const fn follows(self, causes: &'static [Cause]) -> Self {
@@ -177,6 +184,7 @@ macro_rules! every_rule {
             CLAIM_FALSE "claim-false" Error [excusable] by claim_false;
             CLAIM_UNDECIDED "claim-undecided" Warning [] by claim_undecided;
             CLAIM_WORDS "claim-words" Error [] by claim_words;
+            COUNT_DIFFERS "count-differs" Error [] by count_differs;
             DATE_DIFFERS "date-differs" Error [excusable] by date_differs;
             DIRECTION_DIFFERS "direction-differs" Error [] by direction_differs;
             DIVISION_BY_ZERO "division-by-zero" Error [fixed];
@@ -212,6 +220,7 @@ macro_rules! every_rule {
             MEMBER_MISSING "member-missing" Error [fixed, misties, mispairs, follows(Data, Member)];
             NAME_RESERVED "name-reserved" Error [] by name_reserved;
             NOT_UTF8 "not-utf8" Error [fixed, loses];
+            NUMBER_ABSOLUTE "number-absolute" Warning [] by number_absolute;
             NUMBER_DIFFERS "number-differs" Error [excusable] by number_differs;
             NUMBER_OVERPRECISE "number-overprecise" Warning [] by number_overprecise;
             NUMBER_TOO_LARGE "number-too-large" Error [fixed, drops];
@@ -220,6 +229,7 @@ macro_rules! every_rule {
             PAGE_SHAPE "page-shape" Error [fixed, loses];
             PLACED_TWICE "placed-twice" Error [] by placed_twice;
             QUANTITY_TWICE "quantity-twice" Error [excusable] by quantity_twice;
+            RANGE_WORDS "range-words" Error [] by range_words;
             RAW_HTML "raw-html" Error [fixed];
             RELATION_FALSE "relation-false" Error [excusable] by relation_false;
             SERIES_ORDER "series-order" Error [] by series_order;
@@ -229,6 +239,7 @@ macro_rules! every_rule {
             STRUCTURE_DIFFERS "structure-differs" Error [mispairs, follows(TieInside)] by structure_differs;
             SVG_REFUSED "svg-refused" Error [fixed];
             TABLE_TOO_WIDE "table-too-wide" Error [] by table_too_wide;
+            TARGET_TOLD "target-told" Warning [preview] by target_told;
             TERM_DIFFERS "term-differs" Warning [] by term_differs;
             TEXT_TYPOGRAPHY "text-typography" Warning [] by text_typography;
             TIE_MALFORMED "tie-malformed" Error [fixed, misties, mispairs];
@@ -236,7 +247,7 @@ macro_rules! every_rule {
             TRANSLATION_MISSING "translation-missing" Error [loses, mispairs, follows(Partner)] by translation_missing;
             TRANSLATION_NUMBERS_DIFFER "translation-numbers-differ" Error [mispairs, follows(TieInside)] by translation_numbers_differ;
             TRANSLATION_STALE "translation-stale" Warning [] by translation_stale;
-            UNIT_MISMATCH "unit-mismatch" Error [fixed, follows(Unit)];
+            UNIT_MISMATCH "unit-mismatch" Error [fixed, follows(Unit)] by unit_mismatch;
             UNIT_UNKNOWN "unit-unknown" Error [fixed];
             UNKNOWN_NAME "unknown-name" Error [fixed, misties, mispairs, follows(Data)];
             VALUE_OUT_OF_RANGE "value-out-of-range" Error [] by value_out_of_range;

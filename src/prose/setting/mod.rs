@@ -1,19 +1,23 @@
 //! The setting of a tie: what its clause, its sentence and the heading above it name. No grammar: clauses end at their
 //! marks, names and known words are looked up whole, the nearest name decides, and what is not known says nothing.
 
+mod counted;
 mod dating;
 mod direction;
 mod names;
+mod phrases;
 mod polarity;
 mod token;
 mod words;
 mod years;
 
+pub use counted::Listed;
 pub use direction::{Governor, Way};
+pub use phrases::{Each, is_between_one, is_to_twice};
 pub use token::{Mark, Token};
 pub use words::Word;
 
-use super::{Home, Passage, Passages};
+use super::{Home, Passage, Passages, Surroundings};
 use crate::model::{Block, Kind, Language, Named, PageId, Project, TieId, TieKind};
 use names::Names;
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -159,6 +163,51 @@ impl<'l> Line {
     /// The text between two bytes.
     pub fn text(&self, part: std::ops::Range<usize>) -> &str {
         self.text.get(part).unwrap_or_default()
+    }
+
+    /// What stands before and after a tie in its sentence.
+    pub fn beside(&self, at: usize) -> Surroundings<'_> {
+        let Some(tie) = self.tokens.get(at).map(|token| &token.range) else { return Surroundings::default() };
+        let sentence = self.sentence(at);
+        let start = sentence.start.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let end = self.tokens.get(sentence.end).map_or(self.text.len(), |token| token.range.start);
+        let start = start.map_or(0, |token| token.range.end).min(tie.start);
+        Surroundings { before: self.text(start..tie.start), after: self.text(tie.end..end.max(tie.end)) }
+    }
+
+    /// What stands before a tie in its clause, after the tie before it.
+    fn lead(&self, at: usize) -> &str {
+        let Some(tie) = self.tokens.get(at).map(|token| &token.range) else { return "" };
+        let clause = self.clause(at).start;
+        let other =
+            (clause..at).rev().find(|place| matches!(self.tokens.get(*place), Some(Token { mark: Mark::Tie(_), .. })));
+        let before = other.or_else(|| clause.checked_sub(1)).and_then(|place| self.tokens.get(place));
+        self.text(before.map_or(0, |token| token.range.end).min(tie.start)..tie.start)
+    }
+
+    /// For whom a tied number is told to be: 人均[…], […] per head.
+    pub fn each(&self, at: usize) -> Option<Each> {
+        let lead = self.lead(at);
+        let begins = self.tokens.get(at)?.range.start - lead.len();
+        let tied = self.ties().any(|(place, _)| self.tokens.get(place).is_some_and(|tie| tie.range.end == begins));
+        phrases::each(self.language, tied, lead, self.beside(at).after)
+    }
+
+    /// Whether a tied number is told as one that is reached.
+    pub fn is_told(&self, at: usize) -> bool {
+        let Surroundings { before, after } = self.beside(at);
+        let sentence = format!("{before} {after}");
+        phrases::is_told(self.language, self.lead(at), &sentence)
+    }
+
+    /// The list that a tied number announces.
+    pub fn listed(&self, at: usize) -> Option<Listed> {
+        let end = self.tokens.get(at)?.range.end;
+        let rest = self.between(at, |mark| matches!(mark, Mark::Stop)).end;
+        let stop = self.tokens.get(rest).map_or(self.text.len(), |token| token.range.start);
+        let next = self.tokens.iter().skip(at + 1).find(|token| matches!(token.mark, Mark::Tie(_)));
+        let next = next.map_or(usize::MAX, |next| next.range.start.saturating_sub(end));
+        counted::read(self.language, self.text(end..stop.max(end)), next)
     }
 
     /// The members of a dimension that a token names.
