@@ -4,7 +4,7 @@
 use super::directory::Directory;
 use super::hedges;
 use super::literals::{self, Held};
-use crate::locale::literal::{Beside, Given};
+use crate::locale::literal::Beside;
 use crate::model::{BoundTie, Interval, Measure, Quantity, Tie, TieId, TieKind};
 use crate::prose::setting::{Settings, Way};
 use crate::prose::{Passages, Reading};
@@ -54,7 +54,7 @@ fn compare(directory: &Directory<'_>, tie: &Tie, beside: Option<Beside>, bound: 
     let interval = Interval { low: negated(high), high: negated(low) };
     let magnitude = Quantity { nominal: -value.nominal, interval, unit: value.unit.clone() };
     let Ok(literal) = literals::read(directory, tie) else { return };
-    let held = Held { bare: false, beside, given: Given::Flat };
+    let held = Held { beside, ..Held::default() };
     // What could not be compared before was reported then.
     if literals::compare(directory, tie, &literal, &magnitude, held, bound).is_ok() {
         bound.magnitude = true;

@@ -1,27 +1,45 @@
 //! The units that the heads of a Markdown table's columns name: 面积（平方千米）, Area (ha), CNY million, 万元.
 //!
 //! A bare number in such a column is read in that unit and scale; a cell that writes a unit of its own keeps it. A head
-//! that names no unit, or one of another kind than the value, says nothing.
+//! that names no unit, or one of another kind than the value, says nothing; then the line above the table does (单位：万元).
 
 use super::directory::Directory;
 use crate::locale::Lexicon;
 use crate::model::{Block, Cell, ColumnHead, Inline, Language, TieId};
 use std::collections::BTreeMap;
 
+/// What leads to a unit.
+const LABELS: [&str; 5] = ["单位：", "单位:", "Unit: ", "Units: ", "Unit："];
+
 /// The head above each tie that stands in the body of a table, where it names a unit.
 pub(super) fn above(directory: &Directory<'_>) -> BTreeMap<TieId, ColumnHead> {
     let mut heads = BTreeMap::new();
     for page in &directory.project.pages {
-        page.blocks.iter().for_each(|block| visit(&directory.lexicon, page.language, block, &mut heads));
+        visit_all(&directory.lexicon, page.language, &page.blocks, &mut heads);
     }
     heads
 }
 
-fn visit(lexicon: &Lexicon, language: Language, block: &Block, heads: &mut BTreeMap<TieId, ColumnHead>) {
+fn visit_all(lexicon: &Lexicon, language: Language, blocks: &[Block], heads: &mut BTreeMap<TieId, ColumnHead>) {
+    for (place, block) in blocks.iter().enumerate() {
+        let above = || place.checked_sub(1).and_then(|place| line(lexicon, language, blocks.get(place)?));
+        let above = matches!(block, Block::Table { .. }).then(above).flatten();
+        visit(lexicon, language, block, above.as_ref(), heads);
+    }
+}
+
+fn visit(
+    lexicon: &Lexicon,
+    language: Language,
+    block: &Block,
+    above: Option<&ColumnHead>,
+    heads: &mut BTreeMap<TieId, ColumnHead>,
+) {
     match block {
         Block::Table { rows, .. } => {
             let Some((first, body)) = rows.split_first() else { return };
-            let named: Vec<Option<ColumnHead>> = first.iter().map(|cell| head(lexicon, language, cell)).collect();
+            let of = |cell| head(lexicon, language, cell).or_else(|| above.cloned());
+            let named: Vec<Option<ColumnHead>> = first.iter().map(of).collect();
             for (cell, head) in body.iter().flat_map(|row| row.iter().zip(&named)) {
                 let Some(head) = head else { continue };
                 Inline::walk(&cell.inlines, &mut |inline| {
@@ -32,23 +50,40 @@ fn visit(lexicon: &Lexicon, language: Language, block: &Block, heads: &mut BTree
             }
         }
         Block::List { items, .. } => {
-            items.iter().flat_map(|item| &item.blocks).for_each(|block| visit(lexicon, language, block, heads));
+            items.iter().for_each(|item| visit_all(lexicon, language, &item.blocks, heads));
         }
         Block::Quote { blocks, .. } | Block::Footnote { blocks, .. } => {
-            blocks.iter().for_each(|block| visit(lexicon, language, block, heads));
+            visit_all(lexicon, language, blocks, heads);
         }
         _ => {}
     }
 }
 
-/// The unit of a head: what stands in its last brackets, or the whole of it.
+/// The unit of a line that says nothing else: 单位：万元, Unit: CNY million.
+fn line(lexicon: &Lexicon, language: Language, block: &Block) -> Option<ColumnHead> {
+    let Block::Paragraph { inlines, .. } = block else { return None };
+    let text = Inline::plain(inlines);
+    let text = text.trim().trim_start_matches('（').trim_end_matches('）');
+    let words = LABELS.into_iter().find_map(|label| text.strip_prefix(label))?.trim();
+    named(lexicon, language, words)
+}
+
+/// The unit of a head: what stands in its last brackets, after its first stroke or comma, or the whole of it.
 fn head(lexicon: &Lexicon, language: Language, cell: &Cell) -> Option<ColumnHead> {
     let text = Inline::plain(&cell.inlines);
     let text = text.trim();
-    let words = bracketed(text).unwrap_or(text).trim();
-    let words = ["单位：", "单位:", "in "].into_iter().find_map(|label| words.strip_prefix(label)).unwrap_or(words);
+    if let Some(words) = bracketed(text) {
+        return named(lexicon, language, words);
+    }
+    let after = |mark: &str| text.split_once(mark).and_then(|(_, words)| named(lexicon, language, words));
+    named(lexicon, language, text).or_else(|| after("/")).or_else(|| after(", "))
+}
+
+fn named(lexicon: &Lexicon, language: Language, words: &str) -> Option<ColumnHead> {
+    let words = words.trim();
+    let words = LABELS.into_iter().chain(["in "]).find_map(|label| words.strip_prefix(label)).unwrap_or(words).trim();
     let (unit, power) = unit(lexicon, language, words)?;
-    Some(ColumnHead { words: words.to_owned(), unit, power })
+    Some(ColumnHead { words: words.to_owned(), beside: false, unit, power })
 }
 
 fn bracketed(text: &str) -> Option<&str> {

@@ -13,7 +13,7 @@ use crate::model::{BoundTie, Quantity, Tie};
 use rust_decimal::Decimal;
 
 /// The units of a difference of percentages: percentage points, and tenths of them.
-const POINTS: [&str; 2] = ["pp", "pm"];
+pub(super) const POINTS: [&str; 2] = ["pp", "pm"];
 
 /// Reads the tie's literal; a fault names what could not be read.
 pub(super) fn read(directory: &Directory<'_>, tie: &Tie) -> Result<Literal, Diagnostic> {
@@ -32,7 +32,7 @@ pub(super) fn read(directory: &Directory<'_>, tie: &Tie) -> Result<Literal, Diag
 }
 
 /// What a literal is held against beside the value.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Held {
     /// The value is a number without a unit.
     pub(super) bare: bool,
@@ -40,6 +40,10 @@ pub(super) struct Held {
     pub(super) given: Given,
     /// The hedge that stands beside the brackets.
     pub(super) beside: Option<Beside>,
+    /// The value is a difference of computed numbers: percentage points may tell it.
+    pub(super) points: bool,
+    /// The words say that the number is for each one: 人均, per capita.
+    pub(super) each: bool,
 }
 
 /// Fills the tie's comparison with one value.
@@ -63,7 +67,7 @@ pub(super) fn compare(
         Some(factor) => factor,
         None => {
             bound.head = None;
-            factor(directory, tie, literal, value, held.bare)?
+            factor(directory, tie, literal, value, held)?
         }
     };
     let (up, down) = factor;
@@ -90,13 +94,14 @@ pub(super) fn compare(
 }
 
 /// What is wrong where one side is a percentage and the other a difference of percentages.
-fn points(literal: &Literal, value: &Quantity) -> Option<Message> {
+fn points(literal: &Literal, value: &Quantity, differs: bool) -> Option<Message> {
     let written = literal.unit.as_ref()?.over.as_deref()?;
     let own = value.unit.written.as_str();
     match (written, POINTS.contains(&own)) {
         ("%", true) => Some(Message::new("unit-mismatch.points")),
         // A difference of permilles keeps their unit.
         ("pm", false) if own == "permille" => None,
+        (_, false) if differs && own.is_empty() => None,
         (written, false) if POINTS.contains(&written) && value.unit.is_dimensionless() => {
             Some(Message::new("unit-mismatch.percent"))
         }
@@ -110,14 +115,15 @@ fn factor(
     tie: &Tie,
     literal: &Literal,
     value: &Quantity,
-    bare: bool,
+    held: Held,
 ) -> Result<(Decimal, Decimal), Diagnostic> {
-    if let Some(message) = points(literal, value) {
+    if let Some(message) = points(literal, value, held.points) {
         let message = message.with("literal", tie.literal.value.as_str());
         let fault = Diagnostic::error(rule::UNIT_MISMATCH, tie.literal.span, message);
         return Err(fault.hint(Message::new("unit-mismatch.points-hint")));
     }
-    literal.factor(&value.unit, bare).ok_or_else(|| {
+    let each = || held.each.then(|| literal.factor_each(&value.unit)).flatten();
+    literal.factor(&value.unit, held.bare).or_else(each).ok_or_else(|| {
         let message = Message::new("unit-mismatch.literal")
             .with("literal", tie.literal.value.as_str())
             .with("unit", in_words(&value.unit, &directory.project.units));

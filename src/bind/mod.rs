@@ -3,6 +3,7 @@
 //! Reads no files and rounds nothing for display; judges nothing that the machine can go on with (that is `check`'s).
 //! What stops it here (an unknown name, a cyclic formula, units that do not fit) is reported and the rest goes on.
 
+mod beside;
 mod charts;
 mod comparison;
 mod confirmed;

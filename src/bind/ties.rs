@@ -1,9 +1,10 @@
 //! Binds every tie: what it is tied to, what its literal says, whether the two agree, whether a claim holds.
 
+use super::beside;
 use super::directory::Directory;
 use super::evaluate::Evaluator;
 use super::explanation::explain;
-use super::formula::Node;
+use super::formula::{Expression, Function, Node, Operator};
 use super::heads;
 use super::hedges;
 use super::literals::{self, Held};
@@ -106,6 +107,7 @@ pub(super) fn bind(
     // No tie looks at another.
     let (mut bound, mut found) = (Vec::new(), Vec::new());
     directory.project.ties.par_iter().enumerate().map(bind).unzip_into_vecs(&mut bound, &mut found);
+    beside::reread(directory, &hedges, &mut bound, &mut found, |bound| given(directory, observations, bound));
     found.into_iter().for_each(|found| faults.merge(found));
     bound
 }
@@ -159,7 +161,8 @@ fn number(
     }
     let outcome = match value {
         Ok(Value::Number { quantity, bare }) => {
-            let held = Held { bare, given: given(directory, observations, &bound), beside };
+            let held = Held { bare, given: given(directory, observations, &bound), beside, ..Held::default() };
+            let held = Held { points: is_difference(inner), ..held };
             single(directory, tie, quantity, held, &mut bound)
         }
         Ok(Value::Pending) => pending(directory, observations, tie, &mut bound),
@@ -188,6 +191,17 @@ fn single(
         bound.agrees = Some(false);
     }
     Ok(())
+}
+
+/// Whether a formula says how much one computed number is more than another: between shares or growths the difference is
+/// in percentage points.
+fn is_difference(expression: &Expression) -> bool {
+    let computed = |side: &Expression| !matches!(side.node, Node::Number(..));
+    match &expression.node {
+        Node::Arithmetic(Operator::Subtract, left, right) => computed(left) && computed(right),
+        Node::Call(Function::Abs, arguments) => arguments.first().is_some_and(is_difference),
+        _ => false,
+    }
 }
 
 /// Whether the data hedge the number of a tie themselves: the fact does, or it is a plan.
@@ -274,7 +288,7 @@ fn range(
         return Ok(());
     };
     let mut top = BoundTie { head: bound.head.clone(), ..BoundTie::default() };
-    let held = Held { bare: false, given: given_by(directory, series.fact), beside };
+    let held = Held { given: given_by(directory, series.fact), beside, ..Held::default() };
     let above = locale::Literal { value: upper, high: None, ..literal.clone() };
     literals::compare(directory, tie, &above, high, held, &mut top)?;
     literals::compare(directory, tie, &literal, low, held, bound)?;

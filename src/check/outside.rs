@@ -2,22 +2,20 @@
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, rule};
+use crate::locale::literal::{Trail, Trails, ends_with_scale};
 use crate::locale::{self, Lexicon};
 use crate::model::{BoundTie, Language, Quantity, Text, Tie, TieId, TieKind, UnitDef, UnitTable};
 use crate::prose::Surroundings;
 use rust_decimal::Decimal;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 /// The units of a difference of percentages.
 const POINTS: [&str; 2] = ["pp", "pm"];
-/// What may follow a unit of one character, which else may begin another word: 天 of 天然.
-const AFTER_SHORT: [char; 14] = ['，', '。', '；', '、', '）', '的', '和', '与', '及', '以', '左', '（', '：', '\n'];
 
 /// Reports every number that agrees with the data alone and not with what stands beside it.
 pub(super) fn beside(context: &Context<'_>, faults: &mut Diagnostics) {
     let units = &context.report.project.units;
-    let desk = Desk { context, units, names: Text::build(|language| names(language, units)), lexicon: OnceCell::new() };
+    let desk = Desk { context, units, trails: Trails::new(units), lexicon: OnceCell::new() };
     for passage in context.passages.iter() {
         for (id, range) in passage.ties() {
             let around = passage.around(&range);
@@ -28,31 +26,10 @@ pub(super) fn beside(context: &Context<'_>, faults: &mut Diagnostics) {
     }
 }
 
-/// Names by their first character, the longer ones first. Never walked: its order is none.
-type Index<'a> = HashMap<char, Vec<(&'a str, &'a UnitDef)>>;
-
-fn names(language: Language, units: &UnitTable) -> Index<'_> {
-    let mut all: Vec<(&str, &UnitDef)> = Vec::new();
-    for unit in units.iter() {
-        let plural = unit.plural.as_deref().filter(|_| language == Language::En);
-        let symbol = std::iter::once(unit.symbol.get(language).as_str());
-        let spelt = symbol.chain(unit.aliases.get(language).iter().map(String::as_str)).chain(plural);
-        all.extend(spelt.filter(|name| !name.is_empty()).map(|name| (name, unit)));
-    }
-    all.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    let mut index = Index::new();
-    for (name, unit) in all {
-        if let Some(first) = name.chars().next() {
-            index.entry(first).or_default().push((name, unit));
-        }
-    }
-    index
-}
-
 struct Desk<'a> {
     context: &'a Context<'a>,
     units: &'a UnitTable,
-    names: Text<Index<'a>>,
+    trails: Trails<'a>,
     lexicon: OnceCell<Lexicon>,
 }
 
@@ -75,25 +52,20 @@ impl Desk<'_> {
     /// The unit or scale behind a number that has none of its own.
     fn unit(&self, tie: &Tie, bound: &BoundTie, value: &Quantity, after: &str) -> Option<Diagnostic> {
         let literal = tie.literal.value.as_str();
-        let scaled = ["万", "亿", "million", "billion", "thousand"].iter().any(|scale| literal.ends_with(scale));
         let bare = literal.ends_with(|last: char| last.is_ascii_digit());
-        let rest = after.strip_prefix([' ', '\u{a0}']).unwrap_or(after);
-        let scale = scale(tie.language, rest);
-        if scaled && !scale.is_empty() {
-            return Some(self.differs(tie, bound, join(tie.language, literal, &[scale])));
+        let Trail { scale, unit, .. } = self.trails.after(tie.language, after);
+        if ends_with_scale(literal) && !scale.is_empty() {
+            return Some(self.differs(tie, bound, Trail { scale, ..Trail::default() }.join(tie.language, literal)));
         }
         if !bare {
             return None;
         }
-        let named = self.named(tie.language, rest.get(scale.len()..)?.trim_start_matches(' '));
         let same_kind = |unit: &UnitDef| unit.dimensions == value.unit.dimensions;
-        let named = named.filter(|(name, unit)| name.len() > 1 || !name.is_ascii() || *name == "%" || same_kind(unit));
-        let name = named.map(|(name, _)| name);
-        if name.is_none() && scale.is_empty() {
+        let named = unit.filter(|(name, unit)| name.len() > 1 || !name.is_ascii() || *name == "%" || same_kind(unit));
+        if named.is_none() && scale.is_empty() {
             return None;
         }
-        let parts: Vec<&str> = [Some(scale).filter(|scale| !scale.is_empty()), name].into_iter().flatten().collect();
-        let joined = join(tie.language, literal, &parts);
+        let joined = Trail { scale, unit: named, rest: "" }.join(tie.language, literal);
         let lexicon = self.lexicon.get_or_init(|| Lexicon::new(self.units));
         let read = lexicon.parse(tie.language, &joined).ok()?;
         let written = read.unit.as_ref().and_then(|unit| unit.over.as_deref()).unwrap_or_default();
@@ -123,19 +95,6 @@ impl Desk<'_> {
         apart.then(|| self.differs(tie, bound, joined))
     }
 
-    /// The unit whose name a text begins with.
-    fn named(&self, language: Language, text: &str) -> Option<(&str, &UnitDef)> {
-        let known = self.names.get(language).get(&text.chars().next()?)?;
-        let fits = |name: &str| {
-            let next = text.strip_prefix(name).map(|rest| rest.chars().next());
-            next.is_some_and(|next| match language {
-                Language::En => next.is_none_or(|next| !next.is_alphanumeric()),
-                Language::Zh => name.chars().count() > 1 || next.is_none_or(|next| AFTER_SHORT.contains(&next)),
-            })
-        };
-        known.iter().find(|(name, _)| fits(name)).copied()
-    }
-
     fn differs(&self, tie: &Tie, bound: &BoundTie, joined: String) -> Diagnostic {
         let message = Message::new("number-differs.outside").with("literal", joined);
         let fault = Diagnostic::error(rule::NUMBER_DIFFERS, tie.literal.span, message);
@@ -160,26 +119,6 @@ fn digits(literal: &str, around: Surroundings<'_>) -> Option<String> {
 fn mismatch(tie: &Tie, message: Message) -> Diagnostic {
     let fault = Diagnostic::error(rule::UNIT_MISMATCH, tie.literal.span, message);
     fault.hint(Message::new("number-differs.outside-hint"))
-}
-
-/// A number with what stands behind it.
-fn join(language: Language, literal: &str, parts: &[&str]) -> String {
-    let gap = if language == Language::En { " " } else { "" };
-    parts.iter().fold(literal.to_owned(), |text, part| {
-        let gap = if *part == "%" || *part == "‰" { "" } else { gap };
-        format!("{text}{gap}{part}")
-    })
-}
-
-/// The scale word that a text begins with.
-fn scale(language: Language, text: &str) -> &str {
-    let known: &[&str] = match language {
-        Language::Zh => &["万亿", "百万", "千万", "万", "亿"],
-        Language::En => &["million", "billion", "thousand", "trillion"],
-    };
-    let whole = |rest: &str| language == Language::Zh || !rest.starts_with(char::is_alphanumeric);
-    let found = known.iter().find(|word| text.strip_prefix(**word).is_some_and(whole));
-    found.and_then(|word| text.get(..word.len())).unwrap_or_default()
 }
 
 /// The sign before a number that has one too, or that is above nothing.

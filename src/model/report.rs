@@ -117,11 +117,13 @@ pub struct BoundTie {
     pub sense: Option<Box<Sense>>,
 }
 
-/// The unit that the head of a table's column names for the bare numbers below it.
+/// The unit that the head of a table's column names for the bare numbers below it, or the words beside one number for it.
 #[derive(Debug, Clone)]
 pub struct ColumnHead {
     /// The head's own words: 万元.
     pub words: String,
+    /// It stands beside the brackets, or with a number that the same row ends with; no head.
+    pub beside: bool,
     /// The unit, without a scale; `None` where the head names a scale alone.
     pub unit: Option<super::UnitExpr>,
     /// The power of ten that the head says: 4 for 万.

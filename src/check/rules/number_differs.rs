@@ -39,7 +39,8 @@ fn fault(context: &Context<'_>, lexicon: &Lexicon, id: TieId) -> Diagnostic {
         fault = fault.related(span, note);
     }
     if let Some(head) = &bound.head {
-        fault = fault.hint(Message::new("number-differs.head").with("head", head.words.as_str()));
+        let hint = if head.beside { "number-differs.beside" } else { "number-differs.head" };
+        fault = fault.hint(Message::new(hint).with("head", head.words.as_str()));
     }
     match rewritten(context, lexicon, id) {
         _ if let Some(missing) = bound.missing => {

@@ -19,9 +19,9 @@ pub const NO_HEDGES: [&str; 97] = [
 const NO_ENGLISH_HEDGES: [&str; 6] =
     ["add up to", "adds up to", "added up to", "adding up to", "come up to", "comes up to"];
 /// Words beside a number that may say something else: dredged over 27 km, 高于 another number, climbed up to it.
-const AMBIGUOUS: [&str; 17] = [
+const AMBIGUOUS: [&str; 19] = [
     "over", "around", "above", "below", "under", "within", "some", "高于", "低于", "大于", "小于", "多于", "少于",
-    "plus", "up to", "强", "弱",
+    "plus", "up to", "强", "弱", "passed", "topped",
 ];
 /// Characters beside a number that are looked at: the longest hedge has fewer, with a letter to spare.
 const NEAR: usize = 24;

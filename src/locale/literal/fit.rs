@@ -31,6 +31,20 @@ impl Literal {
         without_denominator(unit, own)
     }
 
+    /// The same of a number for each person, household or thing, of which the words around it say so: 人均[45939元] of
+    /// what is yuan by person.
+    pub fn factor_each(&self, own: &UnitExpr) -> Option<(Decimal, Decimal)> {
+        const EACH: [&str; 3] = ["person", "household", "count"];
+        let unit = self.unit.as_ref().filter(|unit| unit.under.is_empty())?;
+        let mut rest = own.dimensions.clone();
+        for (dimension, exponent) in &unit.dimensions {
+            *rest.entry(dimension.clone()).or_insert(0) -= exponent;
+        }
+        rest.retain(|_, exponent| *exponent != 0);
+        let one = rest.len() == 1 && rest.iter().all(|(name, power)| *power == -1 && EACH.contains(&name.as_str()));
+        one.then_some((unit.numerator, unit.denominator))
+    }
+
     /// Whether the counting word of the literal may stand for the one of the data: towns are no villages, 个 and 处 may
     /// be either.
     fn answers(&self, unit: &UnitExpr, own: &UnitExpr) -> bool {

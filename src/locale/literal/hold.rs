@@ -26,9 +26,10 @@ pub struct Against {
 }
 
 /// How the data themselves hedge a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Given {
     /// Not at all.
+    #[default]
     Flat,
     /// As a plan may be: an equal number may be hedged.
     Planned,

@@ -24,6 +24,7 @@ mod share;
 mod spelling;
 mod suit;
 mod token;
+mod trail;
 mod writer;
 mod zh_words;
 
@@ -39,6 +40,7 @@ pub use hold::{Against, Given, Standing};
 pub use lexicon::Lexicon;
 pub use reader::scales;
 pub use reformat::NewValue;
+pub use trail::{Trail, Trails, ends_with_scale};
 pub use writer::without_minus;
 
 use crate::model::{Language, Missing, Qualifier, UnitExpr, UnitTable};

@@ -3,6 +3,7 @@
 pub(super) mod patterns;
 
 use super::{Candidate, Exempt, RAISED, Reach, VULGAR, cut, cuts_a_word, ends, fixed, is_year, start};
+use crate::locale::script::GAP;
 use crate::locale::{Lexicon, chinese_digit};
 use crate::model::Language;
 use regex::Regex;
@@ -105,6 +106,11 @@ pub(super) fn reach(lexicon: &Lexicon, text: &str, candidate: &Candidate) -> Opt
     if !candidate.words {
         let range = measure.filter(|end| *end <= longest && reads(*end)).unwrap_or(longest);
         return Some(Reach { range, reading: longest });
+    }
+    // [600]百万元: a scale word right after a number is its own.
+    if !is_small(words) && text[..core.start].ends_with(GAP) && words.chars().all(|sign| "百千万亿".contains(sign))
+    {
+        return None;
     }
     if words.contains("分之") || words == "一半" {
         return reads(core.end).then_some(Reach { range: core.end, reading: longest });
