@@ -15,6 +15,7 @@ mod twice;
 mod typography;
 mod unit_names;
 mod weigh;
+mod whole;
 mod written;
 mod years;
 

@@ -1,6 +1,6 @@
 //! The words around a tie name another member than the tie.
 
-use crate::check::Context;
+use crate::check::{Context, whole};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::model::{Kind, Sense, TieId, TieKind};
 use crate::prose::setting::{Line, Mark, Said, Settings, Word};
@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 const RULE: RuleId = rule::MEMBER_DIFFERS;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
+    whole::told_of_part(context, RULE, faults);
     for line in context.settings.iter() {
         for (at, id) in line.ties() {
             let one = Tied { context, line, at, id };

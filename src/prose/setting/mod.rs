@@ -5,6 +5,7 @@ mod counted;
 mod dating;
 mod direction;
 mod names;
+mod part;
 mod phrases;
 mod polarity;
 mod token;

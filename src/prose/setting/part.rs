@@ -1,0 +1,83 @@
+//! Which part of the whole a number is told of: the member whose name stands before it in its clause, or at the head of
+//! its row, with nothing between that speaks of somebody else.
+
+use super::{Line, Mark, Said, Word};
+use crate::model::{Language, Named};
+
+/// Between a name and a number: the number is of others as well.
+const OTHERS_ZH: [&str; 24] = [
+    "全县", "全市", "全区", "全国", "全省", "全旗", "全乡", "全域", "县域", "市域", "本县", "该县", "我县", "各",
+    "其他", "其余", "以外", "之外", "所在", "所属", "周边", "等", "为主", "和",
+];
+const OTHERS_EN: [&str; 18] = [
+    "county",
+    "county’s",
+    "county's",
+    "province",
+    "nation",
+    "country",
+    "whole",
+    "entire",
+    "all",
+    "other",
+    "others",
+    "rest",
+    "which",
+    "where",
+    "and",
+    "of",
+    "among",
+    "around",
+];
+/// A name further away is no subject.
+const NEAR_ZH: usize = 16;
+const NEAR_EN: usize = 8;
+
+impl<'l> Line {
+    /// The members that a number may be told of, each with what else its name may mean, the nearest first.
+    pub fn parts(&'l self, at: usize) -> Vec<(Said<'l>, &'l [Named])> {
+        let mut parts = Vec::new();
+        let Some(tie) = self.tokens.get(at).map(|token| token.range.start) else { return parts };
+        let clause = self.tokens.get(self.clause(at).start..at).unwrap_or_default();
+        for token in clause.iter().rev().take_while(|token| !matches!(token.mark, Mark::Tie(_))) {
+            let Mark::Members(row) = &token.mark else { continue };
+            let [meant] = row.as_slice() else { break };
+            if self.is_subject(token.range.end..tie) {
+                parts.push((self.said(token, meant, false), meant.as_slice()));
+            }
+        }
+        if !parts.is_empty() && self.has(self.sentence(at), Word::Silent) {
+            return Vec::new();
+        }
+        if parts.is_empty() { self.row_head().into_iter().collect() } else { parts }
+    }
+
+    /// The member that a row of a table begins with, where no other head names one.
+    fn row_head(&'l self) -> Option<(Said<'l>, &'l [Named])> {
+        if !self.cell || self.tokens.iter().any(|token| matches!(token.mark, Mark::Members(_))) {
+            return None;
+        }
+        let mut named = self.heading.iter().filter_map(|token| match &token.mark {
+            Mark::Members(row) => Some((token, row.as_slice())),
+            _ => None,
+        });
+        let (token, row) = named.next()?;
+        let [meant] = row else { return None };
+        named.next().is_none().then(|| (self.said(token, meant, true), meant.as_slice()))
+    }
+
+    fn said(&'l self, token: &'l super::Token, meant: &[Named], heading: bool) -> Said<'l> {
+        Said { token, members: meant.iter().map(|named| named.member).collect(), heading }
+    }
+
+    fn is_subject(&self, between: std::ops::Range<usize>) -> bool {
+        let between = self.text(between);
+        match self.language {
+            Language::Zh => between.chars().count() <= NEAR_ZH && !OTHERS_ZH.iter().any(|word| between.contains(word)),
+            Language::En => {
+                let words: Vec<&str> = between.split_whitespace().collect();
+                words.len() <= NEAR_EN && !words.iter().any(|word| OTHERS_EN.contains(word))
+            }
+        }
+    }
+}
