@@ -17,8 +17,30 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
             {
                 faults.report(one.fault(message));
             }
+            if let Some(fault) = compared(context, line, at, id) {
+                faults.report(fault);
+            }
         }
     }
+}
+
+/// Two numbers of one fact, and between them a word by which the first is more or less than it is.
+fn compared(context: &Context<'_>, line: &Line, at: usize, id: TieId) -> Option<Diagnostic> {
+    let (tie, other) = context.report.tie(id);
+    let fact = other.fact.filter(|_| other.agrees == Some(true))?;
+    let (first, said) = line.compared(at)?;
+    let (before, one) = context.report.tie(first);
+    let values =
+        one.value.as_ref().zip(other.value.as_ref()).filter(|_| one.fact == Some(fact) && one.agrees == Some(true));
+    let (one, other) = values.map(|(one, other)| (one.nominal, other.nominal))?;
+    // A number that falls is told without its sign.
+    if one.cmp(&other) != said.reverse() || one.is_sign_negative() || other.is_sign_negative() {
+        return None;
+    }
+    let id = if said == Greater { "direction-differs.more" } else { "direction-differs.less" };
+    let message = Message::new(id).with("one", before.literal.value.as_str()).with("other", tie.literal.value.as_str());
+    let fault = Diagnostic::error(RULE, before.literal.span, message).hint(Message::new("direction-differs.hint"));
+    Some(fault.related(tie.literal.span, Message::new("direction-differs.other")))
 }
 
 /// A number and the word that governs it.

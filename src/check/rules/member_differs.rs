@@ -85,7 +85,7 @@ impl<'l> Tied<'_, 'l> {
     fn around(&self, own: &[usize], dimension: usize) -> Option<Contradiction<'l>> {
         let (line, at) = (self.line, self.at);
         let sentence = line.sentence(at);
-        if line.is_silent(sentence.clone(), dimension) || self.is_object(dimension) {
+        if line.is_silent(at, dimension) || self.is_object(dimension) {
             return None;
         }
         if line.has(sentence.clone(), Word::Respectively)

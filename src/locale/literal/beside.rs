@@ -59,7 +59,10 @@ pub fn beside(language: Language, before: &str, after: &str) -> Option<Beside> {
         }
     };
     let hedge = hedges(language).iter().filter(stands).max_by_key(|hedge| hedge.word.len())?;
-    Some(Beside { hedge, certain: !AMBIGUOUS.contains(&hedge.word) })
+    // "Over 27 km" that begins a sentence is no "dredged over".
+    let rest = if hedge.before { before.strip_suffix(hedge.word).unwrap_or_default() } else { "." };
+    let begins = latin(hedge) && (rest.is_empty() || rest.ends_with(['.', ';', ':', '\n']) && hedge.before);
+    Some(Beside { hedge, certain: begins || !AMBIGUOUS.contains(&hedge.word) })
 }
 
 fn first_characters(text: &str, count: usize) -> &str {

@@ -119,13 +119,13 @@ fn strip_all<'t>(mut text: &'t str, words: &[&str]) -> &'t str {
     text
 }
 
-fn ends<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+pub(super) fn ends<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
     words.iter().find_map(|word| text.strip_suffix(word))
 }
 
 fn chinese(before: &str) -> Option<Governor> {
     let sentence = before;
-    let before = strip_all(before, &FILLERS_ZH);
+    let before = strip_all(without_year(before), &FILLERS_ZH);
     let carried = strip_all(ends(before, &["为", "达", "达到", "是"]).unwrap_or(before), &FILLERS_ZH);
     if carried.ends_with("增幅") || carried.ends_with("涨幅") {
         return Some(Governor { way: Way::By, points: Greater, sure: false });
@@ -152,6 +152,13 @@ fn chinese(before: &str) -> Option<Governor> {
     let declines = ["降幅", "减幅", "跌幅"].iter().any(|word| sentence.contains(word));
     let points = if turns && declines { points.reverse() } else { points };
     Some(Governor { way: Way::By, points, sure: !turns })
+}
+
+/// Without the year of the number itself: 减少到2024年的.
+pub(super) fn without_year(before: &str) -> &str {
+    let Some(rest) = before.strip_suffix("年的").or_else(|| before.strip_suffix('年')) else { return before };
+    let digits = rest.len() - rest.trim_end_matches(|sign: char| sign.is_ascii_digit()).len();
+    rest.get(..rest.len() - digits).filter(|_| digits == 4).unwrap_or(before)
 }
 
 /// The last words of a text, lower case, without the fillers at its end.
@@ -188,7 +195,7 @@ fn english(before: &str) -> Option<Governor> {
         // "up to" is how far, not where to.
         "to" if rest.last().is_some_and(|word| word == "up") => return None,
         // "fell from [x] to [y]": the word stands before both.
-        "to" => match rest.iter().rposition(|word| word == "from") {
+        "to" => match rest.iter().rposition(|word| word == "from").filter(|_| points(rest).is_none()) {
             Some(from) => (Way::To, rest.get(..from).unwrap_or_default(), true),
             None => (Way::To, rest, true),
         },

@@ -1,6 +1,8 @@
 //! The setting of a tie: what its clause, its sentence and the heading above it name. No grammar: clauses end at their
 //! marks, names and known words are looked up whole, the nearest name decides, and what is not known says nothing.
 
+mod aside;
+mod compared;
 mod counted;
 mod dating;
 mod direction;
@@ -8,6 +10,7 @@ mod names;
 mod part;
 mod phrases;
 mod polarity;
+mod referred;
 mod token;
 mod words;
 mod years;
@@ -213,19 +216,20 @@ impl<'l> Line {
 
     /// The members of a dimension that a token names.
     pub fn named(&'l self, at: usize, dimension: usize) -> Option<Said<'l>> {
-        let token = self.tokens.get(at)?;
+        let token = self.tokens.get(at).filter(|_| !self.is_aside(at))?;
         members(token, dimension).map(|members| Said { token, members, heading: false })
     }
 
-    /// Whether the words of the sentence speak of somebody else than whose number it is.
-    pub fn is_silent(&self, sentence: std::ops::Range<usize>, dimension: usize) -> bool {
+    /// Whether the words of the sentence of a tie speak of somebody else than whose number it is.
+    pub fn is_silent(&self, at: usize, dimension: usize) -> bool {
+        let sentence = self.sentence(at);
         let compared = |at: usize| {
-            let Some(token) = self.tokens.get(at).filter(|token| members(token, dimension).is_some()) else {
-                return false;
-            };
-            words::compares(self.language, self.text(0..token.range.start))
+            let named = self.tokens.get(at).is_some_and(|token| members(token, dimension).is_some());
+            named && self.is_compared(at)
         };
-        self.has(sentence.clone(), Word::Silent) || sentence.clone().any(compared)
+        self.has(sentence.clone(), Word::Silent)
+            || sentence.clone().any(compared)
+            || self.has(sentence.clone(), Word::Aside) && !self.is_clear(at, sentence, dimension)
     }
 
     /// The word of up and down that governs a tie's number.
@@ -266,7 +270,7 @@ impl<'l> Line {
     pub fn before(&'l self, at: usize, dimension: usize) -> Option<Said<'l>> {
         let start = self.clause(at).start;
         let within = (start..at).rev().find_map(|place| self.named(place, dimension));
-        within.or_else(|| self.before_bracket(start, dimension))
+        within.or_else(|| self.before_bracket(start, dimension)).or_else(|| self.antecedent(start, dimension))
     }
 
     /// Who is named directly before the opening bracket that begins a clause: 青石镇（[14座]）.
@@ -284,7 +288,11 @@ impl<'l> Line {
     /// Whom the rest of the sentence names, if it names one; the heading's, if the sentence names none.
     pub fn elsewhere(&'l self, at: usize, dimension: usize) -> Option<Said<'l>> {
         let named: Vec<Said<'l>> = self.sentence(at).filter_map(|place| self.named(place, dimension)).collect();
-        if named.is_empty() { only(self.above(dimension)) } else { only(named) }
+        match self.earlier(at, dimension) {
+            _ if !named.is_empty() => only(named),
+            Some(earlier) if !earlier.is_empty() => only(earlier),
+            _ => only(self.above(dimension)),
+        }
     }
 
     /// Whom the heading above names.

@@ -46,7 +46,8 @@ impl<'l> Line {
                 parts.push((self.said(token, meant, false), meant.as_slice()));
             }
         }
-        if !parts.is_empty() && self.has(self.sentence(at), Word::Silent) {
+        let silent = [Word::Silent, Word::Aside].into_iter().any(|word| self.has(self.sentence(at), word));
+        if !parts.is_empty() && silent {
             return Vec::new();
         }
         if parts.is_empty() { self.row_head().into_iter().collect() } else { parts }

@@ -148,6 +148,13 @@ impl Reader<'_> {
         self.language == Language::En && next.is_some_and(char::is_uppercase)
     }
 
+    /// Whether names are set aside at the beginning of a sentence: Next to Qingshi, Baisha is no row.
+    fn opens_aside(&self, place: usize) -> bool {
+        let word = place.checked_sub(1).and_then(|at| self.found.get(at));
+        let first = place.checked_sub(2).and_then(|at| self.found.get(at)).is_none_or(|one| one.mark == Mark::Stop);
+        self.language == Language::En && first && word.is_some_and(|word| word.mark == Mark::Word(Word::Aside))
+    }
+
     /// Takes a member, into the row of those before it if only joints stand between.
     fn member(&mut self, range: Range<usize>, members: &[Named]) {
         // The commas of the row are none of a clause.
@@ -158,6 +165,9 @@ impl Reader<'_> {
             && let Mark::Members(row) = &last.mark
             && let Some(between) = self.text.get(last.range.end..range.start)
             && is_joint(self.language, between)
+            && !(commas > 0 && !between.contains("and") && place.is_some_and(|place| self.opens_aside(place)))
+            // Nobody stands in a row twice: 西镇和东镇，东镇面积.
+            && !row.iter().any(|one| one == members)
             && row.last().is_some_and(|one| one.iter().any(|one| members.iter().any(|m| m.dimension == one.dimension)))
         {
             self.found.truncate(self.found.len() - commas);
