@@ -5,8 +5,8 @@ use super::audience::WITHHELD;
 use super::table::order;
 use crate::diagnostic::Message;
 use crate::locale;
-use crate::model::document::{Caption, Figure, Picture};
-use crate::model::{Chart, FigureKind, Text};
+use crate::model::document::{Caption, Figure, Picture, Run};
+use crate::model::{Chart, FigureKind, FindingState, Text};
 use std::collections::BTreeMap;
 
 impl Composer<'_> {
@@ -41,10 +41,25 @@ impl Composer<'_> {
             kind,
             kind_word: self.word(kind_word),
             alt: figure.alt.as_ref().map(|alt| self.field_text(alt)),
+            headline: figure.headline.as_ref().map(|headline| self.field(headline)),
+            marks: self.figure_marks(id),
             note: figure.caption.as_ref().map(|note| self.field(note)),
             rounding: self.rounding(&format!("fig:{id}")),
             source: source.map(said),
         }
+    }
+
+    /// The open findings about the numbers that a chart shows, each once.
+    fn figure_marks(&self, id: &str) -> Vec<Run> {
+        let Some(chart) = self.report.figure_data.get(id) else { return Vec::new() };
+        let mut marks: Vec<Run> = Vec::new();
+        for key in chart.keys() {
+            let open = self
+                .finding_on_number(key)
+                .filter(|index| self.finding(*index).is_some_and(|finding| finding.state == FindingState::Open));
+            marks.extend(self.mark(open).filter(|mark| !marks.contains(mark)));
+        }
+        marks
     }
 
     /// 图1-2, Figure 1-2; none for a figure that stands nowhere.

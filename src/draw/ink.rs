@@ -3,6 +3,7 @@
 //! Each colour of a part has at least 3:1 against its ground (WCAG 2.2, 1.4.11), each colour of text 4.5:1 (1.4.3);
 //! neighbours stay apart for readers who do not tell red from green. A test holds the contrasts.
 
+use crate::model::Colour;
 use plotters::style::Color;
 use plotters_backend::BackendColor;
 
@@ -21,6 +22,12 @@ pub(super) enum Ink {
     Rule,
     /// Grid lines.
     Grid,
+    /// What is not pointed at, and what lies under a mark.
+    Pale,
+    /// What is pointed at beside marks of [`Ink::Part`].
+    Strong,
+    /// What it stands for.
+    Meaning(Colour),
 }
 
 /// One colour of the charts: a site sets `variable` to `dark` where its page is dark.
@@ -40,29 +47,65 @@ const fn swatch(variable: &'static str, light: &'static str, dark: &'static str)
 
 /// Colours for parts: the first `PARTS` of the palette.
 const PARTS: usize = 12;
+/// Where the colours with a meaning begin.
+const MEANINGS: usize = PARTS + 7;
+/// Where the colours of air quality begin: those of HJ 633-2012, on any ground.
+const AIR: usize = MEANINGS + 7;
+/// Where the steps of an order begin, and how many there are.
+const STEPS: (usize, u8) = (AIR + 6, 7);
 
 /// All colours of the charts, for a style sheet.
-pub const PALETTE: [Swatch; 17] = [
-    swatch("--chart-1", "#2f6f4f", "#6fb592"),
-    swatch("--chart-2", "#b9851c", "#f2cf86"),
-    swatch("--chart-3", "#1d4f8a", "#6bb0ea"),
-    swatch("--chart-4", "#8f3a20", "#d0755c"),
-    swatch("--chart-5", "#3a9bc4", "#9fe0ea"),
-    swatch("--chart-6", "#8a5a94", "#b07ab4"),
-    swatch("--chart-7", "#4f9d79", "#a4dcbc"),
-    swatch("--chart-8", "#765400", "#b18f3e"),
-    swatch("--chart-9", "#4283c6", "#4a8fc8"),
-    swatch("--chart-10", "#a8505e", "#e0a08c"),
-    swatch("--chart-11", "#0b7f93", "#57b7c4"),
-    swatch("--chart-12", "#34404a", "#b9c2c8"),
+pub const PALETTE: [Swatch; 39] = [
+    swatch("--chart-1", "#2f6f4f", "#4f9d79"),
+    swatch("--chart-2", "#3a9bc4", "#9fe0ea"),
+    swatch("--chart-3", "#765400", "#b18f3e"),
+    swatch("--chart-4", "#1d4f8a", "#6bb0ea"),
+    swatch("--chart-5", "#a8505e", "#e0a08c"),
+    swatch("--chart-6", "#4283c6", "#4a8fc8"),
+    swatch("--chart-7", "#34404a", "#b9c2c8"),
+    swatch("--chart-8", "#b9851c", "#f2cf86"),
+    swatch("--chart-9", "#0b7f93", "#57b7c4"),
+    swatch("--chart-10", "#8f3a20", "#d0755c"),
+    swatch("--chart-11", "#4f9d79", "#a4dcbc"),
+    swatch("--chart-12", "#8a5a94", "#b07ab4"),
     swatch("--chart-rest", "#8b9196", "#8b9196"),
     swatch("--chart-text", "#222222", "#e4e7e5"),
     swatch("--chart-muted", "#5a6166", "#a9b1b5"),
     swatch("--chart-rule", "#8f9599", "#737b80"),
     swatch("--chart-grid", "#e3e6e4", "#2c3235"),
+    swatch("--chart-pale", "#b3cabd", "#3a4a42"),
+    swatch("--chart-strong", "#c0641c", "#e39a55"),
+    swatch("--chart-grass", "#6f9a3e", "#9cc46b"),
+    swatch("--chart-arable", "#b0811a", "#e6bb57"),
+    swatch("--chart-wood", "#2f6f4f", "#5fae86"),
+    swatch("--chart-water", "#2b6ea8", "#6bb0ea"),
+    swatch("--chart-mining", "#7a5a46", "#b08a72"),
+    swatch("--chart-bare", "#b4734b", "#e0a58a"),
+    swatch("--chart-town", "#8a4b5c", "#c98a9c"),
+    swatch("--chart-air-1", "#00e400", "#00e400"),
+    swatch("--chart-air-2", "#ffff00", "#ffff00"),
+    swatch("--chart-air-3", "#ff7e00", "#ff7e00"),
+    swatch("--chart-air-4", "#ff0000", "#ff0000"),
+    swatch("--chart-air-5", "#99004c", "#99004c"),
+    swatch("--chart-air-6", "#7e0023", "#7e0023"),
+    swatch("--chart-step-1", "#dcebd6", "#22473d"),
+    swatch("--chart-step-2", "#b7d5b4", "#2f6152"),
+    swatch("--chart-step-3", "#8fbd97", "#447d68"),
+    swatch("--chart-step-4", "#66a47e", "#5f997e"),
+    swatch("--chart-step-5", "#41876a", "#82b498"),
+    swatch("--chart-step-6", "#286a55", "#abcfb4"),
+    swatch("--chart-step-7", "#164c40", "#d6e9d2"),
 ];
 
 impl Ink {
+    /// The ink of a meaning. An order with more classes than there are steps has none.
+    pub(super) fn of(colour: Colour) -> Option<Self> {
+        match colour {
+            Colour::Step(place, count) if count > STEPS.1 || place >= count => None,
+            colour => Some(Self::Meaning(colour)),
+        }
+    }
+
     fn index(self) -> usize {
         match self {
             Self::Part(number) => usize::from(number) % PARTS,
@@ -71,6 +114,19 @@ impl Ink {
             Self::Muted => PARTS + 2,
             Self::Rule => PARTS + 3,
             Self::Grid => PARTS + 4,
+            Self::Pale => PARTS + 5,
+            Self::Strong => PARTS + 6,
+            Self::Meaning(colour) => match colour {
+                Colour::Grass => MEANINGS,
+                Colour::Arable => MEANINGS + 1,
+                Colour::Wood => MEANINGS + 2,
+                Colour::Water => MEANINGS + 3,
+                Colour::Mining => MEANINGS + 4,
+                Colour::Bare => MEANINGS + 5,
+                Colour::Town => MEANINGS + 6,
+                Colour::Air(grade) => AIR + usize::from(grade.clamp(1, 6)) - 1,
+                Colour::Step(place, count) => STEPS.0 + step(place, count),
+            },
         }
     }
 
@@ -79,18 +135,32 @@ impl Ink {
         PALETTE[self.index()]
     }
 
+    /// Whether it may be too near to its ground: then its surfaces have an edge.
+    pub(super) fn needs_edge(self) -> bool {
+        self.index() >= AIR
+    }
+
     /// The ink that plotters carried through as a colour; what it invented itself counts as text.
     pub(super) fn carried_by(color: BackendColor) -> Self {
         let number = usize::from(color.rgb.2);
+        let known = |ink: &Self| ink.index() == number;
+        let plain = [Self::Rest, Self::Muted, Self::Rule, Self::Grid, Self::Pale, Self::Strong];
+        let meanings = Colour::ALL.into_iter().map(|(_, colour)| Self::Meaning(colour));
+        let steps = (0..STEPS.1).map(|place| Self::Meaning(Colour::Step(place, STEPS.1)));
         match number {
             _ if number < PARTS => Self::Part(color.rgb.2),
-            _ if number == PARTS => Self::Rest,
-            _ if number == PARTS + 2 => Self::Muted,
-            _ if number == PARTS + 3 => Self::Rule,
-            _ if number == PARTS + 4 => Self::Grid,
-            _ => Self::Text,
+            _ => plain.into_iter().chain(meanings).chain(steps).find(known).unwrap_or(Self::Text),
         }
     }
+}
+
+/// The step of a class: the first of few classes is no lighter than it must be, the last is the darkest.
+fn step(place: u8, count: u8) -> usize {
+    let last = STEPS.1 - 1;
+    let first = u8::from(count < 6);
+    let reach = u32::from(last - first);
+    let steps = u32::from(count.saturating_sub(1)).max(1);
+    usize::from(first) + ((u32::from(place.min(last)) * reach + steps / 2) / steps).min(reach) as usize
 }
 
 /// Plotters knows colours only: the number of the ink travels as the blue of one.
@@ -123,6 +193,8 @@ mod tests {
             let least = match at {
                 0..=PARTS => 3.0,
                 _ if at <= PARTS + 2 => 4.5,
+                _ if (PARTS + 6..AIR).contains(&at) => 3.0,
+                // A surface that is nearer to its ground has an edge.
                 _ => 1.0,
             };
             let grounds = [(swatch.light, "#ffffff"), (swatch.light, "#fbfaf5"), (swatch.dark, "#14181a")];
@@ -134,9 +206,11 @@ mod tests {
 
     #[test]
     fn an_ink_survives_the_way_through_plotters() {
-        let inks = (0..PARTS as u8).map(Ink::Part).chain([Ink::Rest, Ink::Text, Ink::Muted, Ink::Rule, Ink::Grid]);
-        for ink in inks {
-            assert_eq!(Ink::carried_by(ink.to_backend_color()), ink);
+        let plain = [Ink::Rest, Ink::Text, Ink::Muted, Ink::Rule, Ink::Grid, Ink::Pale, Ink::Strong];
+        let steps = (2..=7).flat_map(|count| (0..count).map(move |place| Colour::Step(place, count)));
+        let meanings = Colour::ALL.into_iter().map(|(_, colour)| colour).chain(steps).map(Ink::Meaning);
+        for ink in (0..PARTS as u8).map(Ink::Part).chain(plain).chain(meanings) {
+            assert_eq!(Ink::carried_by(ink.to_backend_color()).swatch(), ink.swatch());
         }
     }
 }

@@ -41,13 +41,13 @@ pub fn all<'f>(
 pub fn draw(chart: &Chart, language: Language, letters: &Lettering<'_>) -> Drawing {
     let sheet = sheet::Sheet::of(chart, language, letters);
     let plot = chart::plot(chart.kind, &sheet);
-    let recording = plot.draw(&sheet);
+    let recording = sheet::note(plot.draw(&sheet), &sheet);
     let title = text::clean(chart.title.get(language));
     let description = describe(chart, plot.kind(), &title, language);
     let naming = Naming { id: &chart.id, language, title: &title, description: &description };
     let narrow = sheet.clone().narrow();
     let narrow_plot = chart::plot(chart.kind, &narrow);
-    let redrawn = narrow_plot.draw(&narrow);
+    let redrawn = sheet::note(narrow_plot.draw(&narrow), &narrow);
     let (narrow_id, narrow_description) =
         (format!("{}-narrow", chart.id), describe(chart, narrow_plot.kind(), &title, language));
     let narrow_naming = Naming { id: &narrow_id, description: &narrow_description, ..naming };
@@ -64,18 +64,19 @@ pub fn draw(chart: &Chart, language: Language, letters: &Lettering<'_>) -> Drawi
 fn describe(chart: &Chart, kind: ChartKind, title: &str, language: Language) -> String {
     let catalogue = Catalogue::of(language);
     let unit = chart.unit.get(language);
-    let parts = chart.parts.iter().map(|part| {
+    let parts = chart.told().map(|part| {
         let value = text::clean(&part.with_unit(language, &chart.unit));
-        let part = Message::new("ui.chart.part").with("label", text::clean(part.label.get(language)));
+        let part = Message::new("ui.chart.part").with("label", text::clean(&chart.name_of(part, language)));
         Arg::from(part.with("value", value))
     });
+    let parts: Vec<Arg> = parts.collect();
     let axis = text::clean(chart.axis.get(language));
     let id = match (parts.len(), unit.is_empty() && !axis.is_empty()) {
         (0, _) => "ui.chart.empty",
         (_, true) => "ui.chart.measured",
         (_, false) => "ui.chart.sentence",
     };
-    let parts = Arg::List(parts.collect());
+    let parts = Arg::List(parts);
     let message = Message::new(id).with("kind", kind.words()).with("title", title);
     let sentence = catalogue.phrase(&message.with("axis", axis).with("parts", parts));
     let mut letters = sentence.chars();

@@ -38,7 +38,7 @@ pub(super) enum Mark {
     /// A filled polygon.
     Polygon { points: Vec<BackendCoord>, ink: Ink },
     /// A line through points.
-    Line { points: Vec<BackendCoord>, ink: Ink, width: i32 },
+    Line { points: Vec<BackendCoord>, ink: Ink, width: i32, dashed: bool },
     /// A line of text; `at` is its anchor on the baseline.
     Label { at: BackendCoord, anchor: Anchor, size: i32, ink: Ink, text: String },
 }
@@ -75,7 +75,25 @@ impl Recording {
     /// Draws a line `width` pixels wide through points.
     pub(super) fn line(&mut self, points: &[Point], ink: Ink, width: f64) {
         let points = points.iter().map(|&(x, y)| (fine(x), fine(y))).collect();
-        self.marks.push(Mark::Line { points, ink, width: fine(width) });
+        self.marks.push(Mark::Line { points, ink, width: fine(width), dashed: false });
+    }
+
+    /// The same, dashed: what is planned, or compared with.
+    pub(super) fn dashed(&mut self, points: &[Point], ink: Ink, width: f64) {
+        let points = points.iter().map(|&(x, y)| (fine(x), fine(y))).collect();
+        self.marks.push(Mark::Line { points, ink, width: fine(width), dashed: true });
+    }
+
+    /// Fills the rectangle between the upper left and the lower right corner.
+    pub(super) fn fill(&mut self, from: Point, to: Point, ink: Ink) {
+        let (from, to) = ((fine(from.0), fine(from.1)), (fine(to.0), fine(to.1)));
+        self.marks.push(Mark::Rectangle { from, to, ink });
+    }
+
+    /// Fills a polygon.
+    pub(super) fn polygon(&mut self, points: &[Point], ink: Ink) {
+        let points = points.iter().map(|&(x, y)| (fine(x), fine(y))).collect();
+        self.marks.push(Mark::Polygon { points, ink });
     }
 
     /// Ends the drawing at `bottom` pixels, rounded up.
@@ -165,6 +183,7 @@ impl DrawingBackend for Pen<'_> {
             points: path.into_iter().collect(),
             ink: Ink::carried_by(style.color()),
             width,
+            dashed: false,
         });
         Ok(())
     }

@@ -1,10 +1,12 @@
 //! What a chart's kinds share: the parts in one language, ready to be laid out, the type sizes, and the line that
 //! names the measure. Knows no kind of chart.
 
+use super::geometry::Point;
 use super::ink::Ink;
 use super::recording::{Anchor, Recording};
 use super::text::{self, Lettering};
-use crate::model::{Chart, Language, Text};
+use crate::locale::Catalogue;
+use crate::model::{Bearing, Chart, Form, Language, Text};
 
 /// Width of a drawing, in pixels of the view box.
 const WIDTH: f64 = 640.0;
@@ -41,8 +43,30 @@ pub(super) struct Entry<'a> {
     pub(super) amount: f64,
     /// Its colour where the parts of a whole are told apart.
     pub(super) ink: Ink,
+    /// The colour of what it stands for, if it has one.
+    pub(super) own_ink: Option<Ink>,
     /// Whether it is the undeclared rest.
     pub(super) rest: bool,
+    /// Whether there is no value: the words say why.
+    pub(super) missing: bool,
+    /// Whether it is planned.
+    pub(super) target: bool,
+    /// Whether the author points at it.
+    pub(super) highlighted: bool,
+    /// Its row.
+    pub(super) row: usize,
+    /// Its column.
+    pub(super) column: Option<usize>,
+    /// From a year to a year.
+    pub(super) period: Option<(f64, f64)>,
+    /// What it is grouped under.
+    pub(super) group: String,
+    /// Its place among tiles, from 1.
+    pub(super) tile: Option<(u8, u8)>,
+    /// Its side.
+    pub(super) side: Option<Bearing>,
+    /// Its form.
+    pub(super) form: Option<Form>,
 }
 
 impl Entry<'_> {
@@ -68,17 +92,49 @@ impl Entry<'_> {
     }
 }
 
+/// A column in one language.
+#[derive(Clone)]
+pub(super) struct Column {
+    /// What it is called.
+    pub(super) label: String,
+    /// The year it stands for.
+    pub(super) at: Option<f64>,
+    /// Its colour: its own, or by its place.
+    pub(super) ink: Ink,
+}
+
+/// What values are compared with, in one language.
+#[derive(Clone)]
+pub(super) struct Reference {
+    /// Its name and its value.
+    pub(super) words: String,
+    /// Its name.
+    pub(super) label: String,
+    /// Its value as printed.
+    pub(super) value: String,
+    /// Its value for the geometry.
+    pub(super) amount: f64,
+}
+
 /// A chart in one language.
 #[derive(Clone)]
 pub(super) struct Sheet<'a> {
     /// What it is set in.
     pub(super) letters: &'a Lettering<'a>,
+    /// The language.
+    pub(super) language: Language,
     /// Width of the drawing, in pixels of the view box.
     pub(super) width: f64,
     /// The measure and its unit.
     pub(super) axis: String,
     /// The parts.
     pub(super) entries: Vec<Entry<'a>>,
+    /// The columns that they stand in.
+    pub(super) columns: Vec<Column>,
+    /// What they are compared with.
+    pub(super) references: Vec<Reference>,
+    /// The author's note.
+    pub(super) note: String,
     /// What sets the thousands of a tick apart: a comma in English, nothing in Chinese.
     pub(super) separator: &'static str,
 }
@@ -86,29 +142,55 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// The chart in a language.
     pub(super) fn of(chart: &Chart, language: Language, letters: &'a Lettering<'a>) -> Self {
-        let axis = text::clean(chart.axis.get(language));
+        let axis = text::clean(&chart.measure(language));
         let unit = chart.unit.get(language);
-        let named = !axis.is_empty() && !is_sign(unit);
+        let named = !chart.axis.get(language).is_empty() && !is_sign(unit);
         let unit = if named { Text::default() } else { chart.unit.clone() };
         let mut declared = 0_u8;
         let entries = chart.parts.iter().map(|part| {
-            let ink = if part.rest { Ink::Rest } else { Ink::Part(declared) };
-            declared = if part.rest { declared } else { declared.wrapping_add(1) };
+            let own_ink = part.colour.and_then(Ink::of).filter(|_| !part.rest);
+            let ink = if part.rest { Ink::Rest } else { own_ink.unwrap_or(Ink::Part(declared)) };
+            declared = if part.rest || own_ink.is_some() { declared } else { declared.wrapping_add(1) };
             Entry {
                 letters,
                 label: text::clean(part.label.get(language)),
                 value: text::clean(&part.with_unit(language, &unit)).replace(' ', "\u{a0}"),
                 amount: drawable(part.value),
                 ink,
+                own_ink,
                 rest: part.rest,
+                missing: part.missing,
+                target: part.target,
+                highlighted: part.highlighted,
+                row: part.row,
+                column: part.column.filter(|column| *column < chart.columns.len()),
+                period: part.period.filter(|(from, to)| from.is_finite() && to.is_finite() && from < to),
+                group: text::clean(part.group.get(language)),
+                tile: part.tile,
+                side: part.side,
+                form: part.form,
             }
         });
         let entries = entries.collect();
+        let columns = chart.columns.iter().zip(0_u8..).map(|(column, number)| Column {
+            label: text::clean(column.label.get(language)),
+            at: column.at.filter(|at| at.is_finite()),
+            ink: column.colour.and_then(Ink::of).unwrap_or(Ink::Part(number)),
+        });
+        let references = chart.references.iter().map(|reference| {
+            let label = text::clean(reference.label.get(language));
+            let value = format!("{}{}", reference.shown.get(language), unit.get(language));
+            let value = text::clean(&value).replace(' ', "\u{a0}");
+            let words = format!("{label}\u{a0}{value}").trim().to_owned();
+            Reference { words, label, value, amount: drawable(reference.value) }
+        });
         let separator = match language {
             Language::Zh => "",
             Language::En => ",",
         };
-        Self { letters, width: WIDTH, axis, entries, separator }
+        let note = chart.note.as_ref().map_or_else(String::new, |note| text::clean(note.get(language)));
+        let (columns, references) = (columns.collect(), references.collect());
+        Self { letters, language, width: WIDTH, axis, entries, columns, references, note, separator }
     }
 
     /// The same for a telephone.
@@ -138,15 +220,44 @@ impl<'a> Sheet<'a> {
         self.entries.iter().map(share).collect()
     }
 
-    /// The lowest and the highest amount, 0 included.
+    /// The lowest and the highest amount, 0 and what they are compared with included.
     pub(super) fn bounds(&self) -> (f64, f64) {
-        let amounts = || self.entries.iter().map(|entry| entry.amount);
+        let references = || self.references.iter().map(|reference| reference.amount);
+        let amounts = || self.entries.iter().map(|entry| entry.amount).chain(references());
         (amounts().fold(0.0, f64::min), amounts().fold(0.0, f64::max))
     }
 
     /// The widest value.
     pub(super) fn widest_value(&self) -> f64 {
         self.letters.widest(self.entries.iter().map(|entry| &entry.value), SIZE)
+    }
+
+    /// The colour of a part that is compared with others: its own; else one for all, pale where another is pointed at.
+    pub(super) fn ink(&self, entry: &Entry<'_>) -> Ink {
+        let points = self.entries.iter().any(|entry| entry.highlighted);
+        match entry.own_ink {
+            _ if entry.rest => Ink::Rest,
+            Some(own) => own,
+            None if points && !entry.highlighted => Ink::Pale,
+            None => Ink::Part(0),
+        }
+    }
+
+    /// The rows: the numbers of their entries, in order.
+    pub(super) fn rows(&self) -> Vec<Vec<usize>> {
+        let mut rows: Vec<(usize, Vec<usize>)> = Vec::new();
+        for (number, entry) in self.entries.iter().enumerate() {
+            match rows.iter_mut().find(|(row, _)| *row == entry.row && entry.column.is_some()) {
+                Some((_, entries)) => entries.push(number),
+                None => rows.push((entry.row, vec![number])),
+            }
+        }
+        rows.into_iter().map(|(_, entries)| entries).collect()
+    }
+
+    /// A word of the catalogue.
+    pub(super) fn word(&self, id: &'static str) -> String {
+        Catalogue::of(self.language).label(id).to_owned()
     }
 }
 
@@ -186,4 +297,25 @@ pub(super) fn set(recording: &mut Recording, lines: &[String], x: f64, middle: f
 /// Sets a tick's label in `size`, its middle at `middle`.
 pub(super) fn set_tick(recording: &mut Recording, label: &str, size: f64, x: f64, middle: f64) {
     recording.label((x, middle + DROP * size), Anchor::End, size, Ink::Muted, label);
+}
+
+/// Sets lines of text in an ink and a size, the middle of the block at `middle`.
+pub(super) fn set_in(recording: &mut Recording, lines: &[String], at: Point, anchor: Anchor, (ink, size): (Ink, f64)) {
+    let first = at.1 - height(lines) / 2.0 + LEADING / 2.0 + DROP * size;
+    for (number, line) in lines.iter().enumerate() {
+        recording.label((at.0, first + number as f64 * LEADING), anchor, size, ink, line);
+    }
+}
+
+/// Sets the author's note below a drawing.
+pub(super) fn note(recording: Recording, sheet: &Sheet) -> Recording {
+    let lines = sheet.letters.wrap(&sheet.note, sheet.small(), sheet.width - 2.0 * MARGIN);
+    if lines.is_empty() {
+        return recording;
+    }
+    let mut recording = recording;
+    let top = f64::from(recording.height) + 2.0;
+    let middle = top + height(&lines) / 2.0;
+    set_in(&mut recording, &lines, (MARGIN, middle), Anchor::Start, (Ink::Muted, sheet.small()));
+    recording.close(top + height(&lines) + MARGIN)
 }

@@ -85,20 +85,18 @@ fn write_mark(svg: &mut String, mark: &Mark, letters: &Lettering<'_>, reader: Re
         Mark::Rectangle { from, to, ink } => {
             let (x, y) = (number(from.0), number(from.1));
             let (width, height) = (number(to.0 - from.0), number(to.1 - from.1));
-            let fill = reader.color(*ink);
-            add(
-                svg,
-                format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\"/>\n"),
-            );
+            add(svg, format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\""));
+            svg.push_str(&surface(*ink, reader));
         }
         Mark::Polygon { points, ink } => {
-            let (points, fill) = (coordinates(points), reader.color(*ink));
-            add(svg, format_args!("<polygon points=\"{points}\" fill=\"{fill}\"/>\n"));
+            add(svg, format_args!("<polygon points=\"{}\"", coordinates(points)));
+            svg.push_str(&surface(*ink, reader));
         }
-        Mark::Line { points, ink, width } => {
+        Mark::Line { points, ink, width, dashed } => {
             let (points, stroke, width) = (coordinates(points), reader.color(*ink), number(*width));
             add(svg, format_args!(r#"<polyline points="{points}" fill="none" stroke="{stroke}""#));
-            add(svg, format_args!(" stroke-width=\"{width}\"/>\n"));
+            let dash = if *dashed { " stroke-dasharray=\"4 3\"" } else { "" };
+            add(svg, format_args!(" stroke-width=\"{width}\"{dash}/>\n"));
         }
         Mark::Label { at, anchor, size, ink, text } => {
             let (x, y, fill, words) = (number(at.0), number(at.1), reader.color(*ink), words(text, *size, letters));
@@ -130,6 +128,17 @@ fn words(text: &str, size: i32, letters: &Lettering<'_>) -> String {
         height = above;
     }
     words
+}
+
+/// How a surface is filled, to the end of its element; one that may be too near to its ground has an edge.
+fn surface(ink: Ink, reader: Reader) -> String {
+    let fill = reader.color(ink);
+    let edge = if ink.needs_edge() {
+        format!(" stroke=\"{}\" stroke-width=\"0.6\"", reader.color(Ink::Rule))
+    } else {
+        String::new()
+    };
+    format!(" fill=\"{fill}\"{edge}/>\n")
 }
 
 fn add(svg: &mut String, text: std::fmt::Arguments<'_>) {

@@ -29,7 +29,7 @@ fn sample(id: &str, axis: (&str, &str), unit: (&str, &str), parts: &[(&str, &str
         let grouped = if value >= 1000.0 { format!("{},{}", &shown[..1], &shown[1..]) } else { shown.clone() };
         let label = both(zh.trim_start_matches('*'), en);
         let (shown, rest) = (both(&shown, &grouped), zh.starts_with('*'));
-        ChartPart { label, value, shown, rest, missing: false, keys: Vec::new() }
+        ChartPart { label, value, shown, rest, ..ChartPart::default() }
     });
     Chart {
         id: id.to_owned(),
@@ -38,6 +38,10 @@ fn sample(id: &str, axis: (&str, &str), unit: (&str, &str), parts: &[(&str, &str
         axis: both(axis.0, axis.1),
         unit: both(unit.0, unit.1),
         parts: parts.collect(),
+        columns: Vec::new(),
+        references: Vec::new(),
+        note: None,
+        period: None,
     }
 }
 
@@ -200,7 +204,7 @@ fn layout_faults(recording: &Recording) -> Vec<String> {
     let fine = |(x, y): (i32, i32)| (f64::from(x) / 100.0, f64::from(y) / 100.0);
     for mark in &recording.marks {
         let Mark::Line { points, ink, .. } = mark else { continue };
-        if *ink != super::ink::Ink::Rule {
+        if !matches!(ink, super::ink::Ink::Rule | super::ink::Ink::Strong) {
             continue;
         }
         for pair in points.windows(2) {
@@ -334,21 +338,28 @@ fn charts() -> impl Strategy<Value = Chart> {
         value,
         shown: both(&format!("{value:.2}"), &format!("{value:.2}")),
         rest,
-        missing: false,
-        keys: Vec::new(),
+        ..ChartPart::default()
     });
     let units = prop_oneof![Just(PERCENT), Just(KM2), Just(("", ""))];
     (prop::collection::vec(part, 0..14), 0..ChartKind::ALL.len(), units, any::<bool>()).prop_map(
         |(parts, kind, unit, named)| {
             let axis = if named { both("面积", "Area") } else { Text::default() };
             let (title, unit) = (both("图", "Figure"), both(unit.0, unit.1));
-            Chart { id: "made".to_owned(), kind: ChartKind::ALL[kind].0, title, axis, unit, parts }
+            Chart {
+                id: "made".to_owned(),
+                kind: ChartKind::ALL[kind].0,
+                title,
+                axis,
+                unit,
+                parts,
+                ..samples().remove(0)
+            }
         },
     )
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
     #[test]
     fn made_charts_are_sound(chart in charts()) {
@@ -364,9 +375,7 @@ proptest! {
             label: both("草地", "Grassland"),
             value,
             shown: both("1", "1"),
-            rest: false,
-            missing: false,
-            keys: Vec::new(),
+            ..ChartPart::default()
         };
         let mut chart = samples().remove(0);
         chart.kind = ChartKind::ALL[kind].0;

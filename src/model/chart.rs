@@ -1,30 +1,72 @@
 //! What draw needs to draw a chart, and what it hands over. Knows no fact, no file and no page.
 
-use super::{Language, Text};
+use super::{Bearing, Colour, Form, Language, Text};
 use crate::diagnostic::Message;
 
-/// The chart kinds; [`ChartKind::ALL`] is the one list of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ChartKind {
+/// What a kind of chart draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wants {
+    /// One row of numbers.
+    List,
+    /// Rows of numbers by year, the years being columns: what was observed and what is planned.
+    Years,
+    /// Rows of numbers by columns that are no years.
+    Columns,
+    /// Members with a tile.
+    Tiles,
+    /// Members with a side.
+    Sides,
+    /// Members with a form, and a side.
+    Forms,
+    /// Whether two things go together.
+    Crossing,
+    /// From a year to a year.
+    Periods,
+}
+
+impl Wants {
+    /// Whether what it draws has no numbers to print.
+    pub fn is_without_numbers(self) -> bool {
+        !matches!(self, Self::List | Self::Years | Self::Columns)
+    }
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident: $word:literal, $wants:ident;)+) => {
+        /// The chart kinds; [`ChartKind::ALL`] is the one list of them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum ChartKind {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl ChartKind {
+            /// All kinds, each with the word that `figures.yaml` and editions write and the id of the words that
+            /// readers see.
+            pub const ALL: [(Self, &'static str, &'static str); [$(Self::$name),+].len()] =
+                [$((Self::$name, $word, concat!("ui.chart.", $word)),)+];
+
+            /// What it draws.
+            pub fn wants(self) -> Wants {
+                match self {
+                    $(Self::$name => Wants::$wants,)+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
     /// Horizontal bars, one a part, in the order given.
-    Bar,
+    Bar: "bar", List;
     /// Upright columns.
-    Column,
+    Column: "column", List;
     /// One bar of 100 %, cut into parts.
-    Stack,
+    Stack: "stack", List;
     /// A ring cut into parts.
-    Donut,
+    Donut: "donut", List;
 }
 
 impl ChartKind {
-    /// All kinds, each with the word that `figures.yaml` and editions write and the id of the words that readers see.
-    pub const ALL: [(Self, &'static str, &'static str); 4] = [
-        (Self::Bar, "bar", "ui.chart.bar"),
-        (Self::Column, "column", "ui.chart.column"),
-        (Self::Stack, "stack", "ui.chart.stack"),
-        (Self::Donut, "donut", "ui.chart.donut"),
-    ];
-
     /// The words that readers see, the same everywhere.
     pub fn words(self) -> Message {
         Message::new(Self::ALL.iter().find(|(kind, ..)| *kind == self).map_or("ui.kind.chart", |(.., words)| words))
@@ -32,17 +74,19 @@ impl ChartKind {
 
     /// Whether it cuts a whole into its parts: then none may be missing or below zero.
     pub fn cuts_a_whole(self) -> bool {
-        match self {
-            Self::Bar | Self::Column => false,
-            Self::Stack | Self::Donut => true,
-        }
+        matches!(self, Self::Stack | Self::Donut)
+    }
+
+    /// Whether each row has a scale of its own, so that rows may differ in their units.
+    pub fn mixes_units(self) -> bool {
+        false
     }
 }
 
 /// One part of a chart: a label and a value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ChartPart {
-    /// Label per language.
+    /// Label per language: of the row, where there are columns.
     pub label: Text,
     /// Value in the chart's unit, for geometry only.
     pub value: f64,
@@ -54,14 +98,61 @@ pub struct ChartPart {
     pub missing: bool,
     /// The numbers that it rests on.
     pub keys: Vec<super::Key>,
+    /// Its row, counted from 0; parts of one row have one label.
+    pub row: usize,
+    /// Its column; none in a list.
+    pub column: Option<usize>,
+    /// What is planned, not observed.
+    pub target: bool,
+    /// Its own unit where it is not the chart's.
+    pub unit: Option<Text>,
+    /// The colour of what it stands for.
+    pub colour: Option<Colour>,
+    /// What the author points at.
+    pub highlighted: bool,
+    /// From a year to the end of a year.
+    pub period: Option<(f64, f64)>,
+    /// What it is grouped under.
+    pub group: Text,
+    /// Its tile: column and row of a grid, counted from 1.
+    pub tile: Option<(u8, u8)>,
+    /// Its side.
+    pub side: Option<Bearing>,
+    /// Its form.
+    pub form: Option<Form>,
 }
 
 impl ChartPart {
     /// The value with its unit, `unit` being the chart's; the words alone where there is no value.
     pub fn with_unit(&self, language: Language, unit: &Text) -> String {
         let shown = self.shown.get(language);
+        let unit = self.unit.as_ref().unwrap_or(unit);
         if self.missing { shown.clone() } else { format!("{shown}{}", unit.get(language)) }
     }
+}
+
+/// A column of a chart: a year, a series.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ChartColumn {
+    /// What it is called.
+    pub label: Text,
+    /// The year it stands for; months and quarters are fractions.
+    pub at: Option<f64>,
+    /// The colour of what it stands for.
+    pub colour: Option<Colour>,
+}
+
+/// A line that values are compared with.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ChartReference {
+    /// What it is called.
+    pub label: Text,
+    /// Its value in the chart's unit, for geometry only.
+    pub value: f64,
+    /// The value as printed, without its unit.
+    pub shown: Text,
+    /// The numbers that it rests on.
+    pub keys: Vec<super::Key>,
 }
 
 /// The data of one chart.
@@ -79,6 +170,51 @@ pub struct Chart {
     pub unit: Text,
     /// The parts in order.
     pub parts: Vec<ChartPart>,
+    /// The columns that parts may stand in; none for a list.
+    pub columns: Vec<ChartColumn>,
+    /// What the values are compared with.
+    pub references: Vec<ChartReference>,
+    /// A note in the drawing.
+    pub note: Option<Text>,
+    /// When the numbers held, where it is one time for all.
+    pub period: Option<Text>,
+}
+
+impl Chart {
+    /// The numbers that it shows, and those that they are compared with.
+    pub fn keys(&self) -> impl Iterator<Item = &super::Key> {
+        let parts = self.parts.iter().flat_map(|part| &part.keys);
+        parts.chain(self.references.iter().flat_map(|reference| &reference.keys))
+    }
+
+    /// What a part is called by itself: its label, and its column where there are columns.
+    pub fn name_of(&self, part: &ChartPart, language: Language) -> String {
+        let label = part.label.get(language);
+        let column = part.column.and_then(|column| self.columns.get(column)).map(|column| column.label.get(language));
+        match column {
+            Some(column) if label.is_empty() => column.clone(),
+            Some(column) if language == Language::Zh => format!("{label}（{column}）"),
+            Some(column) => format!("{label} ({column})"),
+            None => label.clone(),
+        }
+    }
+
+    /// The parts worth telling one by one: of things that do or do not go together, those that do.
+    pub fn told(&self) -> impl Iterator<Item = &ChartPart> {
+        let crossing = self.kind.wants() == Wants::Crossing;
+        self.parts.iter().filter(move |part| !crossing || part.value > 0.0)
+    }
+
+    /// The measure, and when it held: 草地面积（平方千米），2022年.
+    pub fn measure(&self, language: Language) -> String {
+        let axis = self.axis.get(language);
+        let Some(period) = self.period.as_ref().map(|period| period.get(language)) else { return axis.clone() };
+        match language {
+            _ if axis.is_empty() => period.clone(),
+            Language::Zh => format!("{axis}，{period}"),
+            Language::En => format!("{axis}, {period}"),
+        }
+    }
 }
 
 /// A drawn figure in one language.

@@ -1,7 +1,7 @@
 //! Dimensions: towns, zones, classes; what facts run over.
 
 use super::keyed::entry;
-use super::{ProseText, Text};
+use super::{Bearing, Colour, Form, ProseText, Text};
 use crate::diagnostic::Spanned;
 
 /// One dimension of `data/dimensions.yaml`. `year` is built in and not listed.
@@ -11,6 +11,8 @@ pub struct Dimension {
     pub id: Spanned<String>,
     /// Its name.
     pub name: Text<ProseText>,
+    /// Its members have an order: colours go by steps from the first to the last.
+    pub ordinal: bool,
     /// Its members, in the order of the file.
     pub members: super::Register<Member>,
 }
@@ -43,6 +45,14 @@ pub struct Member {
     pub problems: Option<Text<ProseText>>,
     /// Where its restoration should go, or what it is for.
     pub direction: Option<Text<ProseText>>,
+    /// Its colour in all pictures.
+    pub colour: Option<Colour>,
+    /// Its place in a tile map: column and row, counted from 1.
+    pub tile: Option<(u8, u8)>,
+    /// Where it lies, in a scheme.
+    pub side: Option<Bearing>,
+    /// What it is in a scheme.
+    pub form: Option<Form>,
 }
 
 entry!(Member);

@@ -11,6 +11,7 @@
 
 mod address;
 pub mod chart;
+mod colour;
 mod day;
 mod decimal;
 mod dimension;
@@ -43,7 +44,8 @@ mod translation;
 mod unit;
 
 pub use address::Leads;
-pub use chart::{Chart, ChartKind, ChartPart, Drawing};
+pub use chart::{Chart, ChartColumn, ChartKind, ChartPart, ChartReference, Drawing, Wants};
+pub use colour::{Bearing, Colour, Form};
 pub use day::{Date, Day, days_in};
 pub use decimal::decimal;
 pub use dimension::{Dimension, Member, MemberFact};
@@ -65,7 +67,7 @@ pub use programme::{Programme, RestorationProject};
 pub use project::{Asset, Project, Registers};
 pub use prose::{DATE, Place, Prose, ProseText, Tie, TieId, TieKind};
 pub use quantity::{Interval, Quantity, Truth, truth_words};
-pub use register::{Figure, FigureData, FigureKind, Table, TableKind};
+pub use register::{Figure, FigureData, FigureKind, FigureReference, Listed, Sorting, Table, TableKind};
 pub use report::{
     BoundTie, ClaimResult, ColumnHead, Comparison, Observation, Outline, Relation, RelationKind, Report, SectionEntry,
     Total, TotalKind,

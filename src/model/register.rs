@@ -47,8 +47,39 @@ pub enum FigureData {
     Fact(Spanned<String>),
     /// Single observations or formulas, with labels where the names of their facts would be too long.
     Facts(Vec<Spanned<String>>, Option<Vec<Text<ProseText>>>),
+    /// The members of a dimension, with the towns, places and forms that it says.
+    Members(Spanned<String>),
+    /// The entries of a register.
+    Listed(Listed),
     /// None (wanted figures, images).
     None,
+}
+
+/// A register whose entries a chart may draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// The projects by programme: their years, or the indicators that they serve.
+    Projects,
+    /// The indicators: which of their values are known.
+    Indicators,
+}
+
+/// In which order parts stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sorting {
+    /// Smallest first.
+    Ascending,
+    /// Largest first.
+    Descending,
+}
+
+/// A number that others are compared with.
+#[derive(Debug, Clone)]
+pub struct FigureReference {
+    /// Its key, or a formula.
+    pub key: Spanned<String>,
+    /// What it is called; by default the fact's name.
+    pub label: Option<Text<ProseText>>,
 }
 
 /// One entry of `data/figures.yaml`.
@@ -62,12 +93,24 @@ pub struct Figure {
     pub printed: Option<String>,
     /// Title, without a number.
     pub title: Text<ProseText>,
+    /// What the picture says, in one sentence that stands over it.
+    pub headline: Option<Text<ProseText>>,
     /// A note under the title.
     pub caption: Option<Text<ProseText>>,
     /// Text alternative; charts make their own from their data when absent.
     pub alt: Option<Text<ProseText>>,
     /// What it draws.
     pub data: FigureData,
+    /// Keys of what is aimed at, one for each of the data's `facts`.
+    pub targets: Vec<Spanned<String>>,
+    /// What values are compared with.
+    pub references: Vec<FigureReference>,
+    /// The order of the parts; by default that of the data.
+    pub sort: Option<Sorting>,
+    /// The member, or the entry of `facts`, that the picture points at.
+    pub highlight: Option<Spanned<String>>,
+    /// Words in the picture itself.
+    pub note: Option<Text<ProseText>>,
     /// Label of the part that the facts leave of 100 %.
     pub rest: Option<Text<ProseText>>,
     /// An id of `sources.yaml`.

@@ -124,6 +124,13 @@ impl Report {
 
 /// The names that a figure's data hold.
 fn drawn(figure: &Figure) -> Vec<&str> {
+    let aims = figure.targets.iter().chain(figure.references.iter().map(|reference| &reference.key));
+    let mut names: Vec<&str> = aims.map(|key| key.value.as_str()).collect();
+    names.extend(of_data(figure));
+    names
+}
+
+fn of_data(figure: &Figure) -> Vec<&str> {
     match &figure.data {
         FigureData::Fact(name) => vec![&name.value],
         // What is not a name in a formula is not a name of a number either.
@@ -131,7 +138,7 @@ fn drawn(figure: &Figure) -> Vec<&str> {
             let part = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '@' | ','));
             formulas.iter().flat_map(|formula| formula.value.split(part)).collect()
         }
-        FigureData::None => Vec::new(),
+        FigureData::Members(_) | FigureData::Listed(_) | FigureData::None => Vec::new(),
     }
 }
 

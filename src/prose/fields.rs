@@ -233,10 +233,14 @@ impl<'a> List<'a, '_> {
     fn figure(&mut self, figure: &'a Figure) {
         self.open("data/figures.yaml", Entry::Id(&figure.id));
         self.say("title", COUNTED.unrecorded(), [&figure.title]);
+        self.say("headline", COUNTED, &figure.headline);
         self.say("caption", COUNTED, &figure.caption);
         self.say("alt", COUNTED, &figure.alt);
         self.say("rest", COUNTED, &figure.rest);
         self.say("needs", COUNTED, &figure.needs);
+        self.say("note", COUNTED, &figure.note);
+        let references = figure.references.iter().filter_map(|reference| reference.label.as_ref());
+        self.say("reference", COUNTED, references);
         if let FigureData::Facts(_, Some(labels)) = &figure.data {
             self.say("labels", COUNTED, labels);
         }

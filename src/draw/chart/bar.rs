@@ -1,6 +1,6 @@
 //! Horizontal bars: labels at the left, values at the bars' ends, no grid. For amounts to be compared, in their order.
 
-use super::Plot;
+use super::{Plot, reference};
 use crate::draw::ink::Ink;
 use crate::draw::plane::Plane;
 use crate::draw::recording::{Anchor, Recording};
@@ -33,7 +33,7 @@ impl Plot for Bar {
 
     fn draw(&self, sheet: &Sheet) -> Recording {
         let mut recording = Recording::new(sheet.width as u32);
-        let top = sheet::heading(&mut recording, sheet) + 2.0;
+        let top = sheet::heading(&mut recording, sheet) + 2.0 + reference::height(sheet);
         let (beside, column) = rows(sheet, top);
         let sides = if sheet.bounds().0 < 0.0 { 2.0 } else { 1.0 };
         let values = sides * (sheet.widest_value() + GAP);
@@ -41,18 +41,25 @@ impl Plot for Bar {
         let rows = if crowded { rows_with_labels_above(sheet, top) } else { beside };
         let bottom = rows.last().map_or(top, |row| row.bottom);
         let left = if crowded { MARGIN } else { MARGIN + column + GAP };
-        let ends = bars(&mut recording, sheet, &rows, (left, top, bottom));
+        let (ends, places) = bars(&mut recording, sheet, &rows, (left, top, bottom));
+        let mut kept = Vec::new();
         for ((row, entry), end) in rows.iter().zip(&sheet.entries).zip(ends) {
             if crowded {
                 let middle = row.middle - ROW / 2.0 - sheet::height(&row.lines) / 2.0 + ABOVE;
                 sheet::set(&mut recording, &row.lines, left + GAP, middle, Anchor::Start);
+                let (width, half) = (sheet.letters.widest(&row.lines, SIZE), sheet::height(&row.lines) / 2.0);
+                kept.push((left + GAP, middle - half, left + GAP + width, middle + half));
             } else {
                 sheet::set(&mut recording, &row.lines, left - GAP, row.middle, Anchor::End);
             }
             let (x, anchor) =
                 if entry.amount < 0.0 { (end - GAP + 2.0, Anchor::End) } else { (end + GAP - 2.0, Anchor::Start) };
             sheet::set(&mut recording, std::slice::from_ref(&entry.value), x, row.middle, anchor);
+            let width = sheet.letters.width(&entry.value, SIZE);
+            let from = if anchor == Anchor::End { x - width } else { x };
+            kept.push((from, row.middle - LEADING / 2.0, from + width, row.middle + LEADING / 2.0));
         }
+        reference::draw(&mut recording, sheet, &places, (top, bottom), &kept);
         recording.close(bottom + MARGIN)
     }
 }
@@ -107,8 +114,13 @@ fn label_limit(sheet: &Sheet) -> f64 {
     limit
 }
 
-/// Draws the bars and the baseline; gives the pixel where each bar ends.
-fn bars(recording: &mut Recording, sheet: &Sheet, rows: &[Row], (left, top, bottom): (f64, f64, f64)) -> Vec<f64> {
+/// Draws the bars and the baseline; gives the pixel where each bar ends, and each reference stands.
+fn bars(
+    recording: &mut Recording,
+    sheet: &Sheet,
+    rows: &[Row],
+    (left, top, bottom): (f64, f64, f64),
+) -> (Vec<f64>, Vec<f64>) {
     let (low, high) = sheet.bounds();
     let room = sheet.widest_value() + GAP;
     let right = sheet.width - MARGIN - room;
@@ -118,12 +130,13 @@ fn bars(recording: &mut Recording, sheet: &Sheet, rows: &[Row], (left, top, bott
     let mut ends = Vec::new();
     for (row, entry) in rows.iter().zip(&sheet.entries) {
         let half = BAR / 2.0;
-        let ink = if entry.rest { Ink::Rest } else { Ink::Part(0) };
+        let ink = sheet.ink(entry);
         if entry.amount != 0.0 {
             plane.rectangle((0.0, row.middle - half), (entry.amount, row.middle + half), ink);
         }
         ends.push(plane.pixel((entry.amount, row.middle)).0);
     }
+    let places = sheet.references.iter().map(|reference| plane.pixel((reference.amount, top)).0).collect();
     // Where labels stand between the bars, the baseline keeps off them.
     let has_labels_between = left <= MARGIN;
     for row in rows.iter().filter(|_| has_labels_between) {
@@ -132,5 +145,5 @@ fn bars(recording: &mut Recording, sheet: &Sheet, rows: &[Row], (left, top, bott
     if !rows.is_empty() && !has_labels_between {
         plane.line((0.0, top), (0.0, bottom), Ink::Rule);
     }
-    ends
+    (ends, places)
 }

@@ -128,7 +128,7 @@ fn columns(
     let mut ends = Vec::new();
     for (number, entry) in sheet.entries.iter().enumerate() {
         let (middle, amount) = (slots.middle(number), ticks.in_grains(entry.amount));
-        let ink = if entry.rest { Ink::Rest } else { Ink::Part(0) };
+        let ink = sheet.ink(entry);
         if amount != 0.0 {
             plane.rectangle((middle - half, 0.0), (middle + half, amount), ink);
         }

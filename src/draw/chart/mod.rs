@@ -4,6 +4,7 @@
 mod bar;
 mod column;
 mod donut;
+mod reference;
 mod stack;
 
 use super::recording::Recording;

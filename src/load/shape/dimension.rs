@@ -3,7 +3,7 @@
 use super::{DataFile, Ids, Reader, part};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, NodeId};
-use crate::model::{Dimension, Member, MemberFact};
+use crate::model::{Bearing, Colour, Dimension, Form, Member, MemberFact};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -19,6 +19,9 @@ pub(super) struct DimensionShape {
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     name: Field,
+    /// ordinal: the members have an order, their colours go by steps. ordinal 表示成员有等级次序，颜色按次序深浅。
+    #[schemars(extend("enum" = ["ordinal"]))]
+    scale: Option<Spanned<String>>,
     /// Its members; tables and charts keep this order. 各成员，表和图按此次序排列。
     #[schemars(with = "Vec<MemberShape>")]
     members: Vec<Field>,
@@ -54,6 +57,17 @@ pub(super) struct MemberShape {
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
     direction: Field,
+    /// Its colour in all pictures, by what it stands for. 它在各图中的颜色，按含义选。
+    #[schemars(extend("enum" = Colour::ALL.map(|(name, _)| name)))]
+    colour: Option<Spanned<String>>,
+    /// Its place in a tile map: column and row, from 1; no survey. 方格图中的列和行，从1起；只是示意。
+    tile: Option<Spanned<(u8, u8)>>,
+    /// Where it lies, for schemes and neighbours. 方位，用于示意图和邻接图。
+    #[schemars(extend("enum" = Bearing::ALL.map(|(name, ..)| name)))]
+    side: Option<Spanned<String>>,
+    /// What it is in a scheme. 示意图中的形式：shield 屏障，belt 带，corridor 廊道。
+    #[schemars(extend("enum" = Form::ALL.map(|(name, ..)| name)))]
+    form: Option<Spanned<String>>,
 }
 
 /// A number that describes a member. 说明成员的一个数。
@@ -94,7 +108,8 @@ fn dimension(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Di
     let mut members = Ids::default();
     let members: Vec<Member> =
         shape.members.iter().filter_map(|field| member(reader, field.0?, &mut members)).collect();
-    Some(Dimension { id: shape.id, name: name?, members: members.into() })
+    let ordinal = shape.scale.is_some_and(|scale| reader.word(&scale, &[("ordinal", ())]).is_some());
+    Some(Dimension { id: shape.id, name: name?, ordinal, members: members.into() })
 }
 
 fn member(reader: &mut Reader<'_>, node: NodeId, ids: &mut Ids) -> Option<Member> {
@@ -105,7 +120,22 @@ fn member(reader: &mut Reader<'_>, node: NodeId, ids: &mut Ids) -> Option<Member
     let facts = shape.facts.iter().filter_map(|field| member_fact(reader, field.0?)).collect();
     let problems = reader.optional_text(shape.problems);
     let direction = reader.optional_text(shape.direction);
-    Some(Member { id: shape.id, name: name?, code: shape.code, facts, towns: shape.towns, problems, direction })
+    let colour = shape.colour.and_then(|word| reader.word(&word, &Colour::ALL));
+    let side = shape.side.and_then(|word| reader.word(&word, &Bearing::ALL.map(|(name, side, _)| (name, side))));
+    let form = shape.form.and_then(|word| reader.word(&word, &Form::ALL.map(|(name, form, _)| (name, form))));
+    Some(Member {
+        id: shape.id,
+        name: name?,
+        code: shape.code,
+        facts,
+        towns: shape.towns,
+        problems,
+        direction,
+        colour,
+        tile: shape.tile.map(|tile| tile.value),
+        side,
+        form,
+    })
 }
 
 fn member_fact(reader: &mut Reader<'_>, node: NodeId) -> Option<MemberFact> {

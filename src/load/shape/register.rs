@@ -3,7 +3,9 @@
 use super::{DataFile, Ids, Reader, part};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, NodeId};
-use crate::model::{Figure, FigureData, FigureKind, ProseText, Table, TableKind, Text};
+use crate::model::{
+    Figure, FigureData, FigureKind, FigureReference, Listed, ProseText, Sorting, Table, TableKind, Text,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -16,8 +18,7 @@ pub(super) struct FigureShape {
     /// 正文以 `![](fig:标识)` 插图，以 `[](#fig:标识)` 引用。
     #[schemars(with = "super::schema::PlainId")]
     id: Spanned<String>,
-    /// bar, column, stack, donut: a chart; image: a file; wanted: still to be supplied.
-    /// bar 条形图，column 柱形图，stack 百分比条形图，donut 环形图，image 图片，wanted 待补。
+    /// A kind of chart; image: a file; wanted: still to be supplied. 图的种类；image 图片，wanted 待补。
     #[schemars(extend("enum" = FigureKind::ALL.map(|(name, _)| name)))]
     kind: Spanned<String>,
     /// Its number in the printed plan: `"1-12"`. 在印本中的图号。
@@ -26,6 +27,10 @@ pub(super) struct FigureShape {
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     title: Field,
+    /// What the picture says: one sentence over it, its numbers tied as in the chapters. 图说：图上方的一句话，其中的数与正文一样系连。
+    #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
+    headline: Field,
     /// A note under the title. 图名下的附注。
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
@@ -38,6 +43,19 @@ pub(super) struct FigureShape {
     #[serde(default)]
     #[schemars(with = "Option<DataShape>")]
     data: Field,
+    /// Numbers that the values are compared with. 用来比较的数，画成参照线。
+    #[serde(default)]
+    #[schemars(with = "Vec<ReferenceShape>")]
+    reference: Vec<Field>,
+    /// The order of the parts: ascending, descending; by default that of the data. 各部分的次序：升序、降序；不写则按数据的次序。
+    #[schemars(extend("enum" = ["ascending", "descending"]))]
+    sort: Option<Spanned<String>>,
+    /// The member, or the entry of `facts`, that the picture points at. 图中突出的成员，或 `facts` 中的一项。
+    highlight: Option<Spanned<String>>,
+    /// Words in the picture itself, below the drawing. 写在图中的说明。
+    #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
+    note: Field,
     /// An id of sources.yaml. 来源的标识，见 sources.yaml。
     source: Option<Spanned<String>>,
     /// What must be supplied, for a wanted figure. 待补的图需要什么资料。
@@ -48,7 +66,21 @@ pub(super) struct FigureShape {
     file: Option<Spanned<String>>,
 }
 
-/// What a chart draws: one fact with its members, or several numbers. 图的数据：一项数据的各成员，或若干个数。
+/// A number that others are compared with. 用来比较的数。
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("required" = ["key"]))]
+pub(super) struct ReferenceShape {
+    /// Its key, or a formula. 数的键或公式。
+    key: Spanned<String>,
+    /// What it is called; by default by the fact's name. 名称，不写则用数据的名称。
+    #[serde(default)]
+    #[schemars(with = "Option<super::text::TextShape>")]
+    label: Field,
+}
+
+/// What a chart draws: one fact with its members, several numbers, the members of a dimension, or a register.
+/// 图的数据：一项数据的各成员，若干个数，一个维度的成员，或一个登记册。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DataShape {
@@ -59,6 +91,13 @@ pub(super) struct DataShape {
     /// A label for each of `facts`, in their order. 与 `facts` 逐一对应的标签。
     #[schemars(with = "Option<Vec<super::text::TextShape>>")]
     labels: Option<Spanned<Vec<Field>>>,
+    /// Keys of what is aimed at, one for each of `facts`. 与 `facts` 逐一对应的目标值的键。
+    targets: Option<Vec<Spanned<String>>>,
+    /// A dimension whose members are drawn. 画出成员的维度。
+    members: Option<Spanned<String>>,
+    /// A register whose entries are drawn. 画出条目的登记册：projects 项目，indicators 指标。
+    #[schemars(extend("enum" = ["projects", "indicators"]))]
+    register: Option<Spanned<String>>,
     /// What the part is called that is left of 100%. 余下部分的名称。
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
@@ -109,13 +148,18 @@ fn figure(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Figur
     reader.plain_id(&shape.id);
     ids.declare(&shape.id, reader);
     let title = reader.text(shape.title, entry, "title");
+    let headline = reader.optional_text(shape.headline);
     let caption = reader.optional_text(shape.caption);
     let alt = reader.optional_text(shape.alt);
     let needs = reader.optional_text(shape.needs);
+    let note = reader.optional_text(shape.note);
+    let references = shape.reference.iter().filter_map(|field| reference(reader, field.0?)).collect();
+    let sorts = [("ascending", Sorting::Ascending), ("descending", Sorting::Descending)];
+    let sort = shape.sort.and_then(|word| reader.word(&word, &sorts));
     let kind = reader.word(&shape.kind, &FigureKind::ALL);
-    let (data, rest) = match shape.data.given(reader.tree) {
+    let (data, targets, rest) = match shape.data.given(reader.tree) {
         Some(node) => figure_data(reader, node)?,
-        None => (FigureData::None, None),
+        None => (FigureData::None, Vec::new(), None),
     };
     let kind = Spanned::new(kind?, shape.kind.span);
     let missing = match kind.value {
@@ -132,9 +176,15 @@ fn figure(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Figur
         kind,
         printed: shape.printed,
         title: title?,
+        headline,
         caption,
         alt,
         data,
+        targets,
+        references,
+        sort,
+        highlight: shape.highlight,
+        note,
         rest,
         source: shape.source,
         needs,
@@ -143,8 +193,16 @@ fn figure(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Figur
     })
 }
 
-/// What a chart draws, and the label of what is left of the whole.
-fn figure_data(reader: &mut Reader<'_>, node: NodeId) -> Option<(FigureData, Option<Text<ProseText>>)> {
+fn reference(reader: &mut Reader<'_>, node: NodeId) -> Option<FigureReference> {
+    let shape: ReferenceShape = reader.typed(node)?;
+    let label = reader.optional_text(shape.label);
+    Some(FigureReference { key: shape.key, label })
+}
+
+/// What a chart draws, what it aims at, and the label of what is left of the whole.
+type Drawn = (FigureData, Vec<Spanned<String>>, Option<Text<ProseText>>);
+
+fn figure_data(reader: &mut Reader<'_>, node: NodeId) -> Option<Drawn> {
     let shape: DataShape = reader.typed(node)?;
     let rest = reader.optional_text(shape.rest);
     let labels = shape.labels.map(|labels| {
@@ -152,14 +210,21 @@ fn figure_data(reader: &mut Reader<'_>, node: NodeId) -> Option<(FigureData, Opt
             labels.value.iter().filter_map(|field| reader.text(*field, node, "labels")).collect();
         (labels.value.len(), labels.span, texts)
     });
-    let data = match (shape.fact, shape.facts) {
-        (Some(fact), None) => {
-            if let Some((_, place, _)) = labels {
-                reader.fault(place, Message::new("figure-labels-without-facts"));
-            }
-            FigureData::Fact(fact)
-        }
-        (None, Some(facts)) => {
+    if let Some((_, place, _)) = labels.as_ref().filter(|_| shape.facts.is_none()) {
+        reader.fault(*place, Message::new("figure-labels-without-facts"));
+    }
+    let count = shape.facts.as_ref().map_or(0, Vec::len);
+    let mut targets = shape.targets.unwrap_or_default();
+    if let Some(target) = targets.first().filter(|_| targets.len() != count) {
+        reader.fault(target.span, Message::new("figure-targets-count").with("count", count));
+        targets.clear();
+    }
+    let register = shape
+        .register
+        .map(|word| reader.word(&word, &[("projects", Listed::Projects), ("indicators", Listed::Indicators)]));
+    let data = match (shape.fact, shape.facts, shape.members, register) {
+        (Some(fact), None, None, None) => FigureData::Fact(fact),
+        (None, Some(facts), None, None) => {
             let labels = labels.map(|(count, place, texts)| {
                 if count != facts.len() {
                     reader.fault(place, Message::new("figure-labels-count").with("count", facts.len()));
@@ -170,12 +235,14 @@ fn figure_data(reader: &mut Reader<'_>, node: NodeId) -> Option<(FigureData, Opt
             let fitting = labels.filter(|texts| texts.len() == facts.len());
             FigureData::Facts(facts, fitting)
         }
+        (None, None, Some(dimension), None) => FigureData::Members(dimension),
+        (None, None, None, Some(listed)) => FigureData::Listed(listed?),
         _ => {
             reader.fault(reader.tree.head(node), Message::new("figure-data-form"));
             return None;
         }
     };
-    Some((data, rest))
+    Some((data, targets, rest))
 }
 
 /// `data/tables.yaml`.

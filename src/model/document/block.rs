@@ -237,6 +237,10 @@ pub struct Figure {
     pub kind_word: String,
     /// The author's text alternative.
     pub alt: Option<String>,
+    /// What it says, in a sentence that stands over it.
+    pub headline: Option<Vec<Run>>,
+    /// The findings about what it shows: marks.
+    pub marks: Vec<Run>,
     /// The note under its title.
     pub note: Option<Vec<Run>>,
     /// The sentence on rounding, if one is needed.

@@ -56,6 +56,8 @@ impl Writer<'_> {
             "to": self.place(format!("fig:{id}")),
             "label": figure.caption.label,
             "title": self.line(&figure.caption.title),
+            "headline": figure.headline.as_ref().map(|headline| self.line(headline)),
+            "marks": self.line(&figure.marks),
             "lines": self.lines(figure),
             "file": file,
             "alt": alt,

@@ -206,6 +206,15 @@ impl<'a> Data<'a> {
     }
 }
 
+/// Rows of words as CSV.
+pub(super) fn rows_csv(rows: &[Vec<String>]) -> Vec<u8> {
+    let mut writer = table();
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| guarded(cell).into_owned())).expect("memory takes plain fields");
+    }
+    finish(writer)
+}
+
 fn table() -> csv::Writer<Vec<u8>> {
     csv::Writer::from_writer("\u{feff}".as_bytes().to_vec())
 }

@@ -4,8 +4,9 @@ use super::address::relative;
 use super::html::Writer;
 use super::markup::{anchor, escape};
 use crate::model::document::{Figure, Picture, Run};
-use crate::model::{Chart, Language};
+use crate::model::{Chart, ChartPart, ChartReference, Language};
 use crate::render::picture;
+use std::collections::BTreeMap;
 
 impl Writer<'_, '_> {
     /// A figure with its caption. An unknown id (refused before) gives nothing.
@@ -18,8 +19,12 @@ impl Writer<'_, '_> {
             }
             Picture::Missing { head, needs } => (figure.kind.to_owned(), self.missing(head, needs.as_deref())),
         };
+        let headline = figure
+            .headline
+            .as_ref()
+            .map_or_else(String::new, |headline| format!("<p class=\"headline\">{}</p>\n", self.runs(headline)));
         let (id, caption, data) = (escape(id), self.figure_caption(figure), self.figure_data(id));
-        format!("<figure id=\"fig-{id}\" class=\"{class}\">\n{body}{caption}</figure>\n{data}")
+        format!("<figure id=\"fig-{id}\" class=\"{class}\">\n{headline}{body}{caption}</figure>\n{data}")
     }
 
     /// What stands for an image where it cannot be seen.
@@ -58,7 +63,8 @@ impl Writer<'_, '_> {
 
     /// Number, title, note, source, the printed plan's number.
     fn figure_caption(&self, figure: &Figure) -> String {
-        let (label, title) = (escape(&figure.caption.label), self.runs(&figure.caption.title));
+        let (label, mut title) = (escape(&figure.caption.label), self.runs(&figure.caption.title));
+        title.push_str(&self.runs(&figure.marks));
         let mut html = format!("<figcaption><p class=\"title\"><span class=\"label\">{label}</span> {title}</p>");
         if let Some(note) = &figure.note {
             html.push_str(&format!("<p class=\"note\">{}</p>", self.runs(note)));
@@ -83,8 +89,10 @@ impl Writer<'_, '_> {
         let drawn = self.site.drawings.contains_key(&(id.to_owned(), language));
         let file = if drawn {
             let word = escape(&self.tongue.label("ui.site.figure_file"));
-            let link = anchor(&relative(self.here, &format!("figures/{id}.{language}.svg")), &word);
-            format!("<p class=\"file\">{link}</p>")
+            let link = |ending: &str, word: &str| {
+                anchor(&relative(self.here, &format!("figures/{id}.{language}.{ending}")), word)
+            };
+            format!("<p class=\"file\">{} {}</p>", link("svg", &word), link("csv", "CSV"))
         } else {
             String::new()
         };
@@ -94,18 +102,52 @@ impl Writer<'_, '_> {
     }
 
     fn chart_table(&self, chart: &Chart) -> String {
-        let language = self.language();
-        let rows = chart.parts.iter().map(|part| {
-            let (label, value) = (escape(part.label.get(language)), escape(&part.with_unit(language, &chart.unit)));
-            format!("<tr><th scope=\"row\">{label}</th><td class=\"number\">{value}</td></tr>\n")
-        });
-        let rows: String = rows.collect();
-        let (part, axis) = (escape(&self.tongue.label("ui.site.column_part")), escape(chart.axis.get(language)));
-        format!(
-            "<table><thead><tr><th scope=\"col\">{part}</th><th scope=\"col\" class=\"number\">{axis}</th></tr></thead>\
-             <tbody>\n{rows}</tbody></table>"
-        )
+        let mut rows = chart_rows(chart, self.language(), &self.tongue.label("ui.site.column_part")).into_iter();
+        let cells = |row: Vec<String>, head: &str, cell: &str| {
+            let mut cells = row.into_iter().map(|words| escape(&words));
+            let first = cells.next().map_or_else(String::new, |words| format!("<th scope=\"{head}\">{words}</th>"));
+            let open = if head == "col" { "th scope=\"col\"" } else { "td" };
+            let rest: String = cells.map(|words| format!("<{open} class=\"number\">{words}</{cell}>")).collect();
+            format!("<tr>{first}{rest}</tr>")
+        };
+        let head = cells(rows.next().unwrap_or_default(), "col", "th");
+        let body: String = rows.map(|row| format!("{}\n", cells(row, "row", "td"))).collect();
+        format!("<table><thead>{head}</thead><tbody>\n{body}</tbody></table>")
     }
+}
+
+/// What a chart shows as rows of words, the head first: the same for a page and for a file. `part` heads the labels.
+pub(super) fn chart_rows(chart: &Chart, language: Language, part: &str) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    let value = |part: &ChartPart| part.with_unit(language, &chart.unit);
+    if chart.columns.is_empty() {
+        rows.push(vec![part.to_owned(), chart.axis.get(language).clone()]);
+        rows.extend(chart.parts.iter().map(|part| vec![part.label.get(language).clone(), value(part)]));
+    } else {
+        let mut head = vec![part.to_owned()];
+        head.extend(chart.columns.iter().map(|column| column.label.get(language).clone()));
+        rows.push(head);
+        let mut of_row = BTreeMap::new();
+        for part in &chart.parts {
+            let row = of_row.entry(part.row).or_insert_with(|| {
+                let mut row = vec![String::new(); chart.columns.len() + 1];
+                row[0].clone_from(part.label.get(language));
+                row
+            });
+            if let Some(cell) = part.column.and_then(|column| row.get_mut(column + 1)) {
+                *cell = value(part);
+            }
+        }
+        rows.extend(of_row.into_values());
+    }
+    let reference = |reference: &ChartReference| {
+        let unit = chart.unit.get(language);
+        vec![reference.label.get(language).clone(), format!("{}{unit}", reference.shown.get(language))]
+    };
+    rows.extend(chart.references.iter().map(reference));
+    let width = rows.first().map_or(0, Vec::len);
+    rows.iter_mut().for_each(|row| row.resize(width, String::new()));
+    rows
 }
 
 /// The `<svg>` element alone: a page has no place for an XML declaration or a document type.

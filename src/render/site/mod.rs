@@ -158,6 +158,12 @@ fn statics(site: &Site, output: &mut OutputTree) -> Result<(), Failure> {
 fn drawn(site: &Site, shown: &BTreeSet<String>, output: &mut OutputTree) -> Result<(), Failure> {
     for ((id, language), drawing) in site.drawings {
         add(output, &format!("figures/{id}.{language}.svg"), drawing.svg_web.clone().into_bytes())?;
+        let tongue = site.tongues.iter().find(|tongue| tongue.frame().language == *language);
+        let chart = tongue.and_then(|tongue| Some((tongue, tongue.frame().charts.get(id)?)));
+        if let Some((tongue, chart)) = chart {
+            let rows = figure::chart_rows(chart, *language, &tongue.label("ui.site.column_part"));
+            add(output, &format!("figures/{id}.{language}.csv"), data::rows_csv(&rows))?;
+        }
     }
     for asset in site.project.assets.iter().filter(|asset| shown.contains(&asset.path)) {
         add(output, &figure::asset_path(&asset.path), asset.bytes.clone())?;

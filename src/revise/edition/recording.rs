@@ -3,8 +3,8 @@
 use super::record::{Edition, FactRecord, FigureRecord, IndicatorRecord};
 use super::{blocks, fields, file};
 use crate::model::{
-    Attribute, Bound, Counts, Date, Direction, LANGUAGES, Missing, Observation, PageId, Project, Qualifier, Report,
-    ValueState,
+    Attribute, Bound, ChartPart, Counts, Date, Direction, LANGUAGES, Missing, Observation, PageId, Project, Qualifier,
+    Report, Text, ValueState,
 };
 
 impl Edition {
@@ -85,8 +85,9 @@ fn figures(report: &Report) -> Vec<FigureRecord> {
         found.map(|PageId(index)| report.project.pages[*index].path.clone()).next()
     };
     let parts = |id: &str| {
-        let parts = report.figure_data.get(id).map_or(&[][..], |chart| chart.parts.as_slice());
-        parts.iter().map(|part| (part.label.clone().into(), part.shown.clone().into())).collect()
+        let Some(chart) = report.figure_data.get(id) else { return Vec::new() };
+        let name = |part: &ChartPart| Text::build(|language| chart.name_of(part, language));
+        chart.told().map(|part| (name(part).into(), part.shown.clone().into())).collect()
     };
     let record = |figure: &crate::model::Figure| FigureRecord {
         id: figure.id.value.clone(),

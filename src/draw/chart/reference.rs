@@ -1,0 +1,49 @@
+//! What values are compared with: upright dashed lines through rows, named above them. Knows no kind of chart.
+
+use crate::draw::ink::Ink;
+use crate::draw::recording::{Anchor, Recording};
+use crate::draw::sheet::{self, LEADING, MARGIN, SIZE, Sheet};
+
+/// Between a line and a text that it leaves out.
+const GAP: f64 = 3.0;
+/// Width of a line.
+const LINE: f64 = 1.4;
+
+/// A text that no line may cross: left, top, right, bottom.
+pub(super) type Kept = (f64, f64, f64, f64);
+
+/// The height that the names take.
+pub(super) fn height(sheet: &Sheet) -> f64 {
+    sheet.references.len() as f64 * LEADING
+}
+
+/// Names the lines that end in `names` pixels and draws them from there down to `bottom`, off the texts in `kept`;
+/// `places` are their `x`, in order.
+pub(super) fn draw(
+    recording: &mut Recording,
+    sheet: &Sheet,
+    places: &[f64],
+    (names, bottom): (f64, f64),
+    kept: &[Kept],
+) {
+    for (number, (reference, &x)) in sheet.references.iter().zip(places).enumerate() {
+        let words = &reference.words;
+        let half = sheet.letters.width(words, SIZE) / 2.0;
+        let centre = x.min(sheet.width - MARGIN - half).max(MARGIN + half);
+        let middle = names - height(sheet) + (number as f64 + 0.5) * LEADING;
+        sheet::set_in(recording, std::slice::from_ref(words), (centre, middle), Anchor::Middle, (Ink::Strong, SIZE));
+        let mut stops: Vec<(f64, f64)> = kept
+            .iter()
+            .filter(|text| text.0 - GAP < x && x < text.2 + GAP)
+            .map(|text| (text.1 - GAP, text.3 + GAP))
+            .collect();
+        stops.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let mut from = names + 1.0;
+        for (top, end) in stops.into_iter().chain([(bottom, bottom)]) {
+            if top - from > 2.0 {
+                recording.dashed(&[(x, from), (x, top)], Ink::Strong, LINE);
+            }
+            from = from.max(end);
+        }
+    }
+}
