@@ -26,6 +26,8 @@ pub(super) enum Ink {
     Pale,
     /// What is pointed at beside marks of [`Ink::Part`].
     Strong,
+    /// The page itself, inside a ring.
+    Paper,
     /// What it stands for.
     Meaning(Colour),
 }
@@ -54,8 +56,11 @@ const AIR: usize = MEANINGS + 7;
 /// Where the steps of an order begin, and how many there are.
 const STEPS: (usize, u8) = (AIR + 6, 7);
 
+/// The page, after all others.
+const PAPER: usize = STEPS.0 + STEPS.1 as usize;
+
 /// All colours of the charts, for a style sheet.
-pub const PALETTE: [Swatch; 39] = [
+pub const PALETTE: [Swatch; 40] = [
     swatch("--chart-1", "#2f6f4f", "#4f9d79"),
     swatch("--chart-2", "#3a9bc4", "#9fe0ea"),
     swatch("--chart-3", "#765400", "#b18f3e"),
@@ -95,6 +100,7 @@ pub const PALETTE: [Swatch; 39] = [
     swatch("--chart-step-5", "#41876a", "#82b498"),
     swatch("--chart-step-6", "#286a55", "#abcfb4"),
     swatch("--chart-step-7", "#164c40", "#d6e9d2"),
+    swatch("--chart-paper", "#fbfaf5", "#14181a"),
 ];
 
 impl Ink {
@@ -116,6 +122,7 @@ impl Ink {
             Self::Grid => PARTS + 4,
             Self::Pale => PARTS + 5,
             Self::Strong => PARTS + 6,
+            Self::Paper => PAPER,
             Self::Meaning(colour) => match colour {
                 Colour::Grass => MEANINGS,
                 Colour::Arable => MEANINGS + 1,
@@ -137,14 +144,14 @@ impl Ink {
 
     /// Whether it may be too near to its ground: then its surfaces have an edge.
     pub(super) fn needs_edge(self) -> bool {
-        self.index() >= AIR
+        (AIR..PAPER).contains(&self.index())
     }
 
     /// The ink that plotters carried through as a colour; what it invented itself counts as text.
     pub(super) fn carried_by(color: BackendColor) -> Self {
         let number = usize::from(color.rgb.2);
         let known = |ink: &Self| ink.index() == number;
-        let plain = [Self::Rest, Self::Muted, Self::Rule, Self::Grid, Self::Pale, Self::Strong];
+        let plain = [Self::Rest, Self::Muted, Self::Rule, Self::Grid, Self::Pale, Self::Strong, Self::Paper];
         let meanings = Colour::ALL.into_iter().map(|(_, colour)| Self::Meaning(colour));
         let steps = (0..STEPS.1).map(|place| Self::Meaning(Colour::Step(place, STEPS.1)));
         match number {
@@ -206,7 +213,7 @@ mod tests {
 
     #[test]
     fn an_ink_survives_the_way_through_plotters() {
-        let plain = [Ink::Rest, Ink::Text, Ink::Muted, Ink::Rule, Ink::Grid, Ink::Pale, Ink::Strong];
+        let plain = [Ink::Rest, Ink::Text, Ink::Muted, Ink::Rule, Ink::Grid, Ink::Pale, Ink::Strong, Ink::Paper];
         let steps = (2..=7).flat_map(|count| (0..count).map(move |place| Colour::Step(place, count)));
         let meanings = Colour::ALL.into_iter().map(|(_, colour)| colour).chain(steps).map(Ink::Meaning);
         for ink in (0..PARTS as u8).map(Ink::Part).chain(plain).chain(meanings) {

@@ -35,8 +35,8 @@ pub(super) enum Anchor {
 pub(super) enum Mark {
     /// A filled rectangle: the upper left and the lower right corner.
     Rectangle { from: BackendCoord, to: BackendCoord, ink: Ink },
-    /// A filled polygon.
-    Polygon { points: Vec<BackendCoord>, ink: Ink },
+    /// A filled polygon; one that is `sheer` lets its ground shine through.
+    Polygon { points: Vec<BackendCoord>, ink: Ink, sheer: bool },
     /// A line through points.
     Line { points: Vec<BackendCoord>, ink: Ink, width: i32, dashed: bool },
     /// A line of text; `at` is its anchor on the baseline.
@@ -93,7 +93,13 @@ impl Recording {
     /// Fills a polygon.
     pub(super) fn polygon(&mut self, points: &[Point], ink: Ink) {
         let points = points.iter().map(|&(x, y)| (fine(x), fine(y))).collect();
-        self.marks.push(Mark::Polygon { points, ink });
+        self.marks.push(Mark::Polygon { points, ink, sheer: false });
+    }
+
+    /// The same, paler: its ground shines through.
+    pub(super) fn sheer(&mut self, points: &[Point], ink: Ink) {
+        let points = points.iter().map(|&(x, y)| (fine(x), fine(y))).collect();
+        self.marks.push(Mark::Polygon { points, ink, sheer: true });
     }
 
     /// Ends the drawing at `bottom` pixels, rounded up.
@@ -190,7 +196,7 @@ impl DrawingBackend for Pen<'_> {
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, vert: I, style: &S) -> Drawn {
         let ink = Ink::carried_by(style.color());
-        self.0.marks.push(Mark::Polygon { points: vert.into_iter().collect(), ink });
+        self.0.marks.push(Mark::Polygon { points: vert.into_iter().collect(), ink, sheer: false });
         Ok(())
     }
 

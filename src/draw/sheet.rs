@@ -5,6 +5,7 @@ use super::geometry::Point;
 use super::ink::Ink;
 use super::recording::{Anchor, Recording};
 use super::text::{self, Lettering};
+use crate::diagnostic::{Message, Phrases};
 use crate::locale::Catalogue;
 use crate::model::{Bearing, Chart, Form, Language, Text};
 
@@ -135,6 +136,8 @@ pub(super) struct Sheet<'a> {
     pub(super) references: Vec<Reference>,
     /// The author's note.
     pub(super) note: String,
+    /// Whether its scale goes by powers of ten.
+    pub(super) logarithmic: bool,
     /// What sets the thousands of a tick apart: a comma in English, nothing in Chinese.
     pub(super) separator: &'static str,
 }
@@ -190,7 +193,8 @@ impl<'a> Sheet<'a> {
         };
         let note = chart.note.as_ref().map_or_else(String::new, |note| text::clean(note.get(language)));
         let (columns, references) = (columns.collect(), references.collect());
-        Self { letters, language, width: WIDTH, axis, entries, columns, references, note, separator }
+        let logarithmic = chart.logarithmic;
+        Self { letters, language, width: WIDTH, axis, entries, columns, references, note, logarithmic, separator }
     }
 
     /// The same for a telephone.
@@ -227,6 +231,11 @@ impl<'a> Sheet<'a> {
         (amounts().fold(0.0, f64::min), amounts().fold(0.0, f64::max))
     }
 
+    /// The highest of what the amounts are compared with; 0 without any.
+    pub(super) fn highest_reference(&self) -> f64 {
+        self.references.iter().map(|reference| reference.amount).fold(0.0, f64::max)
+    }
+
     /// The widest value.
     pub(super) fn widest_value(&self) -> f64 {
         self.letters.widest(self.entries.iter().map(|entry| &entry.value), SIZE)
@@ -258,6 +267,11 @@ impl<'a> Sheet<'a> {
     /// A word of the catalogue.
     pub(super) fn word(&self, id: &'static str) -> String {
         Catalogue::of(self.language).label(id).to_owned()
+    }
+
+    /// A sentence of the catalogue.
+    pub(super) fn say(&self, message: &Message) -> String {
+        Catalogue::of(self.language).phrase(message)
     }
 }
 

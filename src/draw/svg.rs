@@ -88,8 +88,9 @@ fn write_mark(svg: &mut String, mark: &Mark, letters: &Lettering<'_>, reader: Re
             add(svg, format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\""));
             svg.push_str(&surface(*ink, reader));
         }
-        Mark::Polygon { points, ink } => {
-            add(svg, format_args!("<polygon points=\"{}\"", coordinates(points)));
+        Mark::Polygon { points, ink, sheer } => {
+            let sheer = if *sheer { " fill-opacity=\"0.5\"" } else { "" };
+            add(svg, format_args!("<polygon points=\"{}\"{sheer}", coordinates(points)));
             svg.push_str(&surface(*ink, reader));
         }
         Mark::Line { points, ink, width, dashed } => {

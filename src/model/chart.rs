@@ -64,6 +64,38 @@ kinds! {
     Stack: "stack", List;
     /// A ring cut into parts.
     Donut: "donut", List;
+    /// Parts upon each other in their own unit, beside what they are compared with.
+    Sum: "sum", List;
+    /// A square for each of what is counted, or for each hundredth.
+    Waffle: "waffle", List;
+    /// Squares in one another.
+    Nested: "nested", List;
+    /// From a whole to what becomes of it.
+    Flow: "flow", List;
+    /// A dot a row on one scale.
+    Dots: "dots", List;
+    /// Bars side by side.
+    Grouped: "grouped", Columns;
+    /// Two sides of one middle.
+    Pair: "pair", Columns;
+    /// Lines over the years.
+    Line: "line", Years;
+    /// From one time to another.
+    Slope: "slope", Years;
+    /// Points on one scale, tied together.
+    Dumbbell: "dumbbell", Years;
+    /// What is reached, and what is aimed at; each row on a scale of its own.
+    Bullet: "bullet", Years;
+    /// From year to year, by group.
+    Gantt: "gantt", Periods;
+    /// Which rows go with which columns.
+    Matrix: "matrix", Crossing;
+    /// A tile for each member.
+    Tiles: "tiles", Tiles;
+    /// What lies on which side.
+    Compass: "compass", Sides;
+    /// Shields, belts and corridors.
+    Scheme: "scheme", Forms;
 }
 
 impl ChartKind {
@@ -74,12 +106,12 @@ impl ChartKind {
 
     /// Whether it cuts a whole into its parts: then none may be missing or below zero.
     pub fn cuts_a_whole(self) -> bool {
-        matches!(self, Self::Stack | Self::Donut)
+        matches!(self, Self::Stack | Self::Donut | Self::Sum | Self::Waffle | Self::Nested | Self::Flow)
     }
 
     /// Whether each row has a scale of its own, so that rows may differ in their units.
     pub fn mixes_units(self) -> bool {
-        false
+        self == Self::Bullet
     }
 }
 
@@ -178,6 +210,8 @@ pub struct Chart {
     pub note: Option<Text>,
     /// When the numbers held, where it is one time for all.
     pub period: Option<Text>,
+    /// Whether the scale goes by powers of ten.
+    pub logarithmic: bool,
 }
 
 impl Chart {

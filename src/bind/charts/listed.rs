@@ -3,7 +3,7 @@
 use super::part::{self, Part};
 use super::{Reading, Table, said, said_with};
 use crate::diagnostic::{Diagnostic, Message, Spanned, rule};
-use crate::model::{ChartColumn, Dimension, Key, Listed, Member, Text, Wants};
+use crate::model::{ChartColumn, Dimension, Key, Listed, Member, Missing, Text, Wants};
 use rust_decimal::Decimal;
 
 impl Reading<'_> {
@@ -20,19 +20,16 @@ impl Reading<'_> {
         let mut parts = Vec::new();
         for member in &dimension.members {
             let words = match self.kind.wants() {
-                Wants::Tiles => member.tile.map(|(column, row)| Text::build(|_| format!("{column}, {row}"))),
+                Wants::Tiles => member.tile.map(|(column, row)| {
+                    let tile = Message::new("ui.chart.tile").with("column", column.to_string());
+                    said_with(&tile.with("row", row.to_string()))
+                }),
                 Wants::Forms => member.form.map(|form| said(form.words())),
                 _ => member.side.map(|side| said(side.words())),
             };
-            let Some(words) = words else {
-                let name = member.name.plain();
-                let name = crate::diagnostic::Arg::Both { zh: name.zh, en: name.en };
-                let message = Message::new("figure-without-place").with("member", name);
-                return Err(Diagnostic::error(rule::CHART_UNFIT, self.figure.kind.span, message));
-            };
+            let Some(words) = words else { return Err(self.without_place(&member.name.plain())) };
             parts.push(Part {
                 words: Some(words),
-                holds: true,
                 tile: member.tile,
                 side: member.side,
                 form: member.form,
@@ -40,6 +37,26 @@ impl Reading<'_> {
             });
         }
         Ok(Table { parts, columns: Vec::new(), name: None })
+    }
+
+    /// The numbers of a fact in the tiles of their members.
+    pub(super) fn numbered_tiles(&self, name: &Spanned<String>) -> Result<Table, Diagnostic> {
+        let by = self.fact(name)?.by.last().cloned();
+        let dimension = by.as_ref().and_then(|by| self.directory.dimension(by));
+        let mut parts = self.members(name)?;
+        for part in &mut parts {
+            part.tile = dimension.and_then(|dimension| dimension.members.get(&part.id)?.tile);
+            if part.tile.is_none() {
+                return Err(self.without_place(&part.label));
+            }
+        }
+        Ok(Table { parts, columns: Vec::new(), name: self.fact_name(name) })
+    }
+
+    fn without_place(&self, name: &Text) -> Diagnostic {
+        let name = crate::diagnostic::Arg::Both { zh: name.zh.clone(), en: name.en.clone() };
+        let message = Message::new("figure-without-place").with("member", name);
+        Diagnostic::error(rule::CHART_UNFIT, self.figure.kind.span, message)
     }
 
     fn member(&self, dimension: &Dimension, member: &Member, row: usize) -> Part {
@@ -61,8 +78,10 @@ impl Reading<'_> {
         for (row, member) in dimension.members.iter().enumerate() {
             for (column, town) in towns.iter().enumerate() {
                 let holds = member.towns.iter().any(|named| named.value == town.id.value);
-                let own = self.member(dimension, member, row);
-                parts.push(crossing(Part { column: Some(column), ..own }, holds));
+                let own = Part { column: Some(column), ..self.member(dimension, member, row) };
+                // A member of which no town is named is not one that reaches into none.
+                let silent = Part { missing: Missing::NotStated, ..own.clone() };
+                parts.push(if member.towns.is_empty() { silent } else { crossing(own, holds) });
             }
         }
         let columns = towns.iter().map(|town| ChartColumn { label: town.name.plain(), ..ChartColumn::default() });
@@ -100,9 +119,7 @@ impl Reading<'_> {
                 parts.push(match years {
                     Some(((first, start), (last, end))) => Part {
                         words: Some(said_with(
-                            &Message::new("ui.period")
-                                .with("first", start.to_string())
-                                .with("last", end.to_string()),
+                            &Message::new("ui.period").with("first", start.to_string()).with("last", end.to_string()),
                         )),
                         holds: true,
                         keys: vec![first, last],

@@ -110,6 +110,7 @@ impl Reading<'_> {
             references,
             note: figure.note.as_ref().map(Text::plain),
             period,
+            logarithmic: figure.logarithmic,
         }))
     }
 
@@ -125,6 +126,7 @@ impl Reading<'_> {
             (FigureData::Members(dimension), Wants::Tiles | Wants::Sides | Wants::Forms) => {
                 self.places(dimension).map(Some)
             }
+            (FigureData::Fact(fact), Wants::Tiles) => self.numbered_tiles(fact).map(Some),
             (FigureData::Members(dimension), Wants::Crossing) => self.towns(dimension).map(Some),
             (FigureData::Members(_) | FigureData::Listed(_), _) => {
                 Err(self.fault(rule::YAML_SHAPE, Message::new("figure-data-kind")))

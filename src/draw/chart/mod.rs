@@ -2,10 +2,27 @@
 //! and its line in [`plot`].
 
 mod bar;
+mod bullet;
 mod column;
+mod compass;
 mod donut;
+mod dots;
+mod dumbbell;
+mod flow;
+mod gantt;
+mod grouped;
+mod line;
+mod matrix;
+mod nested;
+mod pair;
 mod reference;
+mod rows;
+mod scheme;
+mod slope;
 mod stack;
+mod sum;
+mod tiles;
+mod waffle;
 
 use super::recording::Recording;
 use super::sheet::Sheet;
@@ -32,6 +49,22 @@ pub(super) fn plot(kind: ChartKind, sheet: &Sheet) -> &'static dyn Plot {
         ChartKind::Column => &column::Column,
         ChartKind::Stack => &stack::Stack,
         ChartKind::Donut => &donut::Donut,
+        ChartKind::Sum => &sum::Sum,
+        ChartKind::Waffle => &waffle::Waffle,
+        ChartKind::Nested => &nested::Nested,
+        ChartKind::Flow => &flow::Flow,
+        ChartKind::Dots => &dots::Dots,
+        ChartKind::Grouped => &grouped::Grouped,
+        ChartKind::Pair => &pair::Pair,
+        ChartKind::Line => &line::Line,
+        ChartKind::Slope => &slope::Slope,
+        ChartKind::Dumbbell => &dumbbell::Dumbbell,
+        ChartKind::Bullet => &bullet::Bullet,
+        ChartKind::Gantt => &gantt::Gantt,
+        ChartKind::Matrix => &matrix::Matrix,
+        ChartKind::Tiles => &tiles::Tiles,
+        ChartKind::Compass => &compass::Compass,
+        ChartKind::Scheme => &scheme::Scheme,
     };
     asked.instead(sheet).unwrap_or(asked)
 }

@@ -2,7 +2,7 @@
 
 use crate::draw::ink::Ink;
 use crate::draw::recording::{Anchor, Recording};
-use crate::draw::sheet::{self, LEADING, MARGIN, SIZE, Sheet};
+use crate::draw::sheet::{self, MARGIN, SIZE, Sheet};
 
 /// Between a line and a text that it leaves out.
 const GAP: f64 = 3.0;
@@ -12,9 +12,15 @@ const LINE: f64 = 1.4;
 /// A text that no line may cross: left, top, right, bottom.
 pub(super) type Kept = (f64, f64, f64, f64);
 
+/// The names, each in as many lines as it needs.
+fn names_of(sheet: &Sheet) -> Vec<Vec<String>> {
+    let room = sheet.width - 2.0 * MARGIN;
+    sheet.references.iter().map(|reference| sheet.letters.wrap(&reference.words, SIZE, room)).collect()
+}
+
 /// The height that the names take.
 pub(super) fn height(sheet: &Sheet) -> f64 {
-    sheet.references.len() as f64 * LEADING
+    names_of(sheet).iter().map(|lines| sheet::height(lines)).sum()
 }
 
 /// Names the lines that end in `names` pixels and draws them from there down to `bottom`, off the texts in `kept`;
@@ -26,12 +32,13 @@ pub(super) fn draw(
     (names, bottom): (f64, f64),
     kept: &[Kept],
 ) {
-    for (number, (reference, &x)) in sheet.references.iter().zip(places).enumerate() {
-        let words = &reference.words;
-        let half = sheet.letters.width(words, SIZE) / 2.0;
+    let mut middle = names - height(sheet);
+    for (words, &x) in names_of(sheet).iter().zip(places) {
+        let half = sheet.letters.widest(words, SIZE) / 2.0;
         let centre = x.min(sheet.width - MARGIN - half).max(MARGIN + half);
-        let middle = names - height(sheet) + (number as f64 + 0.5) * LEADING;
-        sheet::set_in(recording, std::slice::from_ref(words), (centre, middle), Anchor::Middle, (Ink::Strong, SIZE));
+        let high = sheet::height(words);
+        sheet::set_in(recording, words, (centre, middle + high / 2.0), Anchor::Middle, (Ink::Strong, SIZE));
+        middle += high;
         let mut stops: Vec<(f64, f64)> = kept
             .iter()
             .filter(|text| text.0 - GAP < x && x < text.2 + GAP)

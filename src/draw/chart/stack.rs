@@ -2,7 +2,7 @@
 //! below by leader lines, which open to one side in steps and so cross nothing; where even these have no room, a list
 //! with colour keys names all.
 
-use super::Plot;
+use super::{Plot, reference};
 use crate::draw::ink::Ink;
 use crate::draw::plane::Plane;
 use crate::draw::recording::{Anchor, Recording};
@@ -25,6 +25,8 @@ const DROP: f64 = 10.0;
 const ELBOW: f64 = 10.0;
 /// Labels below the bar need this much, or less if they are shorter.
 const ROOM: f64 = 150.0;
+/// A line of comparison reaches this far below the bar.
+const OVER: f64 = 4.0;
 /// Size of a colour key.
 const KEY: f64 = 10.0;
 
@@ -37,26 +39,41 @@ impl Plot for Stack {
     }
 
     fn draw(&self, sheet: &Sheet) -> Recording {
-        let mut recording = Recording::new(sheet.width as u32);
-        let top = sheet::heading(&mut recording, sheet) + 9.0;
-        let segments = segments(sheet);
-        let above: Vec<Option<Vec<String>>> =
-            segments.iter().zip(&sheet.entries).map(|(segment, entry)| segment.lines_above(entry)).collect();
-        let narrow: Vec<usize> = (0..segments.len()).filter(|&number| above[number].is_none()).collect();
-        let Some(steps) = steps(sheet, &segments, &narrow) else {
-            draw_bar(&mut recording, sheet, &segments, top);
-            let bottom = keys(&mut recording, sheet, top + BAR + GAP);
-            return recording.close(bottom + MARGIN);
-        };
-        let bar = top + above.iter().flatten().map(|lines| sheet::height(lines) + GAP).fold(0.0, f64::max);
-        for (segment, lines) in segments.iter().zip(&above) {
-            let lines = lines.as_deref().unwrap_or_default();
-            sheet::set(&mut recording, lines, segment.from, bar - GAP - sheet::height(lines) / 2.0, Anchor::Start);
-        }
-        draw_bar(&mut recording, sheet, &segments, bar);
-        let bottom = steps.iter().map(|step| step.draw(&mut recording, bar + BAR)).fold(bar + BAR, f64::max);
-        recording.close(bottom + MARGIN)
+        bar(sheet, sheet.entries.iter().map(|entry| entry.amount.max(0.0)).sum())
     }
+}
+
+/// One bar of parts, as long as the drawing where they come to `whole`, with what they are compared with across it.
+pub(super) fn bar(sheet: &Sheet, whole: f64) -> Recording {
+    let mut recording = Recording::new(sheet.width as u32);
+    let names = sheet::heading(&mut recording, sheet) + reference::height(sheet);
+    let top = names + 9.0;
+    let segments = segments(sheet, whole);
+    let room = sheet.width - 2.0 * MARGIN;
+    let across = |amount: f64| MARGIN + if whole > 0.0 { amount.clamp(0.0, whole) / whole * room } else { 0.0 };
+    let places: Vec<f64> = sheet.references.iter().map(|reference| across(reference.amount)).collect();
+    let above: Vec<Option<Vec<String>>> =
+        segments.iter().zip(&sheet.entries).map(|(segment, entry)| segment.lines_above(entry)).collect();
+    let narrow: Vec<usize> = (0..segments.len()).filter(|&number| above[number].is_none()).collect();
+    let Some(steps) = steps(sheet, &segments, &narrow) else {
+        draw_bar(&mut recording, sheet, &segments, top);
+        reference::draw(&mut recording, sheet, &places, (names, top + BAR + OVER), &[]);
+        let bottom = keys(&mut recording, sheet, top + BAR + GAP);
+        return recording.close(bottom + MARGIN);
+    };
+    let bar = top + above.iter().flatten().map(|lines| sheet::height(lines) + GAP).fold(0.0, f64::max);
+    let mut kept = Vec::new();
+    for (segment, lines) in segments.iter().zip(&above) {
+        let lines = lines.as_deref().unwrap_or_default();
+        let high = sheet::height(lines);
+        sheet::set(&mut recording, lines, segment.from, bar - GAP - high / 2.0, Anchor::Start);
+        let width = sheet.letters.widest(lines, SIZE);
+        kept.push((segment.from, bar - GAP - high, segment.from + width, bar - GAP));
+    }
+    draw_bar(&mut recording, sheet, &segments, bar);
+    reference::draw(&mut recording, sheet, &places, (names, bar + BAR + OVER), &kept);
+    let bottom = steps.iter().map(|step| step.draw(&mut recording, bar + BAR)).fold(bar + BAR, f64::max);
+    recording.close(bottom + OVER + MARGIN)
 }
 
 /// A part of the bar, in pixels.
@@ -66,10 +83,11 @@ struct Segment {
     to: f64,
 }
 
-fn segments(sheet: &Sheet) -> Vec<Segment> {
+fn segments(sheet: &Sheet, whole: f64) -> Vec<Segment> {
     let mut at = MARGIN;
     let mut found = Vec::new();
-    for share in sheet.shares() {
+    for entry in &sheet.entries {
+        let share = if whole > 0.0 { entry.amount.max(0.0) / whole } else { 0.0 };
         let to = at + share * (sheet.width - 2.0 * MARGIN);
         found.push(Segment { from: at, to });
         at = to;

@@ -52,6 +52,9 @@ pub(super) struct FigureShape {
     sort: Option<Spanned<String>>,
     /// The member, or the entry of `facts`, that the picture points at. 图中突出的成员，或 `facts` 中的一项。
     highlight: Option<Spanned<String>>,
+    /// log: the scale goes by powers of ten, for dots. log 表示刻度按十的幂，用于点图。
+    #[schemars(extend("enum" = ["log"]))]
+    scale: Option<Spanned<String>>,
     /// Words in the picture itself, below the drawing. 写在图中的说明。
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
@@ -156,6 +159,7 @@ fn figure(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Figur
     let references = shape.reference.iter().filter_map(|field| reference(reader, field.0?)).collect();
     let sorts = [("ascending", Sorting::Ascending), ("descending", Sorting::Descending)];
     let sort = shape.sort.and_then(|word| reader.word(&word, &sorts));
+    let logarithmic = shape.scale.is_some_and(|word| reader.word(&word, &[("log", ())]).is_some());
     let kind = reader.word(&shape.kind, &FigureKind::ALL);
     let (data, targets, rest) = match shape.data.given(reader.tree) {
         Some(node) => figure_data(reader, node)?,
@@ -184,6 +188,7 @@ fn figure(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Figur
         references,
         sort,
         highlight: shape.highlight,
+        logarithmic,
         note,
         rest,
         source: shape.source,

@@ -1,0 +1,98 @@
+//! A pattern of shields, belts and corridors in a field that stands for the whole: a scheme by direction, no map, and
+//! it says so. Shields stand along the side that they are given, belts across, corridors from one end to the other.
+
+use super::{Plot, compass, rows};
+use crate::draw::ink::Ink;
+use crate::draw::recording::{Anchor, Recording};
+use crate::draw::sheet::{self, Entry, HAIRLINE, MARGIN, SIZE, Sheet};
+use crate::model::{Bearing, ChartKind, Form};
+
+/// Height of the field.
+const HEIGHT: f64 = 230.0;
+/// Thickness of a shield, of a belt, of a corridor.
+const THICK: (f64, f64, f64) = (30.0, 54.0, 9.0);
+/// From the field to the words.
+const GAP: f64 = 16.0;
+
+/// The kind.
+pub(super) struct Scheme;
+
+/// Says below `bottom` that the drawing is a scheme, and closes it.
+pub(super) fn disclaim(mut recording: Recording, sheet: &Sheet, bottom: f64) -> Recording {
+    let words = sheet.letters.wrap(&sheet.word("ui.chart.schematic"), sheet.small(), sheet.width - 2.0 * MARGIN);
+    let middle = bottom + sheet::height(&words) / 2.0;
+    sheet::set_in(&mut recording, &words, (MARGIN, middle), Anchor::Start, (Ink::Muted, sheet.small()));
+    recording.close(bottom + sheet::height(&words) + MARGIN)
+}
+
+impl Plot for Scheme {
+    fn kind(&self) -> ChartKind {
+        ChartKind::Scheme
+    }
+
+    fn draw(&self, sheet: &Sheet) -> Recording {
+        let mut recording = Recording::new(sheet.width as u32);
+        let top = sheet::heading(&mut recording, sheet) + 6.0;
+        let side = (sheet.width * 0.46).min(HEIGHT * 1.15);
+        let words: Vec<Vec<String>> = sheet
+            .entries
+            .iter()
+            .map(|entry| sheet.letters.wrap(&entry.label, SIZE, sheet.width - 2.0 * MARGIN - side - 2.0 * GAP))
+            .collect();
+        let field = (MARGIN, top, MARGIN + side, top + HEIGHT);
+        recording.fill((field.0, field.1), (field.2, field.3), Ink::Grid);
+        // Belts lie under corridors.
+        let order = |entry: &&(usize, &Entry)| match entry.1.form {
+            Some(Form::Belt) => 0,
+            Some(Form::Shield) => 1,
+            Some(Form::Corridor) | None => 2,
+        };
+        let mut entries: Vec<(usize, &Entry)> = sheet.entries.iter().enumerate().collect();
+        entries.sort_by_key(|entry| order(&entry));
+        let corridors = entries.iter().filter(|(_, entry)| entry.form == Some(Form::Corridor)).count();
+        let mut passed = 0;
+        let mut ends: Vec<(usize, f64, f64)> = Vec::new();
+        for (number, entry) in entries {
+            let ink = entry.own_ink.unwrap_or(Ink::Part(number as u8));
+            let (column, row) = compass::place(entry.side.unwrap_or(Bearing::Middle));
+            let (x, y) = (f64::from(column), f64::from(row));
+            let middle = (field.1 + field.3) / 2.0 + y * (HEIGHT / 2.0 - THICK.1 / 2.0 - 14.0);
+            match entry.form {
+                Some(Form::Corridor) => {
+                    passed += 1;
+                    let at = field.0 + side * passed as f64 / (corridors as f64 + 1.0);
+                    let half = THICK.2 / 2.0;
+                    recording.fill((at - half, field.1 + 4.0), (at + half, field.3 - 4.0), ink);
+                    // Each is named from a height of its own.
+                    ends.push((number, at + half, field.1 + 14.0 + 26.0 * (passed as f64 - 1.0)));
+                }
+                Some(Form::Shield) if column != 0 && row == 0 => {
+                    let edge = if x < 0.0 { field.0 } else { field.2 - THICK.0 };
+                    recording.fill((edge, field.1), (edge + THICK.0, field.3), ink);
+                    ends.push((number, edge + THICK.0, (field.1 + field.3) / 2.0));
+                }
+                Some(Form::Shield) => {
+                    let edge = if y < 0.0 { field.1 } else { field.3 - THICK.0 };
+                    recording.fill((field.0, edge), (field.2, edge + THICK.0), ink);
+                    ends.push((number, field.2, edge + THICK.0 / 2.0));
+                }
+                _ => {
+                    let half = THICK.1 / 2.0;
+                    recording.fill((field.0 + 6.0, middle - half), (field.2 - 6.0, middle + half), ink);
+                    ends.push((number, field.2 - 6.0, middle));
+                }
+            }
+        }
+        let heights: Vec<f64> = ends.iter().map(|(number, ..)| sheet::height(&words[*number]) + 4.0).collect();
+        let wanted: Vec<f64> = ends.iter().map(|(.., y)| *y).collect();
+        let middles = rows::spread(&wanted, &heights, (top, field.3));
+        let (elbow, x) = (field.2 + 5.0, field.2 + GAP);
+        let mut deepest = field.3;
+        for ((number, from, y), (middle, height)) in ends.iter().zip(middles.iter().zip(&heights)) {
+            recording.line(&[(*from, *y), (elbow, *y), (x - 3.0, *middle)], Ink::Text, HAIRLINE);
+            sheet::set(&mut recording, &words[*number], x, *middle, Anchor::Start);
+            deepest = deepest.max(middle + height / 2.0);
+        }
+        disclaim(recording, sheet, deepest + 8.0)
+    }
+}

@@ -1,0 +1,102 @@
+//! Two times and the way between them: what it was at the left, what it is or shall be at the right. For change.
+
+use super::{Plot, matrix, rows};
+use crate::draw::ink::Ink;
+use crate::draw::recording::{Anchor, Recording};
+use crate::draw::sheet::{self, Entry, LEADING, MARGIN, SIZE, Sheet};
+use crate::model::ChartKind;
+
+/// Height of the field.
+const HEIGHT: f64 = 170.0;
+/// Between a point and its words.
+const GAP: f64 = 10.0;
+/// Width of a line, radius of a point.
+const MARK: (f64, f64) = (2.0, 4.0);
+
+/// The kind.
+pub(super) struct Slope;
+
+impl Plot for Slope {
+    fn kind(&self) -> ChartKind {
+        ChartKind::Slope
+    }
+
+    fn draw(&self, sheet: &Sheet) -> Recording {
+        let mut recording = Recording::new(sheet.width as u32);
+        let heads = sheet::heading(&mut recording, sheet) + 2.0;
+        let top = heads + LEADING + 8.0;
+        let known = |numbers: &[usize]| {
+            let mut entries = numbers.iter().map(|number| &sheet.entries[*number]).filter(|entry| !entry.missing);
+            let first = entries.next();
+            (first, entries.next_back())
+        };
+        let pairs: Vec<(Option<&Entry>, Option<&Entry>)> = sheet.rows().iter().map(|row| known(row)).collect();
+        let amounts = || pairs.iter().flat_map(|(one, other)| [*one, *other]).flatten().map(|entry| entry.amount);
+        let (low, high) = (amounts().fold(f64::MAX, f64::min), amounts().fold(f64::MIN, f64::max));
+        let height = |amount: f64| match high > low {
+            true => top + (high - amount) / (high - low) * HEIGHT,
+            false => top + HEIGHT / 2.0,
+        };
+        let third = sheet.width * 0.36;
+        let single =
+            |entry: &Option<&Entry>| entry.map_or_else(Vec::new, |entry| sheet.letters.wrap(&entry.value, SIZE, third));
+        let firsts: Vec<Vec<String>> = pairs.iter().map(|(first, _)| single(first)).collect();
+        let lasts: Vec<Vec<String>> = pairs
+            .iter()
+            .map(|(first, last)| match last.or(*first) {
+                Some(entry) if last.is_some() => entry.block(third),
+                Some(entry) => sheet.letters.wrap(&entry.label, SIZE, third),
+                None => Vec::new(),
+            })
+            .collect();
+        let left = MARGIN + sheet.letters.widest(firsts.iter().flatten(), SIZE).max(30.0) + GAP;
+        let right = (sheet.width - MARGIN - sheet.letters.widest(lasts.iter().flatten(), SIZE) - GAP).max(left + 20.0);
+        let heights = |words: &[Vec<String>]| words.iter().map(|lines| sheet::height(lines)).collect::<Vec<f64>>();
+        let at = |entry: Option<&Entry>| entry.map_or(top, |entry| height(entry.amount));
+        let bounds = (top - LEADING / 2.0, top + HEIGHT + LEADING / 2.0);
+        let wanted: Vec<f64> = pairs.iter().map(|(first, _)| at(*first)).collect();
+        let starts = rows::spread(&wanted, &heights(&firsts), bounds);
+        let wanted: Vec<f64> = pairs.iter().map(|(first, last)| at(last.or(*first))).collect();
+        let ends = rows::spread(&wanted, &heights(&lasts), bounds);
+        name(&mut recording, sheet, heads, (left, right));
+        let points = sheet.entries.iter().any(|entry| entry.highlighted);
+        let mut deepest = top + HEIGHT;
+        for (number, (first, last)) in pairs.iter().enumerate() {
+            let Some(first) = first else { continue };
+            let ink = match first.own_ink {
+                _ if points && !first.highlighted => Ink::Rest,
+                _ if points => Ink::Strong,
+                own => own.unwrap_or(Ink::Part(number as u8)),
+            };
+            let from = (left, height(first.amount));
+            if let Some(last) = last {
+                let to = (right, height(last.amount));
+                if last.target {
+                    recording.dashed(&[from, to], ink, MARK.0);
+                } else {
+                    recording.line(&[from, to], ink, MARK.0);
+                }
+                recording.polygon(&matrix::circle(to, MARK.1), ink);
+            }
+            recording.polygon(&matrix::circle(from, MARK.1), ink);
+            sheet::set(&mut recording, &firsts[number], left - GAP, starts[number], Anchor::End);
+            sheet::set(&mut recording, &lasts[number], right + GAP, ends[number], Anchor::Start);
+            for (middle, lines) in [(starts[number], &firsts[number]), (ends[number], &lasts[number])] {
+                deepest = deepest.max(middle + sheet::height(lines) / 2.0);
+            }
+        }
+        recording.close(deepest + 4.0 + MARGIN)
+    }
+}
+
+/// Names the two times over their points.
+fn name(recording: &mut Recording, sheet: &Sheet, heads: f64, (left, right): (f64, f64)) {
+    let (Some(first), Some(last)) = (sheet.columns.first(), sheet.columns.last()) else { return };
+    let widths = [first, last].map(|column| sheet.letters.width(&column.label, SIZE) / 2.0);
+    let at = left.max(MARGIN + widths[0]);
+    recording.label((at, heads + 11.0), Anchor::Middle, SIZE, Ink::Muted, &first.label);
+    let to = right.min(sheet.width - MARGIN - widths[1]);
+    if sheet.columns.len() > 1 && to - widths[1] > at + widths[0] + 4.0 {
+        recording.label((to, heads + 11.0), Anchor::Middle, SIZE, Ink::Muted, &last.label);
+    }
+}
