@@ -149,10 +149,15 @@ impl<'a> Sheet<'a> {
         let unit = chart.unit.get(language);
         let named = !chart.axis.get(language).is_empty() && !is_sign(unit);
         let unit = if named { Text::default() } else { chart.unit.clone() };
+        let points = chart.parts.iter().any(|part| part.highlighted);
         let mut declared = 0_u8;
         let entries = chart.parts.iter().map(|part| {
             let own_ink = part.colour.and_then(Ink::of).filter(|_| !part.rest);
-            let ink = if part.rest { Ink::Rest } else { own_ink.unwrap_or(Ink::Part(declared)) };
+            let ink = match own_ink {
+                _ if part.rest => Ink::Rest,
+                _ if points && !part.highlighted => Ink::Pale,
+                own => own.unwrap_or(Ink::Part(declared)),
+            };
             declared = if part.rest || own_ink.is_some() { declared } else { declared.wrapping_add(1) };
             Entry {
                 letters,

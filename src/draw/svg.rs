@@ -51,7 +51,8 @@ pub(super) fn write(recording: &Recording, naming: Naming<'_>, letters: &Letteri
     let mut svg = String::new();
     open(&mut svg, recording, naming, reader);
     for mark in &recording.marks {
-        write_mark(&mut svg, mark, letters, reader);
+        let narrow = reader == Reader::Print && naming.language == Language::En;
+        write_mark(&mut svg, mark, letters, (reader, narrow));
     }
     svg.push_str("</svg>\n");
     svg
@@ -80,7 +81,9 @@ fn open(svg: &mut String, recording: &Recording, naming: Naming<'_>, reader: Rea
     add(svg, format_args!("<desc id=\"{id}-desc\">{}</desc>\n", escape(naming.description)));
 }
 
-fn write_mark(svg: &mut String, mark: &Mark, letters: &Lettering<'_>, reader: Reader) {
+/// Writes a mark. In print an apostrophe would be as wide as a Chinese character, where `narrow` asks for another: an
+/// SVG cannot ask for the proportional one as a page can.
+fn write_mark(svg: &mut String, mark: &Mark, letters: &Lettering<'_>, (reader, narrow): (Reader, bool)) {
     match mark {
         Mark::Rectangle { from, to, ink } => {
             let (x, y) = (number(from.0), number(from.1));
@@ -100,7 +103,8 @@ fn write_mark(svg: &mut String, mark: &Mark, letters: &Lettering<'_>, reader: Re
             add(svg, format_args!(" stroke-width=\"{width}\"{dash}/>\n"));
         }
         Mark::Label { at, anchor, size, ink, text } => {
-            let (x, y, fill, words) = (number(at.0), number(at.1), reader.color(*ink), words(text, *size, letters));
+            let text = if narrow { text.replace('’', "'") } else { text.clone() };
+            let (x, y, fill, words) = (number(at.0), number(at.1), reader.color(*ink), words(&text, *size, letters));
             let size = number(*size);
             let anchor = match anchor {
                 Anchor::Start => "start",

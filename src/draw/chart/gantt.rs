@@ -24,7 +24,7 @@ impl Plot for Gantt {
     fn draw(&self, sheet: &Sheet) -> Recording {
         let mut recording = Recording::new(sheet.width as u32);
         let heads = sheet::heading(&mut recording, sheet) + 2.0;
-        let top = heads + LEADING + 2.0;
+        let top = heads + LEADING * if in_two_lines(sheet) { 2.0 } else { 1.0 } + 2.0;
         let mut group = "";
         let items: Vec<rows::Item> = sheet
             .entries
@@ -70,6 +70,20 @@ impl Plot for Gantt {
     }
 }
 
+/// Where something begins or ends, in order.
+fn bounds(sheet: &Sheet) -> Vec<f64> {
+    let periods = sheet.entries.iter().filter_map(|entry| entry.period);
+    let mut bounds: Vec<f64> = periods.flat_map(|(from, to)| [from, to]).collect();
+    bounds.sort_by(f64::total_cmp);
+    bounds.dedup();
+    bounds
+}
+
+/// Whether the years between the first and the last stand on a line of their own.
+fn in_two_lines(sheet: &Sheet) -> bool {
+    sheet.is_narrow() && bounds(sheet).len() > 2
+}
+
 /// Names the years in which something begins or ends and rules them, where they have room.
 fn years(
     recording: &mut Recording,
@@ -78,34 +92,37 @@ fn years(
     at: impl Fn(f64) -> f64,
     (heads, rows): (f64, &rows::Rows),
 ) {
-    let mut bounds: Vec<f64> =
-        sheet.entries.iter().filter_map(|entry| entry.period).flat_map(|(a, b)| [a, b]).collect();
-    bounds.sort_by(f64::total_cmp);
-    bounds.dedup();
     let words = |year: f64| {
         let ends = Message::new("ui.chart.year_end").with("year", format!("{}", year.floor() - 1.0));
         let starts = Message::new("ui.chart.year_start").with("year", format!("{}", year.floor()));
         sheet.say(if year <= first { &starts } else { &ends })
     };
-    let placed = |year: f64| {
-        let width = sheet.letters.width(&words(year), sheet.small());
-        if year <= first {
-            (at(year), Anchor::Start, at(year), at(year) + width)
-        } else {
-            (at(year), Anchor::End, at(year) - width, at(year))
-        }
+    let width = |year: f64| sheet.letters.width(&words(year), sheet.small());
+    let mut name = |x: f64, line: f64, anchor: Anchor, year: f64| {
+        recording.label((x, line + 11.0), anchor, sheet.small(), Ink::Muted, &words(year));
     };
-    let end = placed(last).2;
-    let mut free = f64::MIN;
-    for &year in &bounds {
-        let (x, anchor, from, to) = placed(year);
-        let fits = from > free && (year >= last || to + 6.0 < end || year <= first && to + 6.0 < end);
-        if fits {
-            recording.label((x, heads + 11.0), anchor, sheet.small(), Ink::Muted, &words(year));
-            free = to + 6.0;
+    let two = in_two_lines(sheet);
+    let end = at(last) - width(last);
+    name(at(last), heads, Anchor::End, last);
+    let mut free = rows.left;
+    if at(first) + width(first) + 6.0 < end {
+        name(at(first), heads, Anchor::Start, first);
+        free = if two { free } else { at(first) + width(first) + 6.0 };
+    }
+    let limit = if two { at(last) } else { end - 6.0 };
+    let line = if two { heads + LEADING } else { heads };
+    for year in bounds(sheet) {
+        let (x, half) = (at(year), width(year) / 2.0);
+        let x = if two { x.max(free + half).min(limit - half) } else { x };
+        if year > first && year < last && x - half >= free && x + half <= limit {
+            name(x, line, Anchor::Middle, year);
+            free = x + half + 6.0;
         }
-        // Rules keep off the labels of rows and the heads of groups.
+    }
+    // Rules keep off the labels of rows and the heads of groups.
+    for year in bounds(sheet) {
         for row in &rows.rows {
+            let x = at(year);
             recording.line(&[(x, row.top + 1.0), (x, row.bottom - 1.0)], Ink::Grid, HAIRLINE);
         }
     }

@@ -35,19 +35,20 @@ impl Plot for Matrix {
         let heads = sheet::heading(&mut recording, sheet) + 2.0;
         let (items, numbers): (Vec<_>, Vec<_>) = rows::items(sheet).into_iter().unzip();
         let count = sheet.columns.len().max(1) as f64;
-        let values = sheet.entries.iter().any(|entry| entry.missing && entry.column.is_some());
         let known = |entry: &&Entry<'_>| !entry.missing;
-        let shown = sheet.entries.iter().filter(known).map(|entry| &entry.value);
-        let least = if values { (sheet.letters.widest(shown, SIZE) + 8.0).min(60.0) } else { LEAST };
+        let shown = || sheet.entries.iter().filter(known).filter(|entry| entry.amount > 0.0).map(|entry| &entry.value);
+        // One word for all says no more than a dot.
+        let values = shown().zip(shown().skip(1)).any(|(one, other)| one != other);
+        let least = if values { (sheet.letters.widest(shown(), SIZE) + 8.0).min(60.0) } else { LEAST };
         let (above, limit) = rows::stance(sheet, &items, least * count);
         let left = if above { MARGIN } else { MARGIN + limit + rows::GAP };
         let width = (sheet.width - MARGIN - left) / count;
         let named = sheet.columns.iter().all(|column| {
-            sheet.letters.least_column(&column.label, SIZE) <= width - 4.0
-                && sheet.letters.wrap(&column.label, SIZE, width - 4.0).len() <= LINES
+            sheet.letters.least_column(&column.label, sheet.small()) <= width - 2.0
+                && sheet.letters.wrap(&column.label, sheet.small(), width - 2.0).len() <= LINES
         });
         let head = |number: usize, label: &str| match named {
-            true => sheet.letters.wrap(label, SIZE, width - 4.0),
+            true => sheet.letters.wrap(label, sheet.small(), width - 2.0),
             false => vec![(number + 1).to_string()],
         };
         let labels: Vec<Vec<String>> =
@@ -62,7 +63,8 @@ impl Plot for Matrix {
         for (column, lines) in labels.iter().enumerate() {
             let lift = if column % 2 == 0 { turn } else { 0.0 };
             let at = heads + deep - lift - sheet::height(lines) / 2.0;
-            sheet::set(&mut recording, lines, middle(column), at, Anchor::Middle);
+            let ink = (Ink::Text, sheet.small());
+            sheet::set_in(&mut recording, lines, (middle(column), at), Anchor::Middle, ink);
         }
         for (row, numbers) in rows.rows.iter().zip(&numbers) {
             let foot = row.bottom - 0.5;

@@ -32,13 +32,26 @@ impl Plot for Scheme {
 
     fn draw(&self, sheet: &Sheet) -> Recording {
         let mut recording = Recording::new(sheet.width as u32);
-        let top = sheet::heading(&mut recording, sheet) + 6.0;
+        let names = sheet::heading(&mut recording, sheet) + 4.0;
         let side = (sheet.width * 0.46).min(HEIGHT * 1.15);
+        let is_corridor = |entry: &Entry| entry.form == Some(Form::Corridor);
+        let corridors = sheet.entries.iter().filter(|entry| is_corridor(entry)).count();
+        let beside = sheet.width - 2.0 * MARGIN - side - 2.0 * GAP;
+        let across = |number: usize| MARGIN + side * (number as f64 + 1.0) / (corridors as f64 + 1.0);
+        let mut passed = 0;
         let words: Vec<Vec<String>> = sheet
             .entries
             .iter()
-            .map(|entry| sheet.letters.wrap(&entry.label, SIZE, sheet.width - 2.0 * MARGIN - side - 2.0 * GAP))
+            .map(|entry| {
+                if !is_corridor(entry) {
+                    return sheet.letters.wrap(&entry.label, SIZE, beside);
+                }
+                passed += 1;
+                sheet.letters.wrap(&entry.label, SIZE, sheet.width - MARGIN - across(passed - 1) - 6.0)
+            })
             .collect();
+        let above = words.iter().zip(&sheet.entries).filter(|(_, entry)| is_corridor(entry));
+        let top = names + above.map(|(lines, _)| sheet::height(lines) + 2.0).sum::<f64>() + 8.0;
         let field = (MARGIN, top, MARGIN + side, top + HEIGHT);
         recording.fill((field.0, field.1), (field.2, field.3), Ink::Grid);
         // Belts lie under corridors.
@@ -49,8 +62,7 @@ impl Plot for Scheme {
         };
         let mut entries: Vec<(usize, &Entry)> = sheet.entries.iter().enumerate().collect();
         entries.sort_by_key(|entry| order(&entry));
-        let corridors = entries.iter().filter(|(_, entry)| entry.form == Some(Form::Corridor)).count();
-        let mut passed = 0;
+        let (mut passed, mut line) = (0, names);
         let mut ends: Vec<(usize, f64, f64)> = Vec::new();
         for (number, entry) in entries {
             let ink = entry.own_ink.unwrap_or(Ink::Part(number as u8));
@@ -59,12 +71,14 @@ impl Plot for Scheme {
             let middle = (field.1 + field.3) / 2.0 + y * (HEIGHT / 2.0 - THICK.1 / 2.0 - 14.0);
             match entry.form {
                 Some(Form::Corridor) => {
+                    let (at, half) = (across(passed), THICK.2 / 2.0);
                     passed += 1;
-                    let at = field.0 + side * passed as f64 / (corridors as f64 + 1.0);
-                    let half = THICK.2 / 2.0;
                     recording.fill((at - half, field.1 + 4.0), (at + half, field.3 - 4.0), ink);
-                    // Each is named from a height of its own.
-                    ends.push((number, at + half, field.1 + 14.0 + 26.0 * (passed as f64 - 1.0)));
+                    // Named above the field, the first highest: no line meets the name of another.
+                    let high = sheet::height(&words[number]);
+                    sheet::set(&mut recording, &words[number], at + 6.0, line + high / 2.0, Anchor::Start);
+                    recording.line(&[(at, line + 4.0), (at, field.1 + 2.0)], Ink::Text, HAIRLINE);
+                    line += high + 2.0;
                 }
                 Some(Form::Shield) if column != 0 && row == 0 => {
                     let edge = if x < 0.0 { field.0 } else { field.2 - THICK.0 };

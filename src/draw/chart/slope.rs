@@ -6,8 +6,8 @@ use crate::draw::recording::{Anchor, Recording};
 use crate::draw::sheet::{self, Entry, LEADING, MARGIN, SIZE, Sheet};
 use crate::model::ChartKind;
 
-/// Height of the field.
-const HEIGHT: f64 = 170.0;
+/// Height of the field; the second for one line alone.
+const HEIGHT: (f64, f64) = (170.0, 90.0);
 /// Between a point and its words.
 const GAP: f64 = 10.0;
 /// Width of a line, radius of a point.
@@ -31,11 +31,12 @@ impl Plot for Slope {
             (first, entries.next_back())
         };
         let pairs: Vec<(Option<&Entry>, Option<&Entry>)> = sheet.rows().iter().map(|row| known(row)).collect();
+        let tall = if pairs.len() > 1 { HEIGHT.0 } else { HEIGHT.1 };
         let amounts = || pairs.iter().flat_map(|(one, other)| [*one, *other]).flatten().map(|entry| entry.amount);
         let (low, high) = (amounts().fold(f64::MAX, f64::min), amounts().fold(f64::MIN, f64::max));
         let height = |amount: f64| match high > low {
-            true => top + (high - amount) / (high - low) * HEIGHT,
-            false => top + HEIGHT / 2.0,
+            true => top + (high - amount) / (high - low) * tall,
+            false => top + tall / 2.0,
         };
         let third = sheet.width * 0.36;
         let single =
@@ -53,14 +54,14 @@ impl Plot for Slope {
         let right = (sheet.width - MARGIN - sheet.letters.widest(lasts.iter().flatten(), SIZE) - GAP).max(left + 20.0);
         let heights = |words: &[Vec<String>]| words.iter().map(|lines| sheet::height(lines)).collect::<Vec<f64>>();
         let at = |entry: Option<&Entry>| entry.map_or(top, |entry| height(entry.amount));
-        let bounds = (top - LEADING / 2.0, top + HEIGHT + LEADING / 2.0);
+        let bounds = (top - LEADING / 2.0, top + tall + LEADING / 2.0);
         let wanted: Vec<f64> = pairs.iter().map(|(first, _)| at(*first)).collect();
         let starts = rows::spread(&wanted, &heights(&firsts), bounds);
         let wanted: Vec<f64> = pairs.iter().map(|(first, last)| at(last.or(*first))).collect();
         let ends = rows::spread(&wanted, &heights(&lasts), bounds);
         name(&mut recording, sheet, heads, (left, right));
         let points = sheet.entries.iter().any(|entry| entry.highlighted);
-        let mut deepest = top + HEIGHT;
+        let mut deepest = top + tall;
         for (number, (first, last)) in pairs.iter().enumerate() {
             let Some(first) = first else { continue };
             let ink = match first.own_ink {

@@ -18,7 +18,7 @@ const APART: f64 = 14.0;
 /// More than this are not counted one by one.
 const MOST: f64 = 600.0;
 /// The words over a block are no narrower than this before they are broken.
-const WORDS: f64 = 110.0;
+const WORDS: f64 = 130.0;
 
 /// The kind.
 pub(super) struct Waffle;
@@ -94,5 +94,6 @@ fn blocks(
             recording.fill(corner, (corner.0 + SIDE, corner.1 + SIDE), entry.ink);
         }
     }
-    field + f64::from(ROWS) * STEP + LEADING / 2.0
+    let rows = line.iter().map(|(number, ..)| counts[*number].min(ROWS)).max().unwrap_or(0);
+    field + f64::from(rows) * STEP + LEADING / 2.0
 }
