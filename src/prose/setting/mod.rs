@@ -11,6 +11,7 @@ mod part;
 mod phrases;
 mod polarity;
 mod referred;
+mod stage;
 mod token;
 mod words;
 mod years;
@@ -18,6 +19,7 @@ mod years;
 pub use counted::Listed;
 pub use direction::{Governor, Way};
 pub use phrases::{Each, is_between_one, is_to_twice};
+pub use stage::Stage;
 pub use token::{Mark, Token};
 pub use words::Word;
 
@@ -49,6 +51,8 @@ pub struct Line {
     pub cell: bool,
     /// What the heading above it names; of a cell the heads of its row and its column.
     pub heading: Vec<Token>,
+    /// Whether the heads of a cell say that its numbers are planned or reached.
+    pub stage: Option<Stage>,
 }
 
 impl Settings {
@@ -63,9 +67,11 @@ impl Settings {
             passage.ties().next()?;
             let tokens = token::tokens(passage, &names, &is_claim);
             let over = over.get(index).map_or(&[][..], Vec::as_slice).iter().filter_map(|over| all.get(*over));
-            let heading = over.flat_map(|over| token::tokens(over, &names, &is_claim)).collect();
-            let cell = is_cell(project, passage);
-            Some(Line { cell, passage: index, language: passage.language, text: passage.text.clone(), tokens, heading })
+            let heading = over.clone().flat_map(|over| token::tokens(over, &names, &is_claim)).collect();
+            let (language, cell) = (passage.language, is_cell(project, passage));
+            let mut stages = over.filter(|_| cell).filter_map(|head| stage::of(language, &head.text));
+            let stage = stages.next().filter(|first| stages.all(|other| other == *first));
+            Some(Line { cell, passage: index, language, text: passage.text.clone(), tokens, heading, stage })
         };
         let lines: Vec<Option<Line>> = all.par_iter().enumerate().map(line).collect();
         Self { lines: lines.into_iter().flatten().collect(), names }
