@@ -2,7 +2,7 @@
 //! before it, over its column.
 
 use super::{Line, Mark, Token};
-use crate::model::Language;
+use crate::model::{Language, TieId};
 
 /// A clause that names a year and little else: 2020年末, at the end of 2020.
 const SHORT_ZH: usize = 8;
@@ -40,6 +40,29 @@ impl Line {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The tie at a place.
+    pub fn tie(&self, at: usize) -> Option<TieId> {
+        match self.tokens.get(at)?.mark {
+            Mark::Tie(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The other end of the way on which a tie is one: 由[…]增加到[…], from […] to […].
+    pub fn other_end(&self, at: usize) -> Option<usize> {
+        let clause = self.clause(at);
+        let ties: Vec<usize> = clause.filter(|place| self.is_tie(*place)).collect();
+        let [first, last] = *ties.as_slice() else { return None };
+        let [from, to] = [self.tokens.get(first)?, self.tokens.get(last)?];
+        let before = self.text(0..from.range.start).trim_end();
+        let between = self.text(from.range.end..to.range.start).trim_end();
+        let goes = match self.language {
+            Language::Zh => before.ends_with(['由', '从']) && between.ends_with(['到', '至', '为']),
+            Language::En => before.ends_with(" from") && between.split_whitespace().next_back() == Some("to"),
+        };
+        goes.then_some(if first == at { last } else { first })
     }
 
     /// Whether a token is of this line, not of its heading.

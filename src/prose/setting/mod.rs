@@ -206,8 +206,13 @@ impl<'l> Line {
     /// Whether a tied number is told as one that is reached.
     pub fn is_told(&self, at: usize) -> bool {
         let Surroundings { before, after } = self.beside(at);
-        let sentence = format!("{before} {after}");
-        phrases::is_told(self.language, self.lead(at), &sentence)
+        phrases::is_told(self.language, self.lead(at), [before, after])
+    }
+
+    /// Whether the sentence of a tie speaks of a plan.
+    pub fn is_planned(&self, at: usize) -> bool {
+        let Surroundings { before, after } = self.beside(at);
+        phrases::is_planned(self.language, before) || phrases::is_planned(self.language, after)
     }
 
     /// The list that a tied number announces.

@@ -116,22 +116,38 @@ const PLANNED_EN: [&str; 24] = [
     "would", "should", "must", "shall", "expected", "set", "fixed", "wanted", "asked", "not", "never", "until",
 ];
 
+/// Longer words in which a word of planning stands.
+const NO_PLAN_ZH: [&str; 9] = ["主要", "重要", "供应", "效应", "适应", "反应", "响应", "相应", "明确了"];
+
 /// Whether the words before a number tell it as reached, and none in its sentence speaks of a plan.
-pub(super) fn is_told(language: Language, clause: &str, sentence: &str) -> bool {
+pub(super) fn is_told(language: Language, clause: &str, sentence: [&str; 2]) -> bool {
+    let told = match language {
+        Language::Zh => TOLD_ZH.iter().any(|word| clause.contains(word)),
+        Language::En => {
+            let mut words = clause.split(|c: char| !c.is_alphanumeric()).map(str::to_ascii_lowercase);
+            words.any(|word| TOLD_EN.contains(&word.as_str()))
+        }
+    };
+    told && !sentence.iter().any(|part| is_planned(language, part))
+}
+
+/// Whether a part of a sentence speaks of what is planned.
+pub(super) fn is_planned(language: Language, text: &str) -> bool {
+    let until = |text: &str, word: &str| {
+        text.match_indices(word)
+            .any(|(at, _)| text.get(at + word.len()..).is_some_and(|rest| rest.starts_with(char::is_numeric)))
+    };
     match language {
         Language::Zh => {
-            TOLD_ZH.iter().any(|word| clause.contains(word)) && !PLANNED_ZH.iter().any(|word| sentence.contains(word))
+            let text = NO_PLAN_ZH.iter().fold(text.to_owned(), |text, word| text.replace(word, " "));
+            PLANNED_ZH.iter().any(|word| text.contains(word)) || until(&text, "到")
         }
         Language::En => {
-            let holds = |text: &str, known: &[&str]| {
-                let mut words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_ascii_lowercase);
-                words.any(|word| known.contains(&word.as_str()))
-            };
-            let lower = sentence.to_ascii_lowercase();
-            holds(clause, &TOLD_EN)
-                && !holds(sentence, &PLANNED_EN)
-                && !lower.contains("is to ")
-                && !lower.contains("are to ")
+            let text = text.to_ascii_lowercase();
+            let mut words = text.split(|c: char| !c.is_alphanumeric());
+            words.any(|word| PLANNED_EN.contains(&word))
+                || until(&text, "by ")
+                || ["is to ", "are to "].iter().any(|words| text.contains(words))
         }
     }
 }
@@ -184,12 +200,16 @@ mod tests {
         for (language, clause, expected) in [
             (Zh, "森林覆盖率已达", true),
             (Zh, "规划已确定", false),
+            (Zh, "主要河流水质优良比例已达", true),
+            (Zh, "到2025年已达", false),
             (Zh, "森林覆盖率达到", false),
             (En, "forest cover was ", true),
             (En, "the target was ", false),
             (En, "forest cover is to reach ", false),
+            (En, "by 2025 it had reached ", false),
+            (En, "it had risen by half, to ", true),
         ] {
-            assert_eq!(is_told(language, clause, clause), expected, "{clause}");
+            assert_eq!(is_told(language, clause, [clause, ""]), expected, "{clause}");
         }
     }
 }

@@ -107,7 +107,8 @@ impl Reader<'_> {
         let rest = self.text.get(at..end)?;
         let before = self.text.get(..at).unwrap_or_default();
         if let Some((length, first, last)) = years::read(self.language, before, rest) {
-            if !years::dates_something_else(self.language, before, rest.get(length..).unwrap_or_default()) {
+            let (year, after) = rest.split_at_checked(length)?;
+            if !years::dates_something_else(self.language, before, year, after) {
                 self.found.push(Token { range: at..at + length, mark: Mark::Years(first, last) });
             }
             return Some(at + length);

@@ -39,6 +39,9 @@ const BEFORE_EN: [&str; 14] = [
 ];
 const AFTER_EN: [&str; 6] = [" edition", " survey", " census", " standard", " plan", " version"];
 
+/// After a year: a survey whose numbers are of that year.
+const SURVEYS_ZH: [&str; 4] = ["度国土变更调查", "国土变更调查", "度土地变更调查", "度变更调查"];
+
 /// A year, or a period, at the beginning of a text: its length with 年, its first and its last year.
 pub(super) fn read(language: Language, before: &str, text: &str) -> Option<(usize, i32, i32)> {
     let (first, rest) = four_digits(text)?;
@@ -59,6 +62,8 @@ pub(super) fn read(language: Language, before: &str, text: &str) -> Option<(usiz
     match language {
         Language::Zh => {
             let rest = rest.strip_prefix('年')?;
+            // Of the land there is one survey a year: its year is that of its numbers.
+            let rest = SURVEYS_ZH.iter().find_map(|survey| rest.strip_prefix(survey)).unwrap_or(rest);
             // The beginning of a year is the end of the one before.
             let earlier = i32::from(rest.starts_with('初'));
             Some((text.len() - rest.len(), first - earlier, last))
@@ -85,8 +90,9 @@ fn four_digits(text: &str) -> Option<(i32, &str)> {
 }
 
 /// Whether a year dates a building, a document, a beginning, not a number.
-pub(super) fn dates_something_else(language: Language, before: &str, after: &str) -> bool {
+pub(super) fn dates_something_else(language: Language, before: &str, year: &str, after: &str) -> bool {
     match language {
+        Language::Zh if year.ends_with("调查") => in_a_title(before, after),
         Language::Zh => {
             BEFORE_ZH.iter().any(|word| before.ends_with(word))
                 || AFTER_ZH.iter().any(|word| after.starts_with(word))
