@@ -26,6 +26,8 @@ pub(super) enum Named<'a> {
     Member(&'a str),
     /// A dimension.
     Dimension(&'a Dimension),
+    /// A year that plan.yaml names.
+    Year(i32),
 }
 
 impl<'a> Directory<'a> {
@@ -108,7 +110,8 @@ impl<'a> Directory<'a> {
         if let Some((member, _)) = self.members.get_key_value(name) {
             return Some(Named::Member(member));
         }
-        self.project.dimensions.get(name).map(Named::Dimension)
+        let dimension = self.project.dimensions.get(name).map(Named::Dimension);
+        dimension.or_else(|| self.project.plan.year(name).map(Named::Year))
     }
 
     pub(super) fn fact_index(&self, id: &str) -> Option<usize> {
@@ -132,7 +135,8 @@ impl<'a> Directory<'a> {
 
     /// All names that may stand in a formula, for "did you mean".
     pub(super) fn names(&self) -> impl Iterator<Item = &'a str> {
-        let mut names: Vec<&str> = self.project.facts.iter().map(|fact| fact.id.value.as_str()).collect();
+        let years = self.project.plan.named_years.iter().map(|(name, _)| *name);
+        let mut names: Vec<&str> = self.project.facts.iter().map(|fact| fact.id.value.as_str()).chain(years).collect();
         names.sort_unstable();
         names.into_iter()
     }

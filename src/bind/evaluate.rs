@@ -8,7 +8,7 @@ use super::value::{
     Ranking, Value, combine, counts, difference, in_words, kind_fault, of_both, opposite, sum, trouble, warmth,
 };
 use crate::diagnostic::{Message, nearest, rule};
-use crate::model::{Comparison, Interval, Key, Observation, Quantity, Truth, UnitExpr};
+use crate::model::{Comparison, Interval, Key, Observation, Plan, Quantity, Truth, UnitExpr};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -89,11 +89,17 @@ impl<'a> Evaluator<'a> {
                 let members = dimension.members.iter().map(|member| member.id.value.clone()).collect();
                 Ok(Value::Members(members, Some(dimension.id.value.clone())))
             }
+            Some(Named::Year(year)) => self.constant(Decimal::from(year), Some("year"), range),
             None => Err(self.unknown(&reference.name, range)),
         }
     }
 
     fn unknown(&self, name: &str, range: Range<usize>) -> Fault {
+        if let Some(year) =
+            Plan::YEAR_NAMES.iter().find(|known| **known == name).and_then(|name| name.split('.').next_back())
+        {
+            return Fault::of(rule::UNKNOWN_NAME, range, Message::new("unknown-plan-year").with("year", year));
+        }
         let near = nearest(name, self.directory.names());
         let message = match near {
             Some(near) => Message::new("unknown-fact-near").with("name", name).with("near", near),

@@ -9,6 +9,7 @@ mod disagreement;
 mod english;
 mod hedging;
 mod outside;
+mod plan_years;
 mod rule;
 mod rules;
 mod twice;

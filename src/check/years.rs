@@ -70,7 +70,7 @@ fn dated(context: &Context<'_>, line: &Line, at: usize, id: TieId) -> Option<Dia
 fn of_data(context: &Context<'_>, bound: &BoundTie) -> Option<RangeInclusive<i32>> {
     let mut dates = bound.keys.iter().map(|key| context.report.observations.get(key)?.date);
     let first = dates.next()??;
-    dates.all(|date| date == Some(first)).then(|| match first {
+    dates.all(|date| date == Some(first)).then_some(match first {
         Date::At(day) => day.year..=day.year,
         Date::Between(first, last) => first.year..=last.year,
     })

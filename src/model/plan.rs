@@ -16,6 +16,9 @@ pub struct Plan {
     pub period: (i32, i32),
     /// Base year and the target years, in order: 2020, 2025, 2030, 2035.
     pub years: Vec<i32>,
+    /// The years that have a name, each with it as formulas write it (`plan.base`): the ends of the period, the base
+    /// year, the target years, and those of the latest data and of the data before.
+    pub named_years: Vec<(&'static str, i32)>,
     /// Label of the edition: 初步成果 / Preliminary results.
     pub edition_label: Text<ProseText>,
     /// The edition's date in words.
@@ -97,6 +100,15 @@ pub struct RuleSetting {
 }
 
 impl Plan {
+    /// The names that a year of the plan can have, as formulas write them.
+    pub const YEAR_NAMES: [&str; 8] =
+        ["plan.start", "plan.end", "plan.base", "plan.near", "plan.mid", "plan.far", "plan.latest", "plan.prior"];
+
+    /// The year of a name.
+    pub fn year(&self, name: &str) -> Option<i32> {
+        self.named_years.iter().find(|(known, _)| *known == name).map(|(_, year)| *year)
+    }
+
     /// The name of the body that is responsible, where it has one.
     pub fn authority_name(&self) -> Option<&Text<ProseText>> {
         match self.authority.as_ref()? {

@@ -5,6 +5,7 @@
 //! - [`Passages`]: all runs of words of a book; a [`Passage`] knows where its bytes stand
 //! - [`fields`]: all text fields of the data
 //! - [`pairing`]: the blocks of both languages side by side
+//! - [`plan_years`]: the years that a text gives to the plan itself
 //! - [`setting`]: what stands around a tie: what its clause, its sentence and the heading above it name
 //! - [`tied`]: what the literal of a tie should say
 
@@ -14,6 +15,7 @@ pub mod fields;
 pub mod pairing;
 mod passage;
 mod passages;
+mod plan_years;
 pub mod setting;
 pub mod tied;
 
@@ -21,3 +23,4 @@ pub use edge::{edge, neighbour};
 pub use edit::{edited, moved};
 pub use passage::{Home, Passage, Reading, Surroundings};
 pub use passages::Passages;
+pub use plan_years::{NamedYears, PlanYears, plan_years};

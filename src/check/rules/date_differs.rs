@@ -1,7 +1,7 @@
 //! A date in the text is not that of the number it belongs to.
 
 use crate::check::disagreement::What;
-use crate::check::{Context, years};
+use crate::check::{Context, plan_years, years};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::locale::{self, script::GAP};
 use crate::model::{DATE, Date, Day, LANGUAGES, Observation, TieId};
@@ -12,6 +12,7 @@ const RULE: RuleId = rule::DATE_DIFFERS;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     years::against_words(context, faults);
+    plan_years::against_plan(context, faults);
     for found in context.standing(RULE) {
         if let What::Literal(id) = found.what {
             faults.report(tied(context, id));

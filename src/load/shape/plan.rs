@@ -101,7 +101,7 @@ pub(super) struct PeriodShape {
     end: Spanned<i32>,
 }
 
-/// The base year and up to three target years, each after the one before. 基期年和至多三个目标年，依次递增。
+/// The base year and up to three target years, each after the one before; the years of the data. 基期年和至多三个目标年，依次递增；数据的年份。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct YearsShape {
@@ -113,6 +113,10 @@ pub(super) struct YearsShape {
     mid: Option<Spanned<i32>>,
     /// The last target year. 远期目标年。
     far: Option<Spanned<i32>>,
+    /// The year of the latest data. 最新数据的年份。
+    latest: Option<Spanned<i32>>,
+    /// The year that the latest data are compared with. 与最新数据相比的年份，通常是上一年。
+    prior: Option<Spanned<i32>>,
 }
 
 /// Which edition this is. 版次。
@@ -184,6 +188,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
     if shape.period.start.value > shape.period.end.value {
         reader.fault(shape.period.end.span, Message::new("date-order"));
     }
+    let named_years = named_years(&shape.period, &shape.years);
     let years = years(reader, shape.years);
     let rules = shape.rules.unwrap_or_default().into_iter().filter_map(|rule| setting(reader, rule.0?)).collect();
     let exceptions = shape.exceptions.unwrap_or_default().into_iter();
@@ -200,6 +205,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
         source_language,
         period: (shape.period.start.value, shape.period.end.value),
         years,
+        named_years,
         edition_label,
         edition_name,
         edition_date,
@@ -260,7 +266,30 @@ fn calendar_year(reader: &mut Reader<'_>, year: &Spanned<i32>) {
     }
 }
 
+/// The years that ties can name.
+fn named_years(period: &PeriodShape, years: &YearsShape) -> Vec<(&'static str, i32)> {
+    let given = [
+        Some(&period.start),
+        Some(&period.end),
+        Some(&years.base),
+        years.near.as_ref(),
+        years.mid.as_ref(),
+        years.far.as_ref(),
+        years.latest.as_ref(),
+        years.prior.as_ref(),
+    ];
+    Plan::YEAR_NAMES.into_iter().zip(given).filter_map(|(name, year)| Some((name, year?.value))).collect()
+}
+
 fn years(reader: &mut Reader<'_>, shape: YearsShape) -> Vec<i32> {
+    for pair in [&shape.prior, &shape.latest] {
+        pair.iter().for_each(|year| calendar_year(reader, year));
+    }
+    if let (Some(prior), Some(latest)) = (&shape.prior, &shape.latest)
+        && prior.value >= latest.value
+    {
+        reader.fault(latest.span, Message::new("date-order"));
+    }
     let given: Vec<Spanned<i32>> = [Some(shape.base), shape.near, shape.mid, shape.far].into_iter().flatten().collect();
     given.iter().for_each(|year| calendar_year(reader, year));
     for pair in given.windows(2) {

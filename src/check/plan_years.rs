@@ -1,0 +1,40 @@
+//! The years of the plan as pages name them, against those of `plan.yaml`.
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, rule};
+use crate::prose::{NamedYears, plan_years};
+
+/// Reports every period, base year and year after the plan's own title that is another one in `plan.yaml`.
+pub(super) fn against_plan(context: &Context<'_>, faults: &mut Diagnostics) {
+    let plan = &context.report.project.plan;
+    for passage in context.passages.iter().filter(|passage| passage.is_counted()) {
+        let titles = [&plan.title, &plan.short_title].map(|title| title.get(passage.language).source.as_str());
+        for years in plan_years(passage.language, &passage.text, &titles) {
+            let period = format!("{}–{}", plan.period.0, plan.period.1);
+            let (id, known, tie) = match years.named {
+                NamedYears::Period(first, last) if (first, last) != plan.period => {
+                    ("date-differs.period", period, "plan.start")
+                }
+                NamedYears::Title(first, last) if (first, last) != plan.period => ("date-differs.title", period, ""),
+                NamedYears::End(last) if last != plan.period.1 => ("date-differs.period", period, "plan.end"),
+                NamedYears::Base(year) => match plan.years.first() {
+                    Some(base) if *base != year => ("date-differs.base", base.to_string(), "plan.base"),
+                    _ => continue,
+                },
+                _ => continue,
+            };
+            // What is tied and stale is said of the tie.
+            let within = |part: &std::ops::Range<usize>| part.start < years.range.end && years.range.start < part.end;
+            if passage.ties().any(|(id, part)| within(&part) && context.report.tie(id).1.agrees == Some(false)) {
+                continue;
+            }
+            let named = passage.text.get(years.range.clone()).unwrap_or_default();
+            let message = Message::new(id).with("named", named).with("known", known);
+            let fault = Diagnostic::error(rule::DATE_DIFFERS, passage.place(years.range), message);
+            faults.report(match tie {
+                "" => fault.hint(Message::new("date-differs.title-hint")),
+                tie => fault.hint(Message::new("date-differs.plan-hint").with("tie", tie)),
+            });
+        }
+    }
+}
