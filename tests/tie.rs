@@ -153,6 +153,42 @@ fn a_bare_text_field_is_not_tied_because_it_quotes_something() {
     assert_eq!(read(&home, path), facts.replace("2,124.01 km²", "[2,124.01 km²](=land.grassland.area)"));
 }
 
+/// Facts with equal values, which only the words around a number tell apart.
+const LIKE_FACTS: &str = r#"format: 1
+facts:
+- {id: zone.cover, name: {zh: "分区森林覆盖率", en: "Forest cover of the zones"}, by: [zone], unit: "%", values: {north: 36.2, south: 36.2}, date: 2020, source: survey-3}
+- {id: water.use, name: {zh: "全县用水总量", en: "Water use of the county"}, by: [year], unit: 1e4 m3, values: {2015: 1834.5, 2020: 1834.5}, source: survey-3}
+- {id: heat.mean, name: {zh: "平均气温", en: "Mean temperature"}, value: 38.91, unit: degC, date: 2020, source: survey-3}
+- {id: trade.growth, name: {zh: "出口增长率", en: "Growth of exports"}, value: -4.17, unit: "%", date: 2020, source: survey-3}
+- {id: herds.area, name: {zh: "牧场面积", en: "Area of pastures"}, value: 812.34, unit: km2, date: 2020, source: survey-3}
+"#;
+
+#[test]
+fn words_around_a_number_decide_between_equal_values_and_forbid_what_they_contradict() {
+    let home = book();
+    fs::write(home.path().join("data/facts/like.yaml"), LIKE_FACTS).unwrap();
+    let before = [
+        "北区森林覆盖率36.2%，南区森林覆盖率36.2%。2015年，全县用水总量1834.5万立方米。最高气温38.91℃。出口下降4.17%，进口增长4.17%。2019年，牧场面积812.34平方千米。南区牧场面积812.34平方千米。",
+        "Forest cover of North is 36.2%, and forest cover of South 36.2%. In 2015 water use of the county came to 18.345 million m³. The highest temperature was 38.91 °C. Exports fell by 4.17% and imports grew by 4.17%. In 2019 the area of pastures was 812.34 km². In South the area of pastures is 812.34 km².",
+    ];
+    let after = [
+        "北区森林覆盖率[36.2%](=zone.cover@north)，南区森林覆盖率[36.2%](=zone.cover@south)。2015年，全县用水总量[1834.5万立方米](=water.use@2015)。最高气温38.91℃。出口下降[4.17%](=trade.growth)，进口增长4.17%。2019年，牧场面积812.34平方千米。南区牧场面积812.34平方千米。",
+        "Forest cover of North is [36.2%](=zone.cover@north), and forest cover of South [36.2%](=zone.cover@south). In 2015 water use of the county came to [18.345 million m³](=water.use@2015). The highest temperature was 38.91 °C. Exports fell by [4.17%](=trade.growth) and imports grew by 4.17%. In 2019 the area of pastures was 812.34 km². In South the area of pastures is 812.34 km².",
+    ];
+    for (path, title, text) in [(ZH, "其他", before[0]), (EN, "More", before[1])] {
+        fs::write(home.path().join(path), format!("# {title} {{#more}}\n\n{text}\n")).unwrap();
+    }
+    assert_eq!(tie(&home, &["--unique"]).status.code(), Some(0));
+    let written = [ZH, EN].map(|path| read(&home, path).lines().nth(2).unwrap().to_owned());
+    assert_eq!(written, after);
+    // What is written agrees with the words around it.
+    let checked = tool().args(["check", "--lang", "en", "--root"]).arg(home.path()).output().unwrap();
+    let told = String::from_utf8_lossy(&checked.stdout).into_owned() + &String::from_utf8_lossy(&checked.stderr);
+    for rule in ["member-differs", "date-differs", "direction-differs", "number-differs"] {
+        assert!(!told.contains(rule), "{told}");
+    }
+}
+
 /// Ties that were taken away, by file: the literal's place in the file as it then is, and what it was tied to.
 type Taken = BTreeMap<String, Vec<(Range<usize>, String)>>;
 

@@ -9,10 +9,6 @@ use crate::model::{Fact, Key, Kind, Measure, Measures, Named, Observation, Sense
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-/// Words in a fact's name that make its numbers changes, up positive.
-const CHANGES_ZH: [&str; 4] = ["增长率", "增速", "增幅", "增长速度"];
-const CHANGES_EN: [&str; 2] = ["growth", "rate of increase"];
-
 /// What a formula that has been evaluated is about; `keys` are those that it used.
 pub(super) fn of(
     directory: &Directory<'_>,
@@ -184,13 +180,7 @@ impl Reader<'_, '_> {
     /// What the numbers of a fact measure: as it says, else by its name.
     fn measured(&self, expression: &Expression, reference: &Reference) -> Measure {
         let Some(fact) = self.fact(reference) else { return Measure::Level };
-        let named = || {
-            let english = fact.name.en.source.to_lowercase();
-            CHANGES_ZH.iter().any(|word| fact.name.zh.source.contains(word))
-                || CHANGES_EN.iter().any(|word| english.contains(word))
-        };
-        let measures = fact.measures.or_else(|| named().then_some(Measures::Change));
-        match (measures, self.sign(expression)) {
+        match (fact.measured(), self.sign(expression)) {
             (None | Some(Measures::Level), _) => Measure::Level,
             (_, None) => Measure::Difference,
             (Some(Measures::Change), Some(sign)) => Measure::Rate(sign),

@@ -32,6 +32,10 @@ pub enum Measures {
     Fall,
 }
 
+/// Words in a fact's name that make its numbers changes, up positive.
+const CHANGES_ZH: [&str; 4] = ["增长率", "增速", "增幅", "增长速度"];
+const CHANGES_EN: [&str; 2] = ["growth", "rate of increase"];
+
 /// On which side of a target reality may lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bound {
@@ -169,6 +173,16 @@ impl Fact {
             FactValue::Range(ends) => ends.as_slice(),
             FactValue::Members(readings) => readings,
         }
+    }
+
+    /// What its numbers measure: as it says, else by its name (增长率, growth); `None` where neither tells.
+    pub fn measured(&self) -> Option<Measures> {
+        let named = || {
+            let english = self.name.en.source.to_lowercase();
+            CHANGES_ZH.iter().any(|word| self.name.zh.source.contains(word))
+                || CHANGES_EN.iter().any(|word| english.contains(word))
+        };
+        self.measures.or_else(|| named().then_some(Measures::Change))
     }
 
     /// The key of one of its numbers.

@@ -3,20 +3,25 @@
 //!
 //! A candidate's value, in any unit of the literal's kind, rounds to the literal at the literal's precision. The
 //! candidates are ranked by what speaks for them nearby: keys tied in the same paragraph or in its pair of the other
-//! language, and words of their names in the sentence ([`evidence`]).
+//! language, and words of their names in the sentence ([`evidence`]). What the words around the number contradict
+//! ([`words`]) is never tied unasked, and is shown only where there is nothing else.
 
 mod evidence;
 mod paragraph;
+mod words;
 
 use crate::diagnostic::{SourceMap, Span};
 use crate::locale::{Literal, Numeral, Numerals};
-use crate::model::{Block, Edit, FactValue, Key, LANGUAGES, Language, Observation, Report, UnitExpr, ValueState};
+use crate::model::{
+    Block, Edit, FactValue, Interval, Key, LANGUAGES, Language, Observation, Quantity, Report, UnitExpr, ValueState,
+};
 use crate::prose::{Home, Passage, Passages, Reading};
 use evidence::Common;
 use paragraph::{Paragraph, Paragraphs, Ties};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use words::{Around, Verdict, Words};
 
 /// What is asked for.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +52,8 @@ pub struct Candidate {
     pub likely: bool,
     /// Whether a tie shows it, which leaves out the counted noun.
     shown: bool,
+    /// Whether the words around the number name another member, year or kind of number.
+    against: bool,
 }
 
 /// An untied number with its candidates, best first.
@@ -69,9 +76,9 @@ pub struct Proposal {
 /// All untied numbers of what is asked for, and those of the paired paragraphs, in the order of the book.
 pub fn proposals(report: &Report, sources: &SourceMap, request: &TieRequest) -> Vec<Proposal> {
     let passages = Passages::of(&report.project, Reading::Untied);
-    let search = Search::new(report, sources, passages.as_slice());
-    let counted = passages.iter().filter(|passage| passage.is_counted());
-    let mut proposals: Vec<Proposal> = counted.flat_map(|passage| search.proposals(passage)).collect();
+    let search = Search::new(report, sources, &passages);
+    let mut proposals: Vec<Proposal> =
+        passages.iter().enumerate().flat_map(|(index, passage)| search.proposals(index, passage)).collect();
     let asked: BTreeSet<Paragraph> = proposals
         .iter()
         .filter(|proposal| request.asks_for(&sources.source(proposal.span.source).path))
@@ -90,7 +97,9 @@ pub fn edits(report: &Report, sources: &SourceMap, request: &TieRequest, proposa
     let asked = |proposal: &Proposal| request.asks_for(&sources.source(proposal.span.source).path);
     loop {
         let left: Vec<&Proposal> = proposals.iter().filter(|one| !edits.contains_key(&one.span)).collect();
-        let fits = |(proposal, candidate): &(&Proposal, &Candidate)| proposal.writable && candidate.shown;
+        let fits = |(proposal, candidate): &(&Proposal, &Candidate)| {
+            proposal.writable && candidate.shown && !candidate.against
+        };
         let mut settled: Settled<'_> = settled_by_pair(&left, &ties).into_iter().filter(fits).collect();
         if settled.is_empty() {
             let likely = left.iter().filter(|proposal| asked(proposal));
@@ -136,6 +145,9 @@ struct Search<'a> {
     report: &'a Report,
     sources: &'a SourceMap,
     finder: Numerals,
+    /// The untied numbers of each passage, and what stands around them.
+    numerals: Vec<Vec<Numeral>>,
+    words: Words<'a>,
     places: Paragraphs,
     ties: Ties,
     common: Common,
@@ -147,33 +159,43 @@ struct Found<'a> {
     paragraph: &'a Paragraph,
     numeral: &'a Numeral,
     sentence: String,
+    around: Option<Around<'a>>,
 }
 
 impl<'a> Search<'a> {
-    fn new(report: &'a Report, sources: &'a SourceMap, passages: &[Passage<'_>]) -> Self {
+    fn new(report: &'a Report, sources: &'a SourceMap, passages: &Passages<'_>) -> Self {
         let project = &report.project;
         let own = project.plan.exceptions.iter().map(|exception| exception.pattern.value.as_str());
         let places = Paragraphs::of(report);
+        let finder = Numerals::new(&project.units, own);
+        let untied = |passage: &Passage<'_>| match passage.is_counted() {
+            true => finder.untied(passage.language, &passage.text),
+            false => Vec::new(),
+        };
+        let numerals: Vec<Vec<Numeral>> = passages.iter().map(untied).collect();
         Self {
             report,
             sources,
-            finder: Numerals::new(&project.units, own),
-            ties: Ties::of(report, passages, &places),
+            words: Words::of(report, passages, &numerals),
+            numerals,
+            finder,
+            ties: Ties::of(report, passages.as_slice(), &places),
             places,
             common: Common::of(report),
         }
     }
 
-    fn proposals(&self, passage: &Passage<'_>) -> Vec<Proposal> {
+    fn proposals(&self, index: usize, passage: &Passage<'_>) -> Vec<Proposal> {
         let Some(paragraph) = self.places.at(passage) else { return Vec::new() };
-        let numerals = self.finder.untied(passage.language, &passage.text);
+        let Some(numerals) = self.numerals.get(index) else { return Vec::new() };
         let measured: Vec<Range<usize>> =
             numerals.iter().filter(|one| self.is_measure(passage, one)).map(|one| one.reading.clone()).collect();
-        let proposal = |numeral: &Numeral| {
+        let proposal = |(place, numeral): (usize, &Numeral)| {
             let exact = passage.exact_place(numeral.range.clone());
             let span = exact.unwrap_or_else(|| passage.place(numeral.range.clone()));
             let sentence = evidence::sentence(&passage.text, numeral, &measured);
-            let candidates = self.candidates(&Found { passage, paragraph: &paragraph, numeral, sentence });
+            let around = self.words.around(index, place);
+            let candidates = self.candidates(&Found { passage, paragraph: &paragraph, numeral, sentence, around });
             Proposal {
                 span,
                 number: passage.text.get(numeral.range.clone()).unwrap_or_default().to_owned(),
@@ -183,7 +205,7 @@ impl<'a> Search<'a> {
                 paragraph: paragraph.clone(),
             }
         };
-        numerals.iter().map(proposal).collect()
+        numerals.iter().enumerate().map(proposal).collect()
     }
 
     /// Whether a number measures something, instead of counting it.
@@ -208,22 +230,33 @@ impl<'a> Search<'a> {
     /// The facts that the literal shows, best first. `short` is the tie's own literal, without the counted noun.
     fn rank(&self, found: &Found<'_>, literal: &Literal, short: Option<&Literal>) -> Vec<Candidate> {
         let candidate = |observation: &Observation| {
-            let target = target(self.report, observation, literal)?;
+            let falls = found.around.is_some_and(|around| around.falls());
+            let target = target(self.report, observation, literal, falls)?;
             let language = found.passage.language;
             let words = self.common.shared(language, &found.sentence, observation.name.get(language));
             // Tied in the pair counts most, then facts of the same kin tied nearby, then each word.
             let open = self.ties.open(found.paragraph, language, &target) > 0;
             let related = self.ties.is_related(found.paragraph, &observation.key.fact);
+            let said = found.around.map_or(Verdict::Open, |around| around.judge(observation));
             Some(Candidate {
                 target,
                 key: observation.key.clone(),
-                weight: usize::from(open) * 100 + usize::from(related) * 10 + words.weight(),
+                weight: usize::from(open) * 100
+                    + usize::from(said == Verdict::For) * 20
+                    + usize::from(related) * 10
+                    + words.weight(),
+                against: said == Verdict::Against,
                 likely: words.is_enough(literal, is_coarse(observation, literal)),
-                shown: short
-                    .is_some_and(|short| observation.value().and_then(|value| short.shows(value)) == Some(true)),
+                shown: short.is_some_and(|short| {
+                    observation.value().and_then(|value| shows(short, value, falls)) == Some(true)
+                }),
             })
         };
         let mut candidates: Vec<Candidate> = self.report.observations.values().filter_map(candidate).collect();
+        // What the words contradict is shown only where nothing else has the value.
+        if candidates.iter().any(|one| !one.against) {
+            candidates.retain(|one| !one.against);
+        }
         candidates.sort_by(|one, other| other.weight.cmp(&one.weight).then_with(|| one.target.cmp(&other.target)));
         candidates
     }
@@ -248,13 +281,13 @@ impl<'a> Search<'a> {
 }
 
 /// What would stand after `=` if the literal shows this observation.
-fn target(report: &Report, observation: &Observation, literal: &Literal) -> Option<String> {
+fn target(report: &Report, observation: &Observation, literal: &Literal, falls: bool) -> Option<String> {
     let value = observation.value()?;
     let fact = report.project.facts.get(observation.fact)?;
     if literal.unit.is_none() && !needs_no_unit(&value.unit) {
         return None;
     }
-    if !literal.shows(value)? {
+    if !shows(literal, value, falls && fact.measured().is_some())? {
         return None;
     }
     let Some(high) = literal.high else { return Some(observation.key.to_string()) };
@@ -264,6 +297,16 @@ fn target(report: &Report, observation: &Observation, literal: &Literal) -> Opti
     let top = report.observations.get(&top).and_then(Observation::value)?;
     let above = Literal { value: high, high: None, ..literal.clone() };
     (low && above.shows(top)?).then(|| fact.id.value.clone())
+}
+
+/// Whether a literal shows a value; after a word of decrease the size of a negative one.
+fn shows(literal: &Literal, value: &Quantity, falls: bool) -> Option<bool> {
+    if !falls || value.nominal >= Decimal::ZERO {
+        return literal.shows(value);
+    }
+    let Interval { low, high } = value.interval;
+    let interval = Interval { low: high.map(|end| -end), high: low.map(|end| -end) };
+    literal.shows(&Quantity { nominal: -value.nominal, interval, unit: value.unit.clone() })
 }
 
 /// A bare number is a count or a pure number, but no percentage and no area.

@@ -30,6 +30,9 @@ use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelI
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+/// Ties of a passage, or what stands for them, each with its bytes.
+type Stretches = Vec<(TieId, std::ops::Range<usize>)>;
+
 /// The passages with ties, each as a row of tokens.
 #[derive(Debug)]
 pub struct Settings {
@@ -58,16 +61,28 @@ pub struct Line {
 impl Settings {
     /// Reads what stands around every tie of passages as readers see them.
     pub fn of(project: &Project, passages: &Passages<'_>) -> Self {
+        Self::around(project, passages, &|_, passage| passage.ties().collect())
+    }
+
+    /// The same of other stretches, which stand for ties: `stretches` gives those of each passage by its place, in order.
+    pub fn around(
+        project: &Project,
+        passages: &Passages<'_>,
+        stretches: &(dyn Fn(usize, &Passage<'_>) -> Stretches + Sync),
+    ) -> Self {
         let names = Names::of(project);
         let claims: Vec<bool> = project.ties.iter().map(|tie| tie.kind == TieKind::Claim).collect();
         let is_claim = |TieId(tie): TieId| claims.get(tie).copied().unwrap_or_default();
         let all = passages.as_slice();
         let over = above(project, all);
         let line = |(index, passage): (usize, &Passage<'_>)| {
-            passage.ties().next()?;
-            let tokens = token::tokens(passage, &names, &is_claim);
+            let stretches = stretches(index, passage);
+            if stretches.is_empty() {
+                return None;
+            }
+            let tokens = token::tokens(passage, stretches, &names, &is_claim);
             let over = over.get(index).map_or(&[][..], Vec::as_slice).iter().filter_map(|over| all.get(*over));
-            let heading = over.clone().flat_map(|over| token::tokens(over, &names, &is_claim)).collect();
+            let heading = over.clone().flat_map(|over| token::tokens(over, over.ties(), &names, &is_claim)).collect();
             let (language, cell) = (passage.language, is_cell(project, passage));
             let mut stages = over.filter(|_| cell).filter_map(|head| stage::of(language, &head.text));
             let stage = stages.next().filter(|first| stages.all(|other| other == *first));
@@ -80,6 +95,12 @@ impl Settings {
     /// Whether a member has a name by which sentences can be known to mean it.
     pub fn knows(&self, member: Named) -> bool {
         self.names.knows(member)
+    }
+
+    /// The passage of a place among all, if it has ties.
+    pub fn line(&self, passage: usize) -> Option<&Line> {
+        let found = self.lines.binary_search_by_key(&passage, |line| line.passage);
+        found.ok().and_then(|at| self.lines.get(at))
     }
 
     /// The passages with ties, in order.
@@ -186,7 +207,7 @@ impl<'l> Line {
     }
 
     /// What stands before a tie in its clause, after the tie before it.
-    fn lead(&self, at: usize) -> &str {
+    pub fn lead(&self, at: usize) -> &str {
         let Some(tie) = self.tokens.get(at).map(|token| &token.range) else { return "" };
         let clause = self.clause(at).start;
         let other =

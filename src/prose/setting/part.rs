@@ -9,7 +9,7 @@ const OTHERS_ZH: [&str; 24] = [
     "全县", "全市", "全区", "全国", "全省", "全旗", "全乡", "全域", "县域", "市域", "本县", "该县", "我县", "各",
     "其他", "其余", "以外", "之外", "所在", "所属", "周边", "等", "为主", "和",
 ];
-const OTHERS_EN: [&str; 18] = [
+const OTHERS_EN: [&str; 17] = [
     "county",
     "county’s",
     "county's",
@@ -25,7 +25,6 @@ const OTHERS_EN: [&str; 18] = [
     "which",
     "where",
     "and",
-    "of",
     "among",
     "around",
 ];

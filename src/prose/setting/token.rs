@@ -39,10 +39,15 @@ pub enum Mark {
 }
 
 /// The tokens of a passage, in order. Tokens inside of a claim's words follow its tie; a number's words give none.
-pub(super) fn tokens(passage: &Passage<'_>, names: &Names, is_claim: &dyn Fn(TieId) -> bool) -> Vec<Token> {
+pub(super) fn tokens(
+    passage: &Passage<'_>,
+    ties: impl IntoIterator<Item = (TieId, Range<usize>)>,
+    names: &Names,
+    is_claim: &dyn Fn(TieId) -> bool,
+) -> Vec<Token> {
     let mut reader = Reader { language: passage.language, text: &passage.text, names, found: Vec::new() };
     let mut at = 0;
-    for (id, range) in passage.ties() {
+    for (id, range) in ties {
         reader.read(at..range.start);
         reader.found.push(Token { range: range.clone(), mark: Mark::Tie(id) });
         if is_claim(id) {
