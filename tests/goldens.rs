@@ -239,6 +239,11 @@ fn a_book_with_next_to_nothing_gives_its_goldens() {
 }
 
 #[test]
+fn a_book_of_pictures_gives_its_goldens() {
+    compare("pictures");
+}
+
+#[test]
 fn a_book_with_many_faults_gives_its_goldens() {
     compare("faulty");
 }
@@ -253,7 +258,7 @@ fn every_book_is_compared() {
     let books = fs::read_dir(repository().join("tests/books")).unwrap();
     let mut names: Vec<String> = books.map(|book| book.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
-    assert_eq!(names, ["broken", "faulty", "minimal", "whole"]);
+    assert_eq!(names, ["broken", "faulty", "minimal", "pictures", "whole"]);
 }
 
 #[test]

@@ -146,3 +146,31 @@ fn editions_say_it() {
         }
     }
 }
+
+/// What a chart shows stands in its drawing, its text alternative, its table and its file, in the words of the ledger.
+#[test]
+fn charts_say_it() {
+    for language in LANGUAGES {
+        let texts = texts(language);
+        let mut seen = 0;
+        for (id, chart) in &REPORT.figure_data {
+            let stands = format!("id=\"fig-{id}\"");
+            let pages = SITE.iter().filter(|(path, _)| path.starts_with(language.tag()) && path.ends_with(".html"));
+            let mut pages = pages.map(|(_, bytes)| String::from_utf8_lossy(bytes));
+            let Some(html) = pages.find(|html| html.contains(&stands)) else { continue };
+            let drawing = plain(&page(&SITE, &format!("figures/{id}.{language}.svg")));
+            let file = page(&SITE, &format!("figures/{id}.{language}.csv"));
+            for part in chart.told() {
+                let shown = part.with_unit(language, &chart.unit);
+                assert!(plain(&html).contains(&shown), "{id}: {shown} is not on its page");
+                assert!(drawing.contains(&shown.replace('\u{202f}', "\u{a0}")), "{id}: {shown} is not in the drawing");
+                assert!(file.contains(&shown), "{id}: {shown} is not in its file");
+                let [key] = part.keys.as_slice() else { continue };
+                let Some(entry) = texts.get(&key.to_string()).filter(|_| !part.rest) else { continue };
+                assert!(entry.text.contains(part.shown.get(language)), "{id}: {key} is {} elsewhere", entry.text);
+                seen += 1;
+            }
+        }
+        assert!(seen > 40, "{seen}");
+    }
+}

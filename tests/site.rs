@@ -94,10 +94,9 @@ fn figures_tables_and_references_are_numbered() {
         &land,
         &[
             "<figure id=\"fig-land-donut\"",
-            "<a class=\"reference\" href=\"#fig-land-donut\">图1-3</a>",
+            "<a class=\"reference\" href=\"#fig-land-donut\">图1-1</a>",
             "<a class=\"reference\" href=\"#tab-land\">表1-1</a>",
-            "原图表号：图1-2",
-            "经审核的底图",
+            "图1-2</span> 澄溪县区位图",
             "<summary>本图数据</summary>",
         ],
     );

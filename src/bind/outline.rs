@@ -7,6 +7,7 @@ use super::footnotes;
 use crate::diagnostic::Diagnostics;
 use crate::locale;
 use crate::model::{Block, Inline, LANGUAGES, Outline, Page, PageId, Project, SectionEntry};
+use std::collections::BTreeMap;
 
 /// Numbers a book.
 pub(super) fn number(project: &Project, faults: &mut Diagnostics) -> Outline {
@@ -66,7 +67,24 @@ fn headings(id: PageId, page: &Page, counter: &mut Counter, sections: &mut Vec<S
     }
 }
 
+/// The numbers that figures have in the printed plan, each given to the first that claims it.
+fn printed(project: &Project) -> BTreeMap<&str, (u32, u32)> {
+    let mut numbers: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+    for figure in &project.figures {
+        let parts = figure.printed.as_deref().and_then(|printed| printed.split_once('-'));
+        let number = parts.and_then(|(chapter, number)| Some((chapter.parse().ok()?, number.parse().ok()?)));
+        if let Some(number) = number.filter(|number| number.0 > 0 && !numbers.values().any(|known| known == number)) {
+            numbers.insert(figure.id.value.as_str(), number);
+        }
+    }
+    numbers
+}
+
+/// Figures of a printed plan keep their printed numbers, and those of this edition alone count as a series of their own,
+/// which is chapter 0. A book without printed numbers counts by chapter.
 fn registers(project: &Project, outline: &mut Outline) {
+    let printed = printed(project);
+    let mut own = 0;
     for language in LANGUAGES {
         let (mut chapter, mut folder) = (0, "");
         let (mut figures, mut tables) = (0, 0);
@@ -82,7 +100,15 @@ fn registers(project: &Project, outline: &mut Outline) {
                         outline.pages.entry((language, format!("fig:{}", figure.value))).or_insert(id);
                         if !outline.figures.contains_key(&figure.value) {
                             figures += 1;
-                            outline.figures.insert(figure.value.clone(), (chapter, figures));
+                            let number = match printed.get(figure.value.as_str()) {
+                                Some(number) => *number,
+                                None if printed.is_empty() => (chapter, figures),
+                                None => {
+                                    own += 1;
+                                    (0, own)
+                                }
+                            };
+                            outline.figures.insert(figure.value.clone(), number);
                         }
                     }
                     Block::RegisterTable { id: table, .. } => {

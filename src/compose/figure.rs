@@ -28,12 +28,15 @@ impl Composer<'_> {
             FigureKind::Image => ("image", "ui.label.kind_image"),
             FigureKind::Wanted => ("wanted", "ui.label.kind_wanted"),
         };
+        let label = self.figure_label(id).unwrap_or_default();
+        let printed =
+            figure.printed.as_deref().filter(|printed| locale::printed_label(self.language, "fig", printed) != label);
         Figure {
             caption: Caption {
                 id: id.to_owned(),
-                label: self.figure_label(id).unwrap_or_default(),
+                label,
                 title: self.field(&figure.title),
-                printed: self.printed_as(figure.printed.as_deref(), "fig"),
+                printed: self.printed_as(printed, "fig"),
                 printed_number: figure.printed.clone(),
                 order: order(self.report.outline.figures.get(id), place),
             },

@@ -157,6 +157,11 @@ impl Composer<'_> {
 
 /// The place of a figure or table among its like.
 pub(super) fn order(number: Option<&(u32, u32)>, place: usize) -> (u32, u32, usize) {
-    let (chapter, number) = number.copied().unwrap_or((u32::MAX, u32::MAX));
+    // The edition's own series comes after the printed one, what stands nowhere comes last.
+    let (chapter, number) = match number {
+        Some((0, number)) => (u32::MAX - 1, *number),
+        Some(number) => *number,
+        None => (u32::MAX, u32::MAX),
+    };
     (chapter, number, place)
 }

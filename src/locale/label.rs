@@ -24,9 +24,11 @@ pub fn heading_label(language: Language, depth: u8, numbers: &[u32]) -> String {
     }
 }
 
-/// 图1-12 / Figure 1-12; in English with a no-break space.
+/// 图1-12 / Figure 1-12; in English with a no-break space. Chapter 0 is the edition's own series: 编图3 / Picture 3.
 pub fn figure_label(language: Language, chapter: u32, number: u32) -> String {
     match language {
+        Language::Zh if chapter == 0 => format!("编图{number}"),
+        Language::En if chapter == 0 => format!("Picture\u{a0}{number}"),
         Language::Zh => format!("图{chapter}-{number}"),
         Language::En => format!("Figure\u{a0}{chapter}-{number}"),
     }
@@ -177,6 +179,8 @@ mod tests {
     #[test]
     fn figures_and_tables() {
         assert_eq!(figure_label(Language::Zh, 1, 12), "图1-12");
+        assert_eq!(figure_label(Language::Zh, 0, 3), "编图3");
+        assert_eq!(figure_label(Language::En, 0, 3), "Picture\u{a0}3");
         assert_eq!(figure_label(Language::En, 1, 12), "Figure\u{a0}1-12");
         assert_eq!(table_label(Language::Zh, 2, 1), "表2-1");
         assert_eq!(table_label(Language::En, 2, 1), "Table\u{a0}2-1");

@@ -252,7 +252,8 @@ pub struct SectionEntry {
     pub title: String,
 }
 
-/// Numbers of headings, figures and tables. Figures and tables count by chapter in order of appearance.
+/// Numbers of headings, figures and tables. Figures and tables count by chapter in order of appearance;
+/// where figures have printed numbers, the others are chapter 0.
 #[derive(Debug, Clone, Default)]
 pub struct Outline {
     /// Headings in reading order, per language.

@@ -1,7 +1,9 @@
 //! What shows a number beside the sentences: formulas, indicators, figures, tables, projects' entries. Asked here alone, by
 //! the ledger, by `where`, by `impact` and by the rules.
 
-use super::{Block, Figure, FigureData, Indicator, Key, Listing, ListingPart, ListingRow, Report, Table, TableKind};
+use super::{
+    Block, Chart, Figure, FigureData, Indicator, Key, Listing, ListingPart, ListingRow, Report, Table, TableKind,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Something that shows a number or is made of it.
@@ -79,6 +81,9 @@ impl Report {
         }
         for figure in &self.project.figures {
             showing.name(drawn(figure), Shower::Figure(figure));
+            // A register names its numbers by its entries.
+            let chart = self.figure_data.get(&figure.id.value).filter(|_| matches!(figure.data, FigureData::Listed(_)));
+            showing.key(chart.into_iter().flat_map(Chart::keys), Shower::Figure(figure));
         }
         for table in &self.project.tables {
             let shower = Shower::Table(table);

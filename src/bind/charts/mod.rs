@@ -68,8 +68,8 @@ impl Reading<'_> {
     fn chart(&self, faults: &mut Diagnostics) -> Result<Option<Chart>, Diagnostic> {
         let Some(mut table) = self.table(faults)? else { return Ok(None) };
         let figure = self.figure;
-        let without_numbers = self.kind.wants().is_without_numbers();
         let values = || table.parts.iter().filter_map(|part| part.value.as_ref());
+        let without_numbers = self.kind.wants().is_without_numbers() && values().next().is_none();
         let unit = match values().next().map(|value| value.unit.clone()) {
             Some(unit) => unit,
             None if without_numbers && !table.parts.is_empty() => UnitExpr::one(),
@@ -195,7 +195,7 @@ impl Reading<'_> {
     }
 
     /// Puts rows in the order asked for: by their last known value, those without one at the end.
-    fn sort(&self, parts: &mut Vec<Part>) {
+    fn sort(&self, parts: &mut [Part]) {
         let Some(sorting) = self.figure.sort else { return };
         let mut last: BTreeMap<usize, Decimal> = BTreeMap::new();
         for part in parts.iter() {

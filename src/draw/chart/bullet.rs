@@ -53,6 +53,7 @@ impl Plot for Bullet {
             }
             for aim in entries().filter(|entry| entry.target) {
                 let x = at(aim.amount);
+                recording.fill((x - 1.5, middle - half), (x + STROKE + 1.5, middle + half), Ink::Paper);
                 recording.fill((x, middle - half - 2.0), (x + STROKE, middle + half + 2.0), Ink::Strong);
             }
             sheet::set(&mut recording, lines, right + GAP, middle, Anchor::Start);

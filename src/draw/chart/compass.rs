@@ -42,7 +42,9 @@ impl Plot for Compass {
         let mut lines: Vec<((i8, i8), Vec<String>)> = Vec::new();
         for entry in &sheet.entries {
             let at = place(entry.side.unwrap_or(Bearing::Middle));
-            let words = sheet.letters.wrap(&entry.label, SIZE, third - 2.0 * GAP / 2.0);
+            // Above and below the middle there is more room than beside it.
+            let limit = if at.0 == 0 && at.1 != 0 { third + GAP } else { third - GAP };
+            let words = sheet.letters.wrap(&entry.label, SIZE, limit);
             match lines.iter_mut().find(|(known, _)| *known == at) {
                 Some((_, known)) => known.extend(words),
                 None => lines.push((at, words)),

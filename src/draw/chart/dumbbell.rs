@@ -61,9 +61,16 @@ impl Plot for Dumbbell {
     }
 }
 
-/// The values of a row, in their order: 23% → 28%.
+/// The values of a row, in their order: 23% → 28%. Where one is known, those that are not are gaps, as in the drawing.
 pub(super) fn chain(sheet: &Sheet, numbers: &[usize]) -> Vec<String> {
-    let values: Vec<&str> = numbers.iter().map(|number| sheet.entries[*number].value.as_str()).collect();
-    // Broken after an arrow where it must be; a no-break space keeps each arrow with the value before it.
-    sheet.letters.wrap(&values.join("\u{a0}→ "), SIZE, sheet.width * 0.3)
+    let entries = || numbers.iter().map(|number| &sheet.entries[*number]);
+    let known = entries().any(|entry| !entry.missing);
+    let mut values: Vec<&str> =
+        entries().filter(|entry| !known || !entry.missing).map(|entry| entry.value.as_str()).collect();
+    values.dedup();
+    let joined = values.join(" → ");
+    if sheet.letters.width(&joined, SIZE) <= sheet.width * 0.3 {
+        return vec![joined];
+    }
+    sheet.letters.wrap(&joined, SIZE, sheet.width * 0.3)
 }

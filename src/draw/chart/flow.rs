@@ -16,6 +16,8 @@ const APART: f64 = 12.0;
 const NODE: f64 = 12.0;
 /// Between a node and its words.
 const GAP: f64 = 8.0;
+/// Between two bands where they leave the whole.
+const CUT: f64 = 1.5;
 /// Pieces of a curve.
 const PIECES: u32 = 24;
 
@@ -50,8 +52,10 @@ impl Plot for Flow {
         }
         let middles = rows::spread(&wanted, &heights, (0.0, HEIGHT + gaps));
         let deepest = middles.iter().zip(&heights).map(|(middle, height)| middle + height / 2.0).fold(0.0, f64::max);
-        let all = deepest.max(HEIGHT + gaps).max(sheet::height(&whole));
-        let start = top + (all - HEIGHT) / 2.0;
+        let all = deepest.max(HEIGHT + gaps).max(sheet::height(&whole)).max(HEIGHT + CUT * shares.len() as f64);
+        // The whole is longer by the gaps between the bands.
+        let length = HEIGHT + CUT * shares.iter().filter(|share| **share > 0.0).count().saturating_sub(1) as f64;
+        let start = top + (all - length) / 2.0;
         let mut from = start;
         for (((entry, share), middle), (at, lines)) in
             sheet.entries.iter().zip(&shares).zip(&middles).zip(wanted.iter().zip(&words))
@@ -64,11 +68,11 @@ impl Plot for Flow {
                 recording.fill((right, target), (right + NODE, target + thick.max(1.0)), ink);
             }
             sheet::set(&mut recording, lines, right + NODE + GAP, top + middle, Anchor::Start);
-            from += thick;
+            from += if thick > 0.0 { thick + CUT } else { 0.0 };
         }
         let ink = if shares.iter().any(|share| *share > 0.0) { Ink::Muted } else { Ink::Grid };
-        recording.fill((left, start), (left + NODE, start + HEIGHT), ink);
-        sheet::set(&mut recording, &whole, left - GAP, start + HEIGHT / 2.0, Anchor::End);
+        recording.fill((left, start), (left + NODE, start + length), ink);
+        sheet::set(&mut recording, &whole, left - GAP, start + length / 2.0, Anchor::End);
         recording.close(top + all + MARGIN)
     }
 }

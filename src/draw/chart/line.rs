@@ -98,7 +98,7 @@ impl Plot for Line {
             wanted.push(end.map_or(floor, |(_, (_, y))| *y));
         }
         if let (true, Some(spots)) = (single, series.first()) {
-            values(&mut recording, sheet, spots, (left, right));
+            values(&mut recording, sheet, spots, (left, right), &references);
         }
         wanted.extend(references);
         let heights: Vec<f64> = words.iter().map(|lines| sheet::height(lines)).collect();
@@ -162,7 +162,7 @@ fn trace(recording: &mut Recording, spots: &[Spot], ink: Ink) {
 }
 
 /// Sets the values of a single line over its points, those that meet the one before left out.
-fn values(recording: &mut Recording, sheet: &Sheet, spots: &[Spot], (left, right): (f64, f64)) {
+fn values(recording: &mut Recording, sheet: &Sheet, spots: &[Spot], (left, right): (f64, f64), references: &[f64]) {
     let mut free = f64::MIN;
     for (entry, (x, y)) in spots.iter().filter(|(entry, _)| !entry.missing) {
         let half = sheet.letters.width(&entry.value, SIZE) / 2.0;
@@ -171,7 +171,10 @@ fn values(recording: &mut Recording, sheet: &Sheet, spots: &[Spot], (left, right
             continue;
         }
         free = x + half + 4.0;
-        sheet::set(recording, std::slice::from_ref(&entry.value), x, y - 12.0, Anchor::Middle);
+        // A value keeps off what it is compared with.
+        let crossed = references.iter().any(|line| (y - 12.0 - line).abs() < 9.0);
+        let middle = if crossed { y + 14.0 } else { y - 12.0 };
+        sheet::set(recording, std::slice::from_ref(&entry.value), x, middle, Anchor::Middle);
     }
 }
 

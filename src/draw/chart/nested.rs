@@ -44,6 +44,11 @@ impl Plot for Nested {
             let ink =
                 entry.own_ink.unwrap_or(if place == 0 { Ink::Pale } else { Ink::Part((place as u8).wrapping_sub(1)) });
             let (own, middle) = (sides[place], middles[place]);
+            if own > 0.0 && place > 0 {
+                // A gap of paper keeps it apart from the square that it lies in.
+                let edge = own.max(1.0) + 1.5;
+                recording.fill((MARGIN, floor - edge), (MARGIN + edge, floor), Ink::Paper);
+            }
             if own > 0.0 {
                 recording.fill((MARGIN, floor - own), (MARGIN + own.max(1.0), floor), ink);
             }

@@ -44,12 +44,12 @@ impl Plot for Pair {
                 let is_left = entry.column.unwrap_or(0) == 0;
                 let length = if most > 0.0 { entry.amount.max(0.0) / most * reach } else { 0.0 };
                 let toward = if is_left { -1.0 } else { 1.0 };
-                let end = centre + toward * length;
+                let (start, end) = (centre + toward, centre + toward * length.max(1.0));
                 let column = entry.column.and_then(|column| sheet.columns.get(column));
                 let ink = column.map_or(Ink::Part(0), |column| column.ink);
                 if length > 0.0 {
                     let half = ROW.1 / 2.0;
-                    recording.fill((centre.min(end), middle - half), (centre.max(end), middle + half), ink);
+                    recording.fill((start.min(end), middle - half), (start.max(end), middle + half), ink);
                 }
                 let anchor = if is_left { Anchor::End } else { Anchor::Start };
                 let words = std::slice::from_ref(&entry.value);

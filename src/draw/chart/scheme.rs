@@ -14,6 +14,9 @@ const THICK: (f64, f64, f64) = (30.0, 54.0, 9.0);
 /// From the field to the words.
 const GAP: f64 = 16.0;
 
+/// Left, top, right, bottom.
+type Area = (f64, f64, f64, f64);
+
 /// The kind.
 pub(super) struct Scheme;
 
@@ -66,36 +69,27 @@ impl Plot for Scheme {
         let mut ends: Vec<(usize, f64, f64)> = Vec::new();
         for (number, entry) in entries {
             let ink = entry.own_ink.unwrap_or(Ink::Part(number as u8));
-            let (column, row) = compass::place(entry.side.unwrap_or(Bearing::Middle));
-            let (x, y) = (f64::from(column), f64::from(row));
-            let middle = (field.1 + field.3) / 2.0 + y * (HEIGHT / 2.0 - THICK.1 / 2.0 - 14.0);
-            match entry.form {
-                Some(Form::Corridor) => {
-                    let (at, half) = (across(passed), THICK.2 / 2.0);
-                    passed += 1;
-                    recording.fill((at - half, field.1 + 4.0), (at + half, field.3 - 4.0), ink);
-                    // Named above the field, the first highest: no line meets the name of another.
-                    let high = sheet::height(&words[number]);
-                    sheet::set(&mut recording, &words[number], at + 6.0, line + high / 2.0, Anchor::Start);
-                    recording.line(&[(at, line + 4.0), (at, field.1 + 2.0)], Ink::Text, HAIRLINE);
-                    line += high + 2.0;
-                }
-                Some(Form::Shield) if column != 0 && row == 0 => {
-                    let edge = if x < 0.0 { field.0 } else { field.2 - THICK.0 };
-                    recording.fill((edge, field.1), (edge + THICK.0, field.3), ink);
-                    ends.push((number, edge + THICK.0, (field.1 + field.3) / 2.0));
-                }
-                Some(Form::Shield) => {
-                    let edge = if y < 0.0 { field.1 } else { field.3 - THICK.0 };
-                    recording.fill((field.0, edge), (field.2, edge + THICK.0), ink);
-                    ends.push((number, field.2, edge + THICK.0 / 2.0));
-                }
-                _ => {
-                    let half = THICK.1 / 2.0;
-                    recording.fill((field.0 + 6.0, middle - half), (field.2 - 6.0, middle + half), ink);
-                    ends.push((number, field.2 - 6.0, middle));
-                }
+            if is_corridor(entry) {
+                let (at, half) = (across(passed), THICK.2 / 2.0);
+                passed += 1;
+                surface(&mut recording, (at - half, field.1 + 4.0, at + half, field.3 - 4.0), ink);
+                // Named above the field, the first highest: no line meets the name of another.
+                let high = sheet::height(&words[number]);
+                sheet::set(&mut recording, &words[number], at + 6.0, line + high / 2.0, Anchor::Start);
+                recording.line(&[(at, line + 4.0), (at, field.1 + 2.0)], Ink::Text, HAIRLINE);
+                line += high + 2.0;
+                continue;
             }
+            let alike =
+                |other: &&Entry| (other.form == Some(Form::Shield), other.side) == (is_shield(entry), entry.side);
+            let same: Vec<usize> = (0..sheet.entries.len())
+                .filter(|other| !is_corridor(&sheet.entries[*other]))
+                .filter(|other| alike(&&sheet.entries[*other]))
+                .collect();
+            let place = same.iter().position(|other| *other == number).unwrap_or(0);
+            let area = area(entry, (place as f64, same.len().max(1) as f64), field);
+            surface(&mut recording, area, ink);
+            ends.push((number, area.2, (area.1 + area.3) / 2.0));
         }
         let heights: Vec<f64> = ends.iter().map(|(number, ..)| sheet::height(&words[*number]) + 4.0).collect();
         let wanted: Vec<f64> = ends.iter().map(|(.., y)| *y).collect();
@@ -108,5 +102,33 @@ impl Plot for Scheme {
             deepest = deepest.max(middle + height / 2.0);
         }
         disclaim(recording, sheet, deepest + 8.0)
+    }
+}
+
+fn is_shield(entry: &Entry) -> bool {
+    entry.form == Some(Form::Shield)
+}
+
+/// Fills a rectangle with a gap of paper round it, which keeps it apart from what it lies on.
+fn surface(recording: &mut Recording, (left, top, right, bottom): Area, ink: Ink) {
+    recording.fill((left - 1.5, top - 1.5), (right + 1.5, bottom + 1.5), Ink::Paper);
+    recording.fill((left, top), (right, bottom), ink);
+}
+
+/// Where a shield or a belt lies in the field; those on one side share its room, as the `place`-th of `count`.
+fn area(entry: &Entry, (place, count): (f64, f64), field: Area) -> Area {
+    let (column, row) = compass::place(entry.side.unwrap_or(Bearing::Middle));
+    let thick = if is_shield(entry) { THICK.0 / count } else { THICK.1 / count };
+    let (from, to) = (place * thick + 1.5, (place + 1.0) * thick - 1.5);
+    match (column, row) {
+        (-1, 0) if is_shield(entry) => (field.0 + from, field.1 + 1.5, field.0 + to, field.3 - 1.5),
+        (1, 0) if is_shield(entry) => (field.2 - to, field.1 + 1.5, field.2 - from, field.3 - 1.5),
+        (_, -1) if is_shield(entry) => (field.0 + 1.5, field.1 + from, field.2 - 1.5, field.1 + to),
+        _ if is_shield(entry) => (field.0 + 1.5, field.3 - to, field.2 - 1.5, field.3 - from),
+        _ => {
+            let middle = (field.1 + field.3) / 2.0 + f64::from(row) * (HEIGHT / 2.0 - THICK.1 / 2.0 - 14.0);
+            let top = middle - THICK.1 / 2.0;
+            (field.0 + 6.0, top + from, field.2 - 6.0, top + to)
+        }
     }
 }

@@ -24,13 +24,15 @@ impl Plot for Slope {
     fn draw(&self, sheet: &Sheet) -> Recording {
         let mut recording = Recording::new(sheet.width as u32);
         let heads = sheet::heading(&mut recording, sheet) + 2.0;
-        let top = heads + LEADING + 8.0;
-        let known = |numbers: &[usize]| {
-            let mut entries = numbers.iter().map(|number| &sheet.entries[*number]).filter(|entry| !entry.missing);
-            let first = entries.next();
-            (first, entries.next_back())
+        let names = names(sheet);
+        let top = heads + names.iter().map(|lines| sheet::height(lines)).fold(LEADING, f64::max) + 8.0;
+        let (from, to) = columns(sheet);
+        let at_column = |row: &[usize], column: Option<usize>| {
+            let mut entries = row.iter().map(|number| &sheet.entries[*number]);
+            entries.find(|entry| entry.column == column && !entry.missing)
         };
-        let pairs: Vec<(Option<&Entry>, Option<&Entry>)> = sheet.rows().iter().map(|row| known(row)).collect();
+        let pair = |row: &Vec<usize>| (at_column(row, from), at_column(row, to).filter(|_| from != to));
+        let pairs: Vec<(Option<&Entry>, Option<&Entry>)> = sheet.rows().iter().map(pair).collect();
         let tall = if pairs.len() > 1 { HEIGHT.0 } else { HEIGHT.1 };
         let amounts = || pairs.iter().flat_map(|(one, other)| [*one, *other]).flatten().map(|entry| entry.amount);
         let (low, high) = (amounts().fold(f64::MAX, f64::min), amounts().fold(f64::MIN, f64::max));
@@ -59,27 +61,27 @@ impl Plot for Slope {
         let starts = rows::spread(&wanted, &heights(&firsts), bounds);
         let wanted: Vec<f64> = pairs.iter().map(|(first, last)| at(last.or(*first))).collect();
         let ends = rows::spread(&wanted, &heights(&lasts), bounds);
-        name(&mut recording, sheet, heads, (left, right));
+        name(&mut recording, sheet, &names, heads, (left, right));
         let points = sheet.entries.iter().any(|entry| entry.highlighted);
         let mut deepest = top + tall;
         for (number, (first, last)) in pairs.iter().enumerate() {
-            let Some(first) = first else { continue };
-            let ink = match first.own_ink {
-                _ if points && !first.highlighted => Ink::Rest,
+            let Some(shown) = first.or(*last) else { continue };
+            let ink = match shown.own_ink {
+                _ if points && !shown.highlighted => Ink::Rest,
                 _ if points => Ink::Strong,
                 own => own.unwrap_or(Ink::Part(number as u8)),
             };
-            let from = (left, height(first.amount));
-            if let Some(last) = last {
-                let to = (right, height(last.amount));
-                if last.target {
-                    recording.dashed(&[from, to], ink, MARK.0);
-                } else {
-                    recording.line(&[from, to], ink, MARK.0);
-                }
-                recording.polygon(&matrix::circle(to, MARK.1), ink);
+            let ends_of = [(left, first), (right, last)];
+            let places: Vec<(f64, f64)> =
+                ends_of.into_iter().filter_map(|(x, entry)| Some((x, height(entry.as_ref()?.amount)))).collect();
+            if last.is_some_and(|last| last.target) {
+                recording.dashed(&places, ink, MARK.0);
+            } else {
+                recording.line(&places, ink, MARK.0);
             }
-            recording.polygon(&matrix::circle(from, MARK.1), ink);
+            for place in &places {
+                recording.polygon(&matrix::circle(*place, MARK.1), ink);
+            }
             sheet::set(&mut recording, &firsts[number], left - GAP, starts[number], Anchor::End);
             sheet::set(&mut recording, &lasts[number], right + GAP, ends[number], Anchor::Start);
             for (middle, lines) in [(starts[number], &firsts[number]), (ends[number], &lasts[number])] {
@@ -90,14 +92,28 @@ impl Plot for Slope {
     }
 }
 
+/// The first and the last column in which something is known.
+fn columns(sheet: &Sheet) -> (Option<usize>, Option<usize>) {
+    let known = || sheet.entries.iter().filter(|entry| !entry.missing).map(|entry| entry.column);
+    (known().min().flatten(), known().max().flatten())
+}
+
+/// The names of the two times, in lines.
+fn names(sheet: &Sheet) -> Vec<Vec<String>> {
+    let (from, to) = columns(sheet);
+    let limit = sheet.width / 2.0 - 2.0 * MARGIN;
+    let named = [from, to.filter(|_| from != to)].into_iter().flatten().filter_map(|column| sheet.columns.get(column));
+    named.map(|column| sheet.letters.wrap(&column.label, SIZE, limit)).collect()
+}
+
 /// Names the two times over their points.
-fn name(recording: &mut Recording, sheet: &Sheet, heads: f64, (left, right): (f64, f64)) {
-    let (Some(first), Some(last)) = (sheet.columns.first(), sheet.columns.last()) else { return };
-    let widths = [first, last].map(|column| sheet.letters.width(&column.label, SIZE) / 2.0);
-    let at = left.max(MARGIN + widths[0]);
-    recording.label((at, heads + 11.0), Anchor::Middle, SIZE, Ink::Muted, &first.label);
-    let to = right.min(sheet.width - MARGIN - widths[1]);
-    if sheet.columns.len() > 1 && to - widths[1] > at + widths[0] + 4.0 {
-        recording.label((to, heads + 11.0), Anchor::Middle, SIZE, Ink::Muted, &last.label);
+fn name(recording: &mut Recording, sheet: &Sheet, names: &[Vec<String>], heads: f64, (left, right): (f64, f64)) {
+    let mut free = MARGIN;
+    for (lines, x) in names.iter().zip([left, right]) {
+        let half = sheet.letters.widest(lines, SIZE) / 2.0;
+        let at = x.max(free + half).min(sheet.width - MARGIN - half);
+        let middle = heads + sheet::height(lines) / 2.0;
+        sheet::set_in(recording, lines, (at, middle), Anchor::Middle, (Ink::Muted, SIZE));
+        free = at + half + 4.0;
     }
 }

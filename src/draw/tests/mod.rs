@@ -1,5 +1,6 @@
 //! The whole room: real charts of the plan and made-up ones, in both languages.
 
+mod colours;
 mod columned;
 mod samples;
 

@@ -12,6 +12,9 @@ impl Writer<'_, '_> {
     /// A figure with its caption. An unknown id (refused before) gives nothing.
     pub(super) fn figure(&self, id: &str) -> String {
         let Some(figure) = self.tongue.frame().figures.get(id) else { return String::new() };
+        if let (Picture::Missing { head, .. }, "wanted") = (&figure.picture, figure.kind) {
+            return self.wanted(id, figure, head);
+        }
         let (class, body) = match &figure.picture {
             Picture::Chart { kind } => (format!("chart {}", kind), self.chart(id)),
             Picture::Image(path) => {
@@ -40,6 +43,15 @@ impl Writer<'_, '_> {
             }
             None => String::new(),
         }
+    }
+
+    /// A figure still to be supplied: one line, which leads to the list of all that are missing.
+    fn wanted(&self, id: &str, figure: &Figure, head: &str) -> String {
+        let (label, title) = (escape(&figure.caption.label), self.runs(&figure.caption.title));
+        let list = relative(self.here, &format!("{}/figures/index.html", self.language()));
+        let words = anchor(&format!("{list}#missing-{}", escape(id)), &escape(head));
+        let line = format!("<span class=\"label\">{label}</span> {title}<span class=\"absent\">{words}</span>");
+        format!("<figure id=\"fig-{}\" class=\"wanted\"><figcaption><p>{line}</p></figcaption></figure>\n", escape(id))
     }
 
     fn missing(&self, head: &str, needs: Option<&[Run]>) -> String {

@@ -2,7 +2,7 @@
 
 use super::{Annex, Making};
 use crate::diagnostic::Failure;
-use crate::model::document::{Caption, Target};
+use crate::model::document::{Caption, Figure, Picture, Run, Target};
 use crate::render::site::address::relative;
 use crate::render::site::html::Writer;
 use crate::render::site::markup::{anchor, escape};
@@ -17,6 +17,17 @@ struct ListsView {
     frame: Frame,
     figures: Vec<ListRow>,
     tables: Vec<ListRow>,
+    missing: Vec<MissingRow>,
+}
+
+/// A figure that is still to be supplied.
+#[derive(Debug, Serialize)]
+struct MissingRow {
+    id: String,
+    label_html: String,
+    title_html: String,
+    note_html: String,
+    needs_html: String,
 }
 
 /// One figure or table of a list.
@@ -42,6 +53,7 @@ fn page(making: &Making<'_>) -> Result<String, Failure> {
     };
     let mut figures: Vec<_> = frame.figures.values().collect();
     figures.sort_by_key(|figure| figure.caption.order);
+    let missing: Vec<MissingRow> = figures.iter().filter_map(|figure| missing(&writer, figure)).collect();
     let figures = figures.into_iter().map(|figure| {
         let id = figure.caption.id.clone();
         let drawn = writer.site.drawings.contains_key(&(id.clone(), language));
@@ -51,7 +63,25 @@ fn page(making: &Making<'_>) -> Result<String, Failure> {
     let mut tables: Vec<_> = frame.tables.values().collect();
     tables.sort_by_key(|(caption, _)| caption.order);
     let tables = tables.into_iter().map(|(caption, kind)| row(caption, Target::Table(caption.id.clone()), kind, None));
-    making.render(&ListsView { figures: figures.collect(), tables: tables.collect(), frame: making.frame(&[]) })
+    making.render(&ListsView {
+        figures: figures.collect(),
+        tables: tables.collect(),
+        missing,
+        frame: making.frame(&[]),
+    })
+}
+
+/// What is known of a figure that is still to be supplied; none of another.
+fn missing(writer: &Writer, figure: &Figure) -> Option<MissingRow> {
+    let Picture::Missing { needs, .. } = &figure.picture else { return None };
+    let runs = |runs: &Option<Vec<Run>>| runs.as_ref().map_or_else(String::new, |runs| writer.runs(runs));
+    Some(MissingRow {
+        id: escape(&figure.caption.id),
+        label_html: label_link(writer, &figure.caption.label, &Target::Figure(figure.caption.id.clone())),
+        title_html: writer.runs(&figure.caption.title),
+        note_html: runs(&figure.note),
+        needs_html: runs(needs),
+    })
 }
 
 /// The label of a figure or table, leading to its place in the text.
