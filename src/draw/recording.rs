@@ -102,6 +102,22 @@ impl Recording {
         self.marks.push(Mark::Polygon { points, ink, sheer: true });
     }
 
+    /// Sets all of another drawing with its upper left corner at a point.
+    pub(super) fn place(&mut self, other: &Self, (x, y): Point) {
+        let by = (fine(x), fine(y));
+        let moved = |at: BackendCoord| (at.0 + by.0, at.1 + by.1);
+        self.marks.extend(other.marks.iter().cloned().map(|mark| match mark {
+            Mark::Rectangle { from, to, ink } => Mark::Rectangle { from: moved(from), to: moved(to), ink },
+            Mark::Polygon { points, ink, sheer } => {
+                Mark::Polygon { points: points.into_iter().map(moved).collect(), ink, sheer }
+            }
+            Mark::Line { points, ink, width, dashed } => {
+                Mark::Line { points: points.into_iter().map(moved).collect(), ink, width, dashed }
+            }
+            Mark::Label { at, anchor, size, ink, text } => Mark::Label { at: moved(at), anchor, size, ink, text },
+        }));
+    }
+
     /// Ends the drawing at `bottom` pixels, rounded up.
     pub(super) fn close(mut self, bottom: f64) -> Self {
         self.height = bottom.ceil().max(1.0) as u32;

@@ -136,6 +136,8 @@ pub(super) struct Sheet<'a> {
     pub(super) references: Vec<Reference>,
     /// The author's note.
     pub(super) note: String,
+    /// The scale to draw on, where it is not that of the amounts: the lowest and the highest.
+    pub(super) scale: Option<(f64, f64)>,
     /// Whether its scale goes by powers of ten.
     pub(super) logarithmic: bool,
     /// What sets the thousands of a tick apart: a comma in English, nothing in Chinese.
@@ -163,7 +165,7 @@ impl<'a> Sheet<'a> {
                 letters,
                 label: text::clean(part.label.get(language)),
                 value: text::clean(&part.with_unit(language, &unit)).replace(' ', "\u{a0}"),
-                amount: drawable(part.value),
+                amount: drawable(printed(part.value, part.power, language)),
                 ink,
                 own_ink,
                 rest: part.rest,
@@ -190,7 +192,7 @@ impl<'a> Sheet<'a> {
             let value = format!("{}{}", reference.shown.get(language), unit.get(language));
             let value = text::clean(&value).replace(' ', "\u{a0}");
             let words = format!("{label}\u{a0}{value}").trim().to_owned();
-            Reference { words, label, value, amount: drawable(reference.value) }
+            Reference { words, label, value, amount: drawable(printed(reference.value, reference.power, language)) }
         });
         let separator = match language {
             Language::Zh => "",
@@ -199,7 +201,19 @@ impl<'a> Sheet<'a> {
         let note = chart.note.as_ref().map_or_else(String::new, |note| text::clean(note.get(language)));
         let (columns, references) = (columns.collect(), references.collect());
         let logarithmic = chart.logarithmic;
-        Self { letters, language, width: WIDTH, axis, entries, columns, references, note, logarithmic, separator }
+        Self {
+            letters,
+            language,
+            width: WIDTH,
+            axis,
+            entries,
+            columns,
+            references,
+            note,
+            scale: None,
+            logarithmic,
+            separator,
+        }
     }
 
     /// The same for a telephone.
@@ -231,6 +245,9 @@ impl<'a> Sheet<'a> {
 
     /// The lowest and the highest amount, 0 and what they are compared with included.
     pub(super) fn bounds(&self) -> (f64, f64) {
+        if let Some(scale) = self.scale {
+            return scale;
+        }
         let references = || self.references.iter().map(|reference| reference.amount);
         let amounts = || self.entries.iter().map(|entry| entry.amount).chain(references());
         (amounts().fold(0.0, f64::min), amounts().fold(0.0, f64::max))
@@ -283,6 +300,14 @@ impl<'a> Sheet<'a> {
 /// A sign such as `%` belongs to each number; a unit of letters is named once, with the measure.
 fn is_sign(unit: &str) -> bool {
     !unit.is_empty() && !unit.chars().any(char::is_alphabetic)
+}
+
+/// A value as the language prints it, so that ticks and values say the same.
+fn printed(value: f64, power: u32, language: Language) -> f64 {
+    match language {
+        Language::Zh => value,
+        Language::En => (0..power.min(18)).fold(value, |value, _| value * 10.0),
+    }
 }
 
 fn drawable(value: f64) -> f64 {

@@ -38,7 +38,7 @@ pub use literal::{Lexicon, Literal, LiteralFault, NewValue, Style};
 pub use number::{agrees, format_number, round};
 pub use numerals::{Exempt, Numeral, Numerals, names_a_number, pattern_fault, prepare};
 pub use quantity::{
-    column_label, format_amount, format_quantity, format_range, format_row, serves_both_ends, unit_label,
+    amount_power, column_label, format_amount, format_quantity, format_range, format_row, serves_both_ends, unit_label,
 };
 pub use quotation::{apostrophes, curled};
 pub use shifted::{Shift, Shifted, Shifting, shifted_characters, unshifted};

@@ -30,11 +30,14 @@ pub fn format_quantity(language: Language, number: Decimal, unit: &UnitExpr, uni
 pub fn format_amount(language: Language, number: Decimal, unit: &UnitExpr) -> String {
     match special(number, unit) {
         Some(special) => special.print(),
-        None => {
-            let power = i64::from(unit.scale) - i64::from(column_scale(language, unit.scale));
-            Digits::of(number).shifted(power).print(language)
-        }
+        None => Digits::of(number).shifted(i64::from(amount_power(language, unit))).print(language),
     }
+}
+
+/// By which power of ten [`format_amount`] prints a number larger than the data have it: 13.8 in `1e4 mu` is 138,000 in
+/// English.
+pub fn amount_power(language: Language, unit: &UnitExpr) -> u32 {
+    unit.scale.saturating_sub(column_scale(language, unit.scale))
 }
 
 /// Both ends of a range, in the scale that suits the high one: 1.5～2.5万亩, 15,000–25,000 mu.

@@ -74,6 +74,12 @@ kinds! {
     Flow: "flow", List;
     /// A dot a row on one scale.
     Dots: "dots", List;
+    /// All values on one upright scale.
+    Strip: "strip", List;
+    /// The same small chart for each column.
+    Multiples: "multiples", Columns;
+    /// Points by two amounts, with the line that fits them.
+    Scatter: "scatter", Columns;
     /// Bars side by side.
     Grouped: "grouped", Columns;
     /// Two sides of one middle.
@@ -111,7 +117,7 @@ impl ChartKind {
 
     /// Whether each row has a scale of its own, so that rows may differ in their units.
     pub fn mixes_units(self) -> bool {
-        self == Self::Bullet
+        matches!(self, Self::Bullet | Self::Scatter)
     }
 }
 
@@ -122,6 +128,8 @@ pub struct ChartPart {
     pub label: Text,
     /// Value in the chart's unit, for geometry only.
     pub value: f64,
+    /// By which power of ten English prints it larger: 13.8万亩 is 138,000 mu.
+    pub power: u32,
     /// The value as printed, per language, without its unit: `2,124.01`.
     pub shown: Text,
     /// The undeclared rest: drawn in grey.
@@ -181,6 +189,8 @@ pub struct ChartReference {
     pub label: Text,
     /// Its value in the chart's unit, for geometry only.
     pub value: f64,
+    /// By which power of ten English prints it larger.
+    pub power: u32,
     /// The value as printed, without its unit.
     pub shown: Text,
     /// The numbers that it rests on.

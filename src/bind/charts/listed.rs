@@ -190,7 +190,7 @@ impl Reading<'_> {
                 parts.push(match known.zip(observation) {
                     Some((number, observation)) => Part {
                         words: Some(Text::build(|language| {
-                            let number = crate::locale::format_number(language, number);
+                            let number = crate::locale::format_amount(language, number, &observation.unit);
                             format!("{number}{}", self.suffix(language, &observation.unit))
                         })),
                         holds: true,

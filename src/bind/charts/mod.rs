@@ -178,7 +178,7 @@ impl Reading<'_> {
     /// 草地面积（平方千米）.
     fn axis(&self, name: &Text, unit: &UnitExpr) -> Text {
         Text::build(|language| {
-            let label = locale::unit_label(language, unit, &self.directory.project.units);
+            let label = locale::column_label(language, unit, &self.directory.project.units);
             match language {
                 _ if label.is_empty() => name.get(language).clone(),
                 Language::Zh => format!("{}（{label}）", name.zh),
@@ -189,7 +189,7 @@ impl Reading<'_> {
 
     /// The unit as it stands after a value in a label.
     fn suffix(&self, language: Language, unit: &UnitExpr) -> String {
-        let label = locale::unit_label(language, unit, &self.directory.project.units);
+        let label = locale::column_label(language, unit, &self.directory.project.units);
         let glued = label.is_empty() || language == Language::Zh || label.starts_with('%');
         if glued { label } else { format!("\u{a0}{label}") }
     }
@@ -246,7 +246,13 @@ impl Reading<'_> {
                 return Err(Diagnostic::error(rule::UNIT_MISMATCH, reference.key.span, message));
             }
             let Some(shown) = self.shown(&part, unit, false) else { continue };
-            found.push(ChartReference { label: shown.label, value: shown.value, shown: shown.shown, keys: shown.keys });
+            found.push(ChartReference {
+                label: shown.label,
+                value: shown.value,
+                power: shown.power,
+                shown: shown.shown,
+                keys: shown.keys,
+            });
         }
         Ok(found)
     }
@@ -320,7 +326,8 @@ impl Reading<'_> {
         let number = stated.or_else(|| Quantity { unit: unit.clone(), ..value.clone() }.number())?;
         Some(ChartPart {
             value: stated.or_else(|| unit.from_base(value.nominal))?.to_f64()?,
-            shown: Text::build(|language| locale::format_number(language, number)),
+            shown: Text::build(|language| locale::format_amount(language, number, unit)),
+            power: locale::amount_power(Language::En, unit),
             unit: mixed.then(|| Text::build(|language| self.suffix(language, unit))),
             ..blank
         })

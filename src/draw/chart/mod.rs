@@ -13,13 +13,16 @@ mod gantt;
 mod grouped;
 mod line;
 mod matrix;
+mod multiples;
 mod nested;
 mod pair;
 mod reference;
 mod rows;
+mod scatter;
 mod scheme;
 mod slope;
 mod stack;
+mod strip;
 mod sum;
 mod tiles;
 mod waffle;
@@ -54,6 +57,9 @@ pub(super) fn plot(kind: ChartKind, sheet: &Sheet) -> &'static dyn Plot {
         ChartKind::Nested => &nested::Nested,
         ChartKind::Flow => &flow::Flow,
         ChartKind::Dots => &dots::Dots,
+        ChartKind::Strip => &strip::Strip,
+        ChartKind::Multiples => &multiples::Multiples,
+        ChartKind::Scatter => &scatter::Scatter,
         ChartKind::Grouped => &grouped::Grouped,
         ChartKind::Pair => &pair::Pair,
         ChartKind::Line => &line::Line,

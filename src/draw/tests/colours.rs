@@ -3,6 +3,7 @@
 use super::columned::columned;
 use super::samples::samples;
 use super::{lettering, narrow_recording, recording};
+use crate::draw::geometry::sin_cos;
 use crate::draw::ink::{Ink, PALETTE};
 use crate::draw::recording::{Extent, Mark, Recording};
 use crate::model::{ChartKind, Colour, LANGUAGES};
@@ -56,7 +57,7 @@ fn difference(one: [f64; 3], other: [f64; 3]) -> f64 {
         turn if turn < -180.0 => turn + 360.0,
         turn => turn,
     };
-    let hue = 2.0 * (c1 * c2).sqrt() * (turn / 2.0).to_radians().sin();
+    let hue = 2.0 * (c1 * c2).sqrt() * sin_cos(turn / 720.0).0;
     let (light, colour) = ((one[0] + other[0]) / 2.0, (c1 + c2) / 2.0);
     let middle = if grey {
         h1 + h2
@@ -67,13 +68,13 @@ fn difference(one: [f64; 3], other: [f64; 3]) -> f64 {
     } else {
         (h1 + h2 - 360.0) / 2.0
     };
-    let cos = |degrees: f64| degrees.to_radians().cos();
+    let cos = |degrees: f64| sin_cos(degrees / 360.0).1;
     let t = 1.0 - 0.17 * cos(middle - 30.0) + 0.24 * cos(2.0 * middle) + 0.32 * cos(3.0 * middle + 6.0)
         - 0.20 * cos(4.0 * middle - 63.0);
     let square = (light - 50.0).powi(2);
     let (sl, sc, sh) = (1.0 + 0.015 * square / (20.0 + square).sqrt(), 1.0 + 0.045 * colour, 1.0 + 0.015 * colour * t);
     let rotation = 60.0 * (-((middle - 275.0) / 25.0).powi(2)).exp();
-    let rt = -rotation.to_radians().sin() * 2.0 * seventh(colour);
+    let rt = -sin_cos(rotation / 360.0).0 * 2.0 * seventh(colour);
     let (dl, dc, dh) = ((other[0] - one[0]) / sl, (c2 - c1) / sc, hue / sh);
     (dl * dl + dc * dc + dh * dh + rt * dc * dh).sqrt()
 }

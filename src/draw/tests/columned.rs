@@ -123,6 +123,7 @@ pub(super) fn columned() -> Vec<Chart> {
         value: 20.0,
         shown: both("20", "20"),
         keys: Vec::new(),
+        power: 0,
     }];
     let mut flow = sample(
         "flow",
@@ -140,6 +141,7 @@ pub(super) fn columned() -> Vec<Chart> {
         value: 395.95,
         shown: both("395.95", "395.95"),
         keys: Vec::new(),
+        power: 0,
     }];
     let mut far = sample(
         "far",

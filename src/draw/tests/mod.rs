@@ -248,6 +248,7 @@ fn charts() -> impl Strategy<Value = Chart> {
             value,
             shown: both(&format!("{value:.2}"), &format!("{value:.2}")),
             keys: Vec::new(),
+            power: 0,
         }),
         0..3,
     );
