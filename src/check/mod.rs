@@ -5,6 +5,7 @@
 
 mod consequences;
 mod context;
+mod counterparts;
 mod disagreement;
 mod english;
 mod hedging;
@@ -13,6 +14,7 @@ mod plan_years;
 mod rule;
 mod rules;
 mod twice;
+mod typed;
 mod typography;
 mod unit_names;
 mod weigh;

@@ -52,13 +52,13 @@ impl Desk<'_> {
     /// The unit or scale behind a number that has none of its own.
     fn unit(&self, tie: &Tie, bound: &BoundTie, value: &Quantity, after: &str) -> Option<Diagnostic> {
         let literal = tie.literal.value.as_str();
-        let bare = literal.ends_with(|last: char| last.is_ascii_digit());
-        let Trail { scale, unit, .. } = self.trails.after(tie.language, after);
+        let bare = literal.ends_with(|last: char| last.is_ascii_digit()) || is_worded(tie.language, literal);
+        let Trail { scale, unit, rest } = self.trails.after(tie.language, after);
         if ends_with_scale(literal) && !scale.is_empty() {
             return Some(self.differs(tie, bound, Trail { scale, ..Trail::default() }.join(tie.language, literal)));
         }
         if !bare {
-            return None;
+            return self.after_unit(tie, bound, value, Trail { scale, unit, rest });
         }
         let same_kind = |unit: &UnitDef| unit.dimensions == value.unit.dimensions;
         let named = unit.filter(|(name, unit)| name.len() > 1 || !name.is_ascii() || *name == "%" || same_kind(unit));
@@ -86,13 +86,29 @@ impl Desk<'_> {
             let own = Text::build(|language| locale::unit_in_words(&value.unit, self.units).get(language).clone());
             let own = crate::diagnostic::Arg::Both { zh: own.zh, en: own.en };
             let message = Message::new("unit-mismatch.literal").with("literal", joined).with("unit", own);
-            return (!counts || people(unit) && value.unit.dimensions.contains_key("person"))
-                .then(|| mismatch(tie, message));
+            let people = people(unit) && value.unit.dimensions.contains_key("person");
+            return (!counts || people || named.as_ref().is_some_and(is_physical)).then(|| mismatch(tie, message));
         };
         let shown = read.value.checked_mul(up)?.checked_div(down)?;
         let own = bound.literal_value?;
         let apart = (shown - own).abs() > own.abs().checked_div(Decimal::ONE_HUNDRED)?;
         apart.then(|| self.differs(tie, bound, joined))
+    }
+
+    /// A unit or scale behind a number that has its unit already: 2.4%平方千米, 38.6 °C million. Counts may go on with
+    /// what they count: 两个百万千瓦级基地.
+    fn after_unit(&self, tie: &Tie, bound: &BoundTie, value: &Quantity, trail: Trail<'_, '_>) -> Option<Diagnostic> {
+        let Trail { scale, unit, rest } = trail;
+        let literal = tie.literal.value.as_str();
+        let counts = value.unit.is_dimensionless() && !literal.ends_with(['%', '％', '‰'])
+            || value.unit.dimensions.contains_key("count");
+        let goes_on = unit.is_some() || rest.starts_with(char::is_alphanumeric);
+        let trail = match (scale.is_empty(), unit.filter(is_physical)) {
+            (true, Some(unit)) => Trail { unit: Some(unit), ..Trail::default() },
+            (false, _) if !counts || !goes_on => Trail { scale, ..Trail::default() },
+            _ => return None,
+        };
+        Some(self.differs(tie, bound, trail.join(tie.language, literal)))
     }
 
     fn differs(&self, tie: &Tie, bound: &BoundTie, joined: String) -> Diagnostic {
@@ -114,6 +130,21 @@ fn digits(literal: &str, around: Surroundings<'_>) -> Option<String> {
     let ends = if literal.starts_with(digit) && whole(before) { before } else { "" };
     let goes_on = if literal.ends_with(digit) && whole(after) { after.trim_end_matches('.') } else { "" };
     (!ends.is_empty() || !goes_on.is_empty()).then(|| format!("{ends}{literal}{goes_on}"))
+}
+
+/// A unit of something measured, with a name that is no letter.
+fn is_physical((name, unit): &(&str, &UnitDef)) -> bool {
+    let counted = unit.counting || unit.dimensions.is_empty() || unit.dimensions.contains_key("count");
+    let people = ["person", "household"].iter().any(|kind| unit.dimensions.contains_key(*kind));
+    !counted && !people && name.chars().count() > 1
+}
+
+/// A number in words, without a unit: 四, two.
+fn is_worded(language: Language, literal: &str) -> bool {
+    match language {
+        Language::Zh => locale::chinese_value(literal).is_some(),
+        Language::En => literal.bytes().all(|byte| byte.is_ascii_alphabetic()) && !literal.is_empty(),
+    }
 }
 
 fn mismatch(tie: &Tie, message: Message) -> Diagnostic {

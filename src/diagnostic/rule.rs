@@ -244,8 +244,11 @@ macro_rules! every_rule {
             TEXT_TYPOGRAPHY "text-typography" Warning [] by text_typography;
             TIE_MALFORMED "tie-malformed" Error [fixed, misties, mispairs];
             TOTAL_DIFFERS "total-differs" Error [excusable] by total_differs;
+            TRANSLATION_DIGITS_DIFFER "translation-digits-differ" Warning [preview, follows(TieInside)] by translation_digits_differ;
+            TRANSLATION_MEMBERS_DIFFER "translation-members-differ" Warning [preview, follows(Data, TieInside)] by translation_members_differ;
             TRANSLATION_MISSING "translation-missing" Error [loses, mispairs, follows(Partner)] by translation_missing;
             TRANSLATION_NUMBERS_DIFFER "translation-numbers-differ" Error [mispairs, follows(TieInside)] by translation_numbers_differ;
+            TRANSLATION_ORDER_DIFFERS "translation-order-differs" Warning [preview, follows(TieInside)] by translation_order_differs;
             TRANSLATION_STALE "translation-stale" Warning [] by translation_stale;
             UNIT_MISMATCH "unit-mismatch" Error [fixed, follows(Unit)] by unit_mismatch;
             UNIT_UNKNOWN "unit-unknown" Error [fixed];

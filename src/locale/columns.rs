@@ -63,10 +63,10 @@ impl Need {
     fn cell(&mut self, inlines: &[Inline], head: bool) {
         let mut pieces = Pieces::default();
         Inline::walk(inlines, &mut |inline| match inline {
-            Inline::Text(piece) => pieces.words(piece),
+            Inline::Text(piece) | Inline::Waived(piece, _) => pieces.words(piece),
             Inline::Code(words) => pieces.words(words),
             Inline::Tie(_, words) if words.chars().count() <= 16 => pieces.unbroken(words),
-            Inline::Tie(_, words) | Inline::Waived(words, _) => pieces.words(words),
+            Inline::Tie(_, words) => pieces.words(words),
             Inline::CrossReference { .. } => pieces.unbroken("Figure 10-10"),
             Inline::FootnoteReference(_) => pieces.unbroken("[1]"),
             Inline::Image { .. } => pieces.end(6.0),

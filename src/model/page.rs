@@ -275,7 +275,7 @@ pub enum Inline {
     /// A tied number or phrase; the words are in [`super::Tie::literal`].
     Tie(TieId, String),
     /// `[31号](!doc)`: a number that is not data; the reason is kept.
-    Waived(String, String),
+    Waived(TextPiece, String),
     /// `[text](page.md#id)` inside the book, or an outside address.
     Link {
         /// Destination as written.
@@ -344,8 +344,8 @@ impl Inline {
     pub fn plain(inlines: &[Inline]) -> String {
         let mut text = String::new();
         Self::walk(inlines, &mut |inline| match inline {
-            Self::Text(piece) | Self::Code(piece) => text.push_str(piece),
-            Self::Tie(_, words) | Self::Waived(words, _) => text.push_str(words),
+            Self::Text(piece) | Self::Code(piece) | Self::Waived(piece, _) => text.push_str(piece),
+            Self::Tie(_, words) => text.push_str(words),
             Self::SoftBreak | Self::HardBreak => text.push(' '),
             _ => {}
         });

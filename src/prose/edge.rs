@@ -6,8 +6,8 @@ use crate::model::Inline;
 pub fn edge(inline: &Inline, first: bool) -> Option<char> {
     let of = |words: &str| if first { words.chars().next() } else { words.chars().next_back() };
     match inline {
-        Inline::Text(piece) | Inline::Code(piece) => of(&piece.value),
-        Inline::Tie(_, words) | Inline::Waived(words, _) => of(words),
+        Inline::Text(piece) | Inline::Code(piece) | Inline::Waived(piece, _) => of(&piece.value),
+        Inline::Tie(_, words) => of(words),
         Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { inlines: inner, .. } => {
             if first {
                 inner.iter().find_map(|inline| edge(inline, first))
@@ -26,8 +26,8 @@ pub fn edge(inline: &Inline, first: bool) -> Option<char> {
 pub fn neighbour(inlines: &[Inline], first: bool) -> &str {
     let next = if first { inlines.first() } else { inlines.last() };
     match next {
-        Some(Inline::Text(piece)) => &piece.value,
-        Some(Inline::Tie(_, words) | Inline::Waived(words, _)) => words,
+        Some(Inline::Text(piece) | Inline::Waived(piece, _)) => &piece.value,
+        Some(Inline::Tie(_, words)) => words,
         Some(Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link { inlines: inner, .. }) => {
             neighbour(inner, first)
         }

@@ -61,6 +61,13 @@ pub struct Field<'a> {
     pub prose: &'a Prose,
 }
 
+impl Field<'_> {
+    /// Whether it is the note of a finding: its numbers are the print's or tied, its small counts the editor's own.
+    pub fn is_finding_note(&self) -> bool {
+        self.purpose == Use::Note && self.key == "note"
+    }
+}
+
 /// Who looks at a field, besides those who look at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Looks {

@@ -58,6 +58,9 @@ struct Piece {
     kind: Kind,
 }
 
+/// Reasons of numbers of documents and laws.
+const DOCUMENTS: [&str; 2] = ["doc", "law"];
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Words,
@@ -65,6 +68,8 @@ enum Kind {
     Linked,
     /// The words of a tie, or its gap.
     Tie(TieId),
+    /// The words of a number of a document or a law, which is no data and the same in every language.
+    Document,
 }
 
 impl Piece {
@@ -110,6 +115,12 @@ impl<'a> Passage<'a> {
             Kind::Tie(id) => Some((id, piece.range.clone())),
             _ => None,
         })
+    }
+
+    /// Whether a part of it is, or is in, the number of a document or a law.
+    pub fn is_document(&self, part: &Range<usize>) -> bool {
+        let piece = self.holding(part.start);
+        piece.is_some_and(|piece| piece.kind == Kind::Document)
     }
 
     /// What stands before and after a part of it.
@@ -170,7 +181,10 @@ impl Reader<'_, '_> {
                     let place = self.ties.get(id.0).map_or(whole, |tie| tie.literal.span);
                     self.push_unless_untied(words, place, Kind::Tie(*id));
                 }
-                Inline::Waived(words, _) if self.reading == Reading::Shown => self.push(words, whole, kind),
+                Inline::Waived(words, reason) if self.reading == Reading::Shown => {
+                    let document = DOCUMENTS.contains(&reason.as_str());
+                    self.push(words, words.span, if document { Kind::Document } else { kind });
+                }
                 Inline::SoftBreak => self.passage.text.push(' '),
                 Inline::HardBreak => self.passage.text.push('\n'),
                 Inline::Waived(..)

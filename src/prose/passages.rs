@@ -1,7 +1,7 @@
 //! All passages of a book, in order: block by block, then field by field.
 
-use super::fields;
 use super::passage::{Home, Passage, Reading, Surroundings};
+use super::{fields, pairing};
 use crate::diagnostic::Span;
 use crate::model::{Block, Inline, LANGUAGES, Page, PageId, Project, Tie, TieId};
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -32,7 +32,9 @@ impl<'a> Passages<'a> {
         let fields = all.len();
         fields::each(project, &mut |field| {
             // Nobody asks for what is typed in a name; a large book has a hundred thousand.
-            let asked = field.looks.counted || LANGUAGES.iter().any(|language| field.prose.get(*language).has_ties());
+            let asked = field.is_finding_note()
+                || field.looks.counted
+                || LANGUAGES.iter().any(|language| field.prose.get(*language).has_ties());
             if reading == Reading::Untied && !asked {
                 return;
             }
@@ -64,10 +66,33 @@ impl<'a> Passages<'a> {
     }
 
     /// Those of a block.
-    pub fn of_block(&self, PageId(page): PageId, block: usize) -> &[Passage<'a>] {
-        let starts = self.blocks.get(page).map_or(&[][..], Vec::as_slice);
-        let range = starts.get(block).zip(starts.get(block + 1)).map(|(start, end)| *start..*end);
-        range.and_then(|range| self.all.get(range)).unwrap_or_default()
+    pub fn of_block(&self, page: PageId, block: usize) -> &[Passage<'a>] {
+        self.places(page, block).map(|places| self.part(&places)).unwrap_or_default()
+    }
+
+    /// Which of them are those of a block or a field and which those of its translation, Chinese first: of all that have
+    /// one.
+    pub fn side_by_side(&self, project: &Project) -> Vec<[Range<usize>; 2]> {
+        let mut pairs = Vec::new();
+        for pair in pairing::pages(project) {
+            let partners = pairing::partners(pair.zh.1, pair.en.1).into_iter().enumerate();
+            for (zh, en) in partners.filter_map(|(block, partner)| Some((block, partner?))) {
+                pairs.extend(self.places(pair.zh.0, zh).zip(self.places(pair.en.0, en)).map(<[_; 2]>::from));
+            }
+        }
+        let fields = (self.fields..self.all.len()).step_by(LANGUAGES.len());
+        pairs.extend(fields.map(|zh| [zh..zh + 1, zh + 1..zh + 2]));
+        pairs
+    }
+
+    /// Some of them, by their places.
+    pub fn part(&self, places: &Range<usize>) -> &[Passage<'a>] {
+        self.all.get(places.clone()).unwrap_or_default()
+    }
+
+    fn places(&self, PageId(page): PageId, block: usize) -> Option<Range<usize>> {
+        let starts = self.blocks.get(page)?;
+        Some(*starts.get(block)?..*starts.get(block + 1)?)
     }
 
     /// Those of the text fields: Chinese and English of each. Of what is untied only the fields that are asked for.

@@ -24,9 +24,15 @@ fn judge(context: &Context<'_>, line: &Line, at: usize, id: TieId) -> Option<Dia
     if tie.kind != TieKind::Claim || bound.truth == Some(Truth::Fails) {
         return None;
     }
-    let sense = bound.sense.as_deref()?;
-    let Statement { kind, points } = sense.statement?;
-    let said = line.polarity(at, kind)?;
+    let known = bound.sense.as_deref().and_then(|sense| Some((sense, sense.statement?)));
+    let known = known.and_then(|(sense, statement)| Some((sense, statement, line.polarity(at, statement.kind)?)));
+    let Some((sense, Statement { kind, points }, said)) = known else {
+        // What the words say is not known; that somebody denies what the formula says is.
+        let words = tie.literal.value.as_str();
+        let message = Message::new("claim-words.denied").with("words", words).with("target", tie.target.value.as_str());
+        let fault = Diagnostic::warning(RULE, tie.literal.span, message);
+        return line.is_denied(at).then(|| fault.hint(Message::new("claim-words.denied-hint")));
+    };
     let points = if is_turned(line, at, sense, kind) { points.reverse() } else { points };
     if said == points {
         return None;

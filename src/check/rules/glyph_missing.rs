@@ -181,18 +181,17 @@ impl Search<'_> {
         if let Block::Code { text, .. } = block {
             self.text(text, whole);
         }
-        block.for_each_inline(&mut |inline| self.inline(inline, whole));
+        block.for_each_inline(&mut |inline| self.inline(inline));
     }
 
     fn prose(&mut self, text: &ProseText) {
-        Inline::walk(&text.inlines, &mut |inline| self.inline(inline, text.span));
+        Inline::walk(&text.inlines, &mut |inline| self.inline(inline));
     }
 
     /// The words of ties are looked at where the ties are.
-    fn inline(&mut self, inline: &Inline, whole: Span) {
+    fn inline(&mut self, inline: &Inline) {
         match inline {
-            Inline::Text(piece) | Inline::Code(piece) => self.text(&piece.value, piece.span),
-            Inline::Waived(words, _) => self.text(words, whole),
+            Inline::Text(piece) | Inline::Code(piece) | Inline::Waived(piece, _) => self.text(&piece.value, piece.span),
             _ => {}
         }
     }
@@ -266,7 +265,7 @@ mod tests {
     fn text_with_escapes_is_blamed_as_a_whole_and_ties_are_left_to_their_own_list() {
         let mut search = search();
         search.text("𠮷", span(3..9));
-        search.inline(&Inline::Tie(TieId(0), "䀁".to_owned()), span(0..1));
+        search.inline(&Inline::Tie(TieId(0), "䀁".to_owned()));
         assert_eq!(search.found, BTreeMap::from([((SourceId(0), '𠮷'), (span(3..9), 1))]));
         assert_eq!(named('𠮷'), "𠮷 (U+20BB7)");
     }

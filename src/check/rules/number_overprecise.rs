@@ -1,7 +1,7 @@
 //! A number in the text shows more digits than the data can support.
 
 use crate::check::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Span, rule};
 use crate::model::{BoundTie, Tie, TieId, TieKind};
 use rust_decimal::Decimal;
 
@@ -16,6 +16,13 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         let (Some(value), Some(step)) = (&bound.value, shown_step(tie, bound)) else { continue };
         let Some(width) = value.interval.width() else { continue };
         if step.checked_mul(Decimal::TEN).is_none_or(|limit| width < limit) {
+            continue;
+        }
+        // A finding tells what the printed digits come to, whatever they support.
+        let literal = tie.literal.span;
+        let holds =
+            |span: Span| span.source == literal.source && span.start <= literal.start && literal.end <= span.end;
+        if context.report.project.findings.iter().any(|finding| holds(finding.span)) {
             continue;
         }
         let message = Message::new("number-overprecise")

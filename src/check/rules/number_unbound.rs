@@ -3,9 +3,11 @@
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::locale::Numerals;
-use crate::model::{Inline, LANGUAGES, Language};
-use crate::prose::{Passage, fields};
+use crate::model::{Check, Finding, Inline, LANGUAGES, Language, Project};
+use crate::prose::fields::{Entry, Field};
+use crate::prose::{Home, Passage, fields};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use std::ops::Range;
 
 const RULE: RuleId = rule::NUMBER_UNBOUND;
 
@@ -14,8 +16,12 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let own = project.plan.exceptions.iter().map(|exception| exception.pattern.value.as_str());
     let finder = Numerals::new(&project.units, own);
     // The longest of the rules: its passages are read by all cores.
-    let passages = context.untied.as_slice().par_iter().filter(|passage| passage.is_counted());
-    let found: Vec<Diagnostic> = passages.flat_map_iter(|passage| unbound(&finder, passage)).collect();
+    let passages = context
+        .untied
+        .as_slice()
+        .par_iter()
+        .filter(|passage| passage.is_counted() || finding_of(project, passage).is_some());
+    let found: Vec<Diagnostic> = passages.flat_map_iter(|passage| unbound(project, &finder, passage)).collect();
     found.into_iter().for_each(|fault| faults.report(fault));
     for page in &project.pages {
         let see = &mut |inline: &Inline| in_code(&finder, page.language, inline, faults);
@@ -46,9 +52,11 @@ fn in_code(finder: &Numerals, language: Language, inline: &Inline, faults: &mut 
     }
 }
 
-fn unbound(finder: &Numerals, passage: &Passage<'_>) -> Vec<Diagnostic> {
+fn unbound(project: &Project, finder: &Numerals, passage: &Passage<'_>) -> Vec<Diagnostic> {
     let untied = finder.untied(passage.language, &passage.text).into_iter();
+    let finding = finding_of(project, passage);
     untied
+        .filter(|numeral| finding.is_none_or(|finding| !is_quoted(finding, passage, &numeral.range)))
         .map(|numeral| {
             let number = passage.text.get(numeral.range.clone()).unwrap_or_default();
             let place = passage.place(numeral.range);
@@ -56,4 +64,33 @@ fn unbound(finder: &Numerals, passage: &Passage<'_>) -> Vec<Diagnostic> {
             Diagnostic::error(RULE, place, Message::new("number-unbound").with("number", number)).hint(hint)
         })
         .collect()
+}
+
+/// The finding whose note a passage is.
+fn finding_of<'a>(project: &'a Project, passage: &Passage<'_>) -> Option<&'a Finding> {
+    match passage.home {
+        Home::Field(field @ Field { entry: Entry::Id(id), .. }) if field.is_finding_note() => {
+            project.findings.iter().find(|finding| finding.id.value == id)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a number of a finding's note is the print's: it stands in quotation marks, or in what the finding quotes or
+/// rests on. Small counts in words are the editor's own: two places, 三种写法.
+fn is_quoted(finding: &Finding, passage: &Passage<'_>, range: &Range<usize>) -> bool {
+    let number = passage.text.get(range.clone()).unwrap_or_default();
+    let before = passage.text.get(..range.start).unwrap_or_default();
+    let is_part = |sign: char| sign.is_ascii_digit() || sign == '.' || sign == ',';
+    let runs = |text: &str| -> Vec<String> {
+        let runs = text.split(|sign| !is_part(sign)).map(|run| run.trim_matches(['.', ',']).replace(',', ""));
+        runs.filter(|run| !run.is_empty()).collect()
+    };
+    let sought = runs(number);
+    let quote = finding.quote.as_ref().map(|quote| quote.get(passage.language).plain()).unwrap_or_default();
+    let mut told = runs(&quote);
+    if let Check::Rule { stated, computed, .. } = &finding.check {
+        stated.iter().chain(computed).for_each(|number| told.extend(runs(number)));
+    }
+    before.rfind('“') > before.rfind('”') || sought.iter().all(|run| told.contains(run))
 }

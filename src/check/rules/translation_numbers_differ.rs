@@ -1,18 +1,15 @@
 //! A block and its translation do not tie the same numbers and claims, or state different values.
 
 use crate::check::Context;
+use crate::check::counterparts::destination;
 use crate::check::disagreement::What;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, RuleId, Span, rule};
-use crate::locale::chinese_digit;
-use crate::model::{Block, BoundTie, Heading, Inline, Interval, Language, ProseText, Report, TieId, TieKind};
+use crate::model::{Block, BoundTie, Heading, Inline, Interval, Language, ProseText, Report, TieId};
 use crate::prose::{fields, pairing};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 const RULE: RuleId = rule::TRANSLATION_NUMBERS_DIFFER;
-
-/// Reasons of waived numbers that are written in digits in both languages.
-const NUMBERED: [&str; 2] = ["doc", "law"];
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let report = context.report;
@@ -45,20 +42,16 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     });
 }
 
-/// Whether a text field ties and waives nothing, as most names do not.
+/// Whether a text field ties nothing, as most names do not.
 fn plain(text: &ProseText) -> bool {
     matches!(text.inlines.as_slice(), [] | [Inline::Text(_)])
 }
 
-/// What a block ties and waives.
+/// What a block ties.
 struct Tied {
     place: Span,
     /// Destinations, `=key` and `?claim`, each with its ties.
     ties: BTreeMap<String, Vec<TieId>>,
-    /// Digits of waived numbers, each with its reason: `31 (!doc)`.
-    waived: BTreeSet<String>,
-    /// Whether a waived number is written with Chinese numerals.
-    numerals: bool,
 }
 
 impl Tied {
@@ -81,45 +74,19 @@ impl Tied {
     }
 
     fn empty(place: Span) -> Self {
-        Self { place, ties: BTreeMap::new(), waived: BTreeSet::new(), numerals: false }
+        Self { place, ties: BTreeMap::new() }
     }
 
     fn see(&mut self, report: &Report, inline: &Inline) {
-        match inline {
-            Inline::Tie(id, _) => self.ties.entry(destination(report, *id)).or_default().push(*id),
-            Inline::Waived(words, reason) if NUMBERED.contains(&reason.as_str()) => {
-                self.numerals |= words.contains(is_numeral);
-                let digits = words.split(|letter: char| !letter.is_ascii_digit()).filter(|run| !run.is_empty());
-                self.waived.extend(digits.map(|run| format!("{run} (!{reason})")));
-            }
-            _ => {}
+        if let Inline::Tie(id, _) = inline {
+            self.ties.entry(destination(report, *id)).or_default().push(*id);
         }
-    }
-}
-
-/// What a tie is tied to, the same for every way to write it.
-fn destination(report: &Report, id: TieId) -> String {
-    let (tie, bound) = report.tie(id);
-    match (tie.kind, &bound.key) {
-        (TieKind::Number, Some(_)) if tie.dated().is_some() => format!("={}", tie.target.value),
-        (TieKind::Number, Some(key)) => format!("={key}"),
-        (TieKind::Number, None) => format!("={}", tie.target.value),
-        (TieKind::Claim, _) => format!("?{}", tie.target.value),
     }
 }
 
 fn compare(report: &Report, zh: &Tied, en: &Tied, reported: &BTreeSet<TieId>, faults: &mut Diagnostics) {
     lacking(report, zh, en, Language::En, faults);
     lacking(report, en, zh, Language::Zh, faults);
-    if !zh.numerals && zh.waived != en.waived {
-        let message =
-            Message::new("translation-numbers-differ.waived").with("zh", list(&zh.waived)).with("en", list(&en.waived));
-        faults.report(
-            Diagnostic::error(RULE, en.place, message)
-                .related(zh.place, Message::new("note-other-language"))
-                .hint(Message::new("translation-numbers-differ.hint-waived")),
-        );
-    }
     values(report, zh, en, reported, faults);
 }
 
@@ -178,16 +145,4 @@ fn spread(tie: &BoundTie) -> Option<Interval> {
     let value = tie.literal_value?;
     let half = tie.literal_step.unwrap_or_default().checked_mul(Decimal::new(5, 1))?;
     Some(Interval::between(value.checked_sub(half)?, value.checked_add(half)?))
-}
-
-/// A Chinese numeral: a waived number written with it has other digits in English.
-fn is_numeral(sign: char) -> bool {
-    chinese_digit(sign).is_some() || matches!(sign, '十' | '百' | '千' | '两')
-}
-
-fn list(waived: &BTreeSet<String>) -> Arg {
-    if waived.is_empty() {
-        return Message::new("word.none").into();
-    }
-    Arg::List(waived.iter().map(|number| Arg::Text(number.clone())).collect())
 }

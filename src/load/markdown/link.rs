@@ -53,7 +53,11 @@ impl Walker<'_> {
                         Message::new("waiver-without-number-hint"),
                     );
                 }
-                Some(Inline::Waived(words, reason.to_owned()))
+                let place = match inlines.as_slice() {
+                    [Inline::Text(piece)] => piece.span,
+                    _ => self.span(&link.whole),
+                };
+                Some(Inline::Waived(Spanned::new(words, place), reason.to_owned()))
             }
             Destination::Reference { kind, id } => {
                 if !inlines.is_empty() {

@@ -46,7 +46,10 @@ fn ties_of_pages_have_exact_places() {
     let mut seen = Vec::new();
     blocks[1].for_each_inline(&mut |inline| match inline {
         Inline::Text(piece) => assert_eq!(sources.text(piece.span), piece.value),
-        Inline::Waived(words, reason) => seen.push(format!("{words} {reason}")),
+        Inline::Waived(words, reason) => {
+            assert_eq!(sources.text(words.span), words.value);
+            seen.push(format!("{} {reason}", words.value));
+        }
         Inline::CrossReference { kind, id } => seen.push(format!("{kind} {} {}", id.value, sources.text(id.span))),
         Inline::Link { target, .. } => seen.push(sources.text(target.span).to_owned()),
         Inline::SoftBreak => seen.push("break".to_owned()),

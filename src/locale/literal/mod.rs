@@ -28,6 +28,11 @@ mod trail;
 mod writer;
 mod zh_words;
 
+/// What a Chinese numeral says: 三百零一, 二〇二五.
+pub fn chinese_value(numeral: &str) -> Option<rust_decimal::Decimal> {
+    zh_words::number(numeral)
+}
+
 #[cfg(test)]
 mod reformat_tests;
 #[cfg(test)]

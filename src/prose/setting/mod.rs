@@ -283,6 +283,12 @@ impl<'l> Line {
         polarity::read(self.language, kind, before, self.text(tie.clone()))
     }
 
+    /// Whether a word directly before a claim denies it.
+    pub fn is_denied(&self, at: usize) -> bool {
+        let tie = self.tokens.get(at).map(|token| &token.range);
+        tie.is_some_and(|tie| polarity::denies(self.language, self.text(0..tie.start)))
+    }
+
     /// Who is named directly after a tie: [612.45平方千米]林地, [14] mines in Gaoling.
     pub fn directly_after(&'l self, at: usize, dimension: usize) -> Option<Said<'l>> {
         let tie = self.tokens.get(at)?;

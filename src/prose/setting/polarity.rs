@@ -42,6 +42,8 @@ const ZH: &[Entry] = &[
     ("最弱", Class::Extreme, Less),
     ("末位", Class::Extreme, Less),
     ("垫底", Class::Extreme, Less),
+    ("极少", Class::Extreme, Less),
+    ("很少", Class::Extreme, Less),
     ("新低", Class::Extreme, Less),
     ("增长", Class::Trend, Greater),
     ("增加", Class::Trend, Greater),
@@ -123,6 +125,9 @@ const EN: &[Entry] = &[
     ("predominantly", Class::Extreme, Greater),
     ("most", Class::Extreme, Greater),
     ("smallest", Class::Extreme, Less),
+    ("hardly", Class::Extreme, Less),
+    ("rarely", Class::Extreme, Less),
+    ("minor", Class::Extreme, Less),
     ("lowest", Class::Extreme, Less),
     ("fewest", Class::Extreme, Less),
     ("shortest", Class::Extreme, Less),
@@ -264,7 +269,7 @@ fn scan(language: Language, text: &str) -> Vec<(usize, Entry)> {
 }
 
 /// Whether what stands directly before denies.
-fn denies(language: Language, before: &str) -> bool {
+pub(super) fn denies(language: Language, before: &str) -> bool {
     match language {
         Language::Zh => {
             let last = scan(language, before).pop();
@@ -272,7 +277,8 @@ fn denies(language: Language, before: &str) -> bool {
         }
         Language::En => {
             let last = before.split_whitespace().next_back().unwrap_or_default().to_ascii_lowercase();
-            ["not", "never", "hardly"].contains(&last.as_str()) || last.ends_with("n’t") || last.ends_with("n't")
+            let last = last.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+            ["not", "never", "hardly"].contains(&last) || last.ends_with("n’t") || last.ends_with("n't")
         }
     }
 }

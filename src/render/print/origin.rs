@@ -26,8 +26,10 @@ fn of_character(character: char, report: &Report, language: Language) -> Option<
         let mut found = None;
         block.for_each_inline(&mut |inline| {
             let (text, place) = match inline {
-                Inline::Text(piece) | Inline::Code(piece) => (piece.value.as_str(), piece.span),
-                Inline::Tie(_, text) | Inline::Waived(text, _) => (text.as_str(), block.span()),
+                Inline::Text(piece) | Inline::Code(piece) | Inline::Waived(piece, _) => {
+                    (piece.value.as_str(), piece.span)
+                }
+                Inline::Tie(_, text) => (text.as_str(), block.span()),
                 _ => return,
             };
             if found.is_none() && text.contains(character) {

@@ -76,8 +76,8 @@ fn plain(block: &Block) -> String {
 pub(super) fn line(inlines: &[Inline]) -> String {
     let mut text = String::new();
     Inline::walk(inlines, &mut |inline| match inline {
-        Inline::Text(piece) | Inline::Code(piece) => text.push_str(piece),
-        Inline::Tie(_, words) | Inline::Waived(words, _) => text.push_str(words),
+        Inline::Text(piece) | Inline::Code(piece) | Inline::Waived(piece, _) => text.push_str(piece),
+        Inline::Tie(_, words) => text.push_str(words),
         Inline::CrossReference { kind, id } => text.push_str(&format!("[{kind}:{}]", id.value)),
         Inline::SoftBreak => text.push(' '),
         Inline::HardBreak if !text.ends_with(is_wide) => text.push(' '),
