@@ -26,11 +26,13 @@ pub(super) fn observe(directory: &Directory<'_>, faults: &mut Diagnostics) -> BT
         (own, found)
     };
     let parts: Vec<_> = directory.project.facts.par_iter().enumerate().map(observe).collect();
-    let mut observations = BTreeMap::new();
+    let mut all = Vec::with_capacity(parts.iter().map(|(own, _)| own.len()).sum());
     for (own, found) in parts {
         faults.merge(found);
-        observations.extend(own.into_iter().map(|observation| (observation.key.clone(), observation)));
+        all.extend(own.into_iter().map(|observation| (observation.key.clone(), observation)));
     }
+    // Made in one go, a map of a hundred thousand takes a fraction of the time.
+    let mut observations = BTreeMap::from_iter(all);
     for index in order(directory, faults) {
         compute(directory, index, &mut observations, faults);
     }

@@ -33,7 +33,7 @@ mod value;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{BoundTie, Key, Project, Report, Text, TieId};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// A function of the formula language, for its description.
 #[derive(Debug)]
@@ -110,8 +110,8 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
 }
 
 /// The ties that use each number, in their order.
-fn uses(ties: &[BoundTie]) -> BTreeMap<Key, Vec<TieId>> {
-    let mut uses: BTreeMap<Key, Vec<TieId>> = BTreeMap::new();
+fn uses(ties: &[BoundTie]) -> HashMap<Key, Vec<TieId>> {
+    let mut uses: HashMap<Key, Vec<TieId>> = HashMap::with_capacity(ties.len() / 2);
     for (index, tie) in ties.iter().enumerate() {
         for key in &tie.keys {
             match uses.get_mut(key) {

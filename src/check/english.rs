@@ -2,6 +2,7 @@
 
 use crate::locale;
 use crate::model::Language;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Words that stand between those of a term when it is turned round: degradation of grassland.
@@ -10,23 +11,32 @@ const SMALL: [&str; 15] =
 
 /// A word, brought to its plain form, and its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
-    plain: String,
+pub(super) struct Word<'t> {
+    /// The text's own letters where they are plain already, as most are.
+    plain: Cow<'t, str>,
     range: Range<usize>,
 }
 
-impl Word {
+impl Word<'_> {
+    /// The same word, whatever becomes of its text.
+    fn kept(self) -> Word<'static> {
+        Word { plain: Cow::Owned(self.plain.into_owned()), range: self.range }
+    }
+
     /// The bytes of every run of words that equals `wanted`.
-    pub(super) fn runs(words: &[Self], wanted: &[Self]) -> Vec<Range<usize>> {
-        let width = wanted.len().max(1);
-        let same = |run: &&[Self]| run.iter().zip(wanted).all(|(one, other)| one.plain == other.plain);
+    pub(super) fn runs(words: &[Self], wanted: &[Word<'_>]) -> Vec<Range<usize>> {
         let bytes = |run: &[Self]| Some(run.first()?.range.start..run.last()?.range.end);
-        words.windows(width).filter(same).filter_map(bytes).collect()
+        Self::equal(words, wanted).filter_map(bytes).collect()
+    }
+
+    fn equal<'w>(words: &'w [Self], wanted: &'w [Word<'_>]) -> impl Iterator<Item = &'w [Self]> {
+        let same = move |run: &&[Self]| run.iter().zip(wanted).all(|(one, other)| one.plain == other.plain);
+        words.windows(wanted.len().max(1)).filter(same)
     }
 }
 
 /// The words of a text. Chinese characters are none.
-pub(super) fn words(text: &str) -> Vec<Word> {
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -44,15 +54,23 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 }
 
 /// Small letters, no apostrophe, no plural: `Counties’` is `county`.
-fn plain(word: &str) -> String {
-    let mut lower = if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() };
-    lower.retain(|character| !matches!(character, '\'' | '’'));
+fn plain(word: &str) -> Cow<'_, str> {
+    let small = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let mut lower = match small {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.to_lowercase().replace(['\'', '’'], "")),
+    };
     match lower.strip_suffix('s') {
         Some(stem) if stem.len() > 4 && stem.ends_with("ie") => {
-            lower.truncate(stem.len() - 2);
-            lower.push('y');
+            lower = Cow::Owned(format!("{}y", &stem[..stem.len() - 2]));
         }
-        Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => lower.truncate(stem.len()),
+        Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => {
+            let end = stem.len();
+            match &mut lower {
+                Cow::Borrowed(word) => *word = &word[..end],
+                Cow::Owned(word) => word.truncate(end),
+            }
+        }
         _ => {}
     }
     lower
@@ -61,7 +79,7 @@ fn plain(word: &str) -> String {
 /// One way to write a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Form {
-    words: Vec<Word>,
+    words: Vec<Word<'static>>,
     /// A proper name: its words stand together and in order.
     name: bool,
 }
@@ -80,24 +98,24 @@ impl Form {
 
     fn new(text: &str) -> Self {
         let mut found = words(text);
-        if found.len() > 1 && found.first().is_some_and(|word| SMALL[..3].contains(&word.plain.as_str())) {
+        if found.len() > 1 && found.first().is_some_and(|word| SMALL[..3].contains(&&*word.plain)) {
             found.remove(0);
         }
         // A common noun has no capital; of a name at least one word has.
-        Self { words: found, name: text.chars().any(char::is_uppercase) }
+        Self { words: found.into_iter().map(Word::kept).collect(), name: text.chars().any(char::is_uppercase) }
     }
 }
 
 /// A text to look for forms in.
-pub(super) struct Text {
-    words: Vec<Word>,
+pub(super) struct Text<'t> {
+    words: Vec<Word<'t>>,
     /// The words of each sentence, by their places among all.
     sentences: Vec<Range<usize>>,
 }
 
-impl Text {
+impl<'t> Text<'t> {
     /// Cuts a text into sentences and words.
-    pub(super) fn new(text: &str) -> Self {
+    pub(super) fn new(text: &'t str) -> Self {
         let mut all = Vec::new();
         let sentences = locale::sentences(Language::En, text).into_iter().map(|sentence| {
             let first = all.len();
@@ -110,15 +128,15 @@ impl Text {
 
     /// Whether the text has a form: as it is, or, if it is no name, all its words in one sentence.
     pub(super) fn has(&self, form: &Form) -> bool {
-        if !Word::runs(&self.words, &form.words).is_empty() {
+        if Word::equal(&self.words, &form.words).next().is_some() {
             return true;
         }
-        let mut wanted = form.words.iter().filter(|word| !SMALL.contains(&word.plain.as_str())).peekable();
+        let mut wanted = form.words.iter().filter(|word| !SMALL.contains(&&*word.plain)).peekable();
         if form.name || wanted.peek().is_none() {
             return false;
         }
-        let wanted: Vec<&Word> = wanted.collect();
-        let holds = |sentence: &[Word], word: &Word| sentence.iter().any(|found| found.plain == word.plain);
+        let wanted: Vec<&Word<'_>> = wanted.collect();
+        let holds = |sentence: &[Word<'_>], word: &Word<'_>| sentence.iter().any(|found| found.plain == word.plain);
         self.sentences.iter().any(|sentence| wanted.iter().all(|word| holds(&self.words[sentence.clone()], word)))
     }
 }

@@ -51,8 +51,11 @@ impl FactFile {
     }
 }
 
+/// The files of `data/`, read as trees, in their order.
+pub(super) struct Trees(Vec<(Option<Tree>, Diagnostics)>);
+
 /// The files as trees, in their order. The longest is read first, so that no core waits for it alone at the end.
-fn trees(inventory: &Inventory, sources: &SourceMap) -> Vec<(Option<Tree>, Diagnostics)> {
+pub(super) fn trees(inventory: &Inventory, sources: &SourceMap) -> Trees {
     let text = |file: &TextFile| &sources.source(file.source).text;
     let mut order: Vec<(usize, &TextFile)> = inventory.data.iter().enumerate().collect();
     order.sort_by_key(|(_, file)| Reverse(text(file).len()));
@@ -62,19 +65,18 @@ fn trees(inventory: &Inventory, sources: &SourceMap) -> Vec<(Option<Tree>, Diagn
     };
     let mut trees: Vec<(usize, Option<Tree>, Diagnostics)> = order.into_par_iter().with_max_len(1).map(tree).collect();
     trees.sort_unstable_by_key(|(index, ..)| *index);
-    trees.into_iter().map(|(_, tree, found)| (tree, found)).collect()
+    Trees(trees.into_iter().map(|(_, tree, found)| (tree, found)).collect())
 }
 
 impl Data {
-    /// Reads all files of `data/`; their ties are added to `ties`.
+    /// Understands all files of `data/`; their ties are added to `ties`.
     pub(super) fn read(
         inventory: &Inventory,
-        sources: &SourceMap,
+        Trees(trees): Trees,
         units: UnitTable,
         faults: &mut Diagnostics,
         ties: &mut Vec<Tie>,
     ) -> Self {
-        let trees = trees(inventory, sources);
         let files: Vec<(&TextFile, Option<&Tree>)> =
             inventory.data.iter().zip(&trees).map(|(file, (tree, _))| (file, tree.as_ref())).collect();
         let of_facts = |(file, tree): &(&TextFile, Option<&'_ Tree>)| tree.is_some() && holds_facts(name(file));

@@ -1,11 +1,11 @@
 //! The one seam to the disk: a book's files, from a folder or from memory (for tests).
 #![expect(clippy::disallowed_methods, reason = "the only place that reads files")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Read, Seek};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, RwLock};
 
 /// The files of a book. Paths are relative to the book's root, with `/`.
 pub trait Files: Sync {
@@ -37,14 +37,14 @@ pub trait Files: Sync {
 #[derive(Debug, Clone)]
 pub struct Disk {
     root: PathBuf,
-    /// The root without symbolic links, once it was asked for.
-    real: OnceLock<PathBuf>,
+    /// The root and the folders in it without symbolic links, as far as they were asked for.
+    real: Arc<RwLock<HashMap<PathBuf, PathBuf>>>,
 }
 
 impl Disk {
     /// The book at `root`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into(), real: OnceLock::new() }
+        Self { root: root.into(), real: Arc::default() }
     }
 
     /// The book's folder.
@@ -52,20 +52,34 @@ impl Disk {
         &self.root
     }
 
-    fn real_root(&self) -> io::Result<&Path> {
-        match self.real.get() {
-            Some(real) => Ok(real),
-            None => self.root.canonicalize().map(|real| self.real.get_or_init(|| real).as_path()),
+    /// Where a folder really lies.
+    fn real(&self, folder: &Path) -> io::Result<PathBuf> {
+        let known = |real: &HashMap<PathBuf, PathBuf>| real.get(folder).cloned();
+        if let Some(real) = self.real.read().ok().and_then(|real| known(&real)) {
+            return Ok(real);
         }
+        let real = folder.canonicalize()?;
+        if let Ok(mut known) = self.real.write() {
+            known.insert(folder.to_owned(), real.clone());
+        }
+        Ok(real)
     }
 
-    /// Where a file of the book really lies.
+    /// Where a file of the book really lies. Its folder is looked up once for all files in it.
     fn find(&self, path: &str) -> io::Result<PathBuf> {
-        let real = self.root.join(path).canonicalize()?;
-        if !real.starts_with(self.real_root()?) {
+        let path = self.root.join(path);
+        let beside = match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) => self.real(folder)?.join(name),
+            _ => path.canonicalize()?,
+        };
+        let mut kind = std::fs::symlink_metadata(&beside)?.file_type();
+        let real = if kind.is_symlink() { beside.canonicalize()? } else { beside };
+        if !real.starts_with(self.real(&self.root)?) {
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, Outside));
         }
-        let kind = std::fs::metadata(&real)?.file_type();
+        if kind.is_symlink() {
+            kind = std::fs::metadata(&real)?.file_type();
+        }
         // Reading a pipe would wait for a writer for ever.
         if !kind.is_file() && !kind.is_dir() {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, Special));

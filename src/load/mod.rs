@@ -45,11 +45,13 @@ pub fn project(
     units: UnitTable,
 ) -> Result<Option<Project>, Failure> {
     let inventory = inventory::gather(files, sources, faults)?;
-    // The data and the pages know nothing of one another yet.
     let (mut ties, mut found) = (Vec::new(), Diagnostics::new());
     let texts = &*sources;
+    let trees = data::trees(&inventory, texts);
+    // The data and the pages know nothing of one another yet. The registers are understood one after another, the pages
+    // side by side: kept for now, they leave no core idle.
     let (data, written) = rayon::join(
-        || Data::read(&inventory, texts, units, faults, &mut ties),
+        || Data::read(&inventory, trees, units, faults, &mut ties),
         || pages::read(&inventory, texts, &mut found),
     );
     faults.merge(found);

@@ -9,10 +9,10 @@ mod zh;
 
 use super::script::GAP;
 use super::{Lexicon, Literal};
-use crate::model::{Language, UnitTable};
+use crate::model::{Language, Text, UnitTable};
 use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// No stretch of a literal behind its digits is longer, in characters.
 const LONGEST_TAIL: usize = 24;
@@ -92,13 +92,24 @@ impl Mask {
     fn covers(&self, candidate: &Candidate) -> bool {
         self.range.start <= candidate.core.start && candidate.core.end <= self.range.end
     }
+
+    /// Whether what it covers is no data, before anything is known of what follows it.
+    fn holds(&self, text: &str, candidate: &Candidate) -> bool {
+        match self.hold {
+            Hold::Firm => true,
+            Hold::UnlessQuantity => !is_quantity(text, candidate),
+            Hold::UnlessMeasured => false,
+        }
+    }
 }
 
 /// What numbers are none: the reason, how firmly it holds, and how it looks.
 struct Pattern {
     exempt: Exempt,
     hold: Hold,
-    regex: Regex,
+    source: String,
+    /// Compiled when it is first asked: all of them together take longer than most books.
+    regex: OnceLock<Regex>,
     /// No hit is longer, in characters. Counted here: a bound in the pattern itself is compiled into as many copies.
     longest: usize,
 }
@@ -106,18 +117,24 @@ struct Pattern {
 impl Pattern {
     /// One pattern of several, the first of which wins where two begin at one place: compiling few is cheaper.
     fn any(exempt: Exempt, hold: Hold, patterns: &[String]) -> Self {
-        Self { exempt, hold, regex: fixed(&format!("(?:{})", patterns.join(")|(?:"))), longest: usize::MAX }
+        let source = format!("(?:{})", patterns.join(")|(?:"));
+        Self { exempt, hold, source, regex: OnceLock::new(), longest: usize::MAX }
     }
 
     /// A slogan between quotation marks is a name: “四基地两中心”, “four bases, two centres”.
     fn slogan(stops: &str, longest: usize) -> Self {
-        let regex = fixed(&format!("“[^”“0-9{stops}{GAP}]+”"));
-        Self { exempt: Exempt::Name, hold: Hold::Firm, regex, longest: longest + "“”".chars().count() }
+        let source = format!("“[^”“0-9{stops}{GAP}]+”");
+        let longest = longest + "“”".chars().count();
+        Self { exempt: Exempt::Name, hold: Hold::Firm, source, regex: OnceLock::new(), longest }
     }
 
     fn masks(&self, text: &str) -> impl Iterator<Item = Mask> {
         let (exempt, hold) = (self.exempt, self.hold);
-        let hits = self.regex.find_iter(text).filter(|hit| hit.as_str().chars().count() <= self.longest);
+        let hits = self
+            .regex
+            .get_or_init(|| fixed(&self.source))
+            .find_iter(text)
+            .filter(|hit| hit.as_str().chars().count() <= self.longest);
         hits.map(move |hit| Mask { range: hit.range(), exempt, hold })
     }
 }
@@ -137,19 +154,19 @@ impl Numerals {
 
     /// All numbers of a line, those that are no data included, in order.
     pub fn scan(&self, language: Language, text: &str) -> Vec<Numeral> {
-        // Most lines of a sound book hold none: look before anything is prepared.
-        let candidates = match language {
-            Language::Zh => zh::candidates(text),
-            Language::En => en::candidates(text),
-        };
-        if candidates.is_empty() {
-            return Vec::new();
+        let candidates = candidates(language, text);
+        let mut masks = masks(patterns(language).iter(), text, &candidates);
+        if !candidates.is_empty() {
+            masks.extend(self.own_masks(text));
         }
-        let masks = self.masks(language, text, &candidates);
+        self.judged(language, text, &candidates, &masks)
+    }
+
+    fn judged(&self, language: Language, text: &str, candidates: &[Candidate], masks: &[Mask]) -> Vec<Numeral> {
         let mut found: Vec<Numeral> = Vec::new();
-        for candidate in &candidates {
+        for candidate in candidates {
             let behind = found.last().is_none_or(|last| last.reading.end <= candidate.start);
-            if behind && let Some(numeral) = self.judge(language, text, candidate, &masks) {
+            if behind && let Some(numeral) = self.judge(language, text, candidate, masks) {
                 found.push(numeral);
             }
         }
@@ -158,9 +175,32 @@ impl Numerals {
 
     /// The numbers that should be tied.
     pub fn untied(&self, language: Language, text: &str) -> Vec<Numeral> {
-        let mut found = self.scan(language, text);
+        let mut open = candidates(language, text);
+        // Nobody asks here which of the reasons it is. Of a sound book most are years, words that count nothing, and what
+        // the book excepts; what is left meets the patterns that cost least to compile first.
+        open.retain(|candidate| !self.is_plainly_exempt(language, text, candidate));
+        if !open.is_empty() {
+            let own = self.own_masks(text);
+            open.retain(|candidate| !own.iter().any(|mask| mask.covers(candidate)));
+        }
+        let masks = masks(SHORTEST_FIRST.get(language).iter().copied(), text, &open);
+        let mut found = self.judged(language, text, &open, &masks);
         found.retain(|numeral| numeral.exempt.is_none());
         found
+    }
+
+    /// Whether a candidate is no data whatever the patterns say: a year of the calendar, or what its own words tell.
+    fn is_plainly_exempt(&self, language: Language, text: &str, candidate: &Candidate) -> bool {
+        match language {
+            Language::Zh if zh::is_plain(text, candidate) => true,
+            Language::Zh => zh::reach(&self.lexicon, text, candidate).is_none_or(|reach| {
+                zh::exempt(text, candidate, &reach).is_some() || zh::is_labelled(text, candidate, &reach)
+            }),
+            Language::En if en::is_dated(text, candidate) => true,
+            Language::En => en::reach(&self.lexicon, text, candidate).is_none_or(|reach| {
+                en::exempt(text, candidate, &reach).is_some() || en::is_labelled(text, candidate, &reach)
+            }),
+        }
     }
 
     /// What a number says, with the noun it counts if that can be read.
@@ -169,23 +209,9 @@ impl Numerals {
         read(&numeral.reading).or_else(|| read(&numeral.range))
     }
 
-    /// What covers the candidates, as far as something firm covers each: what comes after that changes nothing.
-    fn masks(&self, language: Language, text: &str, candidates: &[Candidate]) -> Vec<Mask> {
-        let patterns: &[Pattern] = match language {
-            Language::Zh => &zh::patterns::ALL,
-            Language::En => &en::patterns::ALL,
-        };
-        let mut masks: Vec<Mask> = Vec::new();
-        let mut open: Vec<&Candidate> = candidates.iter().collect();
-        for pattern in patterns {
-            let known = masks.len();
-            masks.extend(pattern.masks(text));
-            let firm = |mask: &Mask, one: &Candidate| mask.hold == Hold::Firm && mask.covers(one);
-            open.retain(|candidate| !masks[known..].iter().any(|mask| firm(mask, candidate)));
-            if open.is_empty() {
-                return masks;
-            }
-        }
+    /// What the book itself excepts.
+    fn own_masks(&self, text: &str) -> Vec<Mask> {
+        let mut masks = Vec::new();
         for (index, pattern) in self.own.iter().enumerate() {
             let own = pattern.iter().flat_map(|pattern| pattern.find_iter(text));
             masks.extend(own.map(|hit| Mask { range: hit.range(), exempt: Exempt::Own(index), hold: Hold::Firm }));
@@ -196,12 +222,7 @@ impl Numerals {
     fn judge(&self, language: Language, text: &str, candidate: &Candidate, masks: &[Mask]) -> Option<Numeral> {
         let core = &candidate.core;
         let inside: Vec<&Mask> = masks.iter().filter(|mask| mask.covers(candidate)).collect();
-        let holds = |mask: &&&Mask| match mask.hold {
-            Hold::Firm => true,
-            Hold::UnlessQuantity => !is_quantity(text, candidate),
-            Hold::UnlessMeasured => false,
-        };
-        if let Some(mask) = inside.iter().find(holds) {
+        if let Some(mask) = inside.iter().find(|mask| mask.holds(text, candidate)) {
             return Some(Numeral::exempt(candidate, mask.exempt));
         }
         let reach = match language {
@@ -241,13 +262,52 @@ impl Numeral {
     }
 }
 
-/// Compiles the patterns, which the first look at a text would wait for: reading a book leaves a core idle at times.
+fn candidates(language: Language, text: &str) -> Vec<Candidate> {
+    match language {
+        Language::Zh => zh::candidates(text),
+        Language::En => en::candidates(text),
+    }
+}
+
+/// What covers the candidates, as far as something covers each that holds: what comes after that changes nothing.
+fn masks<'p>(patterns: impl Iterator<Item = &'p Pattern>, text: &str, candidates: &[Candidate]) -> Vec<Mask> {
+    let mut masks: Vec<Mask> = Vec::new();
+    let mut open: Vec<&Candidate> = candidates.iter().collect();
+    for pattern in patterns {
+        if open.is_empty() {
+            break;
+        }
+        let known = masks.len();
+        masks.extend(pattern.masks(text));
+        let held = |candidate: &Candidate| {
+            masks[known..].iter().any(|mask| mask.covers(candidate) && mask.holds(text, candidate))
+        };
+        open.retain(|candidate| !held(candidate));
+    }
+    masks
+}
+
+/// The patterns of a language; the first that covers a number gives the reason.
+fn patterns(language: Language) -> &'static [Pattern] {
+    match language {
+        Language::Zh => &zh::patterns::ALL,
+        Language::En => &en::patterns::ALL,
+    }
+}
+
+static SHORTEST_FIRST: LazyLock<Text<Vec<&'static Pattern>>> = LazyLock::new(|| {
+    Text::build(|language| {
+        let mut all: Vec<&Pattern> = patterns(language).iter().collect();
+        all.sort_by_key(|pattern| pattern.source.len());
+        all
+    })
+});
+
+/// Compiles what every text is looked through with, for which the first look would wait: reading a book leaves a core
+/// idle at times.
 pub fn prepare() {
     for core in [&zh::CORE, &en::CORE] {
         LazyLock::force(core);
-    }
-    for patterns in [&zh::patterns::ALL, &en::patterns::ALL] {
-        LazyLock::force(patterns);
     }
 }
 
@@ -329,6 +389,12 @@ fn ends(text: &str, from: usize) -> impl Iterator<Item = usize> {
 fn is_year(digits: &str) -> bool {
     let plain: String = digits.chars().map(|sign| full_width(sign).unwrap_or(sign)).collect();
     plain.len() == 4 && plain.parse::<u32>().is_ok_and(|year| (1800..2100).contains(&year))
+}
+
+/// Whether a text begins with a year and no longer number.
+fn begins_with_year(text: &str) -> bool {
+    let digits = text.split(|sign: char| !sign.is_numeric()).next().unwrap_or_default();
+    is_year(digits)
 }
 
 /// The plain digit of a full-width one.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::diagnostic::{Message, Span};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// One number of the book (SDMX: observation).
@@ -290,7 +290,7 @@ pub struct Report {
     /// Numbering.
     pub outline: Outline,
     /// The ties that use a key.
-    pub uses: BTreeMap<Key, Vec<TieId>>,
+    pub uses: HashMap<Key, Vec<TieId>>,
     /// Values of chart data by figure id, in order: `None` where to be determined.
     pub figure_data: BTreeMap<String, super::Chart>,
     /// The bodies of the tables of kinds `projects` and `members`, by table id.

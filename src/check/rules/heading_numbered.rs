@@ -10,9 +10,11 @@ use std::sync::LazyLock;
 
 const RULE: RuleId = rule::HEADING_NUMBERED;
 
+/// The characters of a Chinese number in a heading.
+const HAN: &str = "一二三四五六七八九十百〇零";
+
 /// Each ends where the heading's own words begin; a pattern asks for what follows with the group `rest`.
 static NUMBERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    const HAN: &str = "一二三四五六七八九十百〇零";
     let patterns = [
         // 第三节水, 第一部分; but not 第三节点, 第一篇章, 第二部门, 第一章程
         format!(r"^第\s*[{HAN}0-9]+\s*(?:章|节|篇|编|部分)\s*[：:、.．]?\s*(?P<rest>[^程点奏章制].*)"),
@@ -78,8 +80,26 @@ fn number_place(heading: &Heading, length: usize) -> Span {
     }
 }
 
+/// Whether a heading begins as one with a typed number may. Of a sound book hardly any does, and the patterns are
+/// compiled only where one does.
+fn may_be_numbered(text: &str) -> bool {
+    let counts = |sign: char| sign.is_ascii_alphanumeric() || HAN.contains(sign);
+    let behind = text.trim_start_matches(counts);
+    let marked = behind.len() < text.len() && behind.trim_start().starts_with([')', '）', '、', '.', '．']);
+    let spaced = text.starts_with(|sign: char| sign.is_ascii_digit()) && behind.starts_with(char::is_whitespace);
+    let chapter = text.strip_prefix('第').is_some_and(|rest| rest.trim_start().starts_with(counts));
+    let word = text.split(char::is_whitespace).next().unwrap_or_default();
+    let named = ["Chapter", "CHAPTER", "Section", "SECTION", "Part", "PART"].contains(&word);
+    // ①, Ⅻ, ㈠
+    let listed = |sign: char| matches!(sign, '\u{2150}'..='\u{24ff}' | '\u{3200}'..='\u{33ff}');
+    marked || spaced || chapter || named || text.starts_with(['（', '(']) || text.starts_with(listed)
+}
+
 /// What follows the typed number; none if the heading begins with no number, or with one that says something.
 fn behind_number<'a>(finder: &Numerals, language: Language, text: &'a str) -> Option<&'a str> {
+    if !may_be_numbered(text) {
+        return None;
+    }
     let rest = NUMBERS.iter().find_map(|pattern| pattern.captures(text)?.name("rest"))?.as_str();
     let number = text.len() - rest.len();
     // A unit, a scale word or a measure word reaches into what follows.

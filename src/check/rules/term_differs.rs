@@ -43,7 +43,7 @@ struct TermBase<'a> {
     /// Finds the Chinese words of the entries, the longest where several begin.
     search: AhoCorasick,
     /// Forbidden words: as written, their Latin words, the term.
-    never: Vec<(&'a str, Vec<Word>, &'a Term)>,
+    never: Vec<(&'a str, Vec<Word<'a>>, &'a Term)>,
     /// Finds texts that may hold a forbidden word, by the first letters of its first word: most hold none.
     hint: AhoCorasick,
 }
@@ -86,7 +86,7 @@ impl<'a> TermBase<'a> {
         let search = search.expect("the words of a term base are few enough");
         let never =
             terms.iter().flat_map(|term| term.never.iter().map(move |word| (word.value.as_str(), words(word), term)));
-        let never: Vec<(&str, Vec<Word>, &Term)> = never.collect();
+        let never: Vec<(&str, Vec<Word<'_>>, &Term)> = never.collect();
         let openings = never.iter().map(|(written, ..)| opening(written));
         let hint = AhoCorasick::builder().ascii_case_insensitive(true).build(openings);
         let hint = hint.expect("the words of a term base are few enough");
@@ -137,7 +137,7 @@ impl<'a> TermBase<'a> {
         if used.is_empty() {
             return Vec::new();
         }
-        let texts: Vec<Text> = en.iter().map(|passage| Text::new(&passage.text)).collect();
+        let texts: Vec<Text<'_>> = en.iter().map(|passage| Text::new(&passage.text)).collect();
         let told = |form: &Form| texts.iter().any(|text| text.has(form));
         let other = used.into_iter().filter(|(entry, _)| !entry.forms.iter().any(told));
         other.map(|(entry, at)| entry.fault(at, place)).collect()

@@ -2,7 +2,9 @@
 
 pub(super) mod patterns;
 
-use super::{Candidate, Exempt, RAISED, Reach, VULGAR, cut, cuts_a_word, ends, fixed, is_year, start};
+use super::{
+    Candidate, Exempt, RAISED, Reach, VULGAR, begins_with_year, cut, cuts_a_word, ends, fixed, is_year, start,
+};
 use crate::locale::Lexicon;
 use crate::locale::script::GAP;
 use crate::model::Language;
@@ -149,6 +151,51 @@ fn is_sound(text: &str, core: usize, end: usize) -> bool {
     let tail = &text[core..end];
     let prime = tail.ends_with(['\'', '’', '"', '”']) && !tail.contains('°');
     !(cuts_a_word(text, end) || prime || tail.ends_with([' ', ',', '\u{a0}', '\u{2009}', '\u{202f}']))
+}
+
+/// Whether digits are a year of a period or a day: 2016–2020, 31 December.
+pub(super) fn is_dated(text: &str, candidate: &Candidate) -> bool {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let (number, tail) = (&text[candidate.core.clone()], &text[candidate.core.end..]);
+    let last = tail.strip_prefix(['–', '—', '-', '/']).is_some_and(begins_with_year);
+    let day = || number.len() <= 2 && tail.strip_prefix(' ').is_some_and(|rest| MONTHS.contains(&word_after(rest).0));
+    is_year(number) && last || !candidate.words && day()
+}
+
+/// Whether digits are the number of a page, a chapter, a figure: page 4, Figure 1-5, No. 9, but not "Table 3 villages".
+pub(super) fn is_labelled(text: &str, candidate: &Candidate, reach: &Reach) -> bool {
+    const HEADS: [&str; 6] = ["page", "chapter", "section", "figure", "table", "item"];
+    let before = &text[..candidate.core.start];
+    let digit = |sign: char| sign.is_ascii_digit();
+    let joined = before.strip_suffix(['-', '–', '.']).filter(|first| first.ends_with(digit));
+    let first = joined.map_or(before, |first| first.trim_end_matches(digit));
+    let opened = |head: &str| !head.ends_with(|sign: char| sign.is_ascii_alphanumeric() || sign == '_');
+    let headed = first.strip_suffix([' ', '\u{a0}']).is_some_and(|before| {
+        let head = word_before(before);
+        let heads = HEADS.iter().any(|known| head.eq_ignore_ascii_case(known));
+        heads && before.strip_suffix(head).is_some_and(opened)
+    });
+    let counted = before.trim_end().strip_suffix("No.").is_some_and(opened);
+    let more = text.get(candidate.core.end..reach.reading).unwrap_or_default();
+    let more = more.strip_prefix(['-', '–']).unwrap_or(more);
+    let bare = more.chars().all(|sign| sign.is_ascii_digit());
+    let number = &text[candidate.core.clone()];
+    let whole = number.chars().all(|sign| sign.is_ascii_digit());
+    let parts = number.chars().all(|sign| sign.is_ascii_digit() || sign == '.');
+    parts && bare && headed || whole && counted
 }
 
 pub(super) fn exempt(text: &str, candidate: &Candidate, reach: &Reach) -> Option<Exempt> {

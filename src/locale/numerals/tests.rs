@@ -288,3 +288,72 @@ fn no_text_makes_it_fall() {
         }
     }
 }
+
+/// Pieces of sentences whose numbers are told without a look at the patterns, or nearly so.
+const ZH_PIECES: [&str; 24] = [
+    "2021年",
+    "2021",
+    "2035年",
+    "—",
+    "至",
+    "-",
+    "11月",
+    "5日",
+    "12",
+    "图1-5",
+    "图",
+    "表3",
+    "第四章",
+    "第",
+    "9项",
+    "四",
+    "公顷",
+    "约",
+    "％",
+    "3个",
+    "，",
+    "P09",
+    "5",
+    " ",
+];
+const EN_PIECES: [&str; 24] = [
+    "2016",
+    "–2020",
+    "-",
+    "31 December",
+    "5",
+    "page 4",
+    "Figure 1-5",
+    "Table ",
+    "3 villages",
+    "No. 9",
+    "No. ",
+    "12.5",
+    " ha",
+    "%",
+    " of",
+    "two ",
+    "only one",
+    "chapter ",
+    "10",
+    ", ",
+    ":30",
+    "half",
+    "up ",
+    " ",
+];
+
+proptest::proptest! {
+    /// The quick look that `untied` takes first is of one mind with the patterns.
+    #[test]
+    fn what_is_untied_is_what_has_no_reason(
+        chinese in proptest::prelude::any::<bool>(),
+        places in proptest::collection::vec(0_usize..24, 1..6),
+    ) {
+        let (language, pieces) = if chinese { (Zh, &ZH_PIECES) } else { (En, &EN_PIECES) };
+        let text: String = places.iter().map(|place| pieces[*place]).collect();
+        let mut judged = finder().scan(language, &text);
+        judged.retain(|numeral| numeral.exempt.is_none());
+        proptest::prop_assert_eq!(finder().untied(language, &text), judged, "{}", text);
+    }
+}

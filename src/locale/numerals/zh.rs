@@ -2,7 +2,9 @@
 
 pub(super) mod patterns;
 
-use super::{Candidate, Exempt, RAISED, Reach, VULGAR, cut, cuts_a_word, ends, fixed, is_year, start};
+use super::{
+    Candidate, Exempt, RAISED, Reach, VULGAR, begins_with_year, cut, cuts_a_word, ends, fixed, is_year, start,
+};
 use crate::locale::script::GAP;
 use crate::locale::{Lexicon, chinese_digit};
 use crate::model::Language;
@@ -205,6 +207,43 @@ fn measure(tail: &str) -> Option<usize> {
     let sign = head.chars().next().filter(|sign| MEASURES.contains(*sign))?;
     let whole = WHOLE_UNITS.iter().chain(&NO_MEASURES).any(|unit| head.starts_with(unit));
     (!whole).then(|| tail.len() - head.len() + sign.len_utf8())
+}
+
+/// 第四章, 第9项
+fn is_ordinal(text: &str, candidate: &Candidate) -> bool {
+    let mut signs = text[candidate.core.clone()].chars();
+    text[..candidate.core.start].trim_end().ends_with('第') && signs.all(|sign| is_digit(sign) || WORDS.contains(sign))
+}
+
+/// Whether digits are one of two parts of the number of a figure or table: 图1-5, but not 图1-5项.
+pub(super) fn is_labelled(text: &str, candidate: &Candidate, reach: &Reach) -> bool {
+    const JOINTS: [char; 4] = ['-', '－', '—', '–'];
+    let before = &text[..candidate.core.start];
+    if !text[candidate.core.clone()].chars().all(is_digit) {
+        return false;
+    }
+    let headed = |before: &str| before.trim_end().ends_with(['图', '表']);
+    let more = text.get(candidate.core.end..reach.reading).unwrap_or_default();
+    if let Some(first) = before.strip_suffix(JOINTS) {
+        let head = first.trim_end_matches(is_digit);
+        return head.len() < first.len() && headed(head) && more.is_empty();
+    }
+    let second = text[candidate.core.end..].strip_prefix(JOINTS).is_some_and(|rest| rest.starts_with(is_digit));
+    second && headed(before) && more.chars().all(|sign| is_digit(sign) || JOINTS.contains(&sign))
+}
+
+/// Whether a number is no data without a look at the patterns: 2021年, the first year of 2021—2035年, 11月, 5日, 第四章.
+pub(super) fn is_plain(text: &str, candidate: &Candidate) -> bool {
+    const TO: [char; 8] = ['—', '–', '～', '~', '-', '－', '至', '到'];
+    let tail = text[candidate.core.end..].trim_start();
+    if !candidate.words && candidate.core.len() <= 2 && tail.starts_with(['月', '日']) {
+        return true;
+    }
+    if is_ordinal(text, candidate) {
+        return true;
+    }
+    let last = || tail.strip_prefix(TO).is_some_and(|rest| begins_with_year(rest.trim_start_matches(TO)));
+    is_year(&text[candidate.core.clone()]) && (tail.starts_with('年') || last())
 }
 
 pub(super) fn exempt(text: &str, candidate: &Candidate, reach: &Reach) -> Option<Exempt> {

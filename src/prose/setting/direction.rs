@@ -113,27 +113,29 @@ pub(super) fn read(language: Language, before: &str, after: &str) -> Option<Gove
 }
 
 fn strip_all<'t>(mut text: &'t str, words: &[&str]) -> &'t str {
-    while let Some(rest) = words.iter().find_map(|word| text.strip_suffix(word)) {
+    while let Some(rest) = ends(text, words) {
         text = rest;
     }
     text
 }
 
+/// The text without the first of the words that it ends with. Asked of every tie: most words fail at their last byte.
 pub(super) fn ends<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
-    words.iter().find_map(|word| text.strip_suffix(word))
+    let last = text.as_bytes().last()?;
+    words.iter().filter(|word| word.as_bytes().last() == Some(last)).find_map(|word| text.strip_suffix(word))
 }
 
 fn chinese(before: &str) -> Option<Governor> {
     let sentence = before;
     let before = strip_all(without_year(before), &FILLERS_ZH);
     let carried = strip_all(ends(before, &["为", "达", "达到", "是"]).unwrap_or(before), &FILLERS_ZH);
-    if carried.ends_with("增幅") || carried.ends_with("涨幅") {
+    if ends(carried, &["增幅", "涨幅"]).is_some() {
         return Some(Governor { way: Way::By, points: Greater, sure: false });
     }
-    if ["降幅", "减幅", "跌幅"].iter().any(|word| carried.ends_with(word)) {
+    if ends(carried, &["降幅", "减幅", "跌幅"]).is_some() {
         return Some(Governor { way: Way::By, points: Less, sure: false });
     }
-    if ["增速", "增长率", "增长速度"].iter().any(|word| carried.ends_with(word)) {
+    if ends(carried, &["增速", "增长率", "增长速度"]).is_some() {
         return Some(Governor { way: Way::Signed, points: Greater, sure: false });
     }
     if let Some(moved) = ends(before, &TO_ZH) {

@@ -1,7 +1,9 @@
 //! Which way the words of a claim point: largest or smallest, up or down, over or under.
 
-use crate::model::{Kind, Language};
+use crate::model::{Kind, Language, Text};
 use std::cmp::Ordering::{self, Greater, Less};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What a word speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -241,13 +243,25 @@ pub(super) fn read(language: Language, kind: Kind, before: &str, words: &str) ->
     Some(if inner != negated { first.2.reverse() } else { first.2 })
 }
 
+/// The known words by their first character: at most places of a text none begins.
+static BY_FIRST: LazyLock<Text<HashMap<char, Vec<Entry>>>> = LazyLock::new(|| {
+    Text::build(|language| {
+        let known = match language {
+            Language::Zh => ZH,
+            Language::En => EN,
+        };
+        let mut by_first: HashMap<char, Vec<Entry>> = HashMap::new();
+        for entry in known {
+            by_first.entry(entry.0.chars().next().unwrap_or_default()).or_default().push(*entry);
+        }
+        by_first
+    })
+});
+
 /// The known words of a text, the longest at each place.
 fn scan(language: Language, text: &str) -> Vec<(usize, Entry)> {
     let lower = text.to_ascii_lowercase();
-    let known = match language {
-        Language::Zh => ZH,
-        Language::En => EN,
-    };
+    let known = BY_FIRST.get(language);
     let whole = |at: usize, word: &str| {
         let edge = |found: Option<char>| found.is_none_or(|found| !found.is_alphanumeric());
         let before = lower.get(..at).and_then(|before| before.chars().next_back());
@@ -255,14 +269,17 @@ fn scan(language: Language, text: &str) -> Vec<(usize, Entry)> {
         language == Language::Zh || edge(before) && edge(after)
     };
     let (mut found, mut at) = (Vec::new(), 0);
-    while let Some(rest) = lower.get(at..).filter(|rest| !rest.is_empty()) {
-        let fits = known.iter().filter(|(word, ..)| rest.starts_with(word) && whole(at, word));
+    while let Some(rest) = lower.get(at..)
+        && let Some(first) = rest.chars().next()
+    {
+        let fits = known.get(&first).map_or(&[][..], Vec::as_slice).iter();
+        let fits = fits.filter(|(word, ..)| rest.starts_with(word) && whole(at, word));
         match fits.max_by_key(|(word, ..)| word.len()) {
             Some(entry) => {
                 found.push((at, *entry));
                 at += entry.0.len();
             }
-            None => at += rest.chars().next().map_or(1, char::len_utf8),
+            None => at += first.len_utf8(),
         }
     }
     found

@@ -17,7 +17,6 @@ pub(in super::super) static ALL: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         (Exempt::Code, Hold::UnlessQuantity, vec!["[A-Za-z]-?[0-9][0-9A-Za-z.\\-]*".to_owned()]),
         (Exempt::Date, Hold::Firm, dates()),
         (Exempt::Ordinal, Hold::Firm, vec!["(?-u:\\b)[0-9]+(?:st|nd|rd|th)(?-u:\\b)".to_owned()]),
-        (Exempt::Name, Hold::Firm, names()),
         (Exempt::Name, Hold::UnlessMeasured, satellites()),
         (Exempt::Label, Hold::Firm, power_lines()),
         (Exempt::Label, Hold::UnlessMeasured, labels()),
@@ -25,7 +24,9 @@ pub(in super::super) static ALL: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         (Exempt::Idiom, Hold::Firm, idioms()),
     ];
     let kinds = kinds.into_iter().map(|(exempt, hold, patterns)| Pattern::any(exempt, hold, &patterns));
-    std::iter::once(Pattern::slogan(".;:!?", 60)).chain(kinds).collect()
+    // Names are many and rare: one by one, few of them are compiled.
+    let names = names().into_iter().map(|name| Pattern::any(Exempt::Name, Hold::Firm, &[name]));
+    std::iter::once(Pattern::slogan(".;:!?", 60)).chain(names).chain(kinds).collect()
 });
 
 fn dates() -> Vec<String> {

@@ -21,7 +21,6 @@ pub(in super::super) static ALL: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         (Exempt::Code, Hold::UnlessMeasured, telephones()),
         (Exempt::Date, Hold::Firm, dates()),
         (Exempt::Ordinal, Hold::Firm, ordinals()),
-        (Exempt::Name, Hold::Firm, names()),
         (Exempt::Name, Hold::UnlessMeasured, satellites()),
         (Exempt::Label, Hold::Firm, titles()),
         (Exempt::Label, Hold::UnlessMeasured, labels()),
@@ -29,7 +28,9 @@ pub(in super::super) static ALL: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         (Exempt::Idiom, Hold::Firm, idioms()),
     ];
     let kinds = kinds.into_iter().map(|(exempt, hold, patterns)| Pattern::any(exempt, hold, &patterns));
-    std::iter::once(Pattern::slogan("，。；！？０-９", 16)).chain(kinds).collect()
+    // Names are many and rare: one by one, few of them are compiled.
+    let names = names().into_iter().map(|name| Pattern::any(Exempt::Name, Hold::Firm, &[name]));
+    std::iter::once(Pattern::slogan("，。；！？０-９", 16)).chain(names).chain(kinds).collect()
 });
 
 fn dates() -> Vec<String> {
