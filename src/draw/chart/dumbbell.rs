@@ -68,9 +68,19 @@ pub(super) fn chain(sheet: &Sheet, numbers: &[usize]) -> Vec<String> {
     let mut values: Vec<&str> =
         entries().filter(|entry| !known || !entry.missing).map(|entry| entry.value.as_str()).collect();
     values.dedup();
-    let joined = values.join(" → ");
-    if sheet.letters.width(&joined, SIZE) <= sheet.width * 0.3 {
-        return vec![joined];
+    // A line may end after an arrow, never before one.
+    let limit = sheet.width * 0.3;
+    let mut lines: Vec<String> = Vec::new();
+    for (number, value) in values.iter().enumerate() {
+        let arrow = if number + 1 < values.len() { " →" } else { "" };
+        let piece = format!("{value}{arrow}");
+        match lines.last_mut() {
+            Some(line) if sheet.letters.width(&format!("{line} {piece}"), SIZE) <= limit => {
+                line.push(' ');
+                line.push_str(&piece);
+            }
+            _ => lines.extend(sheet.letters.wrap(&piece, SIZE, limit)),
+        }
     }
-    sheet.letters.wrap(&joined, SIZE, sheet.width * 0.3)
+    lines
 }

@@ -76,7 +76,9 @@ impl Plot for Scatter {
         if let Some(ends) = fit {
             recording.dashed(&cut(ends, (heads, floor)), Ink::Muted, 1.2);
         }
-        let bottom = name_points(&mut recording, sheet, (&pairs, &places), (left, heads, right, floor));
+        let line = fit.map_or_else(Vec::new, |ends| along(cut(ends, (heads, floor))));
+        let bottom = name_points(&mut recording, sheet, (&pairs, &places), &line, (left, heads, right, floor));
+        let bottom = name_unknown(&mut recording, sheet, bottom);
         recording.close(bottom.max(middle + sheet::height(&beside) / 2.0) + MARGIN)
     }
 }
@@ -131,14 +133,41 @@ fn cut([from, to]: [Point; 2], (top, floor): (f64, f64)) -> [Point; 2] {
     })
 }
 
+/// A straight line as small boxes that no name may meet.
+fn along([from, to]: [Point; 2]) -> Vec<Box4> {
+    let at = |step: u32| {
+        let part = f64::from(step) / 80.0;
+        (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part)
+    };
+    (0..=80).map(at).map(|(x, y)| (x - 2.0, y - 2.0, x + 2.0, y + 2.0)).collect()
+}
+
+/// Lists the rows of which an amount is not known, below `top`; gives the bottom.
+fn name_unknown(recording: &mut Recording, sheet: &Sheet, top: f64) -> f64 {
+    let mut bottom = top;
+    for row in sheet.rows() {
+        let entries: Vec<&Entry> = row.iter().map(|number| &sheet.entries[*number]).collect();
+        let Some(first) = entries.first().filter(|_| entries.iter().any(|entry| entry.missing)) else { continue };
+        let values: Vec<&str> = entries.iter().map(|entry| entry.value.as_str()).collect();
+        let words = format!("{}\u{a0}\u{a0}{}", first.label, values.join(", "));
+        let lines = sheet.letters.wrap(&words, SIZE, sheet.width - 2.0 * MARGIN);
+        let at = (MARGIN, bottom + sheet::height(&lines) / 2.0);
+        sheet::set_in(recording, &lines, at, Anchor::Start, (Ink::Muted, SIZE));
+        bottom += sheet::height(&lines) + 2.0;
+    }
+    bottom
+}
+
 /// Draws the points and names them; gives the bottom of the list of those that have no room beside them.
 fn name_points(
     recording: &mut Recording,
     sheet: &Sheet,
     (pairs, places): (&[Pair<'_, '_>], &[Point]),
+    line: &[Box4],
     field: Box4,
 ) -> f64 {
     let mut taken: Vec<Box4> = places.iter().map(|(x, y)| (x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS)).collect();
+    taken.extend_from_slice(line);
     let mut listed = Vec::new();
     for (number, (pair, place)) in pairs.iter().zip(places).enumerate() {
         let label = &pair.across.label;

@@ -38,6 +38,8 @@ struct ListRow {
     printed: String,
     kind: String,
     file: Option<String>,
+    /// Its data.
+    data: Option<String>,
 }
 
 /// All figures and tables, those of the text first, in the order of their numbers.
@@ -49,6 +51,7 @@ fn page(making: &Making<'_>) -> Result<String, Failure> {
         title_html: writer.runs(&caption.title),
         printed: caption.printed_number.clone().unwrap_or_default(),
         kind: kind.to_owned(),
+        data: file.as_deref().and_then(|file| Some(format!("{}.csv", file.strip_suffix(".svg")?))),
         file,
     };
     let mut figures: Vec<_> = frame.figures.values().collect();
