@@ -5,14 +5,16 @@
 //! gives with the reason ([`Exempt`]), so that each reason can be tested and a book can add patterns of its own.
 
 mod en;
+mod pattern;
 mod zh;
 
 use super::script::GAP;
 use super::{Lexicon, Literal};
-use crate::model::{Language, Text, UnitTable};
+use crate::model::{Language, UnitTable};
+use pattern::{Hold, Mask, SHORTEST_FIRST, masks, patterns};
 use regex::Regex;
 use std::ops::Range;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 /// No stretch of a literal behind its digits is longer, in characters.
 const LONGEST_TAIL: usize = 24;
@@ -68,75 +70,6 @@ struct Candidate {
 struct Reach {
     range: usize,
     reading: usize,
-}
-
-/// What can make a number of a stretch that looks like none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Hold {
-    /// Nothing.
-    Firm,
-    /// A measure behind it: 附表3个 is no label.
-    UnlessMeasured,
-    /// A currency or a quantity before the digits, a percent sign behind them: CNY7, pH7.5, GDP12.5%.
-    UnlessQuantity,
-}
-
-/// A stretch of text whose numbers are no data.
-struct Mask {
-    range: Range<usize>,
-    exempt: Exempt,
-    hold: Hold,
-}
-
-impl Mask {
-    fn covers(&self, candidate: &Candidate) -> bool {
-        self.range.start <= candidate.core.start && candidate.core.end <= self.range.end
-    }
-
-    /// Whether what it covers is no data, before anything is known of what follows it.
-    fn holds(&self, text: &str, candidate: &Candidate) -> bool {
-        match self.hold {
-            Hold::Firm => true,
-            Hold::UnlessQuantity => !is_quantity(text, candidate),
-            Hold::UnlessMeasured => false,
-        }
-    }
-}
-
-/// What numbers are none: the reason, how firmly it holds, and how it looks.
-struct Pattern {
-    exempt: Exempt,
-    hold: Hold,
-    source: String,
-    /// Compiled when it is first asked: all of them together take longer than most books.
-    regex: OnceLock<Regex>,
-    /// No hit is longer, in characters. Counted here: a bound in the pattern itself is compiled into as many copies.
-    longest: usize,
-}
-
-impl Pattern {
-    /// One pattern of several, the first of which wins where two begin at one place: compiling few is cheaper.
-    fn any(exempt: Exempt, hold: Hold, patterns: &[String]) -> Self {
-        let source = format!("(?:{})", patterns.join(")|(?:"));
-        Self { exempt, hold, source, regex: OnceLock::new(), longest: usize::MAX }
-    }
-
-    /// A slogan between quotation marks is a name: “四基地两中心”, “four bases, two centres”.
-    fn slogan(stops: &str, longest: usize) -> Self {
-        let source = format!("“[^”“0-9{stops}{GAP}]+”");
-        let longest = longest + "“”".chars().count();
-        Self { exempt: Exempt::Name, hold: Hold::Firm, source, regex: OnceLock::new(), longest }
-    }
-
-    fn masks(&self, text: &str) -> impl Iterator<Item = Mask> {
-        let (exempt, hold) = (self.exempt, self.hold);
-        let hits = self
-            .regex
-            .get_or_init(|| fixed(&self.source))
-            .find_iter(text)
-            .filter(|hit| hit.as_str().chars().count() <= self.longest);
-        hits.map(move |hit| Mask { range: hit.range(), exempt, hold })
-    }
 }
 
 /// Finds the numbers of a book's prose.
@@ -268,40 +201,6 @@ fn candidates(language: Language, text: &str) -> Vec<Candidate> {
         Language::En => en::candidates(text),
     }
 }
-
-/// What covers the candidates, as far as something covers each that holds: what comes after that changes nothing.
-fn masks<'p>(patterns: impl Iterator<Item = &'p Pattern>, text: &str, candidates: &[Candidate]) -> Vec<Mask> {
-    let mut masks: Vec<Mask> = Vec::new();
-    let mut open: Vec<&Candidate> = candidates.iter().collect();
-    for pattern in patterns {
-        if open.is_empty() {
-            break;
-        }
-        let known = masks.len();
-        masks.extend(pattern.masks(text));
-        let held = |candidate: &Candidate| {
-            masks[known..].iter().any(|mask| mask.covers(candidate) && mask.holds(text, candidate))
-        };
-        open.retain(|candidate| !held(candidate));
-    }
-    masks
-}
-
-/// The patterns of a language; the first that covers a number gives the reason.
-fn patterns(language: Language) -> &'static [Pattern] {
-    match language {
-        Language::Zh => &zh::patterns::ALL,
-        Language::En => &en::patterns::ALL,
-    }
-}
-
-static SHORTEST_FIRST: LazyLock<Text<Vec<&'static Pattern>>> = LazyLock::new(|| {
-    Text::build(|language| {
-        let mut all: Vec<&Pattern> = patterns(language).iter().collect();
-        all.sort_by_key(|pattern| pattern.source.len());
-        all
-    })
-});
 
 /// Compiles what every text is looked through with, for which the first look would wait: reading a book leaves a core
 /// idle at times.

@@ -1,6 +1,7 @@
 //! English: what looks like a number and is none.
 
-use super::super::{Exempt, Hold, Pattern};
+use super::super::Exempt;
+use super::super::pattern::{Hold, Pattern};
 use super::SMALL;
 use std::sync::LazyLock;
 

@@ -1,6 +1,7 @@
 //! Chinese: what looks like a number and is none.
 
-use super::super::{Exempt, Hold, Pattern};
+use super::super::Exempt;
+use super::super::pattern::{Hold, Pattern};
 use super::{DIGIT, WORDS};
 use crate::locale::script::HAN_CLASS;
 use std::sync::LazyLock;
