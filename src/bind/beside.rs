@@ -33,7 +33,9 @@ pub(super) fn reread(
     for (index, ((tie, bound), faults)) in all.enumerate() {
         let comparable = tie.kind == TieKind::Number && bound.value.is_some() && bound.head.is_none();
         let other_kind = bound.agrees.is_none() && faults.iter().any(|fault| fault.rule == rule::UNIT_MISMATCH);
-        if comparable && (bound.agrees == Some(false) || bound.loose || other_kind) {
+        // Only a bare number has its unit elsewhere.
+        let bare = tie.literal.value.ends_with(|last: char| last.is_ascii_digit());
+        if comparable && (bare && (bound.agrees == Some(false) || bound.loose) || other_kind) {
             asked.insert(TieId(index));
         }
     }

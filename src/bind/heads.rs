@@ -1,7 +1,8 @@
 //! The units that the heads of a Markdown table's columns name: 面积（平方千米）, Area (ha), CNY million, 万元.
 //!
 //! A bare number in such a column is read in that unit and scale; a cell that writes a unit of its own keeps it. A head
-//! that names no unit, or one of another kind than the value, says nothing; then the line above the table does (单位：万元).
+//! that names no unit, or one of another kind than the value, says nothing; then the row does, in a column of units or in its
+//! own head, and last the line above the table (单位：万元).
 
 use super::directory::Directory;
 use crate::locale::Lexicon;
@@ -38,15 +39,21 @@ fn visit(
     match block {
         Block::Table { rows, .. } => {
             let Some((first, body)) = rows.split_first() else { return };
-            let of = |cell| head(lexicon, language, cell).or_else(|| above.cloned());
-            let named: Vec<Option<ColumnHead>> = first.iter().map(of).collect();
-            for (cell, head) in body.iter().flat_map(|row| row.iter().zip(&named)) {
-                let Some(head) = head else { continue };
-                Inline::walk(&cell.inlines, &mut |inline| {
-                    if let Inline::Tie(id, _) = inline {
-                        heads.insert(*id, head.clone());
-                    }
-                });
+            let named: Vec<Option<ColumnHead>> = first.iter().map(|cell| head(lexicon, language, cell)).collect();
+            let units = first.iter().position(says_units);
+            for row in body {
+                // The row's own unit: that of its cell below 单位, or in the brackets of its head.
+                let own = units.and_then(|place| cell_of_units(lexicon, language, row.get(place)?));
+                let own = own.or_else(|| row.first().and_then(|cell| part(lexicon, language, cell)));
+                let own = own.as_ref().or(above);
+                for (cell, head) in row.iter().zip(&named) {
+                    let Some(head) = head.as_ref().or(own) else { continue };
+                    Inline::walk(&cell.inlines, &mut |inline| {
+                        if let Inline::Tie(id, _) = inline {
+                            heads.insert(*id, head.clone());
+                        }
+                    });
+                }
             }
         }
         Block::List { items, .. } => {
@@ -71,12 +78,29 @@ fn line(lexicon: &Lexicon, language: Language, block: &Block) -> Option<ColumnHe
 /// The unit of a head: what stands in its last brackets, after its first stroke or comma, or the whole of it.
 fn head(lexicon: &Lexicon, language: Language, cell: &Cell) -> Option<ColumnHead> {
     let text = Inline::plain(&cell.inlines);
+    let whole = || named(lexicon, language, text.trim()).filter(|_| bracketed(text.trim()).is_none());
+    whole().or_else(|| part(lexicon, language, cell))
+}
+
+/// The unit that a part of a head says.
+fn part(lexicon: &Lexicon, language: Language, cell: &Cell) -> Option<ColumnHead> {
+    let text = Inline::plain(&cell.inlines);
     let text = text.trim();
     if let Some(words) = bracketed(text) {
         return named(lexicon, language, words);
     }
     let after = |mark: &str| text.split_once(mark).and_then(|(_, words)| named(lexicon, language, words));
-    named(lexicon, language, text).or_else(|| after("/")).or_else(|| after(", "))
+    after("/").or_else(|| after(", "))
+}
+
+/// Whether a head says that the cells below it name units.
+fn says_units(cell: &Cell) -> bool {
+    let text = Inline::plain(&cell.inlines);
+    ["单位", "计量单位", "unit", "units"].contains(&text.trim().to_lowercase().as_str())
+}
+
+fn cell_of_units(lexicon: &Lexicon, language: Language, cell: &Cell) -> Option<ColumnHead> {
+    named(lexicon, language, &Inline::plain(&cell.inlines))
 }
 
 fn named(lexicon: &Lexicon, language: Language, words: &str) -> Option<ColumnHead> {

@@ -56,6 +56,8 @@ pub struct Line {
     pub heading: Vec<Token>,
     /// Whether the heads of a cell say that its numbers are planned or reached.
     pub stage: Option<Stage>,
+    /// The heads of a cell speak of more than one part: 全县.
+    shared: bool,
 }
 
 impl Settings {
@@ -84,9 +86,10 @@ impl Settings {
             let over = over.get(index).map_or(&[][..], Vec::as_slice).iter().filter_map(|over| all.get(*over));
             let heading = over.clone().flat_map(|over| token::tokens(over, over.ties(), &names, &is_claim)).collect();
             let (language, cell) = (passage.language, is_cell(project, passage));
-            let mut stages = over.filter(|_| cell).filter_map(|head| stage::of(language, &head.text));
+            let mut stages = over.clone().filter(|_| cell).filter_map(|head| stage::of(language, &head.text));
+            let shared = cell && over.clone().any(|head| part::names_others(language, &head.text));
             let stage = stages.next().filter(|first| stages.all(|other| other == *first));
-            Some(Line { cell, passage: index, language, text: passage.text.clone(), tokens, heading, stage })
+            Some(Line { cell, passage: index, language, text: passage.text.clone(), tokens, heading, stage, shared })
         };
         let lines: Vec<Option<Line>> = all.par_iter().enumerate().map(line).collect();
         Self { lines: lines.into_iter().flatten().collect(), names }

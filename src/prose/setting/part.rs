@@ -54,7 +54,7 @@ impl<'l> Line {
 
     /// The member that a row of a table begins with, where no other head names one.
     fn row_head(&'l self) -> Option<(Said<'l>, &'l [Named])> {
-        if !self.cell || self.tokens.iter().any(|token| matches!(token.mark, Mark::Members(_))) {
+        if !self.cell || self.shared || self.tokens.iter().any(|token| matches!(token.mark, Mark::Members(_))) {
             return None;
         }
         let mut named = self.heading.iter().filter_map(|token| match &token.mark {
@@ -72,12 +72,22 @@ impl<'l> Line {
 
     fn is_subject(&self, between: std::ops::Range<usize>) -> bool {
         let between = self.text(between);
-        match self.language {
-            Language::Zh => between.chars().count() <= NEAR_ZH && !OTHERS_ZH.iter().any(|word| between.contains(word)),
-            Language::En => {
-                let words: Vec<&str> = between.split_whitespace().collect();
-                words.len() <= NEAR_EN && !words.iter().any(|word| OTHERS_EN.contains(word))
-            }
+        let near = match self.language {
+            Language::Zh => between.chars().count() <= NEAR_ZH,
+            Language::En => between.split_whitespace().count() <= NEAR_EN,
+        };
+        near && !names_others(self.language, between)
+    }
+}
+
+/// Whether words speak of more than one part: 全县, the county.
+pub(super) fn names_others(language: Language, text: &str) -> bool {
+    match language {
+        Language::Zh => OTHERS_ZH.iter().any(|word| text.contains(word)),
+        Language::En => {
+            let words = text.split_whitespace().map(|word| word.trim_end_matches([',', ':', '.']));
+            let mut words = words.map(str::to_lowercase);
+            words.any(|word| OTHERS_EN.contains(&word.as_str()))
         }
     }
 }
