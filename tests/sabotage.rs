@@ -4,6 +4,10 @@
 //! nobody notices is a number that may be wrong in print.
 
 mod common;
+#[path = "sabotage/mutants.rs"]
+mod mutants;
+#[path = "sabotage/words.rs"]
+mod words;
 
 use common::real;
 use std::collections::BTreeSet;
