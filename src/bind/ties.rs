@@ -31,6 +31,7 @@ pub(super) fn claims(directory: &Directory<'_>, observations: &Observations, fau
         let mut result = ClaimResult {
             claim: index,
             truth: None,
+            unasked: None,
             comparison: None,
             members: None,
             explanation: None,
@@ -45,6 +46,10 @@ pub(super) fn claims(directory: &Directory<'_>, observations: &Observations, fau
             result.comparison = evaluator.comparison;
             result.members = evaluator.members;
             result.keys = evaluator.keys;
+        } else if let Some(formula) = &claim.formula {
+            // Nobody asked for it, so its faults are nobody's.
+            let found = statement(directory, observations, formula, &mut Diagnostics::new());
+            result.unasked = found.map(|(truth, ..)| truth);
         } else if !claim.stated {
             let fault = Diagnostic::error(rule::FORMULA_BROKEN, claim.id.span, Message::new("claim-without-formula"));
             faults.report(fault);

@@ -182,6 +182,7 @@ macro_rules! every_rule {
             CHARACTER_STRAY "character-stray" Error [fixed];
             CHART_UNFIT "chart-unfit" Error [fixed];
             CLAIM_FALSE "claim-false" Error [excusable] by claim_false;
+            CLAIM_STATED "claim-stated" Warning [] by claim_stated;
             CLAIM_UNDECIDED "claim-undecided" Warning [] by claim_undecided;
             CLAIM_WORDS "claim-words" Error [] by claim_words;
             COUNT_DIFFERS "count-differs" Error [] by count_differs;

@@ -148,6 +148,8 @@ pub struct ClaimResult {
     pub claim: usize,
     /// `None` when `basis: stated`.
     pub truth: Option<Truth>,
+    /// What the formula says that a claim has in spite of `basis: stated`.
+    pub unasked: Option<Truth>,
     /// What was compared, for messages and findings.
     pub comparison: Option<Box<Comparison>>,
     /// The members that the data give, where they are not those that are claimed.

@@ -4,6 +4,7 @@
 //! one that looks at the bound book has its code here, with the `mod` that Rust asks for.
 
 mod claim_false;
+mod claim_stated;
 mod claim_undecided;
 mod claim_words;
 mod count_differs;
