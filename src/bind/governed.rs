@@ -1,10 +1,11 @@
-//! Negative numbers that a word of decrease governs: 下降[4.1%] of −4.1% is right, for the word has the direction and the
-//! number says how much. Looks at nothing else of the text.
+//! Negative numbers that a word of decrease governs, or a sign outside of the brackets: 下降[4.1%] of −4.1% and
+//! 零下[4.2℃] of −4.2 °C are right, for the word has the direction and the number says how much. Looks at nothing else of
+//! the text.
 
 use super::directory::Directory;
 use super::hedges;
 use super::literals::{self, Held};
-use crate::locale::literal::Beside;
+use crate::locale::literal::{Beside, minus_beside};
 use crate::model::{BoundTie, Interval, Measure, Quantity, Tie, TieId, TieKind};
 use crate::prose::setting::{Settings, Way};
 use crate::prose::{Passages, Reading};
@@ -28,22 +29,24 @@ pub(super) fn reread(directory: &Directory<'_>, ties: &mut [BoundTie]) {
     let settings = Settings::of(directory.project, &Passages::of(directory.project, Reading::Shown));
     for line in settings.iter() {
         for (at, id) in line.ties().filter(|(_, id)| asked.contains(id)) {
-            let falls = line.governor(at).is_some_and(|word| word.way == Way::By && word.points == Ordering::Less);
-            let pair = directory.project.ties.get(id.0).zip(ties.get_mut(id.0));
-            if let Some((tie, bound)) = pair.filter(|_| falls) {
+            let Some((tie, bound)) = directory.project.ties.get(id.0).zip(ties.get_mut(id.0)) else { continue };
+            let falls = || line.governor(at).is_some_and(|word| word.way == Way::By && word.points == Ordering::Less);
+            if is_change(bound) && falls() || minus_beside(line.language, line.beside(at).before).is_some() {
                 compare(directory, tie, hedges.get(&id).copied(), bound);
             }
         }
     }
 }
 
-/// Whether a literal without a minus is tied to a negative change.
+fn is_change(bound: &BoundTie) -> bool {
+    bound.sense.as_ref().is_some_and(|sense| matches!(sense.measure, Measure::Change(_) | Measure::Rate(_)))
+}
+
+/// Whether a literal without a minus is tied to a negative number.
 fn may_be_magnitude(tie: &Tie, bound: &BoundTie) -> bool {
-    let changes =
-        bound.sense.as_ref().is_some_and(|sense| matches!(sense.measure, Measure::Change(_) | Measure::Rate(_)));
     let negative = bound.value.as_ref().is_some_and(|value| value.nominal < Decimal::ZERO);
     let positive = bound.literal_value.is_some_and(|value| value > Decimal::ZERO);
-    tie.kind == TieKind::Number && changes && negative && positive && bound.agrees == Some(false)
+    tie.kind == TieKind::Number && negative && positive && bound.agrees == Some(false)
 }
 
 /// Compares a literal with the number without its sign.

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, rule};
-use crate::locale::literal::{Trail, Trails, ends_with_scale};
+use crate::locale::literal::{Trail, Trails, ends_with_scale, minus_beside};
 use crate::locale::{self, Lexicon};
 use crate::model::{BoundTie, Language, Quantity, Text, Tie, TieId, TieKind, UnitDef, UnitTable};
 use crate::prose::Surroundings;
@@ -52,7 +52,8 @@ impl Desk<'_> {
     /// The unit or scale behind a number that has none of its own.
     fn unit(&self, tie: &Tie, bound: &BoundTie, value: &Quantity, after: &str) -> Option<Diagnostic> {
         let literal = tie.literal.value.as_str();
-        let bare = literal.ends_with(|last: char| last.is_ascii_digit()) || is_worded(tie.language, literal);
+        let counts = literal.ends_with(|last: char| last.is_ascii_digit()) || is_worded(tie.language, literal);
+        let bare = counts || ends_with_scale(literal);
         let Trail { scale, unit, rest } = self.trails.after(tie.language, after);
         if ends_with_scale(literal) && !scale.is_empty() {
             return Some(self.differs(tie, bound, Trail { scale, ..Trail::default() }.join(tie.language, literal)));
@@ -154,20 +155,9 @@ fn mismatch(tie: &Tie, message: Message) -> Diagnostic {
 
 /// The sign before a number that has one too, or that is above nothing.
 fn sign<'t>(tie: &Tie, bound: &BoundTie, value: &Quantity, before: &'t str) -> Option<&'t str> {
-    let words: &[&str] = match tie.language {
-        Language::Zh => &["零下", "负", "−", "-"],
-        Language::En => &["minus ", "Minus ", "−", "-"],
-    };
-    let word = words.iter().find(|word| before.ends_with(**word))?;
-    let rest = before.get(..before.len() - word.len())?;
-    let last = rest.chars().next_back();
-    // Between numbers and letters stands a dash.
-    let opens = |last: char| last.is_whitespace() || "（(：:“".contains(last) || locale::script::is_han(last);
-    if word.len() <= 3 && !word.starts_with('负') && !last.is_none_or(opens) {
-        return None;
-    }
+    let sign = minus_beside(tie.language, before)?;
     let negative = bound.literal_value? < Decimal::ZERO;
     let turned = tie.target.value.starts_with('-') || tie.target.value.starts_with("abs(") || bound.magnitude;
     let wrong = negative || value.nominal > Decimal::ZERO && !turned;
-    if wrong { before.get(before.len() - word.len()..) } else { None }
+    wrong.then_some(sign)
 }

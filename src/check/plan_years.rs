@@ -1,10 +1,10 @@
-//! The years of the plan as pages name them, against those of `plan.yaml`.
+//! The years of the plan as pages name them in type, against those of `plan.yaml`.
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, rule};
 use crate::prose::{NamedYears, plan_years};
 
-/// Reports every period, base year and year after the plan's own title that is another one in `plan.yaml`.
+/// Reports every typed period, base year and year after the plan's own title that is another one in `plan.yaml`.
 pub(super) fn against_plan(context: &Context<'_>, faults: &mut Diagnostics) {
     let plan = &context.report.project.plan;
     for passage in context.passages.iter().filter(|passage| passage.is_counted()) {
@@ -23,9 +23,9 @@ pub(super) fn against_plan(context: &Context<'_>, faults: &mut Diagnostics) {
                 },
                 _ => continue,
             };
-            // What is tied and stale is said of the tie.
+            // What is tied answers to its tie.
             let within = |part: &std::ops::Range<usize>| part.start < years.range.end && years.range.start < part.end;
-            if passage.ties().any(|(id, part)| within(&part) && context.report.tie(id).1.agrees == Some(false)) {
+            if passage.ties().any(|(_, part)| within(&part)) {
                 continue;
             }
             let named = passage.text.get(years.range.clone()).unwrap_or_default();

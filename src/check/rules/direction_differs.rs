@@ -1,7 +1,7 @@
 //! The words say up where the data say down, or the other way about.
 
 use crate::check::Context;
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Severity, rule};
 use crate::model::{BoundTie, Measure, Sense, Tie, TieId, TieKind};
 use crate::prose::setting::{Governor, Line, Mark, Way};
 use rust_decimal::Decimal;
@@ -121,7 +121,11 @@ impl<'a, 'l> Governed<'a, 'l> {
         let message = Message::new(id)
             .with("literal", self.tie.literal.value.as_str())
             .with("target", self.tie.target.value.as_str());
-        let fault = Diagnostic::error(RULE, self.tie.literal.span, message);
+        let mut fault = Diagnostic::error(RULE, self.tie.literal.span, message);
+        if id == "direction-differs.negative-up" && self.bound.agrees == Some(true) {
+            // What it says is true, but nobody says it so.
+            fault.severity = Severity::Warning;
+        }
         let hint = match id {
             "direction-differs.negative-up" | "direction-differs.negative-down" => "direction-differs.hint-sign",
             "direction-differs.to" => "direction-differs.hint-to",

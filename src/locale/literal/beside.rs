@@ -1,6 +1,7 @@
 //! The hedge that stands right beside a number, outside of it: 约 before it, "or more" behind it.
 
 use super::hedge::{Hedge, hedges, may_be_edge};
+use crate::locale::script::is_han;
 use crate::model::Language;
 
 /// Chinese words that hold a hedge's character and hedge nothing.
@@ -23,6 +24,10 @@ const AMBIGUOUS: [&str; 19] = [
     "over", "around", "above", "below", "under", "within", "some", "高于", "低于", "大于", "小于", "多于", "少于",
     "plus", "up to", "强", "弱", "passed", "topped",
 ];
+/// Words after which these say nothing else: "loans are over 600", "a total of over 600".
+const SURE: [&str; 4] = ["over", "under", "around", "some"];
+const BEFORE_SURE: [&str; 13] =
+    ["is", "are", "was", "were", "of", "with", "at", "to", "by", "has", "have", "had", "reached"];
 /// Characters beside a number that are looked at: the longest hedge has fewer, with a letter to spare.
 const NEAR: usize = 24;
 
@@ -62,7 +67,23 @@ pub fn beside(language: Language, before: &str, after: &str) -> Option<Beside> {
     // "Over 27 km" that begins a sentence is no "dredged over".
     let rest = if hedge.before { before.strip_suffix(hedge.word).unwrap_or_default() } else { "." };
     let begins = latin(hedge) && (rest.is_empty() || rest.ends_with(['.', ';', ':', '\n']) && hedge.before);
+    let led = || rest.split_whitespace().next_back().is_some_and(|word| BEFORE_SURE.contains(&word));
+    let begins = begins || hedge.before && SURE.contains(&hedge.word) && led();
     Some(Beside { hedge, certain: begins || !AMBIGUOUS.contains(&hedge.word) })
+}
+
+/// The sign of a negative number right before it, outside of its literal: 零下, minus. Between numbers and letters stands
+/// a dash.
+pub fn minus_beside(language: Language, before: &str) -> Option<&str> {
+    let words: &[&str] = match language {
+        Language::Zh => &["零下", "负", "−", "-"],
+        Language::En => &["minus ", "Minus ", "−", "-"],
+    };
+    let word = words.iter().find(|word| before.ends_with(**word))?;
+    let (rest, sign) = before.split_at_checked(before.len() - word.len())?;
+    let last = rest.chars().next_back();
+    let opens = |last: char| last.is_whitespace() || "（(：:“".contains(last) || is_han(last);
+    (word.chars().count() > 1 || word.starts_with('负') || last.is_none_or(opens)).then_some(sign)
 }
 
 fn first_characters(text: &str, count: usize) -> &str {

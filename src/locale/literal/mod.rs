@@ -38,7 +38,7 @@ mod reformat_tests;
 #[cfg(test)]
 mod tests;
 
-pub use beside::{Beside, NO_HEDGES, beside};
+pub use beside::{Beside, NO_HEDGES, beside, minus_beside};
 pub use fault::LiteralFault;
 pub use hedge::{Hedge, Tone, hedges, may_be_edge};
 pub use hold::{Against, Given, Standing};

@@ -99,6 +99,8 @@ const DOWN_EN: [&str; 30] = [
     "closed",
     "lost",
 ];
+/// Words of a gap, or of a decline: what narrows may go up.
+const TURNS_EN: [&str; 6] = ["widened", "widening", "narrowed", "narrowing", "deepened", "eased"];
 const FILLERS_EN: [&str; 12] =
     ["about", "some", "nearly", "almost", "over", "around", "roughly", "a", "further", "another", "just", "only"];
 const MORE_EN: [&str; 8] = ["more", "higher", "larger", "faster", "above", "greater", "longer", "up"];
@@ -205,6 +207,9 @@ fn english(before: &str) -> Option<Governor> {
         _ => (Way::By, words.as_slice(), false),
     };
     let (points, at) = points(moved)?;
+    // A decline that narrows goes up.
+    let turns = moved.last().is_some_and(|word| TURNS_EN.contains(&word.as_str())) && declines(before);
+    let (points, sure) = if turns { (points.reverse(), false) } else { (points, sure) };
     if negated(moved, at) {
         return None;
     }
@@ -217,6 +222,14 @@ fn english(before: &str) -> Option<Governor> {
     (last != "of" || is_noun).then_some(Governor { way, points, sure })
 }
 
+/// Whether a sentence speaks of a decline.
+fn declines(sentence: &str) -> bool {
+    let lower = sentence.to_ascii_lowercase();
+    let mut words = lower.split(|next: char| !next.is_alphanumeric());
+    words.any(|word| ["decline", "decrease", "contraction"].contains(&word))
+        || ["the fall ", "a fall ", "the drop ", "a drop "].iter().any(|noun| lower.contains(noun))
+}
+
 /// "The increase in spending was [x]", "growth was [x]".
 fn carried(words: &[String]) -> Option<Governor> {
     let noun = words
@@ -225,6 +238,10 @@ fn carried(words: &[String]) -> Option<Governor> {
     if let Some(at) = noun.filter(|at| words.get(at + 1).is_some_and(|next| next == "in")) {
         let up = words.get(at).is_some_and(|word| word == "increase" || word == "rise");
         return Some(Governor { way: Way::By, points: if up { Greater } else { Less }, sure: false });
+    }
+    let declines = ["decline", "decrease", "reduction", "drop"];
+    if words.last().is_some_and(|word| declines.contains(&word.as_str())) {
+        return Some(Governor { way: Way::By, points: Less, sure: false });
     }
     let growth = words.last().is_some_and(|word| word == "growth");
     growth.then_some(Governor { way: Way::Signed, points: Greater, sure: false })
@@ -279,6 +296,8 @@ mod tests {
             ("fell to ", "", Some((Way::To, Less))),
             ("fell from 5% to ", "", Some((Way::To, Less))),
             ("it had ", " more than in 2020", Some((Way::By, Greater))),
+            ("The decline narrowed by ", "", Some((Way::By, Greater))),
+            ("The gap narrowed by ", "", Some((Way::By, Less))),
             ("a decline ", " smaller than before", Some((Way::By, Greater))),
             ("growth was ", "", Some((Way::Signed, Greater))),
             ("has not fallen by ", "", None),
