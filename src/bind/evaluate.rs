@@ -77,8 +77,9 @@ impl<'a> Evaluator<'a> {
         let unit = self.directory.project.units.parse(name).ok_or_else(|| {
             Fault::of(rule::UNIT_UNKNOWN, range.clone(), Message::new("unit-unknown").with("unit", name))
         })?;
-        let nominal = unit.to_base(value).ok_or_else(|| trouble(Trouble::Overflow, range))?;
-        Ok(Value::Number { quantity: Quantity { nominal, interval: Interval::exact(nominal), unit }, bare: false })
+        let nominal = unit.to_base(value).ok_or_else(|| trouble(Trouble::Overflow, range.clone()))?;
+        let interval = interval::in_base(&unit, Some(value), Some(value)).map_err(|found| trouble(found, range))?;
+        Ok(Value::Number { quantity: Quantity { nominal, interval, unit }, bare: false })
     }
 
     fn reference(&mut self, reference: &Reference, range: Range<usize>) -> Result<Value, Fault> {

@@ -3,11 +3,11 @@
 use super::directory::{Directory, Named};
 use super::evaluate::Evaluator;
 use super::formula::{Expression, Node};
+use super::interval;
 use super::value::{Value, counts, in_words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, rule};
 use crate::model::{
-    Bound, Fact, FactValue, Interval, Key, Missing, Observation, Qualifier, Quantity, Reading, Text, UnitExpr,
-    ValueState,
+    Bound, Fact, FactValue, Key, Missing, Observation, Qualifier, Quantity, Reading, Text, UnitExpr, ValueState,
 };
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rust_decimal::Decimal;
@@ -154,10 +154,9 @@ fn quantity(
     let open_above = fact.qualifier == Some(Qualifier::Over) || bound == Some(Bound::AtLeast);
     let low = (!open_below).then(|| value - half);
     let high = (!open_above).then(|| value + half);
-    let base = |end: Option<Decimal>| end.map(|end| unit.to_base(end).ok_or(())).transpose().ok();
     Some(Quantity {
         nominal: unit.to_base(value)?,
-        interval: Interval { low: base(low)?, high: base(high)? },
+        interval: interval::in_base(unit, low, high).ok()?,
         unit: unit.clone(),
     })
 }

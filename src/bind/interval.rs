@@ -3,7 +3,7 @@
 //! The bounds of sums and differences are exact. A quotient or a very long product may not be a finite decimal; its
 //! bounds are then moved outward by one unit of the 26th significant digit, so that the true value is never left out.
 
-use crate::model::{Interval, Truth};
+use crate::model::{Interval, Truth, UnitExpr};
 use rust_decimal::Decimal;
 
 /// An operation left the range of 28 digits, or divided by zero.
@@ -11,6 +11,16 @@ use rust_decimal::Decimal;
 pub(super) enum Trouble {
     Overflow,
     ZeroDivisor,
+}
+
+/// The interval between two ends given in a unit, in base units. Where the factor of the unit does not divide (a mu has
+/// 2000/3 m²) the ends are moved outward: exact numbers that add up must not seem to miss by a rounding of the tool's.
+pub(super) fn in_base(unit: &UnitExpr, low: Option<Decimal>, high: Option<Decimal>) -> Result<Interval, Trouble> {
+    let base = |end: Option<Decimal>| {
+        let over = |end: Decimal| quotient(end.checked_mul(unit.numerator).ok_or(Trouble::Overflow)?, unit.denominator);
+        end.map(over).transpose()
+    };
+    Ok(Interval { low: base(low)?.map(|(low, _)| low), high: base(high)?.map(|(_, high)| high) })
 }
 
 pub(super) fn add(left: Interval, right: Interval) -> Result<Interval, Trouble> {
@@ -189,6 +199,19 @@ mod tests {
     fn interval(low: &str, high: &str) -> Interval {
         let bound = |text: &str| (text != "-").then(|| Decimal::from_str_exact(text).unwrap());
         Interval { low: bound(low), high: bound(high) }
+    }
+
+    /// A mu has 2000/3 m²: 3 × 310 mu are 930 mu, whatever becomes of the 28th digit.
+    #[test]
+    fn a_unit_that_does_not_divide_leaves_exact_sums_alone() {
+        let mu = crate::locale::built_in_units().parse("mu").unwrap();
+        let of = |number: i64| in_base(&mu, Some(number.into()), Some(number.into())).unwrap();
+        let three = add(add(of(310), of(310)).unwrap(), of(310)).unwrap();
+        let rest = add(add(of(1152), negate(of(1145))).unwrap(), negate(of(7))).unwrap();
+        for (one, other) in [(three, of(930)), (rest, Interval::exact(Decimal::ZERO))] {
+            assert!(one.low <= other.high && other.low <= one.high, "{one:?} {other:?}");
+        }
+        assert!(three.high < of(931).low);
     }
 
     #[test]
