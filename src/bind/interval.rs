@@ -1,7 +1,7 @@
 //! Interval arithmetic on exact decimals.
 //!
-//! The bounds of sums and differences are exact. A quotient or a very long product may not be a finite decimal; its
-//! bounds are then moved outward by one unit of the 26th significant digit, so that the true value is never left out.
+//! The bounds of sums and differences are exact as far as 28 digits reach. A quotient, a very long product or sum may
+//! not be; its bounds are then moved outward, so that the true value is never left out.
 
 use crate::model::{Interval, Truth, UnitExpr};
 use rust_decimal::Decimal;
@@ -25,9 +25,19 @@ pub(super) fn in_base(unit: &UnitExpr, low: Option<Decimal>, high: Option<Decima
 
 pub(super) fn add(left: Interval, right: Interval) -> Result<Interval, Trouble> {
     Ok(Interval {
-        low: both(left.low, right.low, Decimal::checked_add)?,
-        high: both(left.high, right.high, Decimal::checked_add)?,
+        low: both(left.low, right.low, |left, right| total(left, right, false))?,
+        high: both(left.high, right.high, |left, right| total(left, right, true))?,
     })
+}
+
+/// A sum; one that has no room for all digits is moved outward, upward or downward, by its last one.
+fn total(left: Decimal, right: Decimal, upward: bool) -> Option<Decimal> {
+    let sum = left.checked_add(right)?;
+    if sum.scale() >= left.scale().max(right.scale()) {
+        return Some(sum);
+    }
+    let step = Decimal::new(1, sum.scale());
+    if upward { sum.checked_add(step) } else { sum.checked_sub(step) }
 }
 
 pub(super) fn negate(value: Interval) -> Interval {
@@ -182,8 +192,18 @@ fn quotient(a: Decimal, b: Decimal) -> Result<(Decimal, Decimal), Trouble> {
         return Err(Trouble::ZeroDivisor);
     }
     let value = a.checked_div(b).ok_or(Trouble::Overflow)?;
-    let exact = value.scale() + b.scale() <= 28 && value.checked_mul(b) == Some(a);
-    Ok(if exact { (value, value) } else { widen(value) })
+    Ok(if is_exact(value, b, a) { (value, value) } else { widen(value) })
+}
+
+/// Whether a quotient times its divisor is the dividend to the last digit. In whole numbers: a product of decimals may be
+/// rounded to it.
+fn is_exact(value: Decimal, divisor: Decimal, dividend: Decimal) -> bool {
+    let value = value.normalize();
+    let dividend = dividend.normalize();
+    let scale = (value.scale() + divisor.scale()).checked_sub(dividend.scale());
+    let power = scale.and_then(|scale| 10_i128.checked_pow(scale));
+    let product = value.mantissa().checked_mul(divisor.mantissa());
+    product.is_some() && product == power.and_then(|power| dividend.mantissa().checked_mul(power))
 }
 
 fn widen(value: Decimal) -> (Decimal, Decimal) {
@@ -208,7 +228,8 @@ mod tests {
         let of = |number: i64| in_base(&mu, Some(number.into()), Some(number.into())).unwrap();
         let three = add(add(of(310), of(310)).unwrap(), of(310)).unwrap();
         let rest = add(add(of(1152), negate(of(1145))).unwrap(), negate(of(7))).unwrap();
-        for (one, other) in [(three, of(930)), (rest, Interval::exact(Decimal::ZERO))] {
+        let back = add(add(of(4_371_336), of(10)).unwrap(), negate(of(4_371_336))).unwrap();
+        for (one, other) in [(three, of(930)), (rest, Interval::exact(Decimal::ZERO)), (back, of(10))] {
             assert!(one.low <= other.high && other.low <= one.high, "{one:?} {other:?}");
         }
         assert!(three.high < of(931).low);
