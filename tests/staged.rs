@@ -94,7 +94,9 @@ fn figures_are_pictures_or_say_what_is_missing() {
     let figures = blocks(&book, "figure");
     assert_eq!(figures[0]["file"], json!(null));
     assert_eq!(figures[0]["missing"]["needs"][0]["s"], json!("A reviewed base map with its review number."));
-    assert_eq!(figures[0]["lines"][0][0]["s"], json!("Figure\u{a0}1-2 of the printed plan"));
+    // Its printed number is its own, so no line repeats it.
+    assert_eq!(figures[0]["label"], json!("Figure\u{a0}1-2"));
+    assert_eq!(figures[0]["lines"][0][0]["s"], json!("Source: The draft plan"));
     assert_eq!(figures[2]["file"], json!("figures/land-donut.en.svg"));
     assert!(figures[2]["alt"].as_str().unwrap().contains("Forest 480.55"), "{}", figures[2]["alt"]);
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub struct Observation {
     /// Its key.
     pub key: Key,
-    /// Index into [`Project::facts`]; see [`Report::fact`].
+    /// Index into `Project::facts`; see [`Report::fact`].
     pub fact: usize,
     /// The unit that it is written in: its fact's; the pure number where the table has no such unit, which is an error.
     pub unit: Arc<UnitExpr>,
@@ -36,7 +36,7 @@ pub struct Observation {
     pub bound: Option<Bound>,
     /// When.
     pub date: Option<Date>,
-    /// Index into [`Project::sources`]; see [`Report::source`].
+    /// Index into `Project::sources`; see [`Report::source`].
     pub source: Option<usize>,
     /// Where the number is written.
     pub span: Span,
@@ -77,11 +77,11 @@ pub struct BoundTie {
     pub key: Option<Key>,
     /// Set when the whole formula is one key with its sign turned round: `=-gdp.growth`.
     pub opposite: Option<Key>,
-    /// Index into [`Project::facts`] of the fact of that key.
+    /// Index into `Project::facts` of the fact of that key.
     pub fact: Option<usize>,
     /// The claim's id, if it names one.
     pub claim: Option<String>,
-    /// Index into [`Project::findings`] of one that excuses what the tie rests on.
+    /// Index into `Project::findings` of one that excuses what the tie rests on.
     pub finding: Option<usize>,
     /// The value in base units.
     pub value: Option<Quantity>,
@@ -144,7 +144,7 @@ impl ColumnHead {
 /// The outcome of a named claim.
 #[derive(Debug, Clone)]
 pub struct ClaimResult {
-    /// Index into [`Project::claims`].
+    /// Index into `Project::claims`.
     pub claim: usize,
     /// `None` when `basis: stated`.
     pub truth: Option<Truth>,
@@ -187,7 +187,7 @@ pub enum RelationKind {
 pub struct Relation {
     /// Its kind.
     pub kind: RelationKind,
-    /// Index into [`Project::facts`] of the fact that declares it.
+    /// Index into `Project::facts` of the fact that declares it.
     pub fact: usize,
     /// The number that is compared, where it is one: a finding names it. None for the sum of a whole's parts.
     pub own_key: Option<Key>,

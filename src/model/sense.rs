@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 /// A member that a formula names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Named {
-    /// Index into [`super::Project::dimensions`].
+    /// Index into `Project::dimensions`.
     pub dimension: usize,
     /// Index into [`super::Dimension::members`].
     pub member: usize,

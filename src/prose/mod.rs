@@ -5,7 +5,7 @@
 //! - [`Passages`]: all runs of words of a book; a [`Passage`] knows where its bytes stand
 //! - [`fields`]: all text fields of the data
 //! - [`pairing`]: the blocks of both languages side by side
-//! - [`plan_years`]: the years that a text gives to the plan itself
+//! - [`mod@plan_years`]: the years that a text gives to the plan itself
 //! - [`setting`]: what stands around a tie: what its clause, its sentence and the heading above it name
 //! - [`tied`]: what the literal of a tie should say
 

@@ -110,7 +110,7 @@ impl<'l> Tied<'_, 'l> {
         (!fits(&said)).then_some(Contradiction::Name(said, 0))
     }
 
-    /// Whether the sentence names whom a claim compares with: services [outweigh] manufacturing.
+    /// Whether the sentence names whom a claim compares with: services \[outweigh\] manufacturing.
     fn is_object(&self, dimension: usize) -> bool {
         let compares = |id: TieId| {
             let statement = self.sense(id).and_then(|sense| sense.statement);

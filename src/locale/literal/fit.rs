@@ -31,7 +31,7 @@ impl Literal {
         without_denominator(unit, own)
     }
 
-    /// The same of a number for each person, household or thing, of which the words around it say so: 人均[45939元] of
+    /// The same of a number for each person, household or thing, of which the words around it say so: 人均\[45939元\] of
     /// what is yuan by person.
     pub fn factor_each(&self, own: &UnitExpr) -> Option<(Decimal, Decimal)> {
         const EACH: [&str; 3] = ["person", "household", "count"];

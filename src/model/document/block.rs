@@ -49,7 +49,7 @@ pub enum Block {
     Quote(Vec<Block>),
     /// A block of code.
     Code(String),
-    /// A figure by its id; see [`Frame::figures`].
+    /// A figure by its id; see `Frame::figures`.
     Figure(String),
     /// A line across the page.
     Rule,

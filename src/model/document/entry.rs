@@ -58,7 +58,7 @@ pub struct Use {
 pub struct Entry {
     /// Its key.
     pub key: Key,
-    /// Index of its fact in [`crate::model::Project::facts`].
+    /// Index of its fact in `Project::facts`.
     pub fact: usize,
     /// What is known of it.
     pub status: Status,

@@ -18,7 +18,7 @@ pub enum Target {
     Finding(String),
     /// The entry of a number, or of all numbers of a fact, by key.
     Number(String),
-    /// The entry of a claim by [`ClaimEntry::anchor`].
+    /// The entry of a claim by `ClaimEntry::anchor`.
     Claim(String),
     /// The ledger as a whole.
     Ledger,
@@ -82,7 +82,7 @@ pub enum Run {
 /// A number of the data as it stands in a line.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Number {
-    /// Its words: the author's own in prose, else those of its [`Entry`].
+    /// Its words: the author's own in prose, else those of its `Entry`.
     pub text: String,
     /// Its key, or the formula.
     pub key: String,

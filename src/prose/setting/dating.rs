@@ -83,7 +83,7 @@ impl Line {
         own.filter(|token| matches!(token.mark, Mark::Years(..))).collect()
     }
 
-    /// Whether a year stands directly after a tie: [28.6%] in 2015, [14天]（2020年）.
+    /// Whether a year stands directly after a tie: \[28.6%\] in 2015, \[14天\]（2020年）.
     fn is_followed_by_year(&self, at: usize) -> bool {
         let pair = self.tokens.get(at).zip(self.tokens.get(at + 1)).filter(|_| self.is_year(at + 1));
         let Some((tie, year)) = pair else { return false };

@@ -17,11 +17,11 @@ pub struct Governor {
 /// How a word governs a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// 增长[x], rose by [x], 降幅为[x]: the number is how much.
+    /// 增长\[x\], rose by \[x\], 降幅为\[x\]: the number is how much.
     By,
-    /// 增至[x], fell to [x]: the number is what it came to.
+    /// 增至\[x\], fell to \[x\]: the number is what it came to.
     To,
-    /// 增速为[x], growth was [x]: the number has its sign.
+    /// 增速为\[x\], growth was \[x\]: the number has its sign.
     Signed,
 }
 
@@ -230,7 +230,7 @@ fn declines(sentence: &str) -> bool {
         || ["the fall ", "a fall ", "the drop ", "a drop "].iter().any(|noun| lower.contains(noun))
 }
 
-/// "The increase in spending was [x]", "growth was [x]".
+/// "The increase in spending was \[x\]", "growth was \[x\]".
 fn carried(words: &[String]) -> Option<Governor> {
     let noun = words
         .iter()
@@ -247,7 +247,7 @@ fn carried(words: &[String]) -> Option<Governor> {
     growth.then_some(Governor { way: Way::Signed, points: Greater, sure: false })
 }
 
-/// "[x] more than", "[x] slower": after the number and at most two words of its unit.
+/// "\[x\] more than", "\[x\] slower": after the number and at most two words of its unit.
 fn english_after(before: &str, after: &str) -> Option<Governor> {
     if !after.starts_with([' ', '\u{a0}']) {
         return None;

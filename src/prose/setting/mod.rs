@@ -292,7 +292,7 @@ impl<'l> Line {
         tie.is_some_and(|tie| polarity::denies(self.language, self.text(0..tie.start)))
     }
 
-    /// Who is named directly after a tie: [612.45平方千米]林地, [14] mines in Gaoling.
+    /// Who is named directly after a tie: \[612.45平方千米\]林地, \[14\] mines in Gaoling.
     pub fn directly_after(&'l self, at: usize, dimension: usize) -> Option<Said<'l>> {
         let tie = self.tokens.get(at)?;
         let said = self.named(at + 1, dimension)?;
@@ -314,7 +314,7 @@ impl<'l> Line {
         within.or_else(|| self.before_bracket(start, dimension)).or_else(|| self.antecedent(start, dimension))
     }
 
-    /// Who is named directly before the opening bracket that begins a clause: 青石镇（[14座]）.
+    /// Who is named directly before the opening bracket that begins a clause: 青石镇（\[14座\]）.
     fn before_bracket(&'l self, start: usize, dimension: usize) -> Option<Said<'l>> {
         let bracket = start.checked_sub(1).filter(|at| self.is(*at, &Mark::Open))?;
         let said = self.named(bracket.checked_sub(1)?, dimension)?;

@@ -74,7 +74,7 @@ const ENDS: [&str; 14] = ["至", "到", "～", "~", "—", "–", "－", "-", "�
 /// So far before a number the other end of its range stands.
 const END: usize = 24;
 
-/// Whether 之间, or between, stands around one value: 在[120天]之间. `literal` is the number's own words.
+/// Whether 之间, or between, stands around one value: 在\[120天\]之间. `literal` is the number's own words.
 pub fn is_between_one(language: Language, before: &str, literal: &str, after: &str) -> bool {
     if ENDS.iter().any(|joint| literal.contains(joint)) {
         return false;

@@ -66,6 +66,9 @@ fn amount(report: &Report, tie: &Tie, bound: &BoundTie, quantity: &Quantity) -> 
     };
     let Some(step) = tie.rounded_to else {
         let number = stated.or_else(|| Quantity { unit: unit.clone(), ..quantity.clone() }.number())?;
+        // What is not nothing must not be written as nothing: 0.03 of ten thousand, of data that bear no decimals.
+        let vanished = number.is_zero() && !quantity.nominal.is_zero();
+        let number = if vanished { unit.from_base(quantity.nominal)?.round_sf(1)? } else { number };
         return Some((number, unit));
     };
     // Rounded once, to the step: 604.9 to 605 and then to 610 would be further off than 600.
