@@ -23,18 +23,21 @@ fn guarded() -> Memory {
                  - {id: quarry.twice, name: {zh: \"储量两倍\", en: \"Twice the reserve\"}, formula: \"quarry.reserve * 2\", unit: t, \
                  source: draft}\n\
                  - id: quarry.pits\n  name: {zh: \"各坑储量\", en: \"Reserve by pit\"}\n  by: land_class\n  unit: t\n  source: draft\n  \
-                 values: {forest: {value: 876543, audience: internal}, grass: 5, arable: 7}\n";
+                 values: {forest: {value: 876543, audience: internal}, grass: 5, arable: 7}\n\
+                 - {id: quarry.step, name: {zh: \"第一步\", en: \"Step one\"}, value: 1, unit: t, source: draft}\n\
+                 - {id: quarry.step2, name: {zh: \"第二步\", en: \"Step two\"}, value: 2, unit: t, source: draft}\n";
     let book = extended(&book("whole"), "data/facts/people.yaml", facts);
     let table = "- {id: quarry, kind: facts, title: {zh: \"矿石\", en: \"Ore\"}, rows: [quarry.reserve, quarry.twice, quarry.pits]}\n";
     let book = extended(&book, "data/tables.yaml", table);
-    let figure =
-        "- {id: pits, kind: bar, title: {zh: \"各坑\", en: \"Pits\"}, data: {fact: quarry.pits}, source: draft}\n";
+    let figure = "- {id: pits, kind: bar, title: {zh: \"各坑\", en: \"Pits\"}, data: {fact: quarry.pits}, source: draft}\n\
+         - {id: steps, kind: bar, title: {zh: \"各步\", en: \"Steps\"}, data: {facts: [quarry.step, quarry.step2]}, source: draft, \
+         reference: [{key: quarry.reserve, label: {zh: \"储量\", en: \"Reserve\"}}]}\n";
     let book = extended(&book, "data/figures.yaml", figure);
-    let zh = "\n\n储量[8765.43吨](=quarry.reserve)，加倍为[17530.86吨](=quarry.twice)，[一坑最多](?quarry.pits@forest>1000t)，见[](#tab:quarry)、[](#fig:pits)。\n\n\
-              ![](tab:quarry)\n\n![](fig:pits)\n";
+    let zh = "\n\n储量[8765.43吨](=quarry.reserve)，加倍为[17530.86吨](=quarry.twice)，[一坑最多](?quarry.pits@forest>1000t)，见[](#tab:quarry)、[](#fig:pits)、[](#fig:steps)。\n\n\
+              ![](tab:quarry)\n\n![](fig:pits)\n\n![](fig:steps)\n";
     let en = "\n\nThe reserve is [8,765.43 t](=quarry.reserve), twice that is [17,530.86 t](=quarry.twice), \
-              [one pit leads](?quarry.pits@forest>1000t); see [](#tab:quarry) and [](#fig:pits).\n\n\
-              ![](tab:quarry)\n\n![](fig:pits)\n";
+              [one pit leads](?quarry.pits@forest>1000t); see [](#tab:quarry), [](#fig:pits) and [](#fig:steps).\n\n\
+              ![](tab:quarry)\n\n![](fig:pits)\n\n![](fig:steps)\n";
     let book = extended(&book, "content/zh/01-status/02-people.md", zh);
     with_templates(extended(&book, "content/en/01-status/02-people.md", en))
 }

@@ -92,16 +92,23 @@ const SCALES_ZH: [(&str, i64); 5] =
 const SCALES_EN: [(&str, i64); 4] =
     [("million", 1_000_000), ("billion", 1_000_000_000), ("thousand", 1000), ("trillion", 1_000_000_000_000)];
 
-/// The numbers of a passage that no tie holds, in order.
-pub(super) fn of(passage: &Passage<'_>) -> Vec<Typed> {
-    let tied: Vec<Range<usize>> = passage.ties().map(|(_, range)| range).collect();
-    let free = |typed: &Typed| !tied.iter().any(|tie| tie.start < typed.range.end && typed.range.start < tie.end);
-    let mut found = digits(passage.language, &passage.text);
-    found.extend(match passage.language {
+/// The numbers of a passage in digits that no tie holds, in order.
+pub(super) fn digits_of(passage: &Passage<'_>) -> Vec<Typed> {
+    untied(passage, digits(passage.language, &passage.text))
+}
+
+/// Those in words.
+pub(super) fn words_of(passage: &Passage<'_>) -> Vec<Typed> {
+    let found = match passage.language {
         Language::Zh => numerals(&passage.text),
         Language::En => words(&passage.text),
-    });
-    found.retain(free);
+    };
+    untied(passage, found)
+}
+
+fn untied(passage: &Passage<'_>, mut found: Vec<Typed>) -> Vec<Typed> {
+    let tied: Vec<Range<usize>> = passage.ties().map(|(_, range)| range).collect();
+    found.retain(|typed| !tied.iter().any(|tie| tie.start < typed.range.end && typed.range.start < tie.end));
     found
 }
 

@@ -108,7 +108,13 @@ impl Numerals {
 
     /// The numbers that should be tied.
     pub fn untied(&self, language: Language, text: &str) -> Vec<Numeral> {
+        self.untied_of(language, text, |_| true)
+    }
+
+    /// The same of those that are asked for by the bytes of their digits or words: what nobody asks for costs nothing.
+    pub fn untied_of(&self, language: Language, text: &str, asked: impl Fn(&Range<usize>) -> bool) -> Vec<Numeral> {
         let mut open = candidates(language, text);
+        open.retain(|candidate| asked(&candidate.core));
         // Nobody asks here which of the reasons it is. Of a sound book most are years, words that count nothing, and what
         // the book excepts; what is left meets the patterns that cost least to compile first.
         open.retain(|candidate| !self.is_plainly_exempt(language, text, candidate));

@@ -44,12 +44,12 @@ const END: fn(i32, i32) -> NamedYears = |year, _| NamedYears::End(year);
 static ZH: LazyLock<Vec<Form>> = LazyLock::new(|| {
     [
         form(
-            "规划(?:期限|年限|时限|期)(?:范围)?(?:确定为|定为|为|是|自|从|即|：|（)?(?:自|从)?(\\d{4})年?(?:起，?|开始，?)?(?:—|–|-|－|～|~|至|到)(\\d{4})年",
+            "规划(?:期限|年限|时限|期)(?:范围)?(?:确定为|定为|为|是|自|从|即|：|（)?(?:自|从)?([0-9]{4})年?(?:起，?|开始，?)?(?:—|–|-|－|～|~|至|到)([0-9]{4})年",
             NamedYears::Period,
         ),
-        form("规划期末(?:年份|年)?(?:为|是|即|（)?(\\d{4})年", END),
-        form("(?:基准年|基期年|基期)(?:份)?(?:确定为|定为|为|是|：|（)?(\\d{4})年", BASE),
-        form("以(\\d{4})年(?:末|底)?(?:数据)?(?:作)?为(?:本)?(?:规划)?(?:的)?(?:基准年|基期年|基期)", BASE),
+        form("规划期末(?:年份|年)?(?:为|是|即|（)?([0-9]{4})年", END),
+        form("(?:基准年|基期年|基期)(?:份)?(?:确定为|定为|为|是|：|（)?([0-9]{4})年", BASE),
+        form("以([0-9]{4})年(?:末|底)?(?:数据)?(?:作)?为(?:本)?(?:规划)?(?:的)?(?:基准年|基期年|基期)", BASE),
     ]
     .into_iter()
     .flatten()
@@ -59,11 +59,11 @@ static ZH: LazyLock<Vec<Form>> = LazyLock::new(|| {
 static EN: LazyLock<Vec<Form>> = LazyLock::new(|| {
     [
         form(
-            r"(?i)\b(?:plan(?:ning)? period|period of (?:the|this) plan|(?:its|the) period|plan (?:runs|covers|extends|lasts))(?: is| was| runs| covers| extends| lasts|,|:)?(?: the)?(?: years| period)?(?: of| from)? (\d{4})(?: ?[–—-] ?| (?:to|until|through) )(\d{4})\b",
+            r"(?i-u:\b(?:plan(?:ning)? period|period of (?:the|this) plan|(?:its|the) period|plan (?:runs|covers|extends|lasts))(?: is| was| runs| covers| extends| lasts|,|:)?(?: the)?(?: years| period)?(?: of| from)?) ([0-9]{4})(?: ?[–—-] ?|(?i-u: (?:to|until|through) ))([0-9]{4})(?-u:\b)",
             NamedYears::Period,
         ),
-        form(r"(?i)\bbase[ -]year(?: of (?:the|this) plan)?(?: is| was|:|,| of)?(?: the year)? (\d{4})\b", BASE),
-        form(r"(?i)\b(\d{4})(?: is| as)?(?: its| the)? base year\b", BASE),
+        form(r"(?i-u)\bbase[ -]year(?: of (?:the|this) plan)?(?: is| was|:|,| of)?(?: the year)? ([0-9]{4})\b", BASE),
+        form(r"(?i-u)\b([0-9]{4})(?: is| as)?(?: its| the)? base year\b", BASE),
     ]
     .into_iter()
     .flatten()
@@ -71,7 +71,7 @@ static EN: LazyLock<Vec<Form>> = LazyLock::new(|| {
 });
 
 static AFTER_TITLE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^[”’]? ?[（(](\d{4}) ?[—–－～~-] ?(\d{4})年?[）)]").ok());
+    LazyLock::new(|| Regex::new(r"^[”’]? ?[（(]([0-9]{4}) ?[—–－～~-] ?([0-9]{4})年?[）)]").ok());
 
 /// Words of another plan, an earlier one, or of another base.
 const OTHERS_ZH: [&str; 22] = [
@@ -126,15 +126,17 @@ const NEAR: usize = 16;
 
 /// The years that a text gives to the plan of one of these titles, in order.
 pub fn plan_years(language: Language, text: &str, titles: &[&str]) -> Vec<PlanYears> {
-    let (forms, cheap): (&LazyLock<Vec<Form>>, &[&str]) = match language {
-        Language::Zh => (&ZH, &["规划", "基期", "基准年"]),
-        Language::En => (&EN, &["lan", "ase year", "ase-year"]),
-    };
-    if !text.contains(|next: char| next.is_ascii_digit()) || !cheap.iter().any(|word| text.contains(word)) {
+    if !text.contains(|next: char| next.is_ascii_digit()) {
         return Vec::new();
     }
+    let (forms, heads): (&LazyLock<Vec<Form>>, &[&str]) = match language {
+        Language::Zh => (&ZH, &["规划期", "规划年", "规划时", "基期", "基准年"]),
+        Language::En => (&EN, &["eriod", "lan runs", "lan covers", "lan extends", "lan lasts", "ase year", "ase-year"]),
+    };
     let mut found: Vec<PlanYears> = titles.iter().flat_map(|title| after_title(language, text, title)).collect();
-    for form in forms.iter() {
+    let spoken = heads.iter().any(|head| text.contains(head));
+    let forms = if spoken { forms.as_slice() } else { &[] };
+    for form in forms {
         for captures in form.pattern.captures_iter(text) {
             let year = |group| captures.get(group).and_then(|year| year.as_str().parse::<i32>().ok());
             let (Some(first), Some(place)) = (year(1), captures.get(1)) else { continue };

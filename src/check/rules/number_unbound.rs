@@ -2,7 +2,7 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
-use crate::locale::Numerals;
+use crate::locale::{Numeral, Numerals};
 use crate::model::{Check, Finding, Inline, LANGUAGES, Language, Project};
 use crate::prose::fields::{Entry, Field};
 use crate::prose::{Home, Passage, fields};
@@ -16,11 +16,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let own = project.plan.exceptions.iter().map(|exception| exception.pattern.value.as_str());
     let finder = Numerals::new(&project.units, own);
     // The longest of the rules: its passages are read by all cores.
-    let passages = context
-        .untied
-        .as_slice()
-        .par_iter()
-        .filter(|passage| passage.is_counted() || finding_of(project, passage).is_some());
+    let passages = context.untied.as_slice().par_iter();
     let found: Vec<Diagnostic> = passages.flat_map_iter(|passage| unbound(project, &finder, passage)).collect();
     found.into_iter().for_each(|fault| faults.report(fault));
     for page in &project.pages {
@@ -53,44 +49,58 @@ fn in_code(finder: &Numerals, language: Language, inline: &Inline, faults: &mut 
 }
 
 fn unbound(project: &Project, finder: &Numerals, passage: &Passage<'_>) -> Vec<Diagnostic> {
-    let untied = finder.untied(passage.language, &passage.text).into_iter();
-    let finding = finding_of(project, passage);
-    untied
-        .filter(|numeral| finding.is_none_or(|finding| !is_quoted(finding, passage, &numeral.range)))
-        .map(|numeral| {
-            let number = passage.text.get(numeral.range.clone()).unwrap_or_default();
-            let place = passage.place(numeral.range);
-            let hint = Message::new("number-unbound.hint").with("number", number);
-            Diagnostic::error(RULE, place, Message::new("number-unbound").with("number", number)).hint(hint)
-        })
-        .collect()
+    let untied = match finding_of(project, passage) {
+        Some(finding) => {
+            let printed = Printed::of(finding, passage.language);
+            finder.untied_of(passage.language, &passage.text, |range| !printed.has(&passage.text, range))
+        }
+        None if passage.is_counted() => finder.untied(passage.language, &passage.text),
+        None => Vec::new(),
+    };
+    let fault = |numeral: Numeral| {
+        let number = passage.text.get(numeral.range.clone()).unwrap_or_default();
+        let place = passage.place(numeral.range);
+        let hint = Message::new("number-unbound.hint").with("number", number);
+        Diagnostic::error(RULE, place, Message::new("number-unbound").with("number", number)).hint(hint)
+    };
+    untied.into_iter().map(fault).collect()
 }
 
 /// The finding whose note a passage is.
 fn finding_of<'a>(project: &'a Project, passage: &Passage<'_>) -> Option<&'a Finding> {
     match passage.home {
         Home::Field(field @ Field { entry: Entry::Id(id), .. }) if field.is_finding_note() => {
-            project.findings.iter().find(|finding| finding.id.value == id)
+            project.findings.place(id).and_then(|place| project.findings.get(place))
         }
         _ => None,
     }
 }
 
-/// Whether a number of a finding's note is the print's: it stands in quotation marks, or in what the finding quotes or
-/// rests on. Small counts in words are the editor's own: two places, 三种写法.
-fn is_quoted(finding: &Finding, passage: &Passage<'_>, range: &Range<usize>) -> bool {
-    let number = passage.text.get(range.clone()).unwrap_or_default();
-    let before = passage.text.get(..range.start).unwrap_or_default();
-    let is_part = |sign: char| sign.is_ascii_digit() || sign == '.' || sign == ',';
-    let runs = |text: &str| -> Vec<String> {
-        let runs = text.split(|sign| !is_part(sign)).map(|run| run.trim_matches(['.', ',']).replace(',', ""));
-        runs.filter(|run| !run.is_empty()).collect()
-    };
-    let sought = runs(number);
-    let quote = finding.quote.as_ref().map(|quote| quote.get(passage.language).plain()).unwrap_or_default();
-    let mut told = runs(&quote);
-    if let Check::Rule { stated, computed, .. } = &finding.check {
-        stated.iter().chain(computed).for_each(|number| told.extend(runs(number)));
+/// The digits that a finding quotes of the print or rests on.
+struct Printed(Vec<String>);
+
+impl Printed {
+    fn of(finding: &Finding, language: Language) -> Self {
+        let quote = finding.quote.as_ref().map(|quote| quote.get(language).plain()).unwrap_or_default();
+        let mut told = runs(&quote);
+        if let Check::Rule { stated, computed, .. } = &finding.check {
+            stated.iter().chain(computed).for_each(|number| told.extend(runs(number)));
+        }
+        Self(told)
     }
-    before.rfind('“') > before.rfind('”') || sought.iter().all(|run| told.contains(run))
+
+    /// Whether a number of the finding's note is the print's: it stands in quotation marks, or in what the finding quotes
+    /// or rests on. Small counts in words are the editor's own: two places, 三种写法.
+    fn has(&self, text: &str, range: &Range<usize>) -> bool {
+        let before = text.get(..range.start).unwrap_or_default();
+        let number = runs(text.get(range.clone()).unwrap_or_default());
+        before.rfind('“') > before.rfind('”') || number.iter().all(|run| self.0.contains(run))
+    }
+}
+
+/// The runs of digits of a text, without the commas that group them.
+fn runs(text: &str) -> Vec<String> {
+    let is_part = |sign: char| sign.is_ascii_digit() || sign == '.' || sign == ',';
+    let runs = text.split(|sign| !is_part(sign)).map(|run| run.trim_matches(['.', ',']).replace(',', ""));
+    runs.filter(|run| !run.is_empty()).collect()
 }

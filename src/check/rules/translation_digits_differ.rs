@@ -23,10 +23,17 @@ fn compare(zh: &Passage<'_>, en: &Passage<'_>, faults: &mut Diagnostics) {
     if !typed::has_digits(zh) && !typed::has_digits(en) {
         return;
     }
-    let (mut of_zh, mut of_en) = (typed::of(zh), typed::of(en));
+    let (mut of_zh, mut of_en) = (typed::digits_of(zh), typed::digits_of(en));
     // 0.004亿立方米 is 0.004 of the unit as well.
-    cancel(&mut of_zh, &mut of_en, |one, other| one.value == other.value && one.form == other.form);
+    cancel(&mut of_zh, &mut of_en, |one, other| one.value == other.value);
     cancel(&mut of_zh, &mut of_en, |one, other| one.plain.is_some() && one.plain == other.plain);
+    if of_zh.is_empty() && of_en.is_empty() {
+        return;
+    }
+    let (mut words_zh, mut words_en) = (typed::words_of(zh), typed::words_of(en));
+    cancel(&mut words_zh, &mut words_en, |one, other| one.value == other.value);
+    of_zh.append(&mut words_zh);
+    of_en.append(&mut words_en);
     let digits = |left: &[Typed]| left.iter().any(|typed| typed.form == Form::Digits);
     // Words answer for digits, but not for digits that stand where the other language has other ones.
     let both = digits(&of_zh) && digits(&of_en);

@@ -4,16 +4,15 @@ use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::model::Named;
 use crate::prose::setting::{Line, Mark, Token};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 const RULE: RuleId = rule::TRANSLATION_MEMBERS_DIFFER;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
-    let lines: BTreeMap<usize, &Line> = context.settings.iter().map(|line| (line.passage, line)).collect();
+    let line = |passage| context.settings.line(passage);
     for [zh, en] in context.passages.side_by_side(&context.report.project) {
         if zh.len() == en.len() {
-            for (zh, en) in zh.zip(en).filter_map(|(zh, en)| Some((lines.get(&zh)?, lines.get(&en)?))) {
+            for (zh, en) in zh.zip(en).filter_map(|(zh, en)| Some((line(zh)?, line(en)?))) {
                 compare(context, zh, en, faults);
             }
         }

@@ -46,9 +46,9 @@ impl Plot for Scatter {
         let pairs = pairs(sheet);
         let (x, y) = (ticks(pairs.iter().map(|pair| pair.across)), ticks(pairs.iter().map(|pair| pair.upward)));
         let (across, up) = (x.labels(sheet.separator), y.labels(sheet.separator));
-        let left = MARGIN + sheet.letters.widest(&up, sheet.small()) + GAP;
-        let half = across.last().map_or(0.0, |label| sheet.letters.width(label, sheet.small()) / 2.0);
-        let (right, floor) = (sheet.width - MARGIN - half, heads + HEIGHT);
+        let half = |label: Option<&String>| label.map_or(0.0, |label| sheet.letters.width(label, sheet.small()) / 2.0);
+        let left = MARGIN + (sheet.letters.widest(&up, sheet.small()) + GAP).max(half(across.first()));
+        let (right, floor) = (sheet.width - MARGIN - half(across.last()), heads + HEIGHT);
         let (places, columns, lines, fit) = {
             let plane = Plane::new(&mut recording, (x.range(), left..right), (y.range(), floor..heads));
             let place = |across: f64, up: f64| plane.pixel((x.in_grains(across), y.in_grains(up)));
@@ -71,15 +71,19 @@ impl Plot for Scatter {
             }
         }
         let beside = sheet.letters.wrap(&name(0), sheet.small(), right - left);
-        let middle = floor + 24.0 + sheet::height(&beside) / 2.0;
+        let (middle, foot) = (floor + 24.0 + sheet::height(&beside) / 2.0, floor + 24.0 + sheet::height(&beside));
         sheet::set_in(&mut recording, &beside, (right, middle), Anchor::End, (Ink::Muted, sheet.small()));
         if let Some(ends) = fit {
             recording.dashed(&cut(ends, (heads, floor)), Ink::Muted, 1.2);
         }
-        let line = fit.map_or_else(Vec::new, |ends| along(cut(ends, (heads, floor))));
-        let bottom = name_points(&mut recording, sheet, (&pairs, &places), &line, (left, heads, right, floor));
-        let bottom = name_unknown(&mut recording, sheet, bottom);
-        recording.close(bottom.max(middle + sheet::height(&beside) / 2.0) + MARGIN)
+        // No name may meet the line, nor that of nothing.
+        let mut line = fit.map_or_else(Vec::new, |ends| along(cut(ends, (heads, floor))));
+        let zero = lines.iter().zip(&y.grains).filter(|(_, grains)| **grains == 0);
+        line.extend(zero.map(|(zero, _)| (left, zero - 1.0, right, zero + 1.0)));
+        let listed = name_points(&mut recording, sheet, (&pairs, &places), &line, (left, heads, right, floor));
+        let bottom = list(&mut recording, sheet, &listed, Ink::Text, foot + 8.0);
+        let bottom = list(&mut recording, sheet, &unknown(sheet), Ink::Muted, bottom);
+        recording.close(bottom + MARGIN)
     }
 }
 
@@ -142,30 +146,37 @@ fn along([from, to]: [Point; 2]) -> Vec<Box4> {
     (0..=80).map(at).map(|(x, y)| (x - 2.0, y - 2.0, x + 2.0, y + 2.0)).collect()
 }
 
-/// Lists the rows of which an amount is not known, below `top`; gives the bottom.
-fn name_unknown(recording: &mut Recording, sheet: &Sheet, top: f64) -> f64 {
-    let mut bottom = top;
-    for row in sheet.rows() {
+/// The rows of which an amount is not known, in words.
+fn unknown(sheet: &Sheet) -> Vec<String> {
+    let of_row = |row: Vec<usize>| {
         let entries: Vec<&Entry> = row.iter().map(|number| &sheet.entries[*number]).collect();
-        let Some(first) = entries.first().filter(|_| entries.iter().any(|entry| entry.missing)) else { continue };
+        let first = entries.first().filter(|_| entries.iter().any(|entry| entry.missing))?;
         let values: Vec<&str> = entries.iter().map(|entry| entry.value.as_str()).collect();
-        let words = format!("{}\u{a0}\u{a0}{}", first.label, values.join(", "));
-        let lines = sheet.letters.wrap(&words, SIZE, sheet.width - 2.0 * MARGIN);
+        Some(format!("{}\u{a0}\u{a0}{}", first.label, values.join(", ")))
+    };
+    sheet.rows().into_iter().filter_map(of_row).collect()
+}
+
+/// Sets words one below the other from `top` on; gives the bottom.
+fn list(recording: &mut Recording, sheet: &Sheet, all: &[String], ink: Ink, top: f64) -> f64 {
+    let mut bottom = top;
+    for words in all {
+        let lines = sheet.letters.wrap(words, SIZE, sheet.width - 2.0 * MARGIN);
         let at = (MARGIN, bottom + sheet::height(&lines) / 2.0);
-        sheet::set_in(recording, &lines, at, Anchor::Start, (Ink::Muted, SIZE));
+        sheet::set_in(recording, &lines, at, Anchor::Start, (ink, SIZE));
         bottom += sheet::height(&lines) + 2.0;
     }
     bottom
 }
 
-/// Draws the points and names them; gives the bottom of the list of those that have no room beside them.
+/// Draws the points and names them; gives the words of those that have no room beside them.
 fn name_points(
     recording: &mut Recording,
     sheet: &Sheet,
     (pairs, places): (&[Pair<'_, '_>], &[Point]),
     line: &[Box4],
     field: Box4,
-) -> f64 {
+) -> Vec<String> {
     let mut taken: Vec<Box4> = places.iter().map(|(x, y)| (x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS)).collect();
     taken.extend_from_slice(line);
     let mut listed = Vec::new();
@@ -194,11 +205,5 @@ fn name_points(
         }
         recording.polygon(&matrix::circle(*place, RADIUS), sheet.ink(pair.across));
     }
-    let mut bottom = field.3 + 28.0 + LEADING;
-    for words in listed {
-        let lines = sheet.letters.wrap(&words, SIZE, sheet.width - 2.0 * MARGIN);
-        sheet::set(recording, &lines, MARGIN, bottom + sheet::height(&lines) / 2.0 + 4.0, Anchor::Start);
-        bottom += sheet::height(&lines) + 2.0;
-    }
-    bottom + 4.0
+    listed
 }

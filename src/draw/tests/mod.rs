@@ -254,13 +254,12 @@ fn charts() -> impl Strategy<Value = Chart> {
     );
     let units = prop_oneof![Just(PERCENT), Just(KM2), Just(("", ""))];
     let standing = (columns, references, any::<bool>());
-    (prop::collection::vec(part, 0..14), 0..ChartKind::ALL.len(), units, any::<bool>(), standing).prop_map(
-        |(parts, kind, unit, named, (columns, references, logarithmic))| {
+    (prop::collection::vec(part, 0..14), units, any::<bool>(), standing).prop_map(
+        |(parts, unit, named, (columns, references, logarithmic))| {
             let axis = if named { both("面积", "Area") } else { Text::default() };
             let (title, unit) = (both("图", "Figure"), both(unit.0, unit.1));
             Chart {
                 id: "made".to_owned(),
-                kind: ChartKind::ALL[kind].0,
                 title,
                 axis,
                 unit,
@@ -275,15 +274,22 @@ fn charts() -> impl Strategy<Value = Chart> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(16) })]
 
     #[test]
-    fn made_charts_are_sound(chart in charts()) {
-        // Names as long as those made here can still meet in these two; their samples are looked at like all others.
-        proptest::prop_assume!(!matches!(chart.kind, ChartKind::Scatter | ChartKind::Matrix));
-        for language in LANGUAGES {
-            let faults = faults(&chart, language);
-            prop_assert!(faults.is_empty(), "{}: {:#?}", language, faults);
+    fn made_charts_are_sound(made in charts()) {
+        for (kind, ..) in ChartKind::ALL {
+            let mut chart = made.clone();
+            chart.kind = kind;
+            if kind.wants() == Wants::Crossing {
+                // What goes together is said once: no data give two parts to a cell.
+                let mut cells = std::collections::BTreeSet::new();
+                chart.parts.retain(|part| cells.insert((part.row, part.column)));
+            }
+            for language in LANGUAGES {
+                let faults = faults(&chart, language);
+                prop_assert!(faults.is_empty(), "{:?} {}: {:#?}", kind, language, faults);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use super::{
     Candidate, Exempt, RAISED, Reach, VULGAR, begins_with_year, cut, cuts_a_word, ends, fixed, is_year, start,
 };
 use crate::locale::Lexicon;
+use crate::locale::date::MONTHS;
 use crate::locale::script::GAP;
 use crate::model::Language;
 use regex::Regex;
@@ -155,20 +156,6 @@ fn is_sound(text: &str, core: usize, end: usize) -> bool {
 
 /// Whether digits are a year of a period or a day: 2016–2020, 31 December.
 pub(super) fn is_dated(text: &str, candidate: &Candidate) -> bool {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let (number, tail) = (&text[candidate.core.clone()], &text[candidate.core.end..]);
     let last = tail.strip_prefix(['–', '—', '-', '/']).is_some_and(begins_with_year);
     let day = || number.len() <= 2 && tail.strip_prefix(' ').is_some_and(|rest| MONTHS.contains(&word_after(rest).0));
