@@ -36,7 +36,7 @@ pub(super) fn check(project: &Project, faults: &mut Diagnostics) {
     finding_places(project, faults);
 }
 
-/// What programmes, projects and members of dimensions name.
+/// What programmes, projects, members of dimensions and the atlas name.
 fn registers(project: &Project, faults: &mut Diagnostics) {
     let keys: Vec<String> = project.facts.iter().flat_map(keys).collect();
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
@@ -59,6 +59,13 @@ fn registers(project: &Project, faults: &mut Diagnostics) {
     }
     for one in project.dimensions.iter().flat_map(|dimension| &dimension.members) {
         members("town", &mut one.towns.iter(), faults);
+    }
+    let figures: Vec<&str> = project.figures.iter().map(|figure| figure.id.value.as_str()).collect();
+    for sheet in &project.map_sheets {
+        sheet.figure.iter().for_each(|figure| known(Sought::Figure, figure, &figures, faults));
+    }
+    for number in &project.key_numbers {
+        known(Sought::Fact, &number.key, &keys, faults);
     }
     let mut each = |sought: Sought, names: &mut dyn Iterator<Item = &Spanned<String>>, candidates: &[&str]| {
         names.for_each(|name| known(sought, name, candidates, faults));
@@ -163,6 +170,7 @@ fn known(sought: Sought, name: &Spanned<String>, candidates: &[&str], faults: &m
     }
     let message = match sought {
         Sought::Dimension => Message::new("unknown-dimension"),
+        Sought::Figure => Message::new("unknown-figure"),
         Sought::Heading => Message::new("unknown-heading"),
         Sought::Indicator => Message::new("unknown-indicator"),
         Sought::Page => Message::new("unknown-page"),

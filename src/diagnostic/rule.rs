@@ -215,6 +215,7 @@ macro_rules! every_rule {
             LIMIT_EXCEEDED "limit-exceeded" Error [fixed, loses];
             LINK_BROKEN "link-broken" Error [misties, mispairs, follows(Pages)] by link_broken;
             LITERAL_BROKEN "literal-broken" Error [fixed];
+            MAP_SHEET_UNAPPROVED "map-sheet-unapproved" Warning [] by map_sheet_unapproved;
             MARKUP_LITERAL "markup-literal" Error [fixed, marks];
             MEASURE_MISSING "measure-missing" Warning [] by measure_missing;
             MEMBER_DIFFERS "member-differs" Error [] by member_differs;

@@ -62,6 +62,7 @@ pub fn project(
         faults.report(Diagnostic::placeless(rule::FILE_MISSING, message));
     }
     images.extend(data.registers.figures.iter().filter_map(|figure| figure.file.clone()));
+    images.extend(data.registers.map_sheets.iter().filter_map(|sheet| sheet.file.clone()));
     let assets = images::assets(files, &images, sources, faults)?;
     let Some(plan) = data.plan else { return Ok(None) };
     let faces = fonts::faces(files, &inventory.fonts, &plan.fonts, faults)?;

@@ -1,8 +1,8 @@
 //! Load's hand-over: everything as written, typed and with places, nothing resolved.
 
 use super::{
-    Claim, Confirmation, DataSource, Dimension, Face, Fact, Figure, Finding, Indicator, Language, Page, Plan,
-    Programme, Register, RestorationProject, Table, Term, Tie, UnitTable,
+    Claim, Confirmation, DataSource, Dimension, Face, Fact, Figure, Finding, Indicator, KeyNumber, Language, MapSheet,
+    Page, Plan, Programme, Register, RestorationProject, Table, Term, Tie, UnitTable,
 };
 use crate::diagnostic::Spanned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +44,10 @@ pub struct Registers {
     pub figures: Register<Figure>,
     /// `data/tables.yaml`.
     pub tables: Register<Table>,
+    /// The numbers that `data/atlas.yaml` leads the atlas with.
+    pub key_numbers: Vec<KeyNumber>,
+    /// The owner's map sheets of `data/atlas.yaml`.
+    pub map_sheets: Register<MapSheet>,
     /// `data/terms.yaml`.
     pub terms: Vec<Term>,
     /// `data/translations.yaml`; `None` while nothing was ever confirmed.

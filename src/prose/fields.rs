@@ -113,6 +113,14 @@ pub fn each<'a>(project: &'a Project, see: &mut dyn FnMut(Field<'a>)) {
         list.open("data/tables.yaml", Entry::Id(&table.id));
         list.say("title", COUNTED, [&table.title]);
     }
+    for number in &project.key_numbers {
+        list.open("data/atlas.yaml", Entry::Id(&number.key));
+        list.say("label", SAID, &number.label);
+    }
+    for sheet in &project.map_sheets {
+        list.open("data/atlas.yaml", Entry::Id(&sheet.id));
+        list.say("title", COUNTED, &sheet.title);
+    }
 }
 
 /// The list as it is told.

@@ -24,6 +24,7 @@ mod hedge_loose;
 mod image_missing;
 mod indicator_empty;
 mod link_broken;
+mod map_sheet_unapproved;
 mod measure_missing;
 mod member_differs;
 mod name_reserved;

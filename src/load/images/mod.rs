@@ -1,4 +1,4 @@
-//! The image files that pages and the figure register name. Paths count from `content/` and stay below it.
+//! The image files that pages, the figure register and the atlas name. Paths count from `content/` and stay below it.
 //!
 //! Each file is read to its end, as print and browsers will read it (`picture` for pixels, `drawing` for SVG, what may
 //! stand in one is in `lists` and `css`), so that what is wrong with it is told here and not by typst.

@@ -4,6 +4,7 @@
 //! Each entry of a list is read on its own, so that one bad entry does not hide the faults of the others. An entry
 //! loses a bad optional part and is dropped only without what it cannot do without; each loss is a fault.
 
+mod atlas;
 mod claim;
 mod date;
 mod dimension;
@@ -52,7 +53,8 @@ fn part<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
 }
 
 /// All files with lists, by name. `plan.yaml` is one entry without a list, and the themes of `facts/` are many files.
-pub(super) const FILES: [DataFile; 11] = [
+pub(super) const FILES: [DataFile; 12] = [
+    atlas::FILE,
     claim::FILE,
     dimension::FILE,
     register::FIGURES,
