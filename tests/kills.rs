@@ -9,7 +9,7 @@
 
 mod common;
 
-use common::{base, extended, on_disk, with_templates};
+use common::{Lot, base, extended, on_disk, with_templates};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -259,11 +259,10 @@ fn a_kill_at_any_writing_call_loses_nothing() {
 fn a_kill_at_any_moment_loses_nothing() {
     let cases = cases();
     let mut work = Vec::new();
-    let mut random: u64 = 20_221_130;
+    // The same moments on each run, as far as a clock can give them.
+    let mut lot = Lot(20_221_130);
     for number in 0..100 {
-        // Knuth's generator: the same moments on each run, as far as a clock can give them.
-        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        work.push((&cases[number % cases.len()], (random >> 40) as f64 / (1_u64 << 24) as f64));
+        work.push((&cases[number % cases.len()], lot.draw() as f64 / (1_u64 << 31) as f64));
     }
     let faults = side_by_side(work, |(case, moment)| {
         let home = tempfile::tempdir().unwrap();

@@ -146,11 +146,7 @@ fn project_cells(
 }
 
 fn indicator_cell(directory: &Directory<'_>, project: &RestorationProject) -> ListingCell {
-    let name = |id: &Spanned<String>| {
-        let indicator = directory.project.indicators.get(id)?;
-        let fact = directory.fact_index(&indicator.fact).map(|index| &directory.project.facts[index].name);
-        indicator.name.as_ref().or(fact).cloned()
-    };
+    let name = |id: &Spanned<String>| directory.project.indicator_name(directory.project.indicators.get(id)?).cloned();
     lines(project.indicators.iter().filter_map(name).map(ListingPart::Prose))
 }
 

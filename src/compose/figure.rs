@@ -6,7 +6,7 @@ use super::table::order;
 use crate::diagnostic::Message;
 use crate::locale;
 use crate::model::document::{Caption, Figure, Picture, Run};
-use crate::model::{Chart, ChartReference, FigureKind, FindingState, Text};
+use crate::model::{Chart, ChartPart, FigureKind, FindingState, Text};
 use std::collections::BTreeMap;
 
 impl Composer<'_> {
@@ -103,7 +103,7 @@ impl Composer<'_> {
                 chart.parts.iter().map(|part| part.keys.iter().any(|key| self.withheld.contains(key))).collect();
             // What is left of a whole tells what was taken out of it, and so does the whole beside what is left.
             let any = withheld.iter().any(|withheld| *withheld);
-            let seen = |reference: &ChartReference| !reference.keys.iter().any(|key| self.withheld.contains(key));
+            let seen = |reference: &ChartPart| !reference.keys.iter().any(|key| self.withheld.contains(key));
             chart.references.retain(|reference| !any && seen(reference));
             for (part, withheld) in chart.parts.iter_mut().zip(withheld) {
                 if withheld || part.rest && any {

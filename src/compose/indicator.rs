@@ -40,8 +40,7 @@ impl Composer<'_> {
 
     /// The indicator's name, else its fact's.
     fn indicator_name(&self, indicator: &Indicator) -> Vec<Run> {
-        let fact = self.fact(&indicator.fact.value);
-        let name = indicator.name.as_ref().or_else(|| fact.map(|fact| &fact.name));
+        let name = self.report.project.indicator_name(indicator);
         name.map_or_else(|| vec![Run::Words(indicator.fact.value.clone())], |name| self.field(name))
     }
 
@@ -104,7 +103,7 @@ impl Composer<'_> {
             column(self.word("ui.label.unit"), Role::Unit),
         ];
         for (position, year) in self.report.project.plan.years.iter().enumerate() {
-            let id = if position == 0 { "ui.indicator.year-base" } else { "ui.indicator.year-target" };
+            let id = if position == 0 { "ui.indicator.year-base" } else { "ui.year" };
             columns.push(column(self.say(&Message::new(id).with("year", year.to_string())), Role::Amount));
         }
         columns.push(column(self.word("ui.label.attribute"), Role::Unit));

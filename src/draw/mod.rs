@@ -21,7 +21,7 @@ pub use text::Lettering;
 use crate::diagnostic::{Arg, Message, Phrases};
 use crate::locale::Catalogue;
 use crate::model::document::Frame;
-use crate::model::{Chart, ChartKind, Drawing, Language};
+use crate::model::{Chart, ChartKind, ChartPart, Drawing, Language};
 use std::collections::BTreeMap;
 use svg::{Naming, Reader};
 
@@ -64,12 +64,12 @@ pub fn draw(chart: &Chart, language: Language, letters: &Lettering<'_>) -> Drawi
 fn describe(chart: &Chart, kind: ChartKind, title: &str, language: Language) -> String {
     let catalogue = Catalogue::of(language);
     let unit = chart.unit.get(language);
-    let parts = chart.told().map(|part| {
+    let said = |part: &ChartPart| {
         let value = text::clean(&part.with_unit(language, &chart.unit));
         let part = Message::new("ui.chart.part").with("label", text::clean(&chart.name_of(part, language)));
         Arg::from(part.with("value", value))
-    });
-    let parts: Vec<Arg> = parts.collect();
+    };
+    let parts: Vec<Arg> = chart.told().map(said).collect();
     let axis = text::clean(chart.axis.get(language));
     let id = match (parts.len(), unit.is_empty() && !axis.is_empty()) {
         (0, _) => "ui.chart.empty",
@@ -78,7 +78,11 @@ fn describe(chart: &Chart, kind: ChartKind, title: &str, language: Language) -> 
     };
     let parts = Arg::List(parts);
     let message = Message::new(id).with("kind", kind.words()).with("title", title);
-    let sentence = catalogue.phrase(&message.with("axis", axis).with("parts", parts));
+    let mut sentence = catalogue.phrase(&message.with("axis", axis).with("parts", parts));
+    let compared: Vec<Arg> = chart.references.iter().map(said).collect();
+    if !compared.is_empty() {
+        sentence += &catalogue.phrase(&Message::new("ui.chart.compared").with("parts", Arg::List(compared)));
+    }
     let mut letters = sentence.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     let stop = match language {

@@ -3,7 +3,7 @@
 //! Plotters counts in whole pixels, so its canvas is [`FINE`] times the view box: a recorded coordinate is a
 //! hundredth of a pixel, exact and the same everywhere.
 
-use super::geometry::Point;
+use super::geometry::{Point, on_circle};
 use super::ink::Ink;
 #[cfg(test)]
 use super::text::Lettering;
@@ -96,7 +96,19 @@ impl Recording {
         self.marks.push(Mark::Polygon { points, ink, sheer: false });
     }
 
-    /// The same, paler: its ground shines through.
+    /// Fills a circle.
+    pub(super) fn dot(&mut self, centre: Point, radius: f64, ink: Ink) {
+        self.polygon(&circle(centre, radius), ink);
+    }
+
+    /// Draws a circle as a line one pixel wide.
+    pub(super) fn ring(&mut self, centre: Point, radius: f64, ink: Ink) {
+        let mut points = circle(centre, radius);
+        points.extend(points.first().copied());
+        self.line(&points, ink, 1.0);
+    }
+
+    /// Fills a polygon more palely: its ground shines through.
     pub(super) fn sheer(&mut self, points: &[Point], ink: Ink) {
         let points = points.iter().map(|&(x, y)| (fine(x), fine(y))).collect();
         self.marks.push(Mark::Polygon { points, ink, sheer: true });
@@ -123,6 +135,11 @@ impl Recording {
         self.height = bottom.ceil().max(1.0) as u32;
         self
     }
+}
+
+/// A circle as a polygon.
+fn circle(centre: Point, radius: f64) -> Vec<Point> {
+    (0..24).map(|step| on_circle(centre, radius, f64::from(step) / 24.0)).collect()
 }
 
 /// Height of a text above its baseline and depth below, in ems: Chinese characters and Latin descenders.

@@ -128,6 +128,8 @@ pub(super) struct Sheet<'a> {
     pub(super) width: f64,
     /// The measure and its unit.
     pub(super) axis: String,
+    /// One of the unit.
+    pub(super) one: String,
     /// The parts.
     pub(super) entries: Vec<Entry<'a>>,
     /// The columns that they stand in.
@@ -147,7 +149,17 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// The chart in a language.
     pub(super) fn of(chart: &Chart, language: Language, letters: &'a Lettering<'a>) -> Self {
-        let axis = text::clean(&chart.measure(language));
+        let mut axis = chart.measure(language);
+        if chart.logarithmic {
+            // A reader who is not told takes equal steps for equal amounts.
+            let comma = match language {
+                _ if axis.is_empty() => "",
+                Language::Zh => "，",
+                Language::En => ", ",
+            };
+            axis = format!("{axis}{comma}{}", Catalogue::of(language).label("ui.chart.logarithmic"));
+        }
+        let axis = text::clean(&axis);
         let unit = chart.unit.get(language);
         let named = !chart.axis.get(language).is_empty() && !is_sign(unit);
         let unit = if named { Text::default() } else { chart.unit.clone() };
@@ -206,6 +218,7 @@ impl<'a> Sheet<'a> {
             language,
             width: WIDTH,
             axis,
+            one: text::clean(chart.one.get(language)),
             entries,
             columns,
             references,
@@ -268,8 +281,8 @@ impl<'a> Sheet<'a> {
         let points = self.entries.iter().any(|entry| entry.highlighted);
         match entry.own_ink {
             _ if entry.rest => Ink::Rest,
+            _ if points && !entry.highlighted => Ink::Pale,
             Some(own) => own,
-            None if points && !entry.highlighted => Ink::Pale,
             None => Ink::Part(0),
         }
     }
@@ -332,10 +345,7 @@ pub(super) fn height(lines: &[String]) -> f64 {
 
 /// Sets lines of text, the middle of the block at `middle`.
 pub(super) fn set(recording: &mut Recording, lines: &[String], x: f64, middle: f64, anchor: Anchor) {
-    let first = middle - height(lines) / 2.0 + LEADING / 2.0 + DROP * SIZE;
-    for (number, line) in lines.iter().enumerate() {
-        recording.label((x, first + number as f64 * LEADING), anchor, SIZE, Ink::Text, line);
-    }
+    set_in(recording, lines, (x, middle), anchor, (Ink::Text, SIZE));
 }
 
 /// Sets a tick's label in `size`, its middle at `middle`.
@@ -349,6 +359,14 @@ pub(super) fn set_in(recording: &mut Recording, lines: &[String], at: Point, anc
     for (number, line) in lines.iter().enumerate() {
         recording.label((at.0, first + number as f64 * LEADING), anchor, size, ink, line);
     }
+}
+
+/// Says below `bottom` that the drawing is a scheme, and closes it.
+pub(super) fn disclaim(mut recording: Recording, sheet: &Sheet, bottom: f64) -> Recording {
+    let words = sheet.letters.wrap(&sheet.word("ui.chart.schematic"), sheet.small(), sheet.width - 2.0 * MARGIN);
+    let middle = bottom + height(&words) / 2.0;
+    set_in(&mut recording, &words, (MARGIN, middle), Anchor::Start, (Ink::Muted, sheet.small()));
+    recording.close(bottom + height(&words) + MARGIN)
 }
 
 /// Sets the author's note below a drawing.

@@ -1,5 +1,6 @@
 //! What draw needs to draw a chart, and what it hands over. Knows no fact, no file and no page.
 
+use super::language::bracketed;
 use super::{Bearing, Colour, Form, Language, Text};
 use crate::diagnostic::Message;
 
@@ -31,8 +32,33 @@ impl Wants {
     }
 }
 
+/// What an entry of `figures.yaml` may say beside its data. Each kind of chart draws some of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// `reference:` what values are compared with.
+    Reference,
+    /// `highlight:` what the author points at.
+    Highlight,
+    /// `scale: log`.
+    Scale,
+    /// `targets:` what is aimed at.
+    Targets,
+}
+
+impl Beside {
+    /// The word of the data.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Reference => "reference",
+            Self::Highlight => "highlight",
+            Self::Scale => "scale",
+            Self::Targets => "targets",
+        }
+    }
+}
+
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident: $word:literal, $wants:ident;)+) => {
+    ($($(#[$doc:meta])* $name:ident: $word:literal, $wants:ident, [$($beside:ident)*];)+) => {
         /// The chart kinds; [`ChartKind::ALL`] is the one list of them.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         pub enum ChartKind {
@@ -51,57 +77,65 @@ macro_rules! kinds {
                     $(Self::$name => Wants::$wants,)+
                 }
             }
+
+            /// What it draws beside its data; the rest is refused.
+            pub fn draws(self) -> &'static [Beside] {
+                match self {
+                    $(Self::$name => &[$(Beside::$beside),*],)+
+                }
+            }
         }
     };
 }
 
+// Each kind with its word, what it draws, and what it draws beside that.
 kinds! {
     /// Horizontal bars, one a part, in the order given.
-    Bar: "bar", List;
+    Bar: "bar", List, [Reference Highlight];
     /// Upright columns.
-    Column: "column", List;
+    Column: "column", List, [Reference Highlight];
     /// One bar of 100 %, cut into parts.
-    Stack: "stack", List;
+    Stack: "stack", List, [Highlight];
     /// A ring cut into parts.
-    Donut: "donut", List;
+    Donut: "donut", List, [Highlight];
     /// Parts upon each other in their own unit, beside what they are compared with.
-    Sum: "sum", List;
+    Sum: "sum", List, [Reference Highlight];
     /// A square for each of what is counted, or for each hundredth.
-    Waffle: "waffle", List;
+    Waffle: "waffle", List, [Highlight];
     /// Squares in one another.
-    Nested: "nested", List;
+    Nested: "nested", List, [Highlight];
     /// From a whole to what becomes of it.
-    Flow: "flow", List;
+    Flow: "flow", List, [Reference Highlight];
     /// A dot a row on one scale.
-    Dots: "dots", List;
+    Dots: "dots", List, [Reference Highlight Scale];
     /// All values on one upright scale.
-    Strip: "strip", List;
+    Strip: "strip", List, [Reference Highlight];
     /// The same small chart for each column.
-    Multiples: "multiples", Columns;
+    Multiples: "multiples", Columns, [Reference Highlight];
     /// Points by two amounts, with the line that fits them.
-    Scatter: "scatter", Columns;
+    Scatter: "scatter", Columns, [Highlight];
     /// Bars side by side.
-    Grouped: "grouped", Columns;
+    Grouped: "grouped", Columns, [Reference];
     /// Two sides of one middle.
-    Pair: "pair", Columns;
+    Pair: "pair", Columns, [];
     /// Lines over the years.
-    Line: "line", Years;
+    Line: "line", Years, [Reference Highlight Targets];
     /// From one time to another.
-    Slope: "slope", Years;
+    Slope: "slope", Years, [Highlight Targets];
     /// Points on one scale, tied together.
-    Dumbbell: "dumbbell", Years;
+    Dumbbell: "dumbbell", Years, [Reference Highlight Targets];
     /// What is reached, and what is aimed at; each row on a scale of its own.
-    Bullet: "bullet", Years;
+    Bullet: "bullet", Years, [Highlight Targets];
     /// From year to year, by group.
-    Gantt: "gantt", Periods;
+    Gantt: "gantt", Periods, [Highlight];
     /// Which rows go with which columns.
-    Matrix: "matrix", Crossing;
+    Matrix: "matrix", Crossing, [Highlight];
     /// A tile for each member.
-    Tiles: "tiles", Tiles;
+    Tiles: "tiles", Tiles, [Highlight];
     /// What lies on which side.
-    Compass: "compass", Sides;
+    Compass: "compass", Sides, [];
     /// Shields, belts and corridors.
-    Scheme: "scheme", Forms;
+    Scheme: "scheme", Forms, [];
 }
 
 impl ChartKind {
@@ -113,6 +147,11 @@ impl ChartKind {
     /// Whether it cuts a whole into its parts: then none may be missing or below zero.
     pub fn cuts_a_whole(self) -> bool {
         matches!(self, Self::Stack | Self::Donut | Self::Sum | Self::Waffle | Self::Nested | Self::Flow)
+    }
+
+    /// The words of the kinds that draw something beside their data.
+    pub fn drawing(beside: Beside) -> impl Iterator<Item = &'static str> {
+        Self::ALL.into_iter().filter(move |(kind, ..)| kind.draws().contains(&beside)).map(|(_, word, _)| word)
     }
 
     /// Whether each row has a scale of its own, so that rows may differ in their units.
@@ -182,21 +221,6 @@ pub struct ChartColumn {
     pub colour: Option<Colour>,
 }
 
-/// A line that values are compared with.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct ChartReference {
-    /// What it is called.
-    pub label: Text,
-    /// Its value in the chart's unit, for geometry only.
-    pub value: f64,
-    /// By which power of ten English prints it larger.
-    pub power: u32,
-    /// The value as printed, without its unit.
-    pub shown: Text,
-    /// The numbers that it rests on.
-    pub keys: Vec<super::Key>,
-}
-
 /// The data of one chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
@@ -210,12 +234,14 @@ pub struct Chart {
     pub axis: Text,
     /// Unit symbol to stand after a value in a label: `%`, ` km²`; empty if none.
     pub unit: Text,
+    /// One of the unit: 1天, 1 day.
+    pub one: Text,
     /// The parts in order.
     pub parts: Vec<ChartPart>,
     /// The columns that parts may stand in; none for a list.
     pub columns: Vec<ChartColumn>,
-    /// What the values are compared with.
-    pub references: Vec<ChartReference>,
+    /// What the values are compared with: parts with a label, a value and nothing else.
+    pub references: Vec<ChartPart>,
     /// A note in the drawing.
     pub note: Option<Text>,
     /// When the numbers held, where it is one time for all.
@@ -233,13 +259,21 @@ impl Chart {
 
     /// What a part is called by itself: its label, and its column where there are columns.
     pub fn name_of(&self, part: &ChartPart, language: Language) -> String {
-        let label = part.label.get(language);
+        let label = self.label_of(part, language);
         let column = part.column.and_then(|column| self.columns.get(column)).map(|column| column.label.get(language));
         match column {
             Some(column) if label.is_empty() => column.clone(),
-            Some(column) if language == Language::Zh => format!("{label}（{column}）"),
-            Some(column) => format!("{label} ({column})"),
-            None => label.clone(),
+            Some(column) => bracketed(language, &label, column),
+            None => label,
+        }
+    }
+
+    /// The label of a part where its group is not seen: with the group, if another group has the same label.
+    pub fn label_of(&self, part: &ChartPart, language: Language) -> String {
+        let twin = |other: &&ChartPart| other.label == part.label && other.group != part.group;
+        match self.parts.iter().find(twin) {
+            Some(_) => bracketed(language, part.label.get(language), part.group.get(language)),
+            None => part.label.get(language).clone(),
         }
     }
 

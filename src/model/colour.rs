@@ -84,6 +84,21 @@ impl Bearing {
     pub fn words(self) -> &'static str {
         Self::ALL.iter().find(|(_, bearing, _)| *bearing == self).map_or("ui.side.middle", |(.., words)| words)
     }
+
+    /// Where it lies from the middle: steps to the east and to the south.
+    pub fn steps(self) -> (i8, i8) {
+        match self {
+            Self::North => (0, -1),
+            Self::NorthEast => (1, -1),
+            Self::East => (1, 0),
+            Self::SouthEast => (1, 1),
+            Self::South => (0, 1),
+            Self::SouthWest => (-1, 1),
+            Self::West => (-1, 0),
+            Self::NorthWest => (-1, -1),
+            Self::Middle => (0, 0),
+        }
+    }
 }
 
 /// What a member is in a scheme.

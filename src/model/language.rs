@@ -75,3 +75,18 @@ impl<T> Text<T> {
         Self { zh: make(Language::Zh), en: make(Language::En) }
     }
 }
+
+impl Text {
+    /// The words with what they belong to in brackets.
+    pub fn within(&self, what: &Self) -> Self {
+        Self::build(|language| bracketed(language, self.get(language), what.get(language)))
+    }
+}
+
+/// Words with others in brackets behind them.
+pub(super) fn bracketed(language: Language, words: &str, inside: &str) -> String {
+    match language {
+        Language::Zh => format!("{words}（{inside}）"),
+        Language::En => format!("{words} ({inside})"),
+    }
+}

@@ -45,7 +45,7 @@ mod translation;
 mod unit;
 
 pub use address::Leads;
-pub use chart::{Chart, ChartColumn, ChartKind, ChartPart, ChartReference, Drawing, Wants};
+pub use chart::{Beside, Chart, ChartColumn, ChartKind, ChartPart, Drawing, Wants};
 pub use colour::{Bearing, Colour, Form};
 pub use day::{Date, Day, days_in};
 pub use decimal::decimal;

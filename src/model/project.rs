@@ -2,7 +2,7 @@
 
 use super::{
     Claim, Confirmation, DataSource, Dimension, Face, Fact, Figure, Finding, Indicator, KeyNumber, Language, MapSheet,
-    Page, Plan, Programme, Register, RestorationProject, Table, Term, Tie, UnitTable,
+    Page, Plan, Programme, ProseText, Register, RestorationProject, Table, Term, Text, Tie, UnitTable,
 };
 use crate::diagnostic::Spanned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +52,13 @@ pub struct Registers {
     pub terms: Vec<Term>,
     /// `data/translations.yaml`; `None` while nothing was ever confirmed.
     pub confirmations: Option<Vec<Confirmation>>,
+}
+
+impl Registers {
+    /// What an indicator is called: its own name, else its fact's.
+    pub fn indicator_name<'a>(&'a self, indicator: &'a Indicator) -> Option<&'a Text<ProseText>> {
+        indicator.name.as_ref().or_else(|| Some(&self.facts.get(&indicator.fact.value)?.name))
+    }
 }
 
 /// A book as written.

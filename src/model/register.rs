@@ -109,8 +109,8 @@ pub struct Figure {
     pub sort: Option<Sorting>,
     /// The member, or the entry of `facts`, that the picture points at.
     pub highlight: Option<Spanned<String>>,
-    /// The scale goes by powers of ten.
-    pub logarithmic: bool,
+    /// The scale goes by powers of ten: where that is said.
+    pub logarithmic: Option<Span>,
     /// Words in the picture itself.
     pub note: Option<Text<ProseText>>,
     /// Label of the part that the facts leave of 100 %.

@@ -170,3 +170,29 @@ pub(crate) fn hostile() -> Memory {
     let title = format!("Restoration Plan {}", words.replace('\\', "\\\\"));
     edited(&book, "data/plan.yaml", "Restoration Plan of Model County", &title)
 }
+
+/// Numbers that look drawn by lot and are the same every time.
+pub(crate) struct Lot(pub(crate) u64);
+
+impl Lot {
+    /// The next number, of 31 bits.
+    pub(crate) fn draw(&mut self) -> u64 {
+        // Knuth's multiplier; the high bits are the good ones.
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 >> 33
+    }
+
+    /// The next number below a bound.
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
+        usize::try_from(self.draw() % bound.max(1) as u64).unwrap_or_default()
+    }
+
+    /// Some of the items, in their order.
+    pub(crate) fn some<T>(&mut self, mut items: Vec<T>, count: usize) -> Vec<T> {
+        while items.len() > count {
+            let place = self.below(items.len());
+            items.remove(place);
+        }
+        items
+    }
+}

@@ -3,6 +3,7 @@
 //! Each kind finds all places where it can strike and draws from them by a fixed seed. What a kind leaves out, because
 //! the changed sentence would still be true, is said at the kind and printed with its counts.
 
+use crate::common::Lot;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use tallybook::Outcome;
@@ -31,26 +32,6 @@ impl Mutant {
             text.replace_range(range.clone(), words);
         }
         book.clone().with(&self.path, text)
-    }
-}
-
-/// Numbers that look drawn by lot and are the same every time.
-pub(crate) struct Lot(pub(crate) u64);
-
-impl Lot {
-    pub(crate) fn below(&mut self, bound: usize) -> usize {
-        // Knuth's multiplier; the high bits are the good ones.
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from((self.0 >> 33) % bound.max(1) as u64).unwrap_or_default()
-    }
-
-    /// Some of the items, in their order.
-    pub(crate) fn some<T>(&mut self, mut items: Vec<T>, count: usize) -> Vec<T> {
-        while items.len() > count {
-            let place = self.below(items.len());
-            items.remove(place);
-        }
-        items
     }
 }
 

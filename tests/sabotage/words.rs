@@ -1,7 +1,8 @@
 //! Sabotage of the words around the numbers: each kind of mutant is caught, at its line, nearly always.
 
-use super::mutants::{Ground, KINDS, Kind, Lot, Mutant};
+use super::mutants::{Ground, KINDS, Kind, Mutant};
 use super::{checked, on_all_cores};
+use crate::common::Lot;
 use crate::common::real;
 use std::collections::BTreeSet;
 use tallybook::Outcome;

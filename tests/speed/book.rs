@@ -4,6 +4,7 @@
 //! whole, a series with a target. The page ties them all, in paragraphs with words between, and rests one statement on
 //! them. The book has no error and no warning, so that a run looks at everything and prints nothing.
 
+use crate::common::Lot;
 use std::fmt::Write;
 use tallybook::Memory;
 
@@ -83,11 +84,8 @@ struct Page {
 
 impl Page {
     fn new(number: usize) -> Self {
-        let mut seed = number as u64 * 7919 + 17;
-        let mut next = |below: u64| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (seed >> 33) % below
-        };
+        let mut lot = Lot(number as u64 * 7919 + 17);
+        let mut next = |below: u64| lot.draw() % below;
         let areas = std::array::from_fn(|_| 1000 + next(90_000));
         let letters = [number / 676 % 26, number / 26 % 26, number % 26];
         Self {

@@ -3,7 +3,7 @@
 use super::part::{self, Part};
 use super::{Reading, Table};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, rule};
-use crate::model::{ChartColumn, Fact, FigureData, Key, Language, Text};
+use crate::model::{ChartColumn, Fact, FigureData, Key, Text};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -22,6 +22,15 @@ fn year(member: &str) -> Option<Decimal> {
         _ => None,
     }?;
     year.checked_add(past)
+}
+
+/// What a year is called; of a quarter or a month, its id.
+pub(super) fn year_label(member: &str) -> Text {
+    if member.len() == 4 {
+        super::said_with(&Message::new("ui.year").with("year", member))
+    } else {
+        Text::build(|_| member.to_owned())
+    }
 }
 
 /// Columns as they are met; years are put in order at the end.
@@ -130,10 +139,7 @@ impl Reading<'_> {
 
     fn year_column(&self, member: &str, columns: &mut Columns) -> usize {
         columns.place(member, || ChartColumn {
-            label: Text::build(|language| match language {
-                Language::Zh if member.len() == 4 => format!("{member}年"),
-                _ => member.to_owned(),
-            }),
+            label: year_label(member),
             at: year(member).and_then(|at| at.to_f64()),
             colour: None,
         })

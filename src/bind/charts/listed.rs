@@ -3,7 +3,7 @@
 use super::part::{self, Part};
 use super::{Reading, Table, said, said_with};
 use crate::diagnostic::{Diagnostic, Message, Spanned, rule};
-use crate::model::{ChartColumn, Dimension, Key, Listed, Member, Missing, Text, Wants};
+use crate::model::{ChartColumn, Dimension, Key, Listed, Member, Missing, RestorationProject, Text, Wants};
 use rust_decimal::Decimal;
 
 impl Reading<'_> {
@@ -140,20 +140,26 @@ impl Reading<'_> {
         for (row, entry) in project.projects.iter().enumerate() {
             for (column, indicator) in project.indicators.iter().enumerate() {
                 let holds = entry.indicators.iter().any(|named| named.value == indicator.id.value);
-                let own = Part { label: entry.name.plain(), id: entry.id.value.clone(), row, ..Part::default() };
+                let own = Part { label: self.project_name(entry), id: entry.id.value.clone(), row, ..Part::default() };
                 parts.push(crossing(Part { column: Some(column), ..own }, holds));
             }
         }
         let columns = project.indicators.iter().map(|indicator| {
-            let name = self.indicator_name(indicator);
-            ChartColumn { label: name, ..ChartColumn::default() }
+            let label = project.indicator_name(indicator).map_or_else(Text::default, Text::plain);
+            ChartColumn { label, ..ChartColumn::default() }
         });
         Table { parts, columns: columns.collect(), name: None }
     }
 
-    fn indicator_name(&self, indicator: &crate::model::Indicator) -> Text {
-        let own = indicator.name.as_ref().map(Text::plain);
-        own.or_else(|| self.fact_name(&indicator.fact)).unwrap_or_default()
+    /// A project's name, with its programme's where another project has the same.
+    fn project_name(&self, entry: &RestorationProject) -> Text {
+        let project = self.directory.project;
+        let name = entry.name.plain();
+        let alike = project.projects.iter().filter(|other| other.name.plain() == name).count();
+        match project.programmes.get(&entry.programme.value).filter(|_| alike > 1) {
+            Some(programme) => name.within(&programme.name.plain()),
+            None => name,
+        }
     }
 
     /// Each indicator by year: the value, or that it is open.
@@ -180,7 +186,7 @@ impl Reading<'_> {
                 let observation = key.as_ref().and_then(|key| self.observations.get(key));
                 let known = observation.and_then(|observation| observation.number());
                 let own = Part {
-                    label: self.indicator_name(indicator),
+                    label: project.indicator_name(indicator).map_or_else(Text::default, Text::plain),
                     id: indicator.id.value.clone(),
                     row,
                     column: Some(column),
@@ -200,9 +206,8 @@ impl Reading<'_> {
                 });
             }
         }
-        let columns = years
-            .iter()
-            .map(|year| ChartColumn { label: Text::build(|_| (*year).to_owned()), ..ChartColumn::default() });
+        let columns =
+            years.iter().map(|year| ChartColumn { label: super::columns::year_label(year), ..ChartColumn::default() });
         Table { parts, columns: columns.collect(), name: None }
     }
 }

@@ -10,8 +10,8 @@ use super::value::total;
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Phrases, RuleId, Spanned, did_you_mean, nearest, rule};
 use crate::locale::{self, Catalogue};
 use crate::model::{
-    Chart, ChartColumn, ChartKind, ChartPart, ChartReference, Date, Figure, FigureData, FigureKind, Key, Language,
-    Observation, Quantity, Sorting, Text, UnitExpr, Wants,
+    Beside, Chart, ChartColumn, ChartKind, ChartPart, Date, Figure, FigureData, FigureKind, Key, Language, Observation,
+    Quantity, Sorting, Text, UnitExpr, Wants,
 };
 use part::Part;
 use rust_decimal::Decimal;
@@ -66,6 +66,7 @@ pub(super) fn prepare(
 
 impl Reading<'_> {
     fn chart(&self, faults: &mut Diagnostics) -> Result<Option<Chart>, Diagnostic> {
+        self.undrawn(faults);
         let Some(mut table) = self.table(faults)? else { return Ok(None) };
         let figure = self.figure;
         let values = || table.parts.iter().filter_map(|part| part.value.as_ref());
@@ -87,6 +88,9 @@ impl Reading<'_> {
             let fault = Diagnostic::error(rule::CHART_UNFIT, figure.kind.span, message);
             return Err(fault.hint(Message::new("chart-unfit.hint")));
         }
+        if let Some(message) = self.columns_unfit(&table) {
+            return Err(Diagnostic::error(rule::CHART_UNFIT, figure.kind.span, message));
+        }
         self.sort(&mut table.parts);
         let rest = self.rest(&table.parts, &unit)?;
         let references = self.references(&unit, faults)?;
@@ -105,12 +109,15 @@ impl Reading<'_> {
             title: figure.title.plain(),
             axis,
             unit: if mixed { Text::default() } else { Text::build(|language| self.suffix(language, &unit)) },
+            one: Text::build(|language| {
+                locale::format_quantity(language, Decimal::ONE, &unit, &self.directory.project.units)
+            }),
             parts,
             columns: table.columns,
             references,
             note: figure.note.as_ref().map(Text::plain),
             period,
-            logarithmic: figure.logarithmic,
+            logarithmic: figure.logarithmic.is_some(),
         }))
     }
 
@@ -175,6 +182,47 @@ impl Reading<'_> {
         open.then(|| Message::new("chart-unfit.incomplete"))
     }
 
+    /// Reports what stands beside the data and would not be drawn by this kind, each at its own place.
+    fn undrawn(&self, faults: &mut Diagnostics) {
+        let figure = self.figure;
+        let word = FigureKind::Chart(self.kind).name();
+        let said = [
+            (Beside::Reference, figure.references.first().map(|reference| reference.key.span)),
+            (Beside::Highlight, figure.highlight.as_ref().map(|name| name.span)),
+            (Beside::Scale, figure.logarithmic),
+            (Beside::Targets, figure.targets.first().map(|target| target.span)),
+        ];
+        for (beside, place) in said {
+            let Some(place) = place.filter(|_| !self.kind.draws().contains(&beside)) else { continue };
+            let message = Message::new("chart-unfit.beside").with("kind", word).with("field", beside.word());
+            let kinds: Vec<Arg> = ChartKind::drawing(beside).map(Arg::from).collect();
+            let hint = Message::new("chart-unfit.beside-hint").with("field", beside.word());
+            faults.report(
+                Diagnostic::error(rule::CHART_UNFIT, place, message).hint(hint.with("kinds", Arg::List(kinds))),
+            );
+        }
+        // A flow has one whole.
+        if let (ChartKind::Flow, Some(second)) = (self.kind, figure.references.get(1)) {
+            faults.report(Diagnostic::error(
+                rule::CHART_UNFIT,
+                second.key.span,
+                Message::new("chart-unfit.second-whole"),
+            ));
+        }
+    }
+
+    /// Why numbers that stand in columns cannot be drawn: points and two sides need two of them.
+    fn columns_unfit(&self, table: &Table) -> Option<Message> {
+        let (kind, count) = (self.kind, table.columns.len());
+        let fits = match kind {
+            ChartKind::Scatter => count >= 2,
+            ChartKind::Pair => count == 2,
+            _ => true,
+        };
+        let word = FigureKind::Chart(kind).name();
+        (!fits).then(|| Message::new("chart-unfit.columns").with("kind", word).with("count", count))
+    }
+
     /// 草地面积（平方千米）.
     fn axis(&self, name: &Text, unit: &UnitExpr) -> Text {
         Text::build(|language| {
@@ -235,7 +283,7 @@ impl Reading<'_> {
     }
 
     /// The numbers that values are compared with, in the chart's unit.
-    fn references(&self, unit: &UnitExpr, faults: &mut Diagnostics) -> Result<Vec<ChartReference>, Diagnostic> {
+    fn references(&self, unit: &UnitExpr, faults: &mut Diagnostics) -> Result<Vec<ChartPart>, Diagnostic> {
         let mut found = Vec::new();
         for reference in &self.figure.references {
             let label = reference.label.as_ref().map(Text::plain);
@@ -245,14 +293,7 @@ impl Reading<'_> {
                 let message = Message::new("figure-reference").with("key", reference.key.value.as_str());
                 return Err(Diagnostic::error(rule::UNIT_MISMATCH, reference.key.span, message));
             }
-            let Some(shown) = self.shown(&part, unit, false) else { continue };
-            found.push(ChartReference {
-                label: shown.label,
-                value: shown.value,
-                power: shown.power,
-                shown: shown.shown,
-                keys: shown.keys,
-            });
+            found.extend(self.shown(&part, unit, false));
         }
         Ok(found)
     }

@@ -37,8 +37,7 @@ fn empty_years(context: &Context<'_>, indicator: &Indicator) -> Vec<Arg> {
 }
 
 fn name(context: &Context<'_>, indicator: &Indicator) -> Arg {
-    let fact = context.report.project.facts.get(&indicator.fact);
-    match indicator.name.as_ref().or(fact.map(|fact| &fact.name)) {
+    match context.report.project.indicator_name(indicator) {
         Some(name) => Arg::Both { zh: name.zh.plain(), en: name.en.plain() },
         None => Arg::Text(indicator.id.value.clone()),
     }

@@ -47,17 +47,15 @@ impl Plot for Bar {
             if crowded {
                 let middle = row.middle - ROW / 2.0 - sheet::height(&row.lines) / 2.0 + ABOVE;
                 sheet::set(&mut recording, &row.lines, left + GAP, middle, Anchor::Start);
-                let (width, half) = (sheet.letters.widest(&row.lines, SIZE), sheet::height(&row.lines) / 2.0);
-                kept.push((left + GAP, middle - half, left + GAP + width, middle + half));
+                kept.push(reference::kept(sheet, &row.lines, (left + GAP, middle), Anchor::Start));
             } else {
                 sheet::set(&mut recording, &row.lines, left - GAP, row.middle, Anchor::End);
             }
             let (x, anchor) =
                 if entry.amount < 0.0 { (end - GAP + 2.0, Anchor::End) } else { (end + GAP - 2.0, Anchor::Start) };
-            sheet::set(&mut recording, std::slice::from_ref(&entry.value), x, row.middle, anchor);
-            let width = sheet.letters.width(&entry.value, SIZE);
-            let from = if anchor == Anchor::End { x - width } else { x };
-            kept.push((from, row.middle - LEADING / 2.0, from + width, row.middle + LEADING / 2.0));
+            let value = std::slice::from_ref(&entry.value);
+            sheet::set(&mut recording, value, x, row.middle, anchor);
+            kept.push(reference::kept(sheet, value, (x, row.middle), anchor));
         }
         reference::draw(&mut recording, sheet, &places, (top, bottom), &kept);
         recording.close(bottom + MARGIN)

@@ -1,7 +1,6 @@
 //! How far it is to what is aimed at: each row has a scale of its own from 0, a bar for what is reached, and a stroke for
 //! each aim. Rows may differ in their units.
 
-use super::dumbbell::chain;
 use super::{Plot, rows};
 use crate::draw::ink::Ink;
 use crate::draw::recording::{Anchor, Recording};
@@ -29,7 +28,7 @@ impl Plot for Bullet {
         let mut recording = Recording::new(sheet.width as u32);
         let top = sheet::heading(&mut recording, sheet) + 2.0;
         let (items, numbers): (Vec<_>, Vec<_>) = rows::items(sheet).into_iter().unzip();
-        let values: Vec<Vec<String>> = numbers.iter().map(|row| chain(sheet, row)).collect();
+        let values: Vec<Vec<String>> = numbers.iter().map(|row| rows::chain(sheet, row)).collect();
         let widest = sheet.letters.widest(values.iter().flatten(), SIZE);
         let tallest = values.iter().map(|lines| sheet::height(lines) + 2.0).fold(ROW.0, f64::max);
         let rows = rows::lay(&mut recording, sheet, &items, top, (tallest, LEAST + widest + GAP));
@@ -47,7 +46,7 @@ impl Plot for Bullet {
             recording.fill((left, middle - half), (right, middle + half), Ink::Grid);
             let reached = entries().rfind(|entry| !entry.target);
             if let Some(reached) = reached.filter(|reached| reached.amount > 0.0) {
-                let ink = reached.own_ink.unwrap_or(Ink::Part(0));
+                let ink = sheet.ink(reached);
                 let end = at(reached.amount).max(left + 1.0);
                 recording.fill((left, middle - ROW.2 / 2.0), (end, middle + ROW.2 / 2.0), ink);
             }

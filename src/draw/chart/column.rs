@@ -3,8 +3,8 @@
 //! Labels stand upright: where the columns are narrow they take two levels in turn, and where even that is too
 //! narrow [`Bar`] takes over.
 
-use super::Plot;
 use super::bar::Bar;
+use super::{Plot, rows};
 use crate::draw::ink::Ink;
 use crate::draw::plane::{Plane, Ticks};
 use crate::draw::recording::{Anchor, Recording};
@@ -19,6 +19,8 @@ const VALUE: f64 = 18.0;
 const GAP: f64 = 8.0;
 /// A column's share of its slot, and the most it may be.
 const COLUMN: (f64, f64) = (0.62, 56.0);
+/// A name right of the field takes no more than this part of the drawing.
+const NAME: f64 = 0.25;
 /// More lines of label than this are no longer read as one label.
 const LINES: usize = 4;
 
@@ -38,14 +40,15 @@ impl Plot for Column {
         let slots = slots(sheet, sheet.letters.widest(&labels, sheet.small()));
         let floor = top + HEIGHT;
         let ends = columns(&mut recording, sheet, &slots, (&ticks, &labels), (top, floor));
-        for (number, (entry, end)) in sheet.entries.iter().zip(ends).enumerate() {
-            let middle = value_middle(entry.amount, end);
+        for (number, (entry, end)) in sheet.entries.iter().zip(&ends).enumerate() {
+            let middle = value_middle(entry.amount, *end);
             let lines = std::slice::from_ref(&entry.value);
             sheet::set(&mut recording, lines, slots.middle(number), middle, Anchor::Middle);
         }
+        let deepest = references(&mut recording, sheet, &slots, (&ticks, &ends), (top, floor));
         let below = if sheet.bounds().0 < 0.0 { floor + VALUE } else { floor };
         let bottom = set_labels(&mut recording, sheet, &slots, below + 7.0);
-        recording.close(bottom + MARGIN)
+        recording.close(bottom.max(deepest) + MARGIN)
     }
 
     fn instead(&self, sheet: &Sheet) -> Option<&'static dyn Plot> {
@@ -89,7 +92,8 @@ impl Slots {
 /// Slots right of tick labels `ticks` wide; labels in turn where a word is wider than a slot.
 fn slots(sheet: &Sheet, ticks: f64) -> Slots {
     let left = MARGIN + ticks + GAP;
-    let room = sheet.width - MARGIN - left;
+    let names = sheet.letters.widest(names(sheet).iter().flatten(), SIZE);
+    let room = sheet.width - MARGIN - left - if names > 0.0 { names + GAP } else { 0.0 };
     let count = sheet.entries.len();
     let width = room / count.max(1) as f64;
     let label = width - GAP;
@@ -105,6 +109,39 @@ fn slots(sheet: &Sheet, ticks: f64) -> Slots {
     let width = room / (count as f64 + 0.5);
     let label = (2.0 * width - 2.0 * GAP).min(2.0 * (left + width / 2.0 - MARGIN));
     Slots { left, width, label, in_turn: true, count }
+}
+
+/// The names of what the columns are compared with, in lines: they stand right of the field.
+fn names(sheet: &Sheet) -> Vec<Vec<String>> {
+    let limit = sheet.width * NAME;
+    sheet.references.iter().map(|line| sheet.letters.wrap(&line.words, SIZE, limit)).collect()
+}
+
+/// Draws what the columns are compared with, off the values, and names it; gives the bottom of the lowest name.
+fn references(
+    recording: &mut Recording,
+    sheet: &Sheet,
+    slots: &Slots,
+    (ticks, ends): (&Ticks, &[f64]),
+    (top, floor): (f64, f64),
+) -> f64 {
+    let range = ticks.range();
+    let height = |amount: f64| {
+        floor - (ticks.in_grains(amount) - range.start) / (range.end - range.start).max(1.0) * (floor - top)
+    };
+    let names = names(sheet);
+    let wanted: Vec<f64> = sheet.references.iter().map(|line| height(line.amount)).collect();
+    let heights: Vec<f64> = names.iter().map(|lines| sheet::height(lines)).collect();
+    let middles = rows::spread(&wanted, &heights, (top - VALUE, floor + VALUE));
+    let mut deepest = floor;
+    for ((y, lines), middle) in wanted.iter().zip(&names).zip(middles) {
+        for (from, to) in clear_of_values(sheet, slots, *y, |number| ends[number]) {
+            recording.dashed(&[(from, *y), (to, *y)], Ink::Strong, 1.4);
+        }
+        sheet::set_in(recording, lines, (slots.right() + GAP, middle), Anchor::Start, (Ink::Strong, SIZE));
+        deepest = deepest.max(middle + sheet::height(lines) / 2.0);
+    }
+    deepest
 }
 
 /// Draws grid, ticks and columns; gives the pixel where each column ends.

@@ -1,6 +1,6 @@
 //! What lies on which side: names around a middle, by direction alone. No survey, and it says so.
 
-use super::{Plot, scheme};
+use super::Plot;
 use crate::draw::ink::Ink;
 use crate::draw::recording::{Anchor, Recording};
 use crate::draw::sheet::{self, MARGIN, SIZE, Sheet};
@@ -14,21 +14,6 @@ const GAP: f64 = 26.0;
 /// The kind.
 pub(super) struct Compass;
 
-/// The place of a side: column and row of a grid of nine.
-pub(super) fn place(side: Bearing) -> (i8, i8) {
-    match side {
-        Bearing::North => (0, -1),
-        Bearing::NorthEast => (1, -1),
-        Bearing::East => (1, 0),
-        Bearing::SouthEast => (1, 1),
-        Bearing::South => (0, 1),
-        Bearing::SouthWest => (-1, 1),
-        Bearing::West => (-1, 0),
-        Bearing::NorthWest => (-1, -1),
-        Bearing::Middle => (0, 0),
-    }
-}
-
 impl Plot for Compass {
     fn kind(&self) -> ChartKind {
         ChartKind::Compass
@@ -41,7 +26,7 @@ impl Plot for Compass {
         // The names of each of nine places, one under the other.
         let mut lines: Vec<((i8, i8), Vec<String>)> = Vec::new();
         for entry in &sheet.entries {
-            let at = place(entry.side.unwrap_or(Bearing::Middle));
+            let at = entry.side.unwrap_or(Bearing::Middle).steps();
             // Above and below the middle there is more room than beside it.
             let limit = if at.0 == 0 && at.1 != 0 { third + GAP } else { third - GAP };
             let words = sheet.letters.wrap(&entry.label, SIZE, limit);
@@ -90,6 +75,6 @@ impl Plot for Compass {
         }
         let below = tall(1);
         let bottom = middle + half + if below > 0.0 { GAP + below } else { 0.0 } + 8.0;
-        scheme::disclaim(recording, sheet, bottom)
+        sheet::disclaim(recording, sheet, bottom)
     }
 }

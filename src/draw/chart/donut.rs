@@ -4,7 +4,7 @@
 //! no leader line crosses the ring or another line, however many small parts lie together. A narrow drawing has no
 //! room beside the ring: a list with colour keys names the parts below it.
 
-use super::{Plot, stack};
+use super::{Plot, legend};
 use crate::draw::geometry::{Point, on_circle};
 use crate::draw::ink::Ink;
 use crate::draw::plane::Plane;
@@ -42,7 +42,7 @@ impl Plot for Donut {
         if sheet.is_narrow() {
             let centre = (sheet.width / 2.0, top + RING.0);
             ring(sheet, &sheet.shares(), 0.0).draw(&mut recording, sheet, centre);
-            let bottom = stack::keys(&mut recording, sheet, centre.1 + RING.0 + 2.0 * GAP);
+            let bottom = legend::keys(&mut recording, sheet, centre.1 + RING.0 + 2.0 * GAP);
             return recording.close(bottom + MARGIN);
         }
         let ring = best(sheet);

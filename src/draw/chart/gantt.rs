@@ -44,6 +44,7 @@ impl Plot for Gantt {
         if first < last {
             years(&mut recording, sheet, (first, last), at, (heads, &rows));
         }
+        let points = sheet.entries.iter().any(|entry| entry.highlighted);
         for (entry, row) in sheet.entries.iter().zip(&rows.rows) {
             let (middle, value) = (row.middle(), std::slice::from_ref(&entry.value));
             let Some((from, to)) = entry.period else {
@@ -53,6 +54,8 @@ impl Plot for Gantt {
                 continue;
             };
             let ink = match entry.own_ink {
+                _ if points && entry.highlighted => Ink::Strong,
+                _ if points => Ink::Pale,
                 Some(own) => own,
                 None if to < last => Ink::Strong,
                 None if from > first => Ink::Part(3),

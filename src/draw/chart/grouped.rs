@@ -1,6 +1,6 @@
 //! Bars side by side: rows of a bar for each column, in the column's colour. For few columns.
 
-use super::{Plot, rows};
+use super::{Plot, legend, reference, rows};
 use crate::draw::ink::Ink;
 use crate::draw::plane::Plane;
 use crate::draw::recording::{Anchor, Recording};
@@ -29,7 +29,8 @@ impl Plot for Grouped {
     fn draw(&self, sheet: &Sheet) -> Recording {
         let mut recording = Recording::new(sheet.width as u32);
         let top = sheet::heading(&mut recording, sheet) + 2.0;
-        let top = if sheet.columns.is_empty() { top } else { rows::columns(&mut recording, sheet, top) };
+        let top = if sheet.columns.is_empty() { top } else { legend::columns(&mut recording, sheet, top) };
+        let top = top + reference::height(sheet);
         let (items, numbers): (Vec<_>, Vec<_>) = rows::items(sheet).into_iter().unzip();
         let most = numbers.iter().map(Vec::len).max().unwrap_or(1) as f64;
         let (low, high) = sheet.bounds();
@@ -40,8 +41,8 @@ impl Plot for Grouped {
         let start = if low < 0.0 { rows.left + value } else { rows.left };
         let reach = if low < high { low..high } else { 0.0..1.0 };
         let end = (sheet.width - MARGIN - value).max(start + 1.0);
-        let mut texts = Vec::new();
-        {
+        let (mut texts, mut kept) = (Vec::new(), rows.labels.clone());
+        let places: Vec<f64> = {
             let plane = Plane::new(&mut recording, (reach, start..end), (top..rows.bottom, top..rows.bottom));
             for (row, numbers) in rows.rows.iter().zip(&numbers) {
                 let first = row.middle() - numbers.len() as f64 * STEP / 2.0;
@@ -57,12 +58,16 @@ impl Plot for Grouped {
                 }
                 plane.line((0.0, row.top + 2.0), (0.0, row.bottom - 2.0), Ink::Rule);
             }
-        }
+            sheet.references.iter().map(|reference| plane.pixel((reference.amount, top)).0).collect()
+        };
         for (number, x, middle) in texts {
             let entry = &sheet.entries[number];
             let (x, anchor) = if entry.amount < 0.0 { (x - GAP, Anchor::End) } else { (x + GAP, Anchor::Start) };
-            sheet::set(&mut recording, std::slice::from_ref(&entry.value), x, middle, anchor);
+            let value = std::slice::from_ref(&entry.value);
+            sheet::set(&mut recording, value, x, middle, anchor);
+            kept.push(reference::kept(sheet, value, (x, middle), anchor));
         }
+        reference::draw(&mut recording, sheet, &places, (top, rows.bottom), &kept);
         recording.close(rows.bottom + MARGIN)
     }
 }

@@ -1,7 +1,7 @@
 //! Lines over the years, which stand as far apart as they are: solid through what was observed, dashed to what is
 //! planned, broken where a year is not known. Each line is named at its end.
 
-use super::{Plot, matrix, rows};
+use super::{Plot, rows};
 use crate::draw::ink::Ink;
 use crate::draw::plane::{Plane, Ticks};
 use crate::draw::recording::{Anchor, Recording};
@@ -59,10 +59,10 @@ impl Plot for Line {
         let left = MARGIN + sheet.letters.widest(&labels, sheet.small()) + GAP;
         let right = sheet.width - MARGIN - sheet.letters.widest(words.iter().flatten(), SIZE) - GAP * 1.5;
         let years = years(sheet);
-        let (first, last) = years.iter().fold((f64::MAX, f64::MIN), |(a, b), (_, at)| (a.min(*at), b.max(*at)));
-        let span = if first < last { first..last } else { first - 1.0..first + 1.0 };
+        let span = span(&years);
         let mut series: Vec<Vec<Spot>> = Vec::new();
         let mut wanted = Vec::new();
+        let nothing;
         {
             // Half a year's label stands left of the first year.
             let inset = left + 20.0;
@@ -77,18 +77,22 @@ impl Plot for Line {
                 series.push(entries.filter_map(|entry| Some((entry, spot(entry)?))).collect());
             }
             for reference in &sheet.references {
-                let y = plane.pixel((first, ticks.in_grains(reference.amount))).1;
+                let y = plane.pixel((0.0, ticks.in_grains(reference.amount))).1;
                 wanted.push(y);
             }
-            let heights = ticks.grains.iter().map(|grains| plane.pixel((first, *grains as f64)).1);
+            let heights = ticks.grains.iter().map(|grains| plane.pixel((0.0, *grains as f64)).1);
             let heights: Vec<f64> = heights.collect();
-            for ((label, height), grains) in labels.iter().zip(heights).zip(&ticks.grains) {
+            nothing = ticks.grains.iter().zip(&heights).find(|(grains, _)| **grains == 0).map(|(_, height)| *height);
+            for ((label, height), grains) in labels.iter().zip(&heights).zip(&ticks.grains) {
                 let ink = if *grains == 0 { Ink::Rule } else { Ink::Grid };
-                recording.line(&[(left, height), (right, height)], ink, 1.0);
-                sheet::set_tick(&mut recording, label, sheet.small(), left - GAP + 2.0, height);
+                recording.line(&[(left, *height), (right, *height)], ink, 1.0);
+                sheet::set_tick(&mut recording, label, sheet.small(), left - GAP + 2.0, *height);
             }
         }
         let references = std::mem::take(&mut wanted);
+        // The line of nothing is one that a value may not stand on.
+        let mut lines = references.clone();
+        lines.extend(nothing.filter(|_| low < 0.0));
         for y in &references {
             recording.dashed(&[(left, *y), (right, *y)], Ink::Muted, 1.0);
         }
@@ -98,7 +102,7 @@ impl Plot for Line {
             wanted.push(end.map_or(floor, |(_, (_, y))| *y));
         }
         if let (true, Some(spots)) = (single, series.first()) {
-            values(&mut recording, sheet, spots, (left, right), &references);
+            values(&mut recording, sheet, spots, (left, right), &lines);
         }
         wanted.extend(references);
         let heights: Vec<f64> = words.iter().map(|lines| sheet::height(lines)).collect();
@@ -122,6 +126,12 @@ fn years(sheet: &Sheet) -> Vec<(usize, f64)> {
         return (0..sheet.columns.len()).map(|number| (number, number as f64)).collect();
     }
     dated
+}
+
+/// From the first to the last year; a single one stands in the middle.
+fn span(years: &[(usize, f64)]) -> std::ops::Range<f64> {
+    let (first, last) = years.iter().fold((f64::MAX, f64::MIN), |(a, b), (_, at)| (a.min(*at), b.max(*at)));
+    if first < last { first..last } else { first - 1.0..first + 1.0 }
 }
 
 fn ink(sheet: &Sheet, number: usize, spots: &[Spot]) -> Ink {
@@ -153,16 +163,15 @@ fn trace(recording: &mut Recording, spots: &[Spot], ink: Ink) {
         }
     }
     for (entry, at) in spots.iter().filter(|(entry, _)| !entry.missing) {
-        let circle = matrix::circle(*at, MARK.1);
-        recording.polygon(&circle, ink);
+        recording.dot(*at, MARK.1, ink);
         if entry.target {
-            recording.polygon(&matrix::circle(*at, MARK.1 - 1.5), Ink::Paper);
+            recording.dot(*at, MARK.1 - 1.5, Ink::Paper);
         }
     }
 }
 
 /// Sets the values of a single line over its points, those that meet the one before left out.
-fn values(recording: &mut Recording, sheet: &Sheet, spots: &[Spot], (left, right): (f64, f64), references: &[f64]) {
+fn values(recording: &mut Recording, sheet: &Sheet, spots: &[Spot], (left, right): (f64, f64), lines: &[f64]) {
     let mut free = f64::MIN;
     for (entry, (x, y)) in spots.iter().filter(|(entry, _)| !entry.missing) {
         let half = sheet.letters.width(&entry.value, SIZE) / 2.0;
@@ -171,9 +180,10 @@ fn values(recording: &mut Recording, sheet: &Sheet, spots: &[Spot], (left, right
             continue;
         }
         free = x + half + 4.0;
-        // A value keeps off what it is compared with.
-        let crossed = references.iter().any(|line| (y - 12.0 - line).abs() < 9.0);
-        let middle = if crossed { y + 14.0 } else { y - 12.0 };
+        // A value keeps off what it is compared with, and the line of nothing.
+        let crossed = |middle: f64| lines.iter().any(|line| (middle - line).abs() < 9.0);
+        let places = [y - 12.0, y + 14.0, y - 20.0, y + 22.0];
+        let Some(middle) = places.into_iter().find(|middle| !crossed(*middle)) else { continue };
         sheet::set(recording, std::slice::from_ref(&entry.value), x, middle, Anchor::Middle);
     }
 }

@@ -2,7 +2,7 @@
 //! not known. Heads too long for their columns become numbers, which a list below names.
 
 use super::{Plot, rows};
-use crate::draw::geometry::{Point, on_circle};
+use crate::draw::geometry::Point;
 use crate::draw::ink::Ink;
 use crate::draw::recording::{Anchor, Recording};
 use crate::draw::sheet::{self, Entry, HAIRLINE, LEADING, MARGIN, SIZE, Sheet};
@@ -19,11 +19,6 @@ const LINES: usize = 3;
 
 /// The kind.
 pub(super) struct Matrix;
-
-/// A circle as a polygon.
-pub(super) fn circle(centre: Point, radius: f64) -> Vec<Point> {
-    (0..24).map(|step| on_circle(centre, radius, f64::from(step) / 24.0)).collect()
-}
 
 impl Plot for Matrix {
     fn kind(&self) -> ChartKind {
@@ -82,15 +77,13 @@ impl Plot for Matrix {
 fn cell(recording: &mut Recording, sheet: &Sheet, entry: &Entry, centre: Point, (values, width): (bool, f64)) {
     let ink = sheet.ink(entry);
     if entry.missing {
-        let mut ring = circle(centre, RADIUS.2);
-        ring.extend(ring.first().copied());
-        recording.line(&ring, Ink::Muted, 1.0);
+        recording.ring(centre, RADIUS.2, Ink::Muted);
     } else if entry.amount <= 0.0 {
-        recording.polygon(&circle(centre, RADIUS.1), Ink::Rule);
+        recording.dot(centre, RADIUS.1, Ink::Rule);
     } else if values && sheet.letters.width(&entry.value, SIZE) <= width - 4.0 {
         sheet::set(recording, std::slice::from_ref(&entry.value), centre.0, centre.1, Anchor::Middle);
     } else {
-        recording.polygon(&circle(centre, RADIUS.0), ink);
+        recording.dot(centre, RADIUS.0, ink);
     }
 }
 

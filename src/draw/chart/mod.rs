@@ -11,6 +11,7 @@ mod dumbbell;
 mod flow;
 mod gantt;
 mod grouped;
+mod legend;
 mod line;
 mod matrix;
 mod multiples;

@@ -38,11 +38,17 @@ impl Plot for Nested {
         let floor = top + side;
         let wanted: Vec<f64> = sides.iter().zip(&heights).map(|(side, height)| floor - side + height / 2.0).collect();
         let middles = rows::spread(&wanted, &heights, (top, floor));
+        let points = sheet.entries.iter().any(|entry| entry.highlighted);
         let mut bottom = floor;
         for (place, number) in order.iter().enumerate() {
             let entry = &sheet.entries[*number];
-            let ink =
-                entry.own_ink.unwrap_or(if place == 0 { Ink::Pale } else { Ink::Part((place as u8).wrapping_sub(1)) });
+            let ink = match entry.own_ink {
+                _ if points && entry.highlighted => Ink::Strong,
+                _ if points => Ink::Pale,
+                Some(own) => own,
+                None if place == 0 => Ink::Pale,
+                None => Ink::Part((place as u8).wrapping_sub(1)),
+            };
             let (own, middle) = (sides[place], middles[place]);
             if own > 0.0 && place > 0 {
                 // A gap of paper keeps it apart from the square that it lies in.

@@ -1,5 +1,6 @@
 //! What values are compared with: upright dashed lines through rows, named above them. Knows no kind of chart.
 
+use crate::draw::geometry::Point;
 use crate::draw::ink::Ink;
 use crate::draw::recording::{Anchor, Recording};
 use crate::draw::sheet::{self, MARGIN, SIZE, Sheet};
@@ -11,6 +12,17 @@ const LINE: f64 = 1.4;
 
 /// A text that no line may cross: left, top, right, bottom.
 pub(super) type Kept = (f64, f64, f64, f64);
+
+/// The place of lines of text at `x`, their middle at `middle`.
+pub(super) fn kept(sheet: &Sheet, lines: &[String], (x, middle): Point, anchor: Anchor) -> Kept {
+    let (width, half) = (sheet.letters.widest(lines, SIZE), sheet::height(lines) / 2.0);
+    let left = match anchor {
+        Anchor::Start => x,
+        Anchor::Middle => x - width / 2.0,
+        Anchor::End => x - width,
+    };
+    (left, middle - half, left + width, middle + half)
+}
 
 /// The names, each in as many lines as it needs.
 fn names_of(sheet: &Sheet) -> Vec<Vec<String>> {

@@ -1,6 +1,7 @@
 //! Rows with a label each: beside the field where there is room, else above it. Draws the labels and the heads of
 //! groups; what stands in the field is the kind's. Knows no kind of chart.
 
+use super::reference::Kept;
 use crate::draw::ink::Ink;
 use crate::draw::recording::{Anchor, Recording};
 use crate::draw::sheet::{self, LEADING, MARGIN, SIZE, Sheet};
@@ -42,6 +43,8 @@ pub(super) struct Rows {
     pub(super) rows: Vec<Row>,
     /// The bottom of the last.
     pub(super) bottom: f64,
+    /// Where labels stand among the fields: no line may cross them.
+    pub(super) labels: Vec<Kept>,
 }
 
 /// Whether labels stand above their fields, and how wide they may be: a field needs at least `least` pixels beside one.
@@ -66,7 +69,7 @@ pub(super) fn lay(
     let wrapped: Vec<Vec<String>> = items.iter().map(|item| sheet.letters.wrap(&item.label, SIZE, limit)).collect();
     let column = sheet.letters.widest(wrapped.iter().flatten(), SIZE);
     let left = if above || column == 0.0 { MARGIN } else { MARGIN + column + GAP };
-    let (mut rows, mut bottom) = (Vec::new(), top);
+    let (mut rows, mut labels, mut bottom) = (Vec::new(), Vec::new(), top);
     for (item, lines) in items.iter().zip(&wrapped) {
         if let Some(head) = &item.head {
             let lines = sheet.letters.wrap(head, SIZE, sheet.width - 2.0 * MARGIN);
@@ -78,6 +81,7 @@ pub(super) fn lay(
         if above {
             sheet::set(recording, lines, MARGIN, bottom + 2.0 + tall / 2.0, Anchor::Start);
             let top = bottom + 2.0 + tall;
+            labels.push((MARGIN, top - tall, MARGIN + sheet.letters.widest(lines, SIZE), top));
             rows.push(Row { top, bottom: top + height });
             bottom = top + height + 2.0;
         } else {
@@ -88,7 +92,7 @@ pub(super) fn lay(
             bottom += all;
         }
     }
-    Rows { left, rows, bottom }
+    Rows { left, rows, bottom, labels }
 }
 
 /// The labels of the sheet's rows, each with the numbers of its entries.
@@ -98,22 +102,28 @@ pub(super) fn items(sheet: &Sheet) -> Vec<(Item, Vec<usize>)> {
     rows.map(|row| (Item { label: label(&row), head: None }, row)).collect()
 }
 
-/// Names the columns by dots of their colours, in lines below `top`; gives the bottom.
-pub(super) fn columns(recording: &mut Recording, sheet: &Sheet, top: f64) -> f64 {
-    let (mut x, mut middle) = (MARGIN, top + LEADING / 2.0);
-    for column in &sheet.columns {
-        let words = sheet.letters.wrap(&column.label, SIZE, sheet.width - 2.0 * MARGIN - 14.0);
-        let width = sheet.letters.widest(&words, SIZE) + 14.0;
-        if x > MARGIN && x + width > sheet.width - MARGIN {
-            (x, middle) = (MARGIN, middle + LEADING + 3.0);
+/// The values of a row, in their order: 23% → 28%. Where one is known, those that are not are gaps, as in the drawing.
+pub(super) fn chain(sheet: &Sheet, numbers: &[usize]) -> Vec<String> {
+    let entries = || numbers.iter().map(|number| &sheet.entries[*number]);
+    let known = entries().any(|entry| !entry.missing);
+    let mut values: Vec<&str> =
+        entries().filter(|entry| !known || !entry.missing).map(|entry| entry.value.as_str()).collect();
+    values.dedup();
+    // A line may end after an arrow, never before one.
+    let limit = sheet.width * 0.3;
+    let mut lines: Vec<String> = Vec::new();
+    for (number, value) in values.iter().enumerate() {
+        let arrow = if number + 1 < values.len() { " →" } else { "" };
+        let piece = format!("{value}{arrow}");
+        match lines.last_mut() {
+            Some(line) if sheet.letters.width(&format!("{line} {piece}"), SIZE) <= limit => {
+                line.push(' ');
+                line.push_str(&piece);
+            }
+            _ => lines.extend(sheet.letters.wrap(&piece, SIZE, limit)),
         }
-        recording.fill((x, middle - 4.5), (x + 9.0, middle + 4.5), column.ink);
-        let centre = middle + sheet::height(&words) / 2.0 - LEADING / 2.0;
-        sheet::set(recording, &words, x + 14.0, centre, Anchor::Start);
-        x += width + 16.0;
-        middle = centre + sheet::height(&words) / 2.0 - LEADING / 2.0;
     }
-    middle + LEADING / 2.0 + 4.0
+    lines
 }
 
 /// Moves `wanted` middles apart so that neighbours of these heights do not meet, in their order, and none leaves

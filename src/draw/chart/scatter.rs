@@ -1,7 +1,7 @@
 //! Points by two amounts, the first column across and the second upwards, with the straight line that fits them best.
 //! A point is named beside it where there is room; the others are listed below.
 
-use super::{Plot, matrix};
+use super::Plot;
 use crate::draw::geometry::Point;
 use crate::draw::ink::Ink;
 use crate::draw::plane::{Plane, Ticks};
@@ -203,7 +203,7 @@ fn name_points(
             }
             None => listed.push(format!("{label}\u{a0}\u{a0}{}, {}", pair.across.value, pair.upward.value)),
         }
-        recording.polygon(&matrix::circle(*place, RADIUS), sheet.ink(pair.across));
+        recording.dot(*place, RADIUS, sheet.ink(pair.across));
     }
     listed
 }

@@ -1,7 +1,7 @@
 //! A pattern of shields, belts and corridors in a field that stands for the whole: a scheme by direction, no map, and
 //! it says so. Shields stand along the side that they are given, belts across, corridors from one end to the other.
 
-use super::{Plot, compass, rows};
+use super::{Plot, rows};
 use crate::draw::ink::Ink;
 use crate::draw::recording::{Anchor, Recording};
 use crate::draw::sheet::{self, Entry, HAIRLINE, MARGIN, SIZE, Sheet};
@@ -19,14 +19,6 @@ type Area = (f64, f64, f64, f64);
 
 /// The kind.
 pub(super) struct Scheme;
-
-/// Says below `bottom` that the drawing is a scheme, and closes it.
-pub(super) fn disclaim(mut recording: Recording, sheet: &Sheet, bottom: f64) -> Recording {
-    let words = sheet.letters.wrap(&sheet.word("ui.chart.schematic"), sheet.small(), sheet.width - 2.0 * MARGIN);
-    let middle = bottom + sheet::height(&words) / 2.0;
-    sheet::set_in(&mut recording, &words, (MARGIN, middle), Anchor::Start, (Ink::Muted, sheet.small()));
-    recording.close(bottom + sheet::height(&words) + MARGIN)
-}
 
 impl Plot for Scheme {
     fn kind(&self) -> ChartKind {
@@ -101,7 +93,7 @@ impl Plot for Scheme {
             sheet::set(&mut recording, &words[*number], x, *middle, Anchor::Start);
             deepest = deepest.max(middle + height / 2.0);
         }
-        disclaim(recording, sheet, deepest + 8.0)
+        sheet::disclaim(recording, sheet, deepest + 8.0)
     }
 }
 
@@ -117,7 +109,7 @@ fn surface(recording: &mut Recording, (left, top, right, bottom): Area, ink: Ink
 
 /// Where a shield or a belt lies in the field; those on one side share its room, as the `place`-th of `count`.
 fn area(entry: &Entry, (place, count): (f64, f64), field: Area) -> Area {
-    let (column, row) = compass::place(entry.side.unwrap_or(Bearing::Middle));
+    let (column, row) = entry.side.unwrap_or(Bearing::Middle).steps();
     let thick = if is_shield(entry) { THICK.0 / count } else { THICK.1 / count };
     let (from, to) = (place * thick + 1.5, (place + 1.0) * thick - 1.5);
     match (column, row) {

@@ -1,6 +1,6 @@
 //! Two times and the way between them: what it was at the left, what it is or shall be at the right. For change.
 
-use super::{Plot, matrix, rows};
+use super::{Plot, rows};
 use crate::draw::ink::Ink;
 use crate::draw::recording::{Anchor, Recording};
 use crate::draw::sheet::{self, Entry, LEADING, MARGIN, SIZE, Sheet};
@@ -80,7 +80,7 @@ impl Plot for Slope {
                 recording.line(&places, ink, MARK.0);
             }
             for place in &places {
-                recording.polygon(&matrix::circle(*place, MARK.1), ink);
+                recording.dot(*place, MARK.1, ink);
             }
             sheet::set(&mut recording, &firsts[number], left - GAP, starts[number], Anchor::End);
             sheet::set(&mut recording, &lasts[number], right + GAP, ends[number], Anchor::Start);

@@ -2,7 +2,7 @@
 //! below by leader lines, which open to one side in steps and so cross nothing; where even these have no room, a list
 //! with colour keys names all.
 
-use super::{Plot, reference};
+use super::{Plot, legend, reference};
 use crate::draw::ink::Ink;
 use crate::draw::plane::Plane;
 use crate::draw::recording::{Anchor, Recording};
@@ -27,8 +27,6 @@ const ELBOW: f64 = 10.0;
 const ROOM: f64 = 150.0;
 /// A line of comparison reaches this far below the bar.
 const OVER: f64 = 4.0;
-/// Size of a colour key.
-const KEY: f64 = 10.0;
 
 /// The kind.
 pub(super) struct Stack;
@@ -58,7 +56,7 @@ pub(super) fn bar(sheet: &Sheet, whole: f64) -> Recording {
     let Some(steps) = steps(sheet, &segments, &narrow) else {
         draw_bar(&mut recording, sheet, &segments, top);
         reference::draw(&mut recording, sheet, &places, (names, top + BAR + OVER), &[]);
-        let bottom = keys(&mut recording, sheet, top + BAR + GAP);
+        let bottom = legend::keys(&mut recording, sheet, top + BAR + GAP);
         return recording.close(bottom + MARGIN);
     };
     let bar = top + above.iter().flatten().map(|lines| sheet::height(lines) + GAP).fold(0.0, f64::max);
@@ -214,30 +212,4 @@ impl Step {
         sheet::set(recording, &self.lines, self.stand + toward * ELBOW, y, anchor);
         y + sheet::height(&self.lines) / 2.0
     }
-}
-
-/// Names all parts in two columns with colour keys, one in a narrow drawing; gives the bottom of the list.
-pub(super) fn keys(recording: &mut Recording, sheet: &Sheet, top: f64) -> f64 {
-    let columns: u8 = if sheet.is_narrow() { 1 } else { 2 };
-    let half = sheet.entries.len().div_ceil(usize::from(columns));
-    let width = (sheet.width - 2.0 * MARGIN) / f64::from(columns);
-    let mut deepest = top;
-    for (column, entries) in sheet.entries.chunks(half.max(1)).enumerate() {
-        let left = MARGIN + width * column as f64;
-        let mut bottom = top + GAP;
-        for entry in entries {
-            let lines = entry.block(width - KEY - 3.0 * GAP);
-            let first = bottom + sheet::LEADING / 2.0;
-            Plane::of_pixels(recording).rectangle(
-                (left, first - KEY / 2.0),
-                (left + KEY, first + KEY / 2.0),
-                entry.ink,
-            );
-            let middle = bottom + sheet::height(&lines) / 2.0;
-            sheet::set(recording, &lines, left + KEY + GAP, middle, Anchor::Start);
-            bottom += sheet::height(&lines) + GAP;
-        }
-        deepest = deepest.max(bottom);
-    }
-    deepest
 }

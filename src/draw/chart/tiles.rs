@@ -1,7 +1,7 @@
 //! A tile for each member in a grid that the book lays out: neighbours by the eye, no boundaries, and it says so. Tiles
 //! are named, and have their number where they have one.
 
-use super::{Plot, scheme};
+use super::Plot;
 use crate::draw::ink::Ink;
 use crate::draw::recording::{Anchor, Recording};
 use crate::draw::sheet::{self, MARGIN, SIZE, Sheet};
@@ -56,7 +56,8 @@ impl Plot for Tiles {
         for ((entry, (column, row)), lines) in sheet.entries.iter().zip(&taken).zip(&words) {
             let x = MARGIN + (column - first) as f64 * step;
             let y = top + (row - above) as f64 * (high + GAP);
-            recording.fill((x, y), (x + side, y + high), Ink::Grid);
+            let ground = if entry.highlighted && !numbers { Ink::Pale } else { Ink::Grid };
+            recording.fill((x, y), (x + side, y + high), ground);
             let mut middle = y + high / 2.0;
             if numbers {
                 middle -= (BAR + 2.0) / 2.0;
@@ -68,6 +69,6 @@ impl Plot for Tiles {
             sheet::set(&mut recording, lines, x + side / 2.0, middle, Anchor::Middle);
             bottom = bottom.max(y + high);
         }
-        scheme::disclaim(recording, sheet, bottom + 8.0)
+        sheet::disclaim(recording, sheet, bottom + 8.0)
     }
 }

@@ -2,6 +2,7 @@
 //! reader can picture, such as days.
 
 use super::Plot;
+use crate::diagnostic::Message;
 use crate::draw::ink::Ink;
 use crate::draw::recording::{Anchor, Recording};
 use crate::draw::sheet::{self, LEADING, MARGIN, SIZE, Sheet};
@@ -50,8 +51,11 @@ impl Plot for Waffle {
             x += width + APART;
         }
         let bottom = blocks(&mut recording, sheet, &line, &counts, top);
-        let id = if singly { "ui.chart.square_one" } else { "ui.chart.square_part" };
-        let words = sheet.letters.wrap(&sheet.word(id), sheet.small(), right - MARGIN);
+        let words = match singly {
+            true => sheet.say(&Message::new("ui.chart.square_one").with("one", sheet.one.as_str())),
+            false => sheet.word("ui.chart.square_part"),
+        };
+        let words = sheet.letters.wrap(&words, sheet.small(), right - MARGIN);
         let middle = bottom + sheet::height(&words) / 2.0;
         sheet::set_in(&mut recording, &words, (MARGIN, middle), Anchor::Start, (Ink::Muted, sheet.small()));
         recording.close(bottom + sheet::height(&words) + MARGIN)

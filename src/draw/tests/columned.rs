@@ -1,7 +1,7 @@
 //! Charts of more than one row of numbers, and of what is no number: each kind's own, and hard ones.
 
 use super::samples::{both, sample};
-use crate::model::{Bearing, Chart, ChartColumn, ChartPart, ChartReference, Form};
+use crate::model::{Bearing, Chart, ChartColumn, ChartPart, Form};
 
 const PERCENT: (&str, &str) = ("%", "%");
 
@@ -118,13 +118,18 @@ pub(super) fn columned() -> Vec<Chart> {
         &[("节水灌溉面积", "Irrigated area", &[Some(13.8), Some(23.0), Some(26.0)])],
         2,
     );
-    lines.references = vec![ChartReference {
+    lines.references = vec![ChartPart {
         label: both("全市平均", "Average of the city"),
         value: 20.0,
         shown: both("20", "20"),
-        keys: Vec::new(),
-        power: 0,
+        ..ChartPart::default()
     }];
+    let cold = table(
+        "about-nothing",
+        &["2015", "2020", "2025"],
+        &[("增减", "Change", &[Some(-0.2), Some(0.1), Some(3.5)])],
+        9,
+    );
     let mut flow = sample(
         "flow",
         ("面积（平方千米）", "Area (km²)"),
@@ -136,12 +141,11 @@ pub(super) fn columned() -> Vec<Chart> {
             ("*未列明", "Not stated", 27.18),
         ],
     );
-    flow.references = vec![ChartReference {
+    flow.references = vec![ChartPart {
         label: both("草地", "Grassland"),
         value: 395.95,
         shown: both("395.95", "395.95"),
-        keys: Vec::new(),
-        power: 0,
+        ..ChartPart::default()
     }];
     let mut far = sample(
         "far",
@@ -151,6 +155,7 @@ pub(super) fn columned() -> Vec<Chart> {
     );
     far.logarithmic = true;
     vec![
+        cold,
         table("years", &["2020", "2025", "2030", "2035"], &crossed, 1),
         table("forty", &["2020", "2025"], &forty, 1),
         table(

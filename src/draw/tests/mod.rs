@@ -8,7 +8,7 @@ use super::recording::{Extent, Mark, Recording};
 use super::sheet::Sheet;
 use super::{Lettering, chart};
 use crate::model::{
-    Bearing, Chart, ChartColumn, ChartKind, ChartPart, ChartReference, Drawing, Form, LANGUAGES, Language, Text, Wants,
+    Bearing, Chart, ChartColumn, ChartKind, ChartPart, Drawing, Form, LANGUAGES, Language, Text, Wants,
 };
 use columned::columned;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_oneof, proptest};
@@ -243,12 +243,11 @@ fn charts() -> impl Strategy<Value = Chart> {
         0..4,
     );
     let references = prop::collection::vec(
-        (label(), value()).prop_map(|(label, value)| ChartReference {
+        (label(), value()).prop_map(|(label, value)| ChartPart {
             label,
             value,
             shown: both(&format!("{value:.2}"), &format!("{value:.2}")),
-            keys: Vec::new(),
-            power: 0,
+            ..ChartPart::default()
         }),
         0..3,
     );

@@ -21,6 +21,7 @@ pub(super) fn sample(id: &str, axis: (&str, &str), unit: (&str, &str), parts: &[
         title: both("示例图", "Sample figure"),
         axis: both(axis.0, axis.1),
         unit: both(unit.0, unit.1),
+        one: both("1个", "1 item"),
         parts: parts.collect(),
         columns: Vec::new(),
         references: Vec::new(),

@@ -159,7 +159,7 @@ fn figure(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Figur
     let references = shape.reference.iter().filter_map(|field| reference(reader, field.0?)).collect();
     let sorts = [("ascending", Sorting::Ascending), ("descending", Sorting::Descending)];
     let sort = shape.sort.and_then(|word| reader.word(&word, &sorts));
-    let logarithmic = shape.scale.is_some_and(|word| reader.word(&word, &[("log", ())]).is_some());
+    let logarithmic = shape.scale.and_then(|word| reader.word(&word, &[("log", ())]).map(|()| word.span));
     let kind = reader.word(&shape.kind, &FigureKind::ALL);
     let (data, targets, rest) = match shape.data.given(reader.tree) {
         Some(node) => figure_data(reader, node)?,

@@ -4,7 +4,7 @@ use super::address::relative;
 use super::html::Writer;
 use super::markup::{anchor, escape};
 use crate::model::document::{Figure, Picture, Run};
-use crate::model::{Chart, ChartPart, ChartReference, Language};
+use crate::model::{Chart, ChartPart, Language};
 use crate::render::picture;
 use std::collections::BTreeMap;
 
@@ -134,7 +134,7 @@ pub(super) fn chart_rows(chart: &Chart, language: Language, part: &str) -> Vec<V
     let value = |part: &ChartPart| part.with_unit(language, &chart.unit);
     if chart.columns.is_empty() {
         rows.push(vec![part.to_owned(), chart.axis.get(language).clone()]);
-        rows.extend(chart.parts.iter().map(|part| vec![part.label.get(language).clone(), value(part)]));
+        rows.extend(chart.parts.iter().map(|part| vec![chart.label_of(part, language), value(part)]));
     } else {
         let mut head = vec![part.to_owned()];
         head.extend(chart.columns.iter().map(|column| column.label.get(language).clone()));
@@ -152,11 +152,7 @@ pub(super) fn chart_rows(chart: &Chart, language: Language, part: &str) -> Vec<V
         }
         rows.extend(of_row.into_values());
     }
-    let reference = |reference: &ChartReference| {
-        let unit = chart.unit.get(language);
-        vec![reference.label.get(language).clone(), format!("{}{unit}", reference.shown.get(language))]
-    };
-    rows.extend(chart.references.iter().map(reference));
+    rows.extend(chart.references.iter().map(|part| vec![part.label.get(language).clone(), value(part)]));
     let width = rows.first().map_or(0, Vec::len);
     rows.iter_mut().for_each(|row| row.resize(width, String::new()));
     rows

@@ -55,10 +55,9 @@ fn fact(project: &Project, one: &Observation) -> FactRecord {
 }
 
 fn indicators(report: &Report) -> Vec<IndicatorRecord> {
-    let name = |fact: &str| report.project.facts.get(fact).map(|fact| &fact.name);
     let record = |indicator: &crate::model::Indicator| IndicatorRecord {
         id: indicator.id.value.clone(),
-        name: indicator.name.as_ref().or(name(&indicator.fact)).map(|name| name.plain().into()).unwrap_or_default(),
+        name: report.project.indicator_name(indicator).map(|name| name.plain().into()).unwrap_or_default(),
         number: indicator.number,
         class: indicator.class.value.clone(),
         attribute: indicator.attribute.map(|attribute| match attribute {
