@@ -19,7 +19,7 @@ dimensions:
 "#;
 
 /// Id and what follows; the county has 4877.10 km².
-const FACTS: [(&str, &str); 23] = [
+const FACTS: [(&str, &str); 24] = [
     (
         "t",
         "by: [zone, year], unit: km2, values: {\"north,2020\": 10, \"north,2025\": 20, \"south,2020\": 100, \"south,2025\": 50}",
@@ -55,11 +55,12 @@ const FACTS: [(&str, &str); 23] = [
         "plot",
         "by: [cover, zone], unit: km2, complete: false, whole: wide, values: {\"grass,north\": 4, \"grass,south\": 3}",
     ),
+    ("warm", "unit: degC, value: 6.5"),
     ("r", "by: zone, unit: \"%\", complete: true, values: {north: 40, south: 30, west: 20, east: 10}"),
 ];
 
 /// `T`, `F`, `U`, or the words of a fault.
-const CLAIMS: [(&str, &str); 97] = [
+const CLAIMS: [(&str, &str); 113] = [
     // change and growth take the member that is named, and both its years.
     ("change(t@north,*,2020,2025) == 10km2", "T"),
     ("change(t@south,*,2020,2025) == -50km2", "T"),
@@ -116,6 +117,22 @@ const CLAIMS: [(&str, &str); 97] = [
     ("top(wide,4) == zone", "T"),
     ("top(wide,2) == {east,west}", "T"),
     ("argmax(all) == north", "U"),
+    ("argmax(all) == west", "F"),
+    ("argmax(all) != west", "T"),
+    ("argmax(all) in {north,south,east}", "T"),
+    ("argmax(all) in {north,south}", "U"),
+    ("argmax(all) in {west}", "F"),
+    ("top(all,2) == {north,west}", "F"),
+    ("top(all,2) == {north,south}", "U"),
+    ("west in top(all,2)", "F"),
+    ("north in top(all,2)", "U"),
+    ("count(v.target) == 1", "T"),
+    ("1/3 <= 1/3", "T"),
+    ("1/3 >= 1/3", "T"),
+    ("1/3 < 1/3", "F"),
+    ("towns/7 <= towns/7", "T"),
+    ("2/3 <= 1/3", "F"),
+    ("warm*2 > 10degC", "Celsius"),
     ("argmin(all) == west", "T"),
     ("argmax(rate) == north", "U"),
     ("argmax(high) == north", "U"),

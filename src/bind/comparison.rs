@@ -2,7 +2,7 @@
 
 use super::formula::Comparator;
 use super::interval;
-use super::value::{Value, YEAR};
+use super::value::{Leaders, Value, YEAR};
 use crate::model::{Interval, Truth};
 
 /// A bare number beside years is a year.
@@ -55,4 +55,33 @@ pub(super) fn compare_members(comparator: Comparator, a: &[String], b: &[String]
         _ => return None,
     };
     Some(if holds { Truth::Holds } else { Truth::Fails })
+}
+
+/// Leaders that the given values leave open: each case has the `sure` ones and as many of the others as are wanted.
+pub(super) fn compare_leaders(comparator: Comparator, leaders: &Leaders, other: &[String]) -> Option<Truth> {
+    let within = |of: &[String]| of.iter().all(|member| other.contains(member));
+    let possible = other.iter().filter(|member| leaders.may_be(member)).count();
+    let equal = || {
+        let never = !within(&leaders.sure) || possible < other.len() || other.len() != leaders.wanted;
+        if never { Truth::Fails } else { Truth::Undecided }
+    };
+    Some(match comparator {
+        Comparator::Equal => equal(),
+        Comparator::NotEqual => equal().negate(),
+        Comparator::In if within(&leaders.sure) && within(&leaders.perhaps) => Truth::Holds,
+        Comparator::In if !within(&leaders.sure) || possible < leaders.wanted => Truth::Fails,
+        Comparator::In => Truth::Undecided,
+        _ => return None,
+    })
+}
+
+/// Whether members are among leaders that are left open.
+pub(super) fn among_leaders(members: &[String], leaders: &Leaders) -> Truth {
+    if members.iter().any(|member| !leaders.may_be(member)) {
+        Truth::Fails
+    } else if members.iter().all(|member| leaders.sure.contains(member)) {
+        Truth::Holds
+    } else {
+        Truth::Undecided
+    }
 }

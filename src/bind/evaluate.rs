@@ -1,6 +1,6 @@
 //! Evaluates formulas: nominal values, intervals and dimensions side by side.
 
-use super::comparison::{as_years, compare_members, compare_numbers, compare_places};
+use super::comparison::{among_leaders, as_years, compare_leaders, compare_members, compare_numbers, compare_places};
 use super::directory::{Directory, Named};
 use super::formula::{Comparator, Expression, Fault, Function, Node, Operator, Reference};
 use super::interval::{self, Trouble};
@@ -8,7 +8,7 @@ use super::value::{
     Ranking, Value, combine, counts, difference, in_words, kind_fault, of_both, opposite, sum, trouble, warmth,
 };
 use crate::diagnostic::{Message, nearest, rule};
-use crate::model::{Comparison, Interval, Key, Observation, Plan, Quantity, Truth, UnitExpr};
+use crate::model::{Comparison, Interval, Key, Measures, Observation, Plan, Quantity, Truth, UnitExpr};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -128,7 +128,7 @@ impl<'a> Evaluator<'a> {
                 Value::Members(more, _) => members.extend(more),
                 // Years are members too.
                 Value::Number { quantity, bare: true } => members.push(quantity.nominal.to_string()),
-                Value::UndecidedMembers => return Ok(Value::UndecidedMembers),
+                Value::UndecidedMembers(_) => return Ok(Value::UndecidedMembers(None)),
                 _ => return Err(kind_fault("formula-wants-member", item)),
             }
         }
@@ -183,7 +183,14 @@ impl<'a> Evaluator<'a> {
                     _ => sum(a.nominal, a.interval, &b, of_both(&a, bare_a, &b)),
                 }
             }
-            Operator::Multiply => combine(&a, &b, false),
+            Operator::Multiply => {
+                for (side, quantity) in [(left, &a), (right, &b)] {
+                    if self.states_level(side) {
+                        warmth(quantity, &range)?;
+                    }
+                }
+                combine(&a, &b, false)
+            }
             Operator::Divide => {
                 // A difference of temperatures may be compared with another; a temperature may not.
                 let stated = |side: &Expression| matches!(side.node, Node::Reference(_));
@@ -195,6 +202,17 @@ impl<'a> Evaluator<'a> {
         };
         let quantity = quantity.map_err(|cause| trouble(cause, range))?;
         Ok(Value::Number { quantity, bare: bare_a && bare_b })
+    }
+
+    /// Whether a side of a product is a stated value itself, and no change that is stated.
+    fn states_level(&self, side: &Expression) -> bool {
+        let Node::Reference(reference) = &side.node else { return false };
+        let Some(Named::Fact(fact, _)) = self.directory.find(&reference.name) else { return false };
+        self.directory
+            .project
+            .facts
+            .get(fact)
+            .is_some_and(|fact| fact.measures.is_none_or(|kind| kind == Measures::Level))
     }
 
     fn compare(
@@ -228,7 +246,20 @@ impl<'a> Evaluator<'a> {
                 }
                 truth
             }
-            (Value::Pending | Value::UndecidedMembers, _) | (_, Value::Pending | Value::UndecidedMembers) => {
+            (Value::UndecidedMembers(Some(leaders)), Value::Members(members, of)) => {
+                self.must_hold(of.as_deref(), &leaders.sure, left)?;
+                compare_leaders(comparator, &leaders, &members)
+                    .ok_or_else(|| Fault::broken(range, Message::new("formula-members-order")))?
+            }
+            (Value::Members(members, of), Value::UndecidedMembers(Some(leaders))) => {
+                self.must_hold(of.as_deref(), &leaders.sure, right)?;
+                match comparator {
+                    Comparator::In => among_leaders(&members, &leaders),
+                    _ => compare_leaders(comparator, &leaders, &members)
+                        .ok_or_else(|| Fault::broken(range, Message::new("formula-members-order")))?,
+                }
+            }
+            (Value::Pending | Value::UndecidedMembers(_), _) | (_, Value::Pending | Value::UndecidedMembers(_)) => {
                 Truth::Undecided
             }
             _ => return Err(Fault::broken(range, Message::new("formula-compare-kinds"))),

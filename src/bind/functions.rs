@@ -109,7 +109,7 @@ impl Evaluator<'_> {
 
     fn count(&mut self, argument: &Expression, range: Range<usize>) -> Result<Value, Fault> {
         let counted = match self.any(argument)? {
-            Value::Series(series) => series.entries.len(),
+            Value::Series(series) => series.entries.iter().filter(|(_, _, quantity)| quantity.is_some()).count(),
             Value::Members(members, _) => members.len(),
             _ => return Err(Fault::broken(range, Message::new("formula-wants-series"))),
         };

@@ -137,15 +137,25 @@ pub(super) fn absolute(value: Interval) -> Interval {
     }
 }
 
-/// `left < right`, whatever the true values are?
+/// `left < right`, whatever the true values are? What no more than the last digits of a quotient part is equal: a third
+/// is not less than a third.
 pub(super) fn less(left: Interval, right: Interval) -> Truth {
     if matches!((left.high, right.low), (Some(high), Some(low)) if high < low) {
         Truth::Holds
-    } else if matches!((left.low, right.high), (Some(low), Some(high)) if low >= high) {
+    } else if matches!((left.low, right.high), (Some(low), Some(high)) if low >= high)
+        || is_one_number(left) && is_one_number(right)
+    {
         Truth::Fails
     } else {
         Truth::Undecided
     }
+}
+
+/// Whether an interval is no wider than the rounding of an endless quotient makes it.
+fn is_one_number(interval: Interval) -> bool {
+    let (Some(low), Some(high)) = (interval.low, interval.high) else { return false };
+    let residue = low.abs().max(Decimal::ONE).checked_mul(Decimal::new(1, 22));
+    high.checked_sub(low).zip(residue).is_some_and(|(width, residue)| width <= residue)
 }
 
 /// `left == right`: two statements of one thing agree when their intervals meet. What is open on a side meets almost

@@ -3,7 +3,7 @@
 use super::evaluate::Evaluator;
 use super::formula::{Expression, Fault, Node};
 use super::interval::{self, Trouble};
-use super::value::{Ranking, Series, Value, trouble};
+use super::value::{Leaders, Ranking, Series, Value, trouble};
 use crate::diagnostic::Message;
 use crate::model::{Interval, Key, Quantity, Truth, UnitExpr};
 use rust_decimal::Decimal;
@@ -57,7 +57,7 @@ impl Evaluator<'_> {
         range: Range<usize>,
     ) -> Result<Value, Fault> {
         let series = self.series_of(argument)?;
-        let Some(numbers) = Self::numbers(&series) else { return Ok(Value::UndecidedMembers) };
+        let Some(numbers) = Self::numbers(&series) else { return Ok(Value::UndecidedMembers(None)) };
         self.rank_members(&series, highest);
         let mut ranked: Vec<(String, Quantity)> =
             series.entries.iter().map(|(_, member, _)| member.clone()).zip(numbers).collect();
@@ -65,24 +65,25 @@ impl Evaluator<'_> {
         let absent = self.absent(&series);
         if wanted > ranked.len() {
             if absent > 0 {
-                return Ok(Value::UndecidedMembers);
+                return Ok(Value::UndecidedMembers(None));
             }
             let message = Message::new("formula-top-many").with("wanted", wanted).with("known", ranked.len());
             return Err(Fault::broken(range, message));
         }
-        if let (Some((_, last)), Some((_, next))) = (ranked.get(wanted - 1), ranked.get(wanted))
-            && !parted(highest, last, next)
-        {
-            return Ok(Value::UndecidedMembers);
-        }
-        let least = ranked.get(wanted - 1).and_then(|(_, quantity)| quantity.interval.low);
+        let least = ranked.get(..wanted).unwrap_or_default().iter().map(|(_, quantity)| quantity.interval.low).min();
+        let least = least.flatten();
         let open = if highest {
             self.absent_could_lead(&series, least).map_err(|cause| trouble(cause, range))?
         } else {
             absent > 0
         };
         if open {
-            return Ok(Value::UndecidedMembers);
+            return Ok(Value::UndecidedMembers(None));
+        }
+        if let (Some((_, last)), Some((_, next))) = (ranked.get(wanted - 1), ranked.get(wanted))
+            && !parted(highest, last, next)
+        {
+            return Ok(Value::UndecidedMembers(Some(possible(highest, wanted, &ranked))));
         }
         ranked.truncate(wanted);
         let dimension = match series.along().as_slice() {
@@ -113,6 +114,22 @@ impl Evaluator<'_> {
         let most = self.most_of_absent(series)?;
         Ok(most.zip(least).is_none_or(|(most, least)| most.cmp(&least) != Ordering::Less))
     }
+}
+
+/// Who may be among the first `wanted` of members whose intervals touch at the cut.
+fn possible(highest: bool, wanted: usize, ranked: &[(String, Quantity)]) -> Leaders {
+    let mut leaders = Leaders { sure: Vec::new(), perhaps: Vec::new(), wanted };
+    for (member, own) in ranked {
+        let others = || ranked.iter().filter(|(other, _)| other != member);
+        let ahead = others().filter(|(_, other)| parted(highest, other, own)).count();
+        let not_behind = others().filter(|(_, other)| !parted(highest, own, other)).count();
+        if not_behind < wanted {
+            leaders.sure.push(member.clone());
+        } else if ahead < wanted {
+            leaders.perhaps.push(member.clone());
+        }
+    }
+    leaders
 }
 
 fn order(highest: bool, a: &Quantity, b: &Quantity) -> Ordering {

@@ -24,10 +24,28 @@ pub(super) enum Value {
     Truth(Truth),
     /// Members, in order (of rank, for `top`), and the dimension that they are of, where that is certain.
     Members(Vec<String>, Option<String>),
-    /// `argmax` and its kin when the given values do not decide.
-    UndecidedMembers,
+    /// `argmax` and its kin when the given values do not decide; what they leave open, where that is known.
+    UndecidedMembers(Option<Leaders>),
     /// A fact's numbers, inside a function that runs over them.
     Series(Series),
+}
+
+/// Who may be among the leaders, where the order of some is open.
+#[derive(Debug, Clone)]
+pub(super) struct Leaders {
+    /// Those who are in each case.
+    pub(super) sure: Vec<String>,
+    /// Those who are in some cases.
+    pub(super) perhaps: Vec<String>,
+    /// How many there are.
+    pub(super) wanted: usize,
+}
+
+impl Leaders {
+    /// Whether a member may be one of them.
+    pub(super) fn may_be(&self, member: &String) -> bool {
+        self.sure.contains(member) || self.perhaps.contains(member)
+    }
 }
 
 /// The numbers of one fact along one or more of its dimensions.
