@@ -9,6 +9,7 @@
 mod common;
 
 use common::base;
+use common::fences::{self, Case, Fence};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tallybook::diagnostic::print_short;
@@ -22,21 +23,6 @@ const OUTPUT_RULES: [&str; 1] = ["glyph-missing"];
 const AT_HOME: [&str; 2] = ["fact-unwitnessed", "translation-digits-differ"];
 const EXPECTED: &str = "text diagnostics";
 
-/// One case: the files laid over the base book, and the expected diagnostics with their lines in the test file.
-#[derive(Debug, Default)]
-struct Case {
-    name: String,
-    files: Vec<(String, Option<Vec<u8>>)>,
-    expected: Option<Expected>,
-}
-
-/// The lines of a `text diagnostics` fence, and where they stand in the test file.
-#[derive(Debug, Default)]
-struct Expected {
-    lines: Vec<String>,
-    first: usize,
-}
-
 #[test]
 fn the_base_book_is_sound() {
     assert_eq!(diagnose(&base()), Vec::<String>::new());
@@ -48,26 +34,24 @@ fn every_case_gives_the_expected_diagnostics() {
     let mut failures = Vec::new();
     for (rule, path) in test_files() {
         let text = read(&path);
-        let cases = cases(&text);
-        let mut found = Vec::new();
-        for case in &cases {
-            let mut lines = diagnose(&overlay(&base, case));
+        let mut found = BTreeMap::new();
+        for case in fences::cases(&text) {
+            let (name, case) = (&case.name, Overlay::of(&case));
+            let mut lines = diagnose(&overlay(&base, &case));
             let stray =
                 |line: &String| AT_HOME.iter().any(|name| *name != rule && line.contains(&format!("[{name}]: ")));
             lines.retain(|line| !stray(line));
-            let expected = case.expected.as_ref().map(|expected| expected.lines.clone()).unwrap_or_default();
-            if lines != expected {
+            if lines != case.expected() {
                 failures.push(format!(
-                    "{rule}: {}\n  expected:\n    {}\n  found:\n    {}",
-                    case.name,
-                    expected.join("\n    "),
+                    "{rule}: {name}\n  expected:\n    {}\n  found:\n    {}",
+                    case.expected().join("\n    "),
                     lines.join("\n    ")
                 ));
             }
-            found.push(lines);
+            found.extend(case.expected.map(|fence| (fence.first, lines)));
         }
         if std::env::var_os("UPDATE_EXPECT").is_some() {
-            std::fs::write(&path, rewritten(&text, &cases, &found)).expect("the case can be rewritten");
+            std::fs::write(&path, fences::rewritten(&text, &found)).expect("the case can be rewritten");
         }
     }
     assert!(std::env::var_os("UPDATE_EXPECT").is_some() || failures.is_empty(), "{}", failures.join("\n\n"));
@@ -82,9 +66,10 @@ fn every_rule_has_a_failing_and_a_passing_case_and_every_file_a_rule() {
             continue;
         };
         let own = format!("[{}]: ", rule.name);
-        let cases = cases(&read(&path));
-        let lines = |case: &Case| case.expected.as_ref().map(|expected| expected.lines.clone()).unwrap_or_default();
-        let fails = |case: &Case| lines(case).iter().any(|line| line.contains(&own));
+        let text = read(&path);
+        let cases = fences::cases(&text);
+        let cases: Vec<Overlay<'_>> = cases.iter().map(Overlay::of).collect();
+        let fails = |case: &Overlay<'_>| case.expected().iter().any(|line| line.contains(&own));
         assert!(cases.iter().all(|case| case.expected.is_some()), "{}: a case expects nothing", rule.name);
         assert!(cases.iter().any(fails), "{} has no failing case", rule.name);
         assert!(cases.iter().any(|case| !fails(case)), "{} has no passing case", rule.name);
@@ -100,88 +85,61 @@ fn diagnose(book: &Memory) -> Vec<String> {
     lines.map(|line| line.replace('\u{a0}', " ")).collect()
 }
 
-fn overlay(base: &Memory, case: &Case) -> Memory {
+/// The files that a case lays over the base book, and the fence of what it expects.
+#[derive(Default)]
+struct Overlay<'c> {
+    files: Vec<(&'c str, Option<Vec<u8>>)>,
+    expected: Option<&'c Fence>,
+}
+
+impl<'c> Overlay<'c> {
+    fn of(case: &'c Case) -> Self {
+        let mut overlay = Self::default();
+        for fence in &case.fences {
+            if fence.info == EXPECTED {
+                assert!(overlay.expected.is_none(), "{}: two fences of diagnostics", case.name);
+                overlay.expected = Some(fence);
+                continue;
+            }
+            let (kind, path) =
+                fence.info.split_once(' ').unwrap_or_else(|| panic!("{}: no file name: {}", case.name, fence.info));
+            overlay.files.push((path, bytes(kind, &fence.lines)));
+        }
+        overlay
+    }
+
+    fn expected(&self) -> &[String] {
+        self.expected.map(|fence| fence.lines.as_slice()).unwrap_or_default()
+    }
+}
+
+fn overlay(base: &Memory, case: &Overlay<'_>) -> Memory {
     let mut book = base.clone();
     for (path, bytes) in &case.files {
         match bytes {
             Some(bytes) => {
-                book.files.insert(path.clone(), bytes.clone());
+                book.files.insert((*path).to_owned(), bytes.clone());
             }
-            None => assert!(book.files.remove(path).is_some(), "{}: there is no {path} to remove", case.name),
+            None => assert!(book.files.remove(*path).is_some(), "there is no {path} to remove"),
         }
     }
     book
 }
 
-/// The cases of a test file.
-fn cases(text: &str) -> Vec<Case> {
-    let mut cases: Vec<Case> = Vec::new();
-    let mut lines = text.lines().enumerate();
-    while let Some((_, line)) = lines.next() {
-        if let Some(name) = line.strip_prefix("## ") {
-            cases.push(Case { name: name.to_owned(), ..Case::default() });
-        } else if let Some(info) = line.strip_prefix("```") {
-            let case = cases.last_mut().unwrap_or_else(|| panic!("a fence before the first case: {line}"));
-            let (first, body) = fence(&mut lines, line);
-            take(case, info, first, body);
-        }
-    }
-    cases
-}
-
-/// The lines of a fence up to its end, and the number of the first.
-fn fence<'a>(lines: &mut impl Iterator<Item = (usize, &'a str)>, opening: &str) -> (usize, Vec<&'a str>) {
-    let mut body = Vec::new();
-    for (number, line) in lines {
-        if line == "```" {
-            return (number - body.len(), body);
-        }
-        body.push(line);
-    }
-    panic!("a fence has no end: {opening}");
-}
-
-fn take(case: &mut Case, info: &str, first: usize, body: Vec<&str>) {
-    if info == EXPECTED {
-        let lines = body.into_iter().map(str::to_owned).collect();
-        assert!(case.expected.is_none(), "{}: two fences of diagnostics", case.name);
-        case.expected = Some(Expected { lines, first });
-        return;
-    }
-    let (kind, path) = info.split_once(' ').unwrap_or_else(|| panic!("{}: no file name: {info}", case.name));
-    let bytes = match kind {
+/// What a fence puts in a file's place; nothing where it takes the file away.
+fn bytes(kind: &str, lines: &[String]) -> Option<Vec<u8>> {
+    match kind {
         "remove" => None,
-        "hex" => Some(body.iter().flat_map(|line| line.split_whitespace()).map(byte).collect()),
+        "hex" => Some(lines.iter().flat_map(|line| line.split_whitespace()).map(byte).collect()),
         "yaml" | "markdown" | "text" | "svg" => {
-            Some(body.iter().flat_map(|line| line.bytes().chain([b'\n'])).collect())
+            Some(lines.iter().flat_map(|line| line.bytes().chain([b'\n'])).collect())
         }
-        _ => panic!("{}: no such kind of file: {info}", case.name),
-    };
-    case.files.push((path.to_owned(), bytes));
+        _ => panic!("no such kind of file: {kind}"),
+    }
 }
 
 fn byte(digits: &str) -> u8 {
     u8::from_str_radix(digits, 16).unwrap_or_else(|_| panic!("no byte: {digits}"))
-}
-
-/// The test file with its expected diagnostics replaced by those found.
-fn rewritten(text: &str, cases: &[Case], found: &[Vec<String>]) -> String {
-    let mut output = String::new();
-    let mut lines = text.lines().enumerate().peekable();
-    let mut blocks = cases.iter().zip(found).filter_map(|(case, lines)| Some((case.expected.as_ref()?, lines)));
-    let mut block = blocks.next();
-    while let Some((number, line)) = lines.next() {
-        output.push_str(line);
-        output.push('\n');
-        if let Some((expected, diagnostics)) = block.filter(|(expected, _)| expected.first == number + 1) {
-            diagnostics.iter().for_each(|diagnostic| output.extend([diagnostic.as_str(), "\n"]));
-            for _ in &expected.lines {
-                lines.next();
-            }
-            block = blocks.next();
-        }
-    }
-    output
 }
 
 /// The test files by the name of their rule.

@@ -32,6 +32,8 @@ pub struct RuleId {
     pub marks: bool,
     /// A finding can excuse such a fault, and so it may follow from the loss of one.
     pub excusable: bool,
+    /// It looks at the words around a tie, which a new number may make untrue: `sync` tells its warnings as well.
+    pub beside: bool,
     /// It is not measured yet on much sound text: it may blame what is right.
     pub preview: bool,
     /// From what such a fault may follow, unless the fault itself says what it sought.
@@ -106,6 +108,7 @@ impl RuleId {
             mispairs: false,
             marks: false,
             excusable: false,
+            beside: false,
             preview: false,
             follows: &[],
         }
@@ -137,6 +140,10 @@ impl RuleId {
 
     const fn excusable(self) -> Self {
         Self { excusable: true, ..self }
+    }
+
+    const fn beside(self) -> Self {
+        Self { beside: true, ..self }
     }
 
     const fn preview(self) -> Self {
@@ -183,11 +190,11 @@ macro_rules! every_rule {
             CHART_UNFIT "chart-unfit" Error [fixed];
             CLAIM_FALSE "claim-false" Error [excusable] by claim_false;
             CLAIM_STATED "claim-stated" Warning [] by claim_stated;
-            CLAIM_UNDECIDED "claim-undecided" Warning [] by claim_undecided;
+            CLAIM_UNDECIDED "claim-undecided" Warning [beside] by claim_undecided;
             CLAIM_WORDS "claim-words" Error [] by claim_words;
             COUNT_DIFFERS "count-differs" Error [] by count_differs;
-            DATE_DIFFERS "date-differs" Error [excusable] by date_differs;
-            DIRECTION_DIFFERS "direction-differs" Error [] by direction_differs;
+            DATE_DIFFERS "date-differs" Error [excusable, beside] by date_differs;
+            DIRECTION_DIFFERS "direction-differs" Error [beside] by direction_differs;
             DIVISION_BY_ZERO "division-by-zero" Error [fixed];
             DUPLICATE_ID "duplicate-id" Error [fixed, loses];
             DUPLICATE_KEY "duplicate-key" Error [fixed, loses];
@@ -205,8 +212,8 @@ macro_rules! every_rule {
             GLYPH_MISSING "glyph-missing" Error [] by glyph_missing;
             HEADING_ID_MISSING "heading-id-missing" Error [] by heading_id_missing;
             HEADING_NUMBERED "heading-numbered" Error [marks] by heading_numbered;
-            HEDGE_DIFFERS "hedge-differs" Warning [] by hedge_differs;
-            HEDGE_LOOSE "hedge-loose" Warning [] by hedge_loose;
+            HEDGE_DIFFERS "hedge-differs" Warning [beside] by hedge_differs;
+            HEDGE_LOOSE "hedge-loose" Warning [beside] by hedge_loose;
             IMAGE_BROKEN "image-broken" Error [fixed];
             IMAGE_MISSING "image-missing" Error [] by image_missing;
             IMAGE_OUTSIDE "image-outside" Error [fixed];
@@ -222,7 +229,7 @@ macro_rules! every_rule {
             MEMBER_MISSING "member-missing" Error [fixed, misties, mispairs, follows(Data, Member)];
             NAME_RESERVED "name-reserved" Error [] by name_reserved;
             NOT_UTF8 "not-utf8" Error [fixed, loses];
-            NUMBER_ABSOLUTE "number-absolute" Warning [] by number_absolute;
+            NUMBER_ABSOLUTE "number-absolute" Warning [beside] by number_absolute;
             NUMBER_DIFFERS "number-differs" Error [excusable] by number_differs;
             NUMBER_OVERPRECISE "number-overprecise" Warning [] by number_overprecise;
             NUMBER_TOO_LARGE "number-too-large" Error [fixed, drops];
@@ -241,7 +248,7 @@ macro_rules! every_rule {
             STRUCTURE_DIFFERS "structure-differs" Error [mispairs, follows(TieInside)] by structure_differs;
             SVG_REFUSED "svg-refused" Error [fixed];
             TABLE_TOO_WIDE "table-too-wide" Error [] by table_too_wide;
-            TARGET_TOLD "target-told" Warning [preview] by target_told;
+            TARGET_TOLD "target-told" Warning [beside, preview] by target_told;
             TERM_DIFFERS "term-differs" Warning [] by term_differs;
             TEXT_TYPOGRAPHY "text-typography" Warning [] by text_typography;
             TIE_MALFORMED "tie-malformed" Error [fixed, misties, mispairs];

@@ -39,8 +39,12 @@ impl<'a> Remarks<'a> {
 
     /// Its form cannot hold the number; an empty one has no unit that could be named.
     pub(super) fn no_form(&mut self) {
+        let read = self.lexicon.parse(self.tie.language, &self.tie.literal.value).ok();
+        let hedged = |literal: &Literal| tied::hedge_of(literal, self.tie, self.bound, self.around).is_some();
         if self.is_empty() {
             self.refuse(Message::new("sync.no-unit"), "sync.no-unit-hint");
+        } else if read.is_some_and(|read| read.missing.is_none() && hedged(&read)) {
+            self.refuse(Message::new("sync.hedge"), "sync.hedge-hint");
         } else {
             self.refuse(Message::new("sync.no-form"), "sync.no-form-hint");
         }
@@ -69,16 +73,20 @@ impl<'a> Remarks<'a> {
             }
             return;
         }
-        self.number(text, &literal);
+        let former = read(&self.tie.literal.value).filter(|former| former.missing.is_none());
+        self.number(text, &literal, former.as_ref());
         if self.tie.language == Language::En {
-            let former = read(&self.tie.literal.value).filter(|former| former.missing.is_none());
             self.english(text, &literal, former.as_ref());
         }
     }
 
-    fn number(&mut self, text: &str, literal: &Literal) {
+    fn number(&mut self, text: &str, literal: &Literal, former: Option<&Literal>) {
         let value = tied::value_of(self.report, self.tie, self.bound).map(|new| new.value);
-        if value.is_some_and(|value| !self.lexicon.suits(self.tie.language, text, value)) {
+        let unfit = |value| {
+            let lost = former.is_some_and(|former| digits_lost(former, literal, value));
+            lost && self.tie.rounded_to.is_none() || !self.lexicon.suits(self.tie.language, text, value)
+        };
+        if value.is_some_and(unfit) {
             self.say(Message::new("sync.unit"), text, "sync.unit-hint");
         }
         // 多 may stand outside: [十](=n)多个镇.
@@ -126,4 +134,14 @@ impl<'a> Remarks<'a> {
         let remark = Diagnostic::warning(RULE, span, with_target(message));
         self.found.report(remark.hint(with_target(Message::new(hint))));
     }
+}
+
+/// Whether so few digits are left that the number is more than a twentieth off, and more stood there: 0.01亿 of 0.0125亿.
+fn digits_lost(former: &Literal, literal: &Literal, value: Decimal) -> bool {
+    let shown = |literal: &Literal| literal.value.abs().checked_div(literal.step).unwrap_or_default();
+    let off = (literal.value - value).abs().checked_mul(Decimal::from(20)).is_some_and(|gap| gap > value.abs());
+    off && literal.high.is_none()
+        && literal.tone.is_none()
+        && shown(literal) < Decimal::TEN
+        && shown(former) >= Decimal::TEN
 }

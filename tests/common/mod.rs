@@ -5,6 +5,8 @@
 #![allow(dead_code, reason = "each test takes what it needs")]
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "puts books into temporary folders, runs the tool")]
 
+pub(crate) mod fences;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;

@@ -158,7 +158,7 @@ impl Literal {
     }
 
     /// 2.51:1 is true of what its sides, each to its last digit, can come to. A one without decimals is exact.
-    fn ratio_holds(&self, value: Decimal) -> bool {
+    pub(super) fn ratio_holds(&self, value: Decimal) -> bool {
         let [first, second] = self.terms.as_slice() else { return false };
         let ends = |(term, step): &(Decimal, Decimal)| {
             let half =

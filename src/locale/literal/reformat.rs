@@ -54,10 +54,14 @@ impl Lexicon {
     /// The literal `old` with another value, everything else kept. A number word stays one (六 → 七, six → seven); a
     /// word for one of something (`1 town`) gets its plural.
     ///
-    /// `None` when that cannot be done: a fraction word, a range in place of a single number, a sign that the
+    /// `None` when that cannot be done: a fraction word, a ratio of which no side is one, a range in place of a single number, a sign that the
     /// literal's words contradict, or a number that its words cannot hold.
     pub fn reformat(&self, language: Language, old: &str, new: &NewValue) -> Option<String> {
         let literal = self.parse(language, old).ok()?;
+        if literal.style == Style::Ratio && new.value > Decimal::ZERO {
+            let text = Writer { language, old, literal: &literal, new, tokens: tokens(language, old) }.ratio()?;
+            return self.parse(language, &text).ok()?.ratio_holds(new.value).then_some(text);
+        }
         if literal.missing.is_some() || literal.fraction.is_some() || literal.high.is_some() != new.high.is_some() {
             return None;
         }

@@ -125,6 +125,19 @@ impl Writer<'_> {
         None
     }
 
+    /// 2.51:1, 1:2.5: the side that is not one.
+    pub(super) fn ratio(&self) -> Option<String> {
+        let [first, second] = self.tokens.as_slice() else { return None };
+        let is_one = |token: &Token| token.number == Decimal::ONE && token.decimals() == 0;
+        let (token, value) = match (is_one(first), is_one(second)) {
+            (_, true) => (first, self.new.value),
+            (true, false) => (second, Decimal::ONE.checked_div(self.new.value)?),
+            _ => return None,
+        };
+        let number = self.written(token, value, 0, token.decimals())?;
+        Some(format!("{}{number}{}", &self.old[..token.range.start], &self.old[token.range.end..]))
+    }
+
     /// 1亿2000万: two parts, of which one may go.
     pub(super) fn compound(&self) -> Option<String> {
         let [first, second] = self.tokens.as_slice() else { return None };
@@ -158,7 +171,10 @@ impl Writer<'_> {
         let mut mantissa = rounded.checked_div(power_of_ten(power)?)?;
         mantissa.rescale(decimals);
         let text = token.write(self.language, mantissa, decimals)?;
-        let two = text == "二" || text.starts_with("二万") || text.starts_with("二亿");
+        // 二千 is right as well: who wrote it keeps it.
+        let own = self.old[token.range.clone()].contains("二千");
+        let two =
+            text == "二" || text.starts_with("二万") || text.starts_with("二亿") || text.starts_with("二千") && !own;
         Some(match text.strip_prefix('二') {
             Some(rest) if two && value > Decimal::ZERO && self.is_counted(token) => format!("两{rest}"),
             _ => text,

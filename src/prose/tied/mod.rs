@@ -9,7 +9,7 @@ pub use meant::{Meant, meant};
 
 use super::Surroundings;
 use crate::locale::literal::{Against, Lexicon, Literal, NewValue, Standing, Style, Tone, beside};
-use crate::locale::{DateText, reformat_date};
+use crate::locale::{self, DateText, reformat_date};
 use crate::model::{BoundTie, Language, Report, Tie};
 use rust_decimal::Decimal;
 
@@ -44,10 +44,8 @@ pub fn literal_text(
             let mut value = meant::new_value(report, tie, bound, &meant)?;
             let bare = literal.unit.is_none() && literal.style == Style::Words;
             value.ordinal = tie.language == Language::Zh && is_ordinal(around, bare);
-            match literal.tone.or_else(|| hedge_beside(tie.language, around)) {
-                Some(tone) if value.high.is_none() && !bound.own_hedge => {
-                    tone_kept(lexicon, tie, &literal, (tone, bound), &value)
-                }
+            match hedge_of(&literal, tie, bound, around) {
+                Some(tone) if value.high.is_none() => tone_kept(lexicon, tie, &literal, (tone, bound), &value),
                 _ => lexicon.reformat(tie.language, old, &value),
             }
         }
@@ -74,10 +72,10 @@ fn tone_kept(
     if tie.rounded_to.is_none() && coarse > literal.step {
         steps.push(coarse / Decimal::TEN);
     }
-    steps.into_iter().find_map(|step| {
-        let count = value.value.checked_div(step)?;
+    let written = |step: &Decimal| {
+        let count = value.value.checked_div(*step)?;
         let rounded = match tone {
-            Tone::About => return lexicon.reformat(tie.language, &tie.literal.value, value),
+            Tone::About => locale::round(count, Decimal::ONE, value.half_even)?,
             Tone::Over | Tone::Odd => count.ceil() - Decimal::ONE,
             Tone::AtLeast => count.floor(),
             Tone::Nearly | Tone::Under => count.floor() + Decimal::ONE,
@@ -86,11 +84,23 @@ fn tone_kept(
         if rounded.is_zero() {
             return None;
         }
-        let new = NewValue { value: rounded.checked_mul(step)?.normalize(), ..*value };
+        let new = NewValue { value: rounded.checked_mul(*step)?.normalize(), ..*value };
         let text = lexicon.reformat(tie.language, &tie.literal.value, &new)?;
         let read = lexicon.parse(tie.language, &text).ok()?;
-        (read.stands(Some(tone), &against) == Standing::Holds).then_some(text)
-    })
+        let gap = (new.value - value.value).abs();
+        let close = tone == Tone::Odd || gap * Decimal::TEN <= value.value.abs();
+        (read.stands(Some(tone), &against) == Standing::Holds).then_some((close, text))
+    };
+    // 超过500 is true of 598, and 超过590 says more.
+    let found: Vec<(bool, String)> = steps.iter().filter_map(written).collect();
+    let exact = || lexicon.reformat(tie.language, &tie.literal.value, value).filter(|_| tone == Tone::About);
+    let close = found.iter().find(|(close, _)| *close).or(found.first());
+    close.map(|(_, text)| text.clone()).or_else(exact)
+}
+
+/// The hedge that keeps a literal from being rewritten: its own or that beside it, where the data do not hedge likewise.
+pub fn hedge_of(literal: &Literal, tie: &Tie, bound: &BoundTie, around: Surroundings<'_>) -> Option<Tone> {
+    literal.tone.or_else(|| hedge_beside(tie.language, around)).filter(|_| !bound.own_hedge)
 }
 
 /// The date that a tie's literal should say, in the form that it has; `None` when it is no date.
