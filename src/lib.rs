@@ -40,7 +40,7 @@ pub use revise::impact::{Amount, Change};
 pub use revise::{Candidate, Proposal, TieRequest, edition, translated};
 pub use write::{Book, Published, real_path, same_folder, tidy};
 
-use diagnostic::{Diagnostic, Diagnostics, Failure, Message, Severity, SourceMap, Span};
+use diagnostic::{Diagnostics, Failure, Message, SourceMap};
 use edition::{Changes, Edition};
 use load::Overlay;
 use model::document::{Audience, Document};
@@ -174,21 +174,6 @@ impl Synced {
     /// What is wrong with the book once the literals are rewritten.
     pub fn outcome(&self) -> &Outcome {
         self.after.as_ref().unwrap_or(&self.before)
-    }
-
-    /// What was remarked on the literals, with the places of [`Synced::outcome`].
-    pub fn remarks(&self) -> impl Iterator<Item = Diagnostic> {
-        let moved = |span: Span| prose::moved(span, &self.sync.edits);
-        self.sync.remarks.iter().map(move |remark| {
-            let related = remark.related.iter().map(|(span, note)| (moved(*span), note.clone())).collect();
-            Diagnostic { place: remark.place.map(moved), related, ..remark.clone() }
-        })
-    }
-
-    /// What is left to be put right by hand: the errors, and warnings about words that a new number may make untrue.
-    pub fn left(&self) -> impl Iterator<Item = &Diagnostic> {
-        let faults = self.outcome().faults.iter();
-        faults.filter(|fault| fault.severity == Severity::Error || fault.rule.beside)
     }
 }
 

@@ -537,7 +537,7 @@ fn sync_points_at_what_it_has_written() {
     };
     assert_eq!(line(&trial), line(&real));
     assert!(line(&real).contains("[2 132平方千米]"), "{}", err(&real));
-    assert!(err(&real).contains("(2 132平方千米)"), "{}", err(&real));
+    assert!(err(&real).contains("of 2 132平方千米"), "{}", err(&real));
 }
 
 #[test]

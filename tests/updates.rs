@@ -96,8 +96,9 @@ fn synced(book: &Memory) -> Synced {
 /// What `sync` says, in the short form.
 fn said(synced: &Synced) -> Vec<String> {
     let (sources, catalogue) = (&synced.outcome().sources, Catalogue::of(Language::En));
-    let remarks: Vec<_> = synced.remarks().collect();
-    let told = remarks.iter().chain(synced.left()).map(|fault| print_short(fault, sources, &catalogue));
+    let remarks: Vec<_> = synced.sync.told().collect();
+    let told =
+        remarks.iter().chain(synced.outcome().faults.left()).map(|fault| print_short(fault, sources, &catalogue));
     told.map(|line| line.replace('\u{a0}', " ")).collect()
 }
 
@@ -121,7 +122,7 @@ fn each_update_ends_as_its_golden_or_is_named() {
     for update in cases.iter().map(Update::of) {
         let [before, changed] = update.books();
         let sound = synced(&before);
-        if sound.left().count() + sound.sync.edits.len() > 0 {
+        if sound.outcome().faults.left().count() + sound.sync.edits.len() > 0 {
             failures.push(format!("{}: unsound before the update: {:?}", update.name, said(&sound)));
         }
         let first = synced(&changed);

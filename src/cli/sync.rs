@@ -25,8 +25,8 @@ pub(super) fn run(arguments: &SyncArguments, context: &mut Context) -> Result<St
     terminal.result(&shown);
     let left = synced.outcome();
     // What is written, or would be, is quoted as it then stands, with its place.
-    tell(context, &synced.remarks().collect::<Vec<_>>(), &left.sources);
-    tell(context, synced.left(), &left.sources);
+    tell(context, &synced.sync.told().collect::<Vec<_>>(), &left.sources);
+    tell(context, left.faults.left(), &left.sources);
     let errors = left.faults.errors();
     let files = changed_files(sources, edits);
     let id = match (edits.len(), arguments.dry_run) {

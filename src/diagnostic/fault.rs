@@ -112,6 +112,11 @@ impl Diagnostics {
         self.found.iter()
     }
 
+    /// What `sync` leaves to be put right by hand: errors, and warnings about words that a new number may make untrue.
+    pub fn left(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.iter().filter(|fault| fault.severity == Severity::Error || fault.rule.beside)
+    }
+
     /// Number of errors.
     pub fn errors(&self) -> usize {
         self.found.iter().filter(|found| found.severity == Severity::Error).count()

@@ -1,10 +1,10 @@
 //! `sync`: each literal that no longer agrees with the data gets the data's value in the form it has.
 
 use super::remarks::Remarks;
-use crate::diagnostic::{Diagnostics, Message, SourceId, SourceMap, Span};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, SourceMap, Span};
 use crate::locale::Lexicon;
 use crate::model::{BoundTie, Edit, Key, Report, Tie, TieId, TieKind};
-use crate::prose::{Passages, Reading, tied};
+use crate::prose::{Passages, Reading, moved, tied};
 use std::collections::BTreeSet;
 
 /// What is to be rewritten, and what is to be said about it.
@@ -15,6 +15,17 @@ pub struct Sync {
     /// Literals that could not be rewritten, and words beside a new one that no longer fit. All are warnings: what
     /// stays wrong is an error of the book already.
     pub remarks: Diagnostics,
+}
+
+impl Sync {
+    /// The remarks with the places that they have once the literals are rewritten.
+    pub fn told(&self) -> impl Iterator<Item = Diagnostic> {
+        let moved = |span: Span| moved(span, &self.edits);
+        self.remarks.iter().map(move |remark| {
+            let related = remark.related.iter().map(|(span, note)| (moved(*span), note.clone())).collect();
+            Diagnostic { place: remark.place.map(moved), related, ..remark.clone() }
+        })
+    }
 }
 
 /// What `sync` leaves as it stands.
