@@ -1,4 +1,5 @@
-//! Severities set in `plan.yaml`: a rule may be switched off, made a warning or made an error, with a reason.
+//! Severities set in `plan.yaml`: a rule may be switched off, made a warning or made an error, with a reason; a rule of
+//! style is switched off by a line of `style:`.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Sought, rule};
 use crate::model::Plan;
@@ -9,6 +10,7 @@ pub fn weigh(plan: &Plan, faults: &mut Diagnostics) {
     faults.reweigh(|fault| {
         let setting = plan.rules.iter().find(|setting| setting.rule.value == fault.rule.name);
         match setting {
+            _ if fault.rule.style && plan.unstyled.contains(&fault.rule.name) => None,
             Some(setting) if !fault.rule.fixed => setting.severity,
             _ => Some(fault.severity),
         }

@@ -34,6 +34,8 @@ pub struct RuleId {
     pub excusable: bool,
     /// It looks at the words around a tie, which a new number may make untrue: `sync` tells its warnings as well.
     pub beside: bool,
+    /// It is a matter of style: a line of `style:` in `plan.yaml` switches it off.
+    pub style: bool,
     /// It is not measured yet on much sound text: it may blame what is right.
     pub preview: bool,
     /// From what such a fault may follow, unless the fault itself says what it sought.
@@ -109,6 +111,7 @@ impl RuleId {
             marks: false,
             excusable: false,
             beside: false,
+            style: false,
             preview: false,
             follows: &[],
         }
@@ -144,6 +147,10 @@ impl RuleId {
 
     const fn beside(self) -> Self {
         Self { beside: true, ..self }
+    }
+
+    const fn style(self) -> Self {
+        Self { style: true, ..self }
     }
 
     const fn preview(self) -> Self {
@@ -186,6 +193,7 @@ impl fmt::Display for RuleId {
 macro_rules! every_rule {
     ($then:ident) => {
         $then! {
+            BASE_UNTOLD "base-untold" Warning [style] by base_untold;
             CHARACTER_STRAY "character-stray" Error [fixed];
             CHART_UNFIT "chart-unfit" Error [fixed];
             CLAIM_FALSE "claim-false" Error [excusable] by claim_false;
@@ -194,12 +202,14 @@ macro_rules! every_rule {
             CLAIM_WORDS "claim-words" Error [] by claim_words;
             COUNT_DIFFERS "count-differs" Error [] by count_differs;
             DATE_DIFFERS "date-differs" Error [excusable, beside] by date_differs;
+            DECIMALS_DIFFER "decimals-differ" Warning [style] by decimals_differ;
             DIRECTION_DIFFERS "direction-differs" Error [beside] by direction_differs;
             DIVISION_BY_ZERO "division-by-zero" Error [fixed];
             DUPLICATE_ID "duplicate-id" Error [fixed, loses];
             DUPLICATE_KEY "duplicate-key" Error [fixed, loses];
             EMPHASIS_LITERAL "emphasis-literal" Error [fixed];
             FACT_UNWITNESSED "fact-unwitnessed" Warning [] by fact_unwitnessed;
+            FIGURE_FIRST "figure-first" Warning [style] by figure_first;
             FIGURE_UNCITED "figure-uncited" Warning [follows(Pages)] by figure_uncited;
             FILE_MISSING "file-missing" Error [fixed, loses];
             FINDING_STALE "finding-stale" Error [follows(Data)] by finding_stale;
@@ -214,6 +224,7 @@ macro_rules! every_rule {
             HEADING_NUMBERED "heading-numbered" Error [marks] by heading_numbered;
             HEDGE_DIFFERS "hedge-differs" Warning [beside] by hedge_differs;
             HEDGE_LOOSE "hedge-loose" Warning [beside] by hedge_loose;
+            HEDGE_TWICE "hedge-twice" Warning [style] by hedge_twice;
             IMAGE_BROKEN "image-broken" Error [fixed];
             IMAGE_MISSING "image-missing" Error [] by image_missing;
             IMAGE_OUTSIDE "image-outside" Error [fixed];
@@ -238,6 +249,7 @@ macro_rules! every_rule {
             PAGE_SHAPE "page-shape" Error [fixed, loses];
             PLACED_TWICE "placed-twice" Error [] by placed_twice;
             QUANTITY_TWICE "quantity-twice" Error [excusable] by quantity_twice;
+            RANGE_UNIT_ONCE "range-unit-once" Warning [style] by range_unit_once;
             RANGE_WORDS "range-words" Error [] by range_words;
             RAW_HTML "raw-html" Error [fixed];
             RELATION_FALSE "relation-false" Error [excusable] by relation_false;

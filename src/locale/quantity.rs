@@ -1,5 +1,9 @@
 //! A number with its unit as each language prints it by default; what `literal` reads back as the same quantity.
 
+mod range;
+
+pub use range::format_range;
+
 use super::number::Digits;
 use super::unit_words::as_written;
 use crate::model::{Language, UnitDef, UnitExpr, UnitTable};
@@ -38,30 +42,6 @@ pub fn format_amount(language: Language, number: Decimal, unit: &UnitExpr) -> St
 /// English.
 pub fn amount_power(language: Language, unit: &UnitExpr) -> u32 {
     unit.scale.saturating_sub(column_scale(language, unit.scale))
-}
-
-/// Both ends of a range, in the scale that suits the high one: 1.5～2.5万亩, 15,000–25,000 mu.
-pub fn format_range(language: Language, (low, high): (Decimal, Decimal), unit: &UnitExpr, units: &UnitTable) -> String {
-    let upper = format_quantity(language, high, unit, units);
-    let lower = match (special(low, unit), special(high, unit)) {
-        (Some(low), Some(_)) => low.print(),
-        _ => scaled(language, low, chosen(language, high, unit), unit.scale),
-    };
-    // A minus sign beside a dash cannot be read.
-    let joint = match language {
-        Language::Zh => "～",
-        Language::En if low.is_sign_negative() || high.is_sign_negative() => " to ",
-        Language::En => "–",
-    };
-    let prefix = unit.over.as_deref().and_then(|id| units.get(id)).filter(|def| def.prefix);
-    match (language, prefix) {
-        (Language::En, Some(def)) => {
-            let ahead = format!("{}{NO_BREAK}", def.symbol.en);
-            let upper = upper.strip_prefix(&ahead).unwrap_or(&upper);
-            format!("{ahead}{lower}{joint}{upper}")
-        }
-        _ => format!("{lower}{joint}{upper}"),
-    }
 }
 
 /// The number shifted from one power of ten to another, as the language writes it.
@@ -307,9 +287,9 @@ mod tests {
         let units = built_in_units();
         for (low, high, unit, zh, en) in [
             ("69", "177", "d", "69～177天", "69–177 days"),
-            ("1.5", "2.5", "1e4 mu", "1.5～2.5万亩", "15,000–25,000 mu"),
-            ("90", "250", "1e4 t", "90～250万吨", "0.9–2.5 million t"),
-            ("1.5", "2.5", "1e8 yuan", "1.5～2.5亿元", "CNY 150–250 million"),
+            ("1.5", "2.5", "1e4 mu", "1.5万～2.5万亩", "15,000–25,000 mu"),
+            ("90", "250", "1e4 t", "90万～250万吨", "0.9–2.5 million t"),
+            ("1.5", "2.5", "1e8 yuan", "1.5亿～2.5亿元", "CNY 150–250 million"),
             ("-36.1", "3.2", "degC", "−36.1～3.2℃", "−36.1 to 3.2 °C"),
             ("2021", "2035", "year", "2021～2035年", "2021–2035"),
             ("146520", "149338", "sec", "40°42′00″～41°28′58″", "40°42′00″–41°28′58″"),

@@ -39,6 +39,8 @@ pub struct Plan {
     pub half_even: bool,
     /// Severities that differ from the rules' own.
     pub rules: Vec<RuleSetting>,
+    /// Names of the rules of style that are switched off.
+    pub unstyled: Vec<&'static str>,
     /// Numbers in prose that are not data in this book.
     pub exceptions: Vec<NumberException>,
     /// Names and scope words that do not belong to the county; see [`Foreign`].

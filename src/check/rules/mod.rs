@@ -3,14 +3,17 @@
 //! The list itself is `diagnostic::rule`, whose constants all rooms name. A new rule is one line there and its two docs;
 //! one that looks at the bound book has its code here, with the `mod` that Rust asks for.
 
+mod base_untold;
 mod claim_false;
 mod claim_stated;
 mod claim_undecided;
 mod claim_words;
 mod count_differs;
 mod date_differs;
+mod decimals_differ;
 mod direction_differs;
 mod fact_unwitnessed;
+mod figure_first;
 mod figure_uncited;
 mod finding_stale;
 mod footnote_uncited;
@@ -21,6 +24,7 @@ mod heading_id_missing;
 mod heading_numbered;
 mod hedge_differs;
 mod hedge_loose;
+mod hedge_twice;
 mod image_missing;
 mod indicator_empty;
 mod link_broken;
@@ -34,6 +38,7 @@ mod number_overprecise;
 mod number_unbound;
 mod placed_twice;
 mod quantity_twice;
+mod range_unit_once;
 mod range_words;
 mod relation_false;
 mod series_order;

@@ -34,6 +34,9 @@ fn compare(zh: &Passage<'_>, en: &Passage<'_>, faults: &mut Diagnostics) {
     cancel(&mut words_zh, &mut words_en, |one, other| one.value == other.value);
     of_zh.append(&mut words_zh);
     of_en.append(&mut words_en);
+    if are_strangers([&of_zh, &of_en], [zh, en]) {
+        return;
+    }
     let digits = |left: &[Typed]| left.iter().any(|typed| typed.form == Form::Digits);
     // Words answer for digits, but not for digits that stand where the other language has other ones.
     let both = digits(&of_zh) && digits(&of_en);
@@ -67,6 +70,18 @@ fn compare(zh: &Passage<'_>, en: &Passage<'_>, faults: &mut Diagnostics) {
                 .hint(Message::new("translation-digits-differ.hint")),
         );
     }
+}
+
+/// So many numbers that differ on both sides are no slip.
+const MANY: usize = 6;
+
+/// Whether two texts tell different things: most numbers of each are not in the other. That no number of one is wrong
+/// then; `translation-stale` asks for a look at the whole.
+fn are_strangers(left: [&[Typed]; 2], of: [&Passage<'_>; 2]) -> bool {
+    let most = |left: &[Typed], of: &Passage<'_>| {
+        left.len() >= MANY && left.len() * 2 > typed::digits_of(of).len() + typed::words_of(of).len()
+    };
+    most(left[0], of[0]) && most(left[1], of[1])
 }
 
 /// Takes out what both have.

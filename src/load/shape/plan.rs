@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::foreign::foreign;
-use crate::diagnostic::{Message, Severity, Spanned};
+use crate::diagnostic::{Message, Severity, Spanned, rule};
 use crate::load::yaml::{Field, NodeId};
 use crate::locale;
 use crate::model::{
@@ -66,6 +66,8 @@ pub(super) struct PlanShape {
     #[serde(default)]
     #[schemars(with = "Option<Vec<RuleShape>>")]
     rules: Option<Vec<Field>>,
+    /// Rules of style that this book does not follow: `figure-first: off`. 本书不采用的文字规范。
+    style: Option<StyleShape>,
     /// Numbers in the text that are no data. 正文里不是数据的数。
     #[serde(default)]
     #[schemars(with = "Option<Vec<ExceptionShape>>")]
@@ -77,6 +79,45 @@ pub(super) struct PlanShape {
     /// Fonts of the book's own, in templates/fonts. 本书自备的字体，放在 templates/fonts。
     #[serde(default)]
     fonts: Option<FontsShape>,
+}
+
+/// Rules of style, each `on` or `off`. 文字规范，逐条写 on 或 off。
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct StyleShape {
+    /// A change without the period it is compared with. 增减未写明比较的时期。
+    #[schemars(extend("enum" = ["on", "off", null]))]
+    base_untold: Option<Spanned<String>>,
+    /// Numbers compared with unequal decimals. 相比较的数小数位数不一。
+    #[schemars(extend("enum" = ["on", "off", null]))]
+    decimals_differ: Option<Spanned<String>>,
+    /// A figure that opens an English sentence. 英文句首的数字。
+    #[schemars(extend("enum" = ["on", "off", null]))]
+    figure_first: Option<Spanned<String>>,
+    /// Two hedges for one number: 约…左右. 一个数用两个约数词。
+    #[schemars(extend("enum" = ["on", "off", null]))]
+    hedge_twice: Option<Spanned<String>>,
+    /// 10～20% for 10%～20%. 10～20%，宜写10%～20%。
+    #[schemars(extend("enum" = ["on", "off", null]))]
+    range_unit_once: Option<Spanned<String>>,
+}
+
+impl StyleShape {
+    /// The names of those that are off.
+    fn off(&self, reader: &mut Reader<'_>) -> Vec<&'static str> {
+        let all = [
+            (rule::BASE_UNTOLD, &self.base_untold),
+            (rule::DECIMALS_DIFFER, &self.decimals_differ),
+            (rule::FIGURE_FIRST, &self.figure_first),
+            (rule::HEDGE_TWICE, &self.hedge_twice),
+            (rule::RANGE_UNIT_ONCE, &self.range_unit_once),
+        ];
+        let known = [("on", false), ("off", true)];
+        let is_off = |(_, word): &(_, &Option<Spanned<String>>)| {
+            word.as_ref().and_then(|word| reader.word(word, &known)).unwrap_or_default()
+        };
+        all.into_iter().filter(is_off).map(|(rule, _)| rule.name).collect()
+    }
 }
 
 /// Fonts of the book's own: TTF or OTF, first the regular face, then the bold one. 自备字体：TTF 或 OTF，先常规体，后粗体。
@@ -191,6 +232,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
     let named_years = named_years(&shape.period, &shape.years);
     let years = years(reader, shape.years);
     let rules = shape.rules.unwrap_or_default().into_iter().filter_map(|rule| setting(reader, rule.0?)).collect();
+    let unstyled = shape.style.map(|style| style.off(reader)).unwrap_or_default();
     let exceptions = shape.exceptions.unwrap_or_default().into_iter();
     let exceptions = exceptions.filter_map(|exception| self::exception(reader, exception.0?)).collect();
     let foreign = shape.foreign.unwrap_or_default().into_iter().filter_map(|entry| foreign(reader, entry.0?)).collect();
@@ -216,6 +258,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
         licence: licence?,
         half_even,
         rules,
+        unstyled,
         exceptions,
         foreign,
         fonts,

@@ -20,10 +20,11 @@ pub(super) enum Verdict {
 }
 
 /// Words that say which statistic a number is, each with those of a name that is another one.
-const STATISTICS_ZH: [(&str, &[&str]); 5] = [
+const STATISTICS_ZH: [(&str, &[&str]); 6] = [
     ("最高", &["最低", "平均"]),
     ("最低", &["最高", "平均"]),
     ("平均", &["最高", "最低", "极端", "总量", "总数"]),
+    ("年均", &["最高", "最低", "极端"]),
     ("人均", &["总量", "总数"]),
     ("累计", &["平均"]),
 ];
