@@ -35,6 +35,7 @@ pub mod write;
 pub use bind::functions;
 pub use check::rules;
 pub use load::{Disk, Files, Memory, reasons};
+pub use model::Only;
 pub use render::print::{KEEPER, Typst, enter};
 pub use revise::impact::{Amount, Change};
 pub use revise::{Candidate, Proposal, TieRequest, edition, translated};
@@ -44,7 +45,8 @@ use diagnostic::{Diagnostics, Failure, Message, SourceMap};
 use edition::{Changes, Edition};
 use load::Overlay;
 use model::document::{Audience, Document};
-use model::{Edit, LANGUAGES, OutputTree, Report, Work};
+use model::{Edit, LANGUAGES, OutputTree, Report, WORKS, Work};
+use render::print::Prints;
 use render::site::PrintFile;
 use revise::impact::Impact;
 use revise::{LeftAlone, Sync};
@@ -65,25 +67,16 @@ pub struct Outcome {
     pub report: Option<Report>,
 }
 
-/// One half of the output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Only {
-    /// The pages and the data files.
-    Site,
-    /// The PDFs.
-    Print,
-}
-
 /// What to build.
 #[derive(Debug, Clone, Default)]
 pub struct Build {
-    /// One half, or both.
+    /// A part, or all.
     pub only: Option<Only>,
     /// Whom it is for.
     pub audience: Audience,
     /// The typst program; needed unless `only` is the site.
     pub typst: Option<Typst>,
-    /// Files of the former publication that are taken over: the other half.
+    /// Files of the former publication that are taken over: what is not built.
     pub kept: OutputTree,
 }
 
@@ -254,17 +247,22 @@ pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> 
     let frames = documents.iter().map(|document| document.frame());
     let drawings = draw::all(frames, &draw::Lettering::of(&report.project));
     let mut output = request.kept.clone();
-    if request.only != Some(Only::Site) {
+    let works: Vec<&Work> = WORKS.iter().filter(|work| request.only.is_none_or(|only| only.prints(work))).collect();
+    if !works.is_empty() {
         let typst = request.typst.as_ref().ok_or_else(|| Failure::new(Message::new("build.no-typst")))?;
-        let prints = render::print::render(&documents, report, &drawings, typst, faults)?;
+        let sheets = works.iter().any(|work| work.of_sheets);
+        let atlases = documents.iter().filter(|_| sheets).map(|one| (one.frame().language, one.atlas())).collect();
+        let plates = draw::plates(&atlases, &draw::Lettering::of(&report.project));
+        let prints = Prints { documents: &documents, report, drawings: &drawings, atlases: &atlases, plates: &plates };
+        let prints = prints.render(&works, typst, faults)?;
         check::weigh(&report.project.plan, faults);
         if faults.errors() > 0 {
             return Err(Stop::Rejected);
         }
         prints.into_iter().try_for_each(|(path, bytes)| output.insert(path, bytes)).map_err(twice)?;
     }
-    if request.only != Some(Only::Print) {
-        let prints = print_files(&output);
+    if request.only.is_none_or(|only| only == Only::Site) {
+        let prints = PrintFile::among(&output);
         render::site::render(&documents, &report.project, &drawings, &prints, &mut output)?;
     }
     Ok(output)
@@ -280,9 +278,9 @@ pub fn publish_book(outcome: &mut Outcome, book: &dyn Files, request: Build, to:
     let edition = report.project.plan.edition_date.iso();
     let inputs = outcome.print_inputs(report, request.audience);
     let folder = Folder::open(to)?;
-    let kept = kept(&folder, request.only, &inputs)?;
+    let kept = folder.kept(request.only, &inputs)?;
     let output = build_book(outcome, book, &Build { kept, ..request })?;
-    let inputs = print_files(&output).into_iter().map(|file| (file.path, inputs.clone())).collect();
+    let inputs = PrintFile::among(&output).into_iter().map(|file| (file.path, inputs.clone())).collect();
     Ok(folder.publish(&output, &Stamp { edition, inputs })?)
 }
 
@@ -360,39 +358,6 @@ pub fn propose_ties(outcome: &Outcome, request: &TieRequest) -> Vec<Proposal> {
 pub fn unique_ties(outcome: &Outcome, request: &TieRequest, proposals: &[Proposal]) -> Vec<Edit> {
     let report = outcome.report.as_ref();
     report.map(|report| revise::edits(report, &outcome.sources, request, proposals)).unwrap_or_default()
-}
-
-/// What stays of the former publication when one half is built: of the PDFs those that still fit the book, of the
-/// site all.
-fn kept(folder: &Folder, only: Option<Only>, inputs: &str) -> Result<OutputTree, Failure> {
-    let mut kept = OutputTree::default();
-    let (Some(only), Some(former)) = (only, folder.former()) else { return Ok(kept) };
-    for path in former.files.keys() {
-        let print = Work::of(path).is_some();
-        let bytes = match only {
-            Only::Site if print && former.inputs.get(path).is_some_and(|made_of| made_of == inputs) => {
-                folder.published(path)
-            }
-            Only::Print if !print => {
-                let altered = || Failure::new(Message::new("build.altered").with("path", path.clone()));
-                Some(folder.published(path).ok_or_else(altered)?)
-            }
-            _ => None,
-        };
-        if let Some(bytes) = bytes {
-            kept.insert(path.clone(), bytes).map_err(twice)?;
-        }
-    }
-    Ok(kept)
-}
-
-/// The PDFs among the output, for the download page.
-fn print_files(output: &OutputTree) -> Vec<PrintFile> {
-    let file = |(path, bytes): (&str, &[u8])| {
-        let (work, language) = Work::of(path)?;
-        Some(PrintFile { path: path.to_owned(), work: work.name, language, bytes_len: Some(bytes.len()) })
-    };
-    output.iter().filter_map(file).collect()
 }
 
 fn twice(path: String) -> Failure {

@@ -4,11 +4,12 @@
 mod common;
 
 use common::{book, drawings, extended, sound, with_templates};
+use std::collections::BTreeMap;
 use tallybook::compose::compose;
 use tallybook::load::Memory;
 use tallybook::model::document::{Audience, Document, Status};
 use tallybook::model::{LANGUAGES, OutputTree};
-use tallybook::render::print::book_json;
+use tallybook::render::print::{atlas_json, book_json};
 use tallybook::{Build, Only, draw};
 
 /// Numbers that are not for the public, in every way of writing that an output might choose; the last two are what a
@@ -59,6 +60,11 @@ fn published(audience: Audience) -> Vec<(String, Vec<u8>)> {
     for document in &documents {
         let language = document.frame().language;
         all.push((format!("print/book.{language}.json"), book_json(document, &report.project, &drawings)));
+        let atlases = BTreeMap::from([(language, document.atlas())]);
+        let plates = draw::plates(&atlases, &letters);
+        let json = atlas_json(document, &atlases[&language], &report.project, &drawings, &plates);
+        all.push((format!("print/atlas.{language}.json"), json));
+        all.extend(plates.into_iter().map(|((id, _), plate)| (format!("print/plates/{id}"), plate.svg.into_bytes())));
     }
     all
 }
@@ -86,7 +92,7 @@ fn no_internal_number_stands_in_any_byte_of_a_public_build() {
 fn an_internal_build_holds_them_and_says_what_it_is() {
     for audience in [Audience::Internal, Audience::Review] {
         let own = published(audience);
-        for page in ["zh/status/people.html", "data/facts.csv", "print/book.zh.json"] {
+        for page in ["zh/status/people.html", "data/facts.csv", "print/book.zh.json", "print/atlas.zh.json"] {
             assert!(places(&own, "8765.43").contains(&page.to_owned()), "{page}");
         }
         let told =

@@ -13,7 +13,7 @@
 mod common;
 
 use common::{drawings, repository, tool, with_templates};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -125,6 +125,13 @@ fn printed(report: &Report, given: &mut Tree) {
         let document = compose(report, language, Audience::Public);
         let book: Value = serde_json::from_slice(&print::book_json(&document, &report.project, &drawings)).unwrap();
         given.insert(format!("print/book.{language}.json"), format!("{book:#}\n").into_bytes());
+        let atlases = BTreeMap::from([(language, document.atlas())]);
+        let plates = tallybook::draw::plates(&atlases, &tallybook::draw::Lettering::of(&report.project));
+        let sheets = print::atlas_json(&document, &atlases[&language], &report.project, &drawings, &plates);
+        let sheets: Value = serde_json::from_slice(&sheets).unwrap();
+        // The words of the frame are those of the catalogue, and the rest of the book's own.
+        let sheets = json!({"sheets": sheets["sheets"], "maps": sheets["maps"]});
+        given.insert(format!("print/atlas.{language}.json"), format!("{sheets:#}\n").into_bytes());
         for entry in &document.frame().pages {
             let page = serde_json::to_string_pretty(&document.page(entry.id)).unwrap();
             let path = entry.path.replace(".md", ".json");

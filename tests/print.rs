@@ -91,7 +91,8 @@ fn with_typst_the_book_is_printed_in_both_languages_and_twice_the_same() {
         assert!(pdf.starts_with(b"%PDF-1.7"), "{path}");
         // A cover, an imprint, lists, the chapters and the notes; a loop in the layout makes hundreds of pages.
         let pages = pages(pdf);
-        assert!((50..=160).contains(&pages), "{path} has {pages} pages");
+        let fitting = if path.contains("atlas") { 25..=60 } else { 50..=160 };
+        assert!(fitting.contains(&pages), "{path} has {pages} pages");
         for (marker, least) in [("pdfuaid:part", 1), ("pdfaid:part", 1), ("/Marked true", 1), ("/FontFile", 4)] {
             assert!(count(pdf, marker) >= least, "{path}: too few {marker}");
         }
@@ -109,6 +110,10 @@ fn with_typst_a_table_taller_than_a_page_goes_on_overleaf() {
     let long = printed(&with_table(24), folder.path());
     assert_eq!((short.iter().count(), long.iter().count()), (works().len(), works().len()));
     for ((path, short), (_, long)) in short.iter().zip(long.iter()) {
+        // Tables of the text stand in the plan alone.
+        if path.contains("atlas") {
+            continue;
+        }
         // A line holds less than 100 of the cell's characters, a page less than 60 lines: 24 cells need two pages more.
         assert!(pages(long) >= pages(short) + 2, "{path}: {} pages, then {}", pages(short), pages(long));
     }

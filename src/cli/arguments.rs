@@ -1,8 +1,8 @@
 //! What may be typed. The help texts are in the message catalogue, under `cli.help.…` (see [`super::help`]).
 
 use crate::Only;
-use crate::model::Language;
 use crate::model::document::Audience;
+use crate::model::{Language, WORKS};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -58,8 +58,8 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArguments {
-    #[arg(long, value_name = "site|print", hide_possible_values = true)]
-    pub(super) only: Option<Half>,
+    #[arg(long, value_name = "site|print|plan|atlas", value_parser = only)]
+    pub(super) only: Option<Only>,
     #[arg(long, value_name = "public|internal|review", value_parser = audience, default_value = "public")]
     #[arg(hide_default_value = true)]
     pub(super) audience: Audience,
@@ -143,21 +143,6 @@ pub(super) enum ChangesFormat {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Half {
-    Site,
-    Print,
-}
-
-impl From<Half> for Only {
-    fn from(half: Half) -> Self {
-        match half {
-            Half::Site => Self::Site,
-            Half::Print => Self::Print,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     Human,
     Short,
@@ -175,6 +160,11 @@ pub(super) enum Colour {
 fn audience(word: &str) -> Result<Audience, String> {
     let found = Audience::ALL.into_iter().find(|(known, _)| *known == word);
     found.map(|(_, audience)| audience).ok_or_else(|| "public, internal, review".to_owned())
+}
+
+fn only(word: &str) -> Result<Only, String> {
+    let works = || WORKS.map(|work| work.name).join(", ");
+    Only::of(word).ok_or_else(|| format!("site, print, {}", works()))
 }
 
 fn language(tag: &str) -> Result<Language, String> {

@@ -17,7 +17,7 @@ pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<St
     let (_held, notes) = Book::to_read(&root)?;
     context.note_all(&notes);
     let mut outcome = check_book(&book)?;
-    let only = arguments.only.map(Only::from);
+    let only = arguments.only;
     let mut request = Build { only, audience: arguments.audience, ..Build::default() };
     // Faults of the book come first: typst is looked for only when there is something to print.
     if only != Some(Only::Site) && outcome.gate().is_ok() {
@@ -50,7 +50,7 @@ pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<St
             return Ok(Status::Rejected);
         }
     };
-    if only == Some(Only::Site) && published.removed.iter().any(|path| Work::of(path).is_some()) {
+    if only.is_some() && published.removed.iter().any(|path| Work::of(path).is_some()) {
         let line = context.terminal.phrase(&Message::new("build.prints-left-out"));
         context.terminal.note(&line);
     }

@@ -5,6 +5,7 @@
 //! Its readers set what they are given: the site, the print, editions, the terminal. Nothing here knows HTML, JSON, Typst
 //! or a file, nothing computes a number, and only here is it known what an audience may see ([`audience`]).
 
+mod atlas;
 mod audience;
 mod block;
 mod figure;
@@ -20,7 +21,7 @@ mod value;
 
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::{self, Bonds, Catalogue};
-use crate::model::document::{Audience, Document, Entry, Frame, Page, PageEntry, Run, Target};
+use crate::model::document::{Atlas, Audience, Document, Entry, Frame, Page, PageEntry, Run, Target};
 use crate::model::{Fact, Finding, Inline, Key, Language, PageId, Place, Prose, Report, TieId, TieKind};
 use crate::prose::neighbour;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,6 +47,10 @@ impl Document for Composed<'_> {
 
     fn page(&self, id: PageId) -> Page {
         self.composer.page(id)
+    }
+
+    fn atlas(&self) -> Atlas {
+        atlas::atlas(&self.composer, &self.frame)
     }
 }
 

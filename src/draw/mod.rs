@@ -7,6 +7,7 @@ mod chart;
 pub mod geometry;
 mod ink;
 mod plane;
+mod plate;
 mod recording;
 mod sheet;
 mod svg;
@@ -16,6 +17,7 @@ mod text;
 mod tests;
 
 pub use ink::{PALETTE, Swatch};
+pub use plate::plates;
 pub use text::Lettering;
 
 use crate::diagnostic::{Arg, Message, Phrases};

@@ -295,6 +295,17 @@ impl Chart {
     }
 }
 
+/// A chart drawn for a sheet of the atlas, in one language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlateDrawing {
+    /// For Typst: literal colours, fonts named.
+    pub svg: String,
+    /// Its width in pixels.
+    pub width: f64,
+    /// Text alternative.
+    pub description: String,
+}
+
 /// A drawn figure in one language.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {

@@ -45,7 +45,7 @@ mod translation;
 mod unit;
 
 pub use address::Leads;
-pub use chart::{Beside, Chart, ChartColumn, ChartKind, ChartPart, Drawing, Wants};
+pub use chart::{Beside, Chart, ChartColumn, ChartKind, ChartPart, Drawing, PlateDrawing, Wants};
 pub use colour::{Bearing, Colour, Form};
 pub use day::{Date, Day, days_in};
 pub use decimal::decimal;
@@ -62,7 +62,7 @@ pub use language::{LANGUAGES, Language, Text};
 pub use listing::{Listing, ListingCell, ListingPart, ListingRow};
 pub use map_sheet::{KeyNumber, MapSheet, SheetStatus};
 pub use note::{Note, NoteMark};
-pub use output::{OutputTree, WORKS, Work};
+pub use output::{Only, OutputTree, WORKS, Work};
 pub use page::{Alignment, Block, Cell, Heading, Inline, ListItem, Page, PageId, TextPiece, reading_order};
 pub use plan::{Authority, FontNames, Foreign, NumberException, Plan, RuleSetting};
 pub use programme::{Programme, RestorationProject};

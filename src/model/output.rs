@@ -13,10 +13,46 @@ pub struct Work {
     pub name: &'static str,
     /// The template that it starts from, below `templates/print/`.
     pub template: &'static str,
+    /// It is made of the sheets of the atlas; else of the pages.
+    pub of_sheets: bool,
 }
 
 /// All printed works, in the order of the downloads page. Nothing else in the tool knows how their files are called.
-pub const WORKS: [Work; 1] = [Work { name: "plan", template: "plan.typ" }];
+pub const WORKS: [Work; 2] = [
+    Work { name: "plan", template: "plan.typ", of_sheets: false },
+    Work { name: "atlas", template: "atlas.typ", of_sheets: true },
+];
+
+/// A part of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Only {
+    /// The pages and the data files.
+    Site,
+    /// The PDFs.
+    Print,
+    /// The PDFs of one work.
+    Work(&'static Work),
+}
+
+impl Only {
+    /// The part that a word of the command line names: `site`, `print`, or a work.
+    pub fn of(word: &str) -> Option<Self> {
+        match word {
+            "site" => Some(Self::Site),
+            "print" => Some(Self::Print),
+            _ => WORKS.iter().find(|work| work.name == word).map(Self::Work),
+        }
+    }
+
+    /// Whether a work is of the part.
+    pub fn prints(self, work: &Work) -> bool {
+        match self {
+            Self::Site => false,
+            Self::Print => true,
+            Self::Work(own) => own == work,
+        }
+    }
+}
 
 impl Work {
     /// Its file in a language: `print/plan.zh.pdf`.

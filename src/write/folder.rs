@@ -6,7 +6,7 @@ use super::manifest::{self, Manifest, Stamp};
 use super::place::{self, Place};
 use super::{exchange, install, removal, staging};
 use crate::diagnostic::{Failure, Message};
-use crate::model::OutputTree;
+use crate::model::{Only, OutputTree, Work};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -46,6 +46,32 @@ pub struct Folder {
 }
 
 impl Folder {
+    /// What stays of the former publication when a part is built: of the PDFs those that still fit the book, of the site
+    /// all. `inputs` is the hash of what the PDFs are made of.
+    ///
+    /// # Errors
+    /// When a file of the site was altered since.
+    pub fn kept(&self, only: Option<Only>, inputs: &str) -> Result<OutputTree, Failure> {
+        let mut kept = OutputTree::default();
+        let (Some(only), Some(former)) = (only, self.former()) else { return Ok(kept) };
+        for path in former.files.keys() {
+            let fits = || former.inputs.get(path).is_some_and(|made_of| made_of == inputs);
+            let bytes = match Work::of(path) {
+                Some((work, _)) if !only.prints(work) && fits() => self.published(path),
+                None if only != Only::Site => {
+                    let altered = || Failure::new(Message::new("build.altered").with("path", path.clone()));
+                    Some(self.published(path).ok_or_else(altered)?)
+                }
+                _ => None,
+            };
+            if let Some(bytes) = bytes {
+                let twice = |path| Failure::new(Message::new("build.twice").with("path", path));
+                kept.insert(path.clone(), bytes).map_err(twice)?;
+            }
+        }
+        Ok(kept)
+    }
+
     /// Locks the folder, puts right and removes what a dead run left, and reads what was published before. The folder
     /// need not exist.
     ///

@@ -5,10 +5,12 @@
 //! A [`Frame`] is what the pages share, made once; a [`Page`] is made when it is asked for, so that nobody need hold all
 //! of them.
 
+mod atlas;
 mod block;
 mod entry;
 mod run;
 
+pub use atlas::{Atlas, MapPlate, Plate, PlateSize, Sheet, SheetLayout, SheetLine, SheetPart, SheetPicture};
 pub use block::{
     Block, Caption, Column, Figure, Footnote, Heading, Page, Picture, Role, Row, Table, TableFit, TableForm,
 };
@@ -49,6 +51,8 @@ pub trait Document: Sync {
     fn frame(&self) -> &Frame;
     /// A page of the frame's language; an empty one for any other id.
     fn page(&self, id: PageId) -> Page;
+    /// The data atlas, made anew each time.
+    fn atlas(&self) -> Atlas;
 }
 
 /// A heading of the book.

@@ -31,10 +31,19 @@ pub(super) struct Writer<'a> {
 pub(super) fn book(document: &dyn Document, project: &Project, drawings: &Drawings) -> Value {
     let frame = document.frame();
     let mut writer = Writer::new(frame, project, drawings);
-    let imprint = &frame.imprint;
+    let meta = meta(&mut writer);
+    let blocks = writer.chapters(document);
+    let findings: Vec<Value> = frame.findings.iter().map(|group| writer.findings(group)).collect();
+    let shifted = shifted(project);
+    json!({ "meta": meta, "shifted": shifted, "labels": writer.labels(), "blocks": blocks, "findings": findings })
+}
+
+/// What the book says of itself.
+pub(super) fn meta(writer: &mut Writer<'_>) -> Value {
+    let imprint = &writer.frame.imprint;
     let author = imprint.edited_by.as_ref().unwrap_or(&imprint.compiled_by);
-    let meta = json!({
-        "lang": frame.language.tag(),
+    json!({
+        "lang": writer.frame.language.tag(),
         "title": writer.line(&imprint.title),
         "short_title": writer.line(&imprint.short_title),
         "edition_label": writer.line(&imprint.edition_label),
@@ -49,17 +58,13 @@ pub(super) fn book(document: &dyn Document, project: &Project, drawings: &Drawin
         "author_text": Run::plain(author),
         "period": imprint.period,
         "date": imprint.date,
-    });
-    let blocks = writer.chapters(document);
-    let findings: Vec<Value> = frame.findings.iter().map(|group| writer.findings(group)).collect();
-    let shifted = shifted(project);
-    json!({ "meta": meta, "shifted": shifted, "labels": writer.labels(), "blocks": blocks, "findings": findings })
+    })
 }
 
 /// Raised and lowered characters: for each side the runs that are set in ordinary ones, as a regular expression (`none`
 /// if there are none), and the ordinary character of each. Typst sets them last, so that no text is passed over and
 /// bookmarks keep the characters.
-fn shifted(project: &Project) -> Value {
+pub(super) fn shifted(project: &Project) -> Value {
     let shifting = Shifting::new(&project.shifted);
     let plain: Map<String, Value> = locale::shifted_characters()
         .filter_map(|own| Some((own.to_string(), json!(locale::unshifted(own)?))))
@@ -69,12 +74,22 @@ fn shifted(project: &Project) -> Value {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(frame: &'a Frame, project: &'a Project, drawings: &'a Drawings) -> Self {
+        Self::among(frame, project, drawings, targets(frame))
+    }
+
+    /// The same for a document that holds these link targets.
+    pub(super) fn among(
+        frame: &'a Frame,
+        project: &'a Project,
+        drawings: &'a Drawings,
+        targets: BTreeSet<String>,
+    ) -> Self {
         Self {
             project,
             frame,
             drawings,
             catalogue: Catalogue::of(frame.language),
-            targets: targets(frame),
+            targets,
             placed: BTreeSet::new(),
             page: None,
             heading_depth: 1,
@@ -107,6 +122,11 @@ impl<'a> Writer<'a> {
             Target::Number(_) | Target::Claim(_) | Target::Ledger => return None,
         };
         self.targets.contains(&label).then_some(label)
+    }
+
+    /// The words of the catalogue whose ids begin alike, by the rest of their ids.
+    pub(super) fn words_under<'s>(&'s self, prefix: &'s str) -> impl Iterator<Item = (&'s str, &'s str)> {
+        self.catalogue.with_prefix(prefix)
     }
 
     fn labels(&self) -> Value {
@@ -144,7 +164,7 @@ impl<'a> Writer<'a> {
         json!({"title": title, "entries": entries})
     }
 
-    fn finding(&mut self, finding: &Finding) -> Value {
+    pub(super) fn finding(&mut self, finding: &Finding) -> Value {
         let sides =
             finding.sides.iter().map(|side| json!({"name": self.line(&side.name), "value": self.line(&side.value)}));
         let sides: Vec<Value> = sides.collect();

@@ -14,6 +14,11 @@ pub(super) fn drawing_path(id: &str, language: Language) -> String {
     format!("figures/{safe}.{language}.svg")
 }
 
+/// Where a plate of the atlas lies in the staging folder.
+pub(super) fn plate_path(id: &str, language: Language) -> String {
+    format!("plates/{}", drawing_path(id, language))
+}
+
 /// Where an image lies in the staging folder: by number, so that no name of the author's becomes a path.
 pub(super) fn asset_path(index: usize, path: &str) -> String {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -67,7 +72,7 @@ impl Writer<'_> {
     }
 
     /// The small lines under a caption: the note, the printed plan's number, the source.
-    fn lines(&mut self, figure: &Figure) -> Vec<Value> {
+    pub(super) fn lines(&mut self, figure: &Figure) -> Vec<Value> {
         let mut lines = Vec::new();
         lines.extend(figure.note.as_ref().map(|note| json!(self.line(note))));
         lines.extend(figure.rounding.as_ref().map(|note| json!(self.words(note))));

@@ -84,7 +84,7 @@ impl Writer<'_> {
     /// The small mark that leads to a finding.
     fn mark(&self, id: &str) -> Value {
         let mark = self.say(&Message::new("ui.finding-mark").with("id", id));
-        json!({"k": "mark", "s": mark, "to": format!("finding:{id}")})
+        json!({"k": "mark", "s": mark, "to": self.label_of(&Target::Finding(id.to_owned()))})
     }
 
     /// An image of the book; its text alternative where the file is not there (load has reported it).

@@ -1,8 +1,10 @@
-//! The printed plan: a Typst document for each language, made of the same documents as the site.
+//! The printed works, the plan and the atlas: a Typst document for each and each language, made of the same documents as
+//! the site.
 //!
-//! Nothing an author wrote becomes Typst markup: the book travels as JSON ([`book`]) and the templates walk it.
+//! Nothing an author wrote becomes Typst markup: the book travels as JSON ([`book`], [`atlas`]) and the templates walk it.
 //! Only [`typst`] starts a process or writes a file (into its own staging folder); nothing here computes a number.
 
+mod atlas;
 mod block;
 mod book;
 mod child;
@@ -16,9 +18,9 @@ mod typst;
 mod words;
 
 use crate::diagnostic::{Diagnostics, Failure};
-use crate::model::document::Document;
-use crate::model::{Drawing, Language, Project, Report, WORKS};
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use crate::model::document::{Atlas, Document};
+use crate::model::{Drawing, Language, PlateDrawing, Project, Report, Work};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
 pub use self::child::{KEEPER, enter};
@@ -27,50 +29,106 @@ pub use self::typst::{Typst, locate};
 /// All drawn figures by figure id and language.
 pub type Drawings = BTreeMap<(String, Language), Drawing>;
 
-/// The PDFs of the book by path: every work in every language, set side by side, each in a staging folder of its own. The same documents and
-/// fonts give the same bytes. Warnings of the templates become warnings in `faults`; `report` tells where in the book
-/// what they complain of is written.
-///
-/// # Errors
-/// When typst is missing, is not of the series 0.15, or refuses the document; when a template or font is missing; when
-/// the staging folder cannot be written.
-pub fn render(
-    documents: &[&dyn Document],
-    report: &Report,
-    drawings: &Drawings,
-    typst: &Typst,
-    faults: &mut Diagnostics,
-) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    typst.check_version()?;
-    let mut jobs = Vec::new();
-    for work in &WORKS {
-        for document in documents {
-            jobs.push(typst::Job {
+/// All plates of the atlases by id and language.
+pub type Plates = BTreeMap<(String, Language), PlateDrawing>;
+
+/// What the printed works are made of.
+#[derive(Clone, Copy)]
+pub struct Prints<'a> {
+    /// The book in its languages.
+    pub documents: &'a [&'a dyn Document],
+    /// It tells where in the book is written what typst complains of.
+    pub report: &'a Report,
+    /// Its figures.
+    pub drawings: &'a Drawings,
+    /// Its atlases, where one is wanted.
+    pub atlases: &'a BTreeMap<Language, Atlas>,
+    /// Their pictures.
+    pub plates: &'a Plates,
+}
+
+impl Prints<'_> {
+    /// The PDFs of works by path, each in every language, set side by side, each in a staging folder of its own. The
+    /// same documents and fonts give the same bytes. Warnings of the templates become warnings in `faults`.
+    ///
+    /// # Errors
+    /// When typst is missing, is not of the series 0.15, or refuses the document; when a template or font is missing; when
+    /// the staging folder cannot be written.
+    pub fn render(
+        &self,
+        works: &[&'static Work],
+        typst: &Typst,
+        faults: &mut Diagnostics,
+    ) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+        typst.check_version()?;
+        let shared = self.shared()?;
+        let jobs = works.iter().flat_map(|work| self.documents.iter().map(|document| (*work, *document)));
+        let jobs: Vec<_> = jobs.collect();
+        let run = |(work, document): &(&'static Work, &dyn Document)| {
+            let mut own = Diagnostics::new();
+            let job = typst::Job {
                 work,
-                report,
+                report: self.report,
                 language: document.frame().language,
-                files: files(*document, report, drawings)?,
-                created: unix_midnight(report.project.plan.edition_date),
-            });
+                shared: &shared,
+                files: self.files(work, *document),
+                created: unix_midnight(self.report.project.plan.edition_date),
+            };
+            (typst.compile(&job, &mut own), own)
+        };
+        let staging = typst.clear()?;
+        // The cores take what is next: a job that takes long does not hold up those after it.
+        let runs: Vec<_> = jobs.par_iter().with_max_len(1).map(run).collect();
+        drop(staging);
+        let mut printed = Vec::new();
+        let mut failure = None;
+        for ((work, document), (pdf, own)) in jobs.iter().zip(runs) {
+            faults.merge(own);
+            match pdf {
+                Ok(pdf) => printed.push((work.path(document.frame().language), pdf)),
+                Err(cause) => failure = failure.or(Some(cause)),
+            }
         }
+        failure.map_or(Ok(printed), Err)
     }
-    let run = |job: &typst::Job<'_>| {
-        let mut own = Diagnostics::new();
-        (typst.compile(job, &mut own), own)
-    };
-    let staging = typst.clear()?;
-    let runs: Vec<_> = jobs.par_iter().map(run).collect();
-    drop(staging);
-    let mut printed = Vec::new();
-    let mut failure = None;
-    for (job, (pdf, own)) in jobs.iter().zip(runs) {
-        faults.merge(own);
-        match pdf {
-            Ok(pdf) => printed.push((job.work.path(job.language), pdf)),
-            Err(cause) => failure = failure.or(Some(cause)),
+
+    /// What all works read, by path in the staging folder: templates, faces, images.
+    fn shared(&self) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+        let project = &self.report.project;
+        let mut files = BTreeMap::new();
+        for (path, bytes) in &project.templates {
+            if let Some(name) = path.strip_prefix("print/") {
+                typst::refuse_packages(path, bytes)?;
+                files.insert(name.to_owned(), bytes.clone());
+            }
         }
+        files.extend(fonts::staged(project)?);
+        for (index, asset) in project.assets.iter().enumerate() {
+            files.insert(figure::asset_path(index, &asset.path), fonts::drawn(&asset.path, &asset.bytes));
+        }
+        Ok(files)
     }
-    failure.map_or(Ok(printed), Err)
+
+    /// What one work reads in one language beside that.
+    fn files(&self, work: &Work, document: &dyn Document) -> BTreeMap<String, Vec<u8>> {
+        let (project, language) = (&self.report.project, document.frame().language);
+        let mut files = BTreeMap::new();
+        if work.of_sheets {
+            let Some(atlas) = self.atlases.get(&language) else { return files };
+            let json = atlas_json(document, atlas, project, self.drawings, self.plates);
+            files.insert(format!("atlas.{language}.json"), json);
+            let own = self.plates.iter().filter(|((_, drawn), _)| *drawn == language);
+            files
+                .extend(own.map(|((id, _), plate)| (figure::plate_path(id, language), plate.svg.clone().into_bytes())));
+        } else {
+            files.insert(format!("book.{language}.json"), book_json(document, project, self.drawings));
+            let own = self.drawings.iter().filter(|((_, drawn), _)| *drawn == language);
+            files.extend(own.map(|((id, _), drawing)| {
+                (figure::drawing_path(id, language), drawing.svg_print.clone().into_bytes())
+            }));
+        }
+        files
+    }
 }
 
 /// One language's book as the print templates read it: `book.<lang>.json` of the staging folder.
@@ -78,27 +136,15 @@ pub fn book_json(document: &dyn Document, project: &Project, drawings: &Drawings
     serde_json::to_vec(&book::book(document, project, drawings)).unwrap_or_default()
 }
 
-/// Everything that one language's document reads, by path in the staging folder.
-fn files(document: &dyn Document, report: &Report, drawings: &Drawings) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
-    let language = document.frame().language;
-    let mut files = BTreeMap::new();
-    for (path, bytes) in &report.project.templates {
-        if let Some(name) = path.strip_prefix("print/") {
-            typst::refuse_packages(path, bytes)?;
-            files.insert(name.to_owned(), bytes.clone());
-        }
-    }
-    files.extend(fonts::staged(&report.project)?);
-    files.insert(format!("book.{language}.json"), book_json(document, &report.project, drawings));
-    for ((id, drawn), drawing) in drawings {
-        if *drawn == language {
-            files.insert(figure::drawing_path(id, language), drawing.svg_print.clone().into_bytes());
-        }
-    }
-    for (index, asset) in report.project.assets.iter().enumerate() {
-        files.insert(figure::asset_path(index, &asset.path), fonts::drawn(&asset.path, &asset.bytes));
-    }
-    Ok(files)
+/// One language's atlas as its template reads it: `atlas.<lang>.json` of the staging folder.
+pub fn atlas_json(
+    document: &dyn Document,
+    atlas: &Atlas,
+    project: &Project,
+    drawings: &Drawings,
+    plates: &Plates,
+) -> Vec<u8> {
+    serde_json::to_vec(&atlas::atlas(document, atlas, project, drawings, plates)).unwrap_or_default()
 }
 
 /// Midnight UTC of a day in Unix seconds; a missing month or day is the first (Howard Hinnant's days-from-civil).

@@ -50,6 +50,9 @@ pub(super) struct Job<'a> {
     pub(super) work: &'static Work,
     pub(super) report: &'a Report,
     pub(super) language: Language,
+    /// What all jobs read, by path.
+    pub(super) shared: &'a BTreeMap<String, Vec<u8>>,
+    /// What this one reads beside that.
     pub(super) files: BTreeMap<String, Vec<u8>>,
     /// Unix seconds.
     pub(super) created: i64,
@@ -117,7 +120,7 @@ impl Typst {
     pub(super) fn compile(&self, job: &Job, faults: &mut Diagnostics) -> Result<Vec<u8>, Failure> {
         let main = (job.work.template, format!("templates/print/{}", job.work.template));
         for (needed, file) in [main, ("fonts/", "templates/fonts/*.ttf".to_owned())] {
-            if !job.files.keys().any(|path| path.starts_with(needed)) {
+            if !job.shared.keys().any(|path| path.starts_with(needed)) {
                 return Err(Failure::new(Message::new("print.template-missing").with("path", file)));
             }
         }
@@ -201,7 +204,7 @@ impl Typst {
 
 /// Lays out what a job reads.
 fn stage(folder: &Path, job: &Job) -> io::Result<()> {
-    for (path, bytes) in &job.files {
+    for (path, bytes) in job.shared.iter().chain(&job.files) {
         let file = path.split('/').fold(folder.to_owned(), |folder, part| folder.join(part));
         if path.split('/').any(|part| part.is_empty() || part.starts_with('.') || part.contains('\\')) {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, path.clone()));

@@ -28,7 +28,7 @@ pub use links::dead_links;
 use crate::diagnostic::{Failure, Message};
 use crate::locale::Shifting;
 use crate::model::document::{Block, Document, Picture, Run};
-use crate::model::{Drawing, Language, OutputTree, Project};
+use crate::model::{Drawing, Language, OutputTree, Project, Work};
 use annex::Shelf;
 use book::{Site, Tongue};
 use data::Data;
@@ -48,6 +48,17 @@ pub struct PrintFile {
     pub language: Language,
     /// Its size, if known.
     pub bytes_len: Option<usize>,
+}
+
+impl PrintFile {
+    /// The PDFs among the output.
+    pub fn among(output: &OutputTree) -> Vec<Self> {
+        let file = |(path, bytes): (&str, &[u8])| {
+            let (work, language) = Work::of(path)?;
+            Some(Self { path: path.to_owned(), work: work.name, language, bytes_len: Some(bytes.len()) })
+        };
+        output.iter().filter_map(file).collect()
+    }
 }
 
 const STYLESHEET: &str = "static/site.css";
