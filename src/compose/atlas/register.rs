@@ -67,7 +67,7 @@ impl Maker<'_> {
                 match entry.filter(|entry| matches!(entry.status, Status::Given | Status::Computed)) {
                     Some(entry) => {
                         let gap = if known.is_empty() { "" } else { self.between() };
-                        let lead = self.say(&Message::new("ui.indicator.year-target").with("year", year.to_string()));
+                        let lead = self.say(&Message::new("ui.year").with("year", year.to_string()));
                         known.push(Run::Words(format!("{gap}{lead}{}", self.composer.colon())));
                         known.extend(self.composer.amounts(std::slice::from_ref(&entry.key)));
                     }
