@@ -4,7 +4,7 @@
 use crate::model::Language;
 use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// Years that a text gives to the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,45 +30,55 @@ pub enum NamedYears {
 
 /// A form of words with one year or two.
 struct Form {
-    pattern: Regex,
+    /// One of these stands in it.
+    heads: &'static [&'static str],
+    source: &'static str,
+    /// Compiled when a text first holds a head.
+    pattern: OnceLock<Option<Regex>>,
     named: fn(i32, i32) -> NamedYears,
 }
 
-fn form(pattern: &str, named: fn(i32, i32) -> NamedYears) -> Option<Form> {
-    Regex::new(pattern).ok().map(|pattern| Form { pattern, named })
+impl Form {
+    fn pattern(&self) -> Option<&Regex> {
+        self.pattern.get_or_init(|| Regex::new(self.source).ok()).as_ref()
+    }
+}
+
+const fn form(heads: &'static [&'static str], source: &'static str, named: fn(i32, i32) -> NamedYears) -> Form {
+    Form { heads, source, pattern: OnceLock::new(), named }
 }
 
 const BASE: fn(i32, i32) -> NamedYears = |year, _| NamedYears::Base(year);
 const END: fn(i32, i32) -> NamedYears = |year, _| NamedYears::End(year);
 
-static ZH: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    [
-        form(
-            "规划(?:期限|年限|时限|期)(?:范围)?(?:确定为|定为|为|是|自|从|即|：|（)?(?:自|从)?([0-9]{4})年?(?:起，?|开始，?)?(?:—|–|-|－|～|~|至|到)([0-9]{4})年",
-            NamedYears::Period,
-        ),
-        form("规划期末(?:年份|年)?(?:为|是|即|（)?([0-9]{4})年", END),
-        form("(?:基准年|基期年|基期)(?:份)?(?:确定为|定为|为|是|：|（)?([0-9]{4})年", BASE),
-        form("以([0-9]{4})年(?:末|底)?(?:数据)?(?:作)?为(?:本)?(?:规划)?(?:的)?(?:基准年|基期年|基期)", BASE),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-});
+static ZH: [Form; 4] = [
+    form(
+        &["规划期", "规划年", "规划时"],
+        "规划(?:期限|年限|时限|期)(?:范围)?(?:确定为|定为|为|是|自|从|即|：|（)?(?:自|从)?([0-9]{4})年?(?:起，?|开始，?)?(?:—|–|-|－|～|~|至|到)([0-9]{4})年",
+        NamedYears::Period,
+    ),
+    form(&["规划期末"], "规划期末(?:年份|年)?(?:为|是|即|（)?([0-9]{4})年", END),
+    form(&["基期", "基准年"], "(?:基准年|基期年|基期)(?:份)?(?:确定为|定为|为|是|：|（)?([0-9]{4})年", BASE),
+    form(
+        &["基期", "基准年"],
+        "以([0-9]{4})年(?:末|底)?(?:数据)?(?:作)?为(?:本)?(?:规划)?(?:的)?(?:基准年|基期年|基期)",
+        BASE,
+    ),
+];
 
-static EN: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    [
-        form(
-            r"(?i-u:\b(?:plan(?:ning)? period|period of (?:the|this) plan|(?:its|the) period|plan (?:runs|covers|extends|lasts))(?: is| was| runs| covers| extends| lasts|,|:)?(?: the)?(?: years| period)?(?: of| from)?) ([0-9]{4})(?: ?[–—-] ?|(?i-u: (?:to|until|through) ))([0-9]{4})(?-u:\b)",
-            NamedYears::Period,
-        ),
-        form(r"(?i-u)\bbase[ -]year(?: of (?:the|this) plan)?(?: is| was|:|,| of)?(?: the year)? ([0-9]{4})\b", BASE),
-        form(r"(?i-u)\b([0-9]{4})(?: is| as)?(?: its| the)? base year\b", BASE),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-});
+static EN: [Form; 3] = [
+    form(
+        &["eriod", "lan runs", "lan covers", "lan extends", "lan lasts"],
+        r"(?i-u:\b(?:plan(?:ning)? period|period of (?:the|this) plan|(?:its|the) period|plan (?:runs|covers|extends|lasts))(?: is| was| runs| covers| extends| lasts|,|:)?(?: the)?(?: years| period)?(?: of| from)?) ([0-9]{4})(?: ?[–—-] ?|(?i-u: (?:to|until|through) ))([0-9]{4})(?-u:\b)",
+        NamedYears::Period,
+    ),
+    form(
+        &["ase year", "ase-year"],
+        r"(?i-u)\bbase[ -]year(?: of (?:the|this) plan)?(?: is| was|:|,| of)?(?: the year)? ([0-9]{4})\b",
+        BASE,
+    ),
+    form(&["ase year"], r"(?i-u)\b([0-9]{4})(?: is| as)?(?: its| the)? base year\b", BASE),
+];
 
 static AFTER_TITLE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^[”’]? ?[（(]([0-9]{4}) ?[—–－～~-] ?([0-9]{4})年?[）)]").ok());
@@ -129,15 +139,13 @@ pub fn plan_years(language: Language, text: &str, titles: &[&str]) -> Vec<PlanYe
     if !text.contains(|next: char| next.is_ascii_digit()) {
         return Vec::new();
     }
-    let (forms, heads): (&LazyLock<Vec<Form>>, &[&str]) = match language {
-        Language::Zh => (&ZH, &["规划期", "规划年", "规划时", "基期", "基准年"]),
-        Language::En => (&EN, &["eriod", "lan runs", "lan covers", "lan extends", "lan lasts", "ase year", "ase-year"]),
+    let forms: &[Form] = match language {
+        Language::Zh => &ZH,
+        Language::En => &EN,
     };
     let mut found: Vec<PlanYears> = titles.iter().flat_map(|title| after_title(language, text, title)).collect();
-    let spoken = heads.iter().any(|head| text.contains(head));
-    let forms = if spoken { forms.as_slice() } else { &[] };
-    for form in forms {
-        for captures in form.pattern.captures_iter(text) {
+    for form in forms.iter().filter(|form| form.heads.iter().any(|head| text.contains(head))) {
+        for captures in form.pattern().into_iter().flat_map(|pattern| pattern.captures_iter(text)) {
             let year = |group| captures.get(group).and_then(|year| year.as_str().parse::<i32>().ok());
             let (Some(first), Some(place)) = (year(1), captures.get(1)) else { continue };
             let end = captures.get(2).unwrap_or(place).end();
@@ -255,6 +263,7 @@ mod tests {
 
     #[test]
     fn all_forms_can_be_read() {
-        assert_eq!((ZH.len(), EN.len(), AFTER_TITLE.is_some()), (4, 3, true));
+        let forms = ZH.iter().chain(&EN).filter_map(Form::pattern).count();
+        assert_eq!((forms, AFTER_TITLE.is_some()), (7, true));
     }
 }

@@ -8,6 +8,7 @@ use crate::model::{Check, Finding, Foreign, Language, Project, Text};
 use crate::prose::fields::{Field, Use};
 use crate::prose::{Home, Passage};
 use aho_corasick::AhoCorasick;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 const RULE: RuleId = rule::FOREIGN_PLACE;
@@ -23,6 +24,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         let words = folded.iter().flat_map(|entry| entry.words.get(language));
         AhoCorasick::new(words).expect("the words of a plan are few enough")
     });
+    let quoted = LazyCell::new(|| Quoted::all(project));
     for passage in context.passages.iter() {
         if let Home::Field(Field { purpose: Use::Imprint | Use::Quote | Use::Note, .. }) = passage.home {
             continue;
@@ -34,7 +36,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         for entry in &folded {
             for part in entry.remnants(&plain.text, passage.language) {
                 let part = plain.place(part);
-                if !entry.allows(passage.home) && !excused(project, entry, passage) {
+                if !entry.allows(passage.home) && !quoted.iter().any(|quote| quote.excuses(entry, passage)) {
                     faults.report(fault(entry.declared, passage, part));
                 }
             }
@@ -71,15 +73,28 @@ fn declarations(project: &Project, faults: &mut Diagnostics) {
     }
 }
 
-/// Whether an editorial finding quotes one of the word's forms at this place.
-fn excused(project: &Project, entry: &Folded<'_>, passage: &Passage<'_>) -> bool {
-    let editorial = project.findings.iter().filter(|finding| matches!(finding.check, Check::Editorial));
-    let mut here = editorial.filter(|finding| stands_at(finding, passage.home));
-    here.any(|finding| {
-        let quote = finding.quote.as_ref().map(|quote| quote.get(passage.language).plain());
-        let quote = quote.map(|quote| Plain::of(&quote, passage.language));
-        quote.is_some_and(|quote| !entry.hits(&quote.text, passage.language).is_empty())
-    })
+/// An editorial finding and what it quotes, as names are looked for. Made once, and only for a book that needs excuses.
+struct Quoted<'a> {
+    finding: &'a Finding,
+    texts: Text<String>,
+}
+
+impl<'a> Quoted<'a> {
+    fn all(project: &'a Project) -> Vec<Self> {
+        let editorial = project.findings.iter().filter(|finding| matches!(finding.check, Check::Editorial));
+        let quoted = editorial.filter_map(|finding| {
+            let quote = finding.quote.as_ref()?;
+            let texts = Text::build(|language| Plain::of(&quote.get(language).plain(), language).text);
+            Some(Self { finding, texts })
+        });
+        quoted.collect()
+    }
+
+    /// Whether the finding quotes one of the word's forms at this place.
+    fn excuses(&self, entry: &Folded<'_>, passage: &Passage<'_>) -> bool {
+        stands_at(self.finding, passage.home)
+            && !entry.hits(self.texts.get(passage.language), passage.language).is_empty()
+    }
 }
 
 fn stands_at(finding: &Finding, home: Home<'_>) -> bool {

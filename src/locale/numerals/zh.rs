@@ -232,12 +232,20 @@ pub(super) fn is_labelled(text: &str, candidate: &Candidate, reach: &Reach) -> b
     second && headed(before) && more.chars().all(|sign| is_digit(sign) || JOINTS.contains(&sign))
 }
 
-/// Whether a number is no data without a look at the patterns: 2021年, the first year of 2021—2035年, 11月, 5日, 第四章.
+/// Whether a number is no data without a look at the patterns: 2021年, the first year of 2021—2035年, 11月, 5日, the first
+/// month of 1至10月, 第四章.
 pub(super) fn is_plain(text: &str, candidate: &Candidate) -> bool {
     const TO: [char; 8] = ['—', '–', '～', '~', '-', '－', '至', '到'];
     let tail = text[candidate.core.end..].trim_start();
-    if !candidate.words && candidate.core.len() <= 2 && tail.starts_with(['月', '日']) {
-        return true;
+    if !candidate.words && candidate.core.len() <= 2 {
+        let other = tail.strip_prefix(TO).map(|rest| rest.trim_start_matches(TO).trim_start());
+        let behind = other.and_then(|rest| {
+            let unit = rest.trim_start_matches(|sign: char| sign.is_ascii_digit());
+            (1..=2).contains(&(rest.len() - unit.len())).then(|| unit.trim_start())
+        });
+        if tail.starts_with(['月', '日']) || behind.is_some_and(|unit| unit.starts_with(['月', '日'])) {
+            return true;
+        }
     }
     if is_ordinal(text, candidate) {
         return true;

@@ -76,24 +76,26 @@ const END: usize = 24;
 
 /// Whether 之间, or between, stands around one value: 在\[120天\]之间. `literal` is the number's own words.
 pub fn is_between_one(language: Language, before: &str, literal: &str, after: &str) -> bool {
-    if ENDS.iter().any(|joint| literal.contains(joint)) {
-        return false;
-    }
+    // Most places are told by the words beside them; what a range needs is looked for where those stand.
+    let one = || !ENDS.iter().any(|joint| literal.contains(joint));
     match language {
+        Language::Zh if !after.starts_with("之间") || !one() => false,
         Language::Zh => {
             let start = before.char_indices().rev().nth(END).map_or(0, |(at, _)| at);
             let near = before.get(start..).unwrap_or_default();
             let clause = near.rsplit(['，', '。', '；', '：', '\n']).next().unwrap_or_default();
-            after.starts_with("之间") && !ENDS.iter().any(|joint| clause.contains(joint))
+            !ENDS.iter().any(|joint| clause.contains(joint))
         }
         Language::En => {
             let opens = |word: &str| {
                 let rest = before.trim_end().get(..).and_then(|text| text.strip_suffix(word));
                 rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)) && before.ends_with(char::is_whitespace)
             };
+            if !(opens("between") || opens("Between")) || !one() {
+                return false;
+            }
             let end = after.find([',', ';', '.']).unwrap_or(after.len());
-            let joined = ENDS.iter().any(|joint| after.get(..end).is_some_and(|part| part.contains(joint)));
-            (opens("between") || opens("Between")) && !joined
+            !ENDS.iter().any(|joint| after.get(..end).is_some_and(|part| part.contains(joint)))
         }
     }
 }

@@ -1,11 +1,11 @@
 //! English: what looks like a number and is none.
 
 use super::super::Exempt;
-use super::super::pattern::{Hold, Pattern};
+use super::super::pattern::{Hold, Pattern, Signs};
 use super::SMALL;
 use std::sync::LazyLock;
 
-const YEAR: &str = "(?:1[89]|20)[0-9]{2}";
+const YEAR: &str = "(?:18|19|20)[0-9]{2}";
 const MONTH: &str = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.|Feb\\.|Aug\\.|Sept?\\.|Oct\\.|Nov\\.|Dec\\.)";
 /// What joins two days.
 const TO: &str = "(?:\\s*[–—-]\\s*|\\s+(?:to|and|or)\\s+)";
@@ -13,22 +13,70 @@ const TO: &str = "(?:\\s*[–—-]\\s*|\\s+(?:to|and|or)\\s+)";
 /// The first that covers a number gives the reason.
 pub(in super::super) static ALL: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let kinds = [
-        (Exempt::Document, Hold::Firm, documents()),
-        (Exempt::Code, Hold::Firm, codes()),
-        (Exempt::Code, Hold::UnlessQuantity, vec!["[A-Za-z]-?[0-9][0-9A-Za-z.\\-]*".to_owned()]),
-        (Exempt::Date, Hold::Firm, dates()),
-        (Exempt::Ordinal, Hold::Firm, vec!["(?-u:\\b)[0-9]+(?:st|nd|rd|th)(?-u:\\b)".to_owned()]),
-        (Exempt::Name, Hold::UnlessMeasured, satellites()),
-        (Exempt::Label, Hold::Firm, power_lines()),
-        (Exempt::Label, Hold::UnlessMeasured, labels()),
-        (Exempt::Enumeration, Hold::Firm, enumerations()),
-        (Exempt::Idiom, Hold::Firm, idioms()),
+        (Exempt::Document, Hold::Firm, DOCUMENTS, documents()),
+        (Exempt::Code, Hold::Firm, Signs::None, codes()),
+        (Exempt::Code, Hold::UnlessQuantity, Signs::None, vec!["[A-Za-z]-?[0-9][0-9A-Za-z.\\-]*".to_owned()]),
+        (Exempt::Date, Hold::Firm, DATES, dates()),
+        (Exempt::Ordinal, Hold::Firm, Signs::None, vec!["(?-u:\\b)[0-9]+(?:st|nd|rd|th)(?-u:\\b)".to_owned()]),
+        (Exempt::Name, Hold::UnlessMeasured, SATELLITES, satellites()),
+        (Exempt::Label, Hold::Firm, POWER_LINES, power_lines()),
+        (Exempt::Label, Hold::UnlessMeasured, Signs::None, labels()),
+        (Exempt::Enumeration, Hold::Firm, Signs::None, enumerations()),
+        (Exempt::Idiom, Hold::Firm, IDIOMS, idioms()),
     ];
-    let kinds = kinds.into_iter().map(|(exempt, hold, patterns)| Pattern::any(exempt, hold, &patterns));
+    let kinds = kinds.into_iter().map(|(exempt, hold, signs, patterns)| Pattern::any(exempt, hold, signs, &patterns));
     // Names are many and rare: one by one, few of them are compiled.
-    let names = names().into_iter().map(|name| Pattern::any(Exempt::Name, Hold::Firm, &[name]));
-    std::iter::once(Pattern::slogan(".;:!?", 60)).chain(names).chain(kinds).collect()
+    let name = |(signs, name): (Signs, String)| Pattern::any(Exempt::Name, Hold::Firm, signs, &[name]);
+    std::iter::once(Pattern::slogan(".;:!?", 60)).chain(names().map(name)).chain(kinds).collect()
 });
+
+const DATES: Signs = Signs::Of(&[
+    "18",
+    "19",
+    "20",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Jan.",
+    "Feb.",
+    "Aug.",
+    "Sept",
+    "Sep.",
+    "Oct.",
+    "Nov.",
+    "Dec.",
+    "-",
+    ":",
+    "century",
+    "a.m.",
+    "p.m.",
+    "am",
+    "pm",
+    "'",
+    "’",
+    "ero hour",
+    "next",
+    "coming",
+    "following",
+    "days",
+    "weeks",
+    "months",
+    "quarters",
+    "years",
+    "BC",
+    "CE",
+    "AD",
+    "/",
+]);
 
 fn dates() -> Vec<String> {
     let (year, month, to) = (YEAR, MONTH, TO);
@@ -42,35 +90,81 @@ fn dates() -> Vec<String> {
         format!("(?-u:\\b){year}s(?-u:\\b)|(?-u:\\b){year}\\s*[–—/-]\\s*(?:{year}|[0-9]{{2}})(?-u:\\b)"),
         "(?-u:\\b)(?:0?[6-9]|1[0-9]|2[0-4]):[0-5][0-9](?-u:\\b)|(?-u:\\b)0?0:00(?-u:\\b)|(?-u:\\b)[0-9]{1,2}(?:st|nd|rd|th) century".to_owned(),
         format!("(?-u:\\b){clock}(?:\\s*(?:to|–|-)\\s*{clock})?\\s?(?:[ap]\\.m\\.|[ap]m(?-u:\\b))"),
-        "(?i-u)\\b[0-9a-z-]+ o(?:'|’)clock|\\bzero hour\\b".to_owned(),
+        "(?i-u)\\b[0-9a-z-]+ o(?:'|’)clock".to_owned(),
+        "(?-u:\\b)[Zz]ero hour(?-u:\\b)".to_owned(),
         // A stretch of time that a sentence speaks of: the three months to June, the next ten years, a five-year period.
-        format!("(?i-u)\\bthe (?:next|coming|following) (?:{SMALL}|[0-9]{{1,2}}) (?:days|weeks|months|quarters|years)\\b|\\bthe (?:{SMALL}|[0-9]{{1,2}}) (?:days|weeks|months|quarters|years) (?:to|ended|ending|up to|from|since)\\b"),
+        format!("(?-u:\\b)[Tt]he (?:next|coming|following) (?i-u:{SMALL}|[0-9]{{1,2}}) (?:days|weeks|months|quarters|years)(?-u:\\b)"),
+        format!("(?-u:\\b)[Tt]he (?i-u:{SMALL}|[0-9]{{1,2}}) (?:days|weeks|months|quarters|years) (?:to|ended|ending|up to|from|since)(?-u:\\b)"),
         format!("(?-u:\\b){year}/[0-9](?-u:\\b)"),
         format!("(?-u:\\b)[0-9]{{1,4}} (?:BCE?|CE)(?-u:\\b)|(?-u:\\b)AD [0-9]{{1,4}}(?-u:\\b)|['’][0-9]0s(?-u:\\b)|(?-u:\\b)[0-9]{{1,2}}/[0-9]{{1,2}}/{year}(?-u:\\b)"),
     ]
 }
 
+const DOCUMENTS: Signs = Signs::Of(&[
+    "No",
+    "no.",
+    "nos.",
+    "Number",
+    "Order",
+    "Decree",
+    "Document",
+    "Circular",
+    "Directive",
+    "[",
+    "(",
+    "〔",
+    "§",
+    "/",
+    "GB",
+    "DB",
+    "TD",
+    "HJ",
+    "LY",
+    "NY",
+    "SL",
+    "DZ",
+    "CJJ",
+    "JGJ",
+    "JTG",
+    "ISO",
+    "IEC",
+]);
+
 fn documents() -> Vec<String> {
     vec![
-        "(?-u:\\b)(?:[Nn]os?\\.|Nos?|Number|Order|Decree|Document|Circular|Directive)\\s*(?:[Nn]o\\.?\\s*)?[0-9]+(?:-[0-9]+)?".to_owned(),
+        "(?-u:\\b)(?:no\\.|nos\\.|Nos?\\.|Nos?|Number|Order|Decree|Document|Circular|Directive)\\s*(?:[Nn]o\\.?\\s*)?[0-9]+(?:-[0-9]+)?".to_owned(),
         "[\\[(〔]\\s*[0-9]{4}\\s*[\\])〕]\\s*(?:No\\.?\\s*)?[0-9]+|§+\\s?[0-9]+(?:\\.[0-9]+)*".to_owned(),
         "(?-u:\\b)[A-Z]{2,4}[0-9]{0,2}/[A-Z]{1,2}\\s?[0-9]+(?:\\.[0-9]+)*(?:\\s?[—–:-]\\s?[0-9]{4})?".to_owned(),
         "(?-u:\\b)(?:GB|DB|TD|HJ|LY|NY|SL|DZ|CJJ|JGJ|JTG|ISO|IEC)\\s?[0-9]+(?:\\.[0-9]+)*(?:\\s?[—–:-]\\s?[0-9]{4})?".to_owned(),
     ]
 }
 
-fn names() -> Vec<String> {
-    vec![
-        format!(
-            "(?i-u)\\b(?:a|an|the|each|every|its|this) (?:{SMALL}|[0-9]{{1,2}})[- ]years? (?:period|plan|strategy|programme|horizon|framework|cycle|term|vision|review|roadmap)s?\\b"
+fn names() -> [(Signs, String); 5] {
+    [
+        (
+            Signs::AnyCase(&["year"]),
+            format!(
+                "(?i-u)\\b(?:a|an|the|each|every|its|this) (?:{SMALL}|[0-9]{{1,2}})[- ]years? (?:period|plan|strategy|programme|horizon|framework|cycle|term|vision|review|roadmap)s?\\b"
+            ),
         ),
-        "(?i-u)\\bwindows (?:7|8|10|11)\\b".to_owned(),
-        "(?-u:\\b)(?:CC BY|Agenda|Vision|Horizon)[ \u{a0}][0-9.]+".to_owned(),
-        "(?i-u)\\b(?:three|five|ten|[0-9]{1,2})-year (?:action )?(?:plan|programme|campaign|fishing ban)s?\\b"
-            .to_owned(),
-        "(?-u:\\b)(?:Big|Group of) (?:Four|Five|Six|Seven|Eight|Ten|Twenty)(?-u:\\b)".to_owned(),
+        (Signs::AnyCase(&["windows"]), "(?i-u)\\bwindows (?:7|8|10|11)\\b".to_owned()),
+        (
+            Signs::Of(&["CC BY", "Agenda", "Vision", "Horizon"]),
+            "(?-u:\\b)(?:CC BY|Agenda|Vision|Horizon)[ \u{a0}][0-9.]+".to_owned(),
+        ),
+        (
+            Signs::AnyCase(&["-year"]),
+            "(?i-u)\\b(?:three|five|ten|[0-9]{1,2})-year (?:action )?(?:plan|programme|campaign|fishing ban)s?\\b"
+                .to_owned(),
+        ),
+        (
+            Signs::Of(&["Big", "Group of"]),
+            "(?-u:\\b)(?:Big|Group of) (?:Four|Five|Six|Seven|Eight|Ten|Twenty)(?-u:\\b)".to_owned(),
+        ),
     ]
 }
+
+const SATELLITES: Signs = Signs::AnyCase(&["landsat", "sentinel", "gaofen", "ziyuan", "fengyun", "jilin"]);
 
 /// Which of a series; what "30 m" follows is its resolution.
 fn satellites() -> Vec<String> {
@@ -96,6 +190,8 @@ fn codes() -> Vec<String> {
         "(?-u:\\b)[0-9]:(?:[0-9]{3,}|[0-9]{1,3}(?:,[0-9]{3})+)|(?-u:\\b)[0-9]{3,4}-[0-9]{7,8}(?-u:\\b)|(?-u:\\b)24/7(?-u:\\b)|(?-u:\\b)7\\s?[x×]\\s?24(?-u:\\b)|(?-u:\\b)30x30(?-u:\\b)".to_owned(),
     ]
 }
+
+const POWER_LINES: Signs = Signs::AnyCase(&["10", "per 1", "kv"]);
 
 /// The class of a power line, a unit with its power of ten.
 fn power_lines() -> Vec<String> {
@@ -132,6 +228,21 @@ fn enumerations() -> Vec<String> {
         "[;:]\\s*[0-9]{1,2}\\)\\s|[;:]\\s*[0-9]{1,2}\\.\\s+[A-Z]|^\\s*[0-9]{1,2}\\.\\s".to_owned(),
     ]
 }
+
+const IDIOMS: Signs = Signs::AnyCase(&[
+    "one or two",
+    "or more",
+    "one to one",
+    "nine times",
+    "two by two",
+    "thousand and one",
+    "zero",
+    "fifty-fifty",
+    "million",
+    "half",
+    "two sides",
+    "hundred per cent behind",
+]);
 
 fn idioms() -> Vec<String> {
     vec!["(?i-u)\\b(?:one or two|(?:two|three) or more|one to one|nine times out of ten|two by two|a thousand and one|zero (?:tolerance|waste|emissions?|carbon|growth|discharge)|net[- ]zero|fifty-fifty|a million times|(?:first|second|latter|other|upper|lower|better) half|in half|half an? |half as|half way|one in a million|two sides of the same coin|one hundred per cent behind)".to_owned()]

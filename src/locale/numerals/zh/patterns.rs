@@ -1,7 +1,7 @@
 //! Chinese: what looks like a number and is none.
 
 use super::super::Exempt;
-use super::super::pattern::{Hold, Pattern};
+use super::super::pattern::{Hold, Pattern, Signs};
 use super::{DIGIT, WORDS};
 use crate::locale::script::HAN_CLASS;
 use std::sync::LazyLock;
@@ -16,23 +16,28 @@ const HAN: &str = HAN_CLASS;
 /// The first that covers a number gives the reason.
 pub(in super::super) static ALL: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let kinds = [
-        (Exempt::Document, Hold::Firm, documents()),
-        (Exempt::Code, Hold::Firm, codes()),
-        (Exempt::Code, Hold::UnlessQuantity, vec!["[A-Za-z]-?[0-9][0-9A-Za-z.\\-]*".to_owned()]),
-        (Exempt::Code, Hold::UnlessMeasured, telephones()),
-        (Exempt::Date, Hold::Firm, dates()),
-        (Exempt::Ordinal, Hold::Firm, ordinals()),
-        (Exempt::Name, Hold::UnlessMeasured, satellites()),
-        (Exempt::Label, Hold::Firm, titles()),
-        (Exempt::Label, Hold::UnlessMeasured, labels()),
-        (Exempt::Enumeration, Hold::Firm, enumerations()),
-        (Exempt::Idiom, Hold::Firm, idioms()),
+        (Exempt::Document, Hold::Firm, DOCUMENTS, documents()),
+        (Exempt::Code, Hold::Firm, CODES, codes()),
+        (Exempt::Code, Hold::UnlessQuantity, Signs::None, vec!["[A-Za-z]-?[0-9][0-9A-Za-z.\\-]*".to_owned()]),
+        (Exempt::Code, Hold::UnlessMeasured, TELEPHONES, telephones()),
+        (Exempt::Date, Hold::Firm, DATES, dates()),
+        (Exempt::Ordinal, Hold::Firm, Signs::Of(&["第"]), ordinals()),
+        (Exempt::Name, Hold::UnlessMeasured, SATELLITES, satellites()),
+        (Exempt::Label, Hold::Firm, TITLES, titles()),
+        (Exempt::Label, Hold::UnlessMeasured, LABELS, labels()),
+        (Exempt::Enumeration, Hold::Firm, ENUMERATIONS, enumerations()),
+        (Exempt::Idiom, Hold::Firm, Signs::None, idioms()),
     ];
-    let kinds = kinds.into_iter().map(|(exempt, hold, patterns)| Pattern::any(exempt, hold, &patterns));
+    let kinds = kinds.into_iter().map(|(exempt, hold, signs, patterns)| Pattern::any(exempt, hold, signs, &patterns));
     // Names are many and rare: one by one, few of them are compiled.
-    let names = names().into_iter().map(|name| Pattern::any(Exempt::Name, Hold::Firm, &[name]));
-    std::iter::once(Pattern::slogan("，。；！？０-９", 16)).chain(names).chain(kinds).collect()
+    let name = |(signs, name): (Signs, &str)| Pattern::any(Exempt::Name, Hold::Firm, signs, &[name.to_owned()]);
+    std::iter::once(Pattern::slogan("，。；！？０-９", 16)).chain(NAMES.map(name)).chain(kinds).collect()
 });
+
+const DATES: Signs = Signs::Of(&[
+    "年", "月", "日", "世纪", "点", "时", "季度", ":", "：", "-", ".", "/", "／", "·", "•", "‧", "・", "—", "–", "～",
+    "~", "－", "至", "到", "今后", "未来", "此后", "往后",
+]);
 
 fn dates() -> Vec<String> {
     let (n, year, to) = (SMALL, YEAR, TO);
@@ -56,6 +61,11 @@ fn dates() -> Vec<String> {
     ]
 }
 
+const DOCUMENTS: Signs = Signs::Of(&[
+    "〔", "[", "【", "（", "(", "［", "/", "GB", "DB", "TD", "HJ", "LY", "NY", "SL", "DZ", "CJJ", "JGJ", "JTG", "ISO",
+    "IEC", "号", "#", "＃",
+]);
+
 fn documents() -> Vec<String> {
     let year = "[〔\\[【（(［]\\s*[0-9０-９]{4}\\s*[〕\\]】）)］]";
     let number = format!("(?:{DIGIT}+(?:-{DIGIT}+)?|{WORDS}+)");
@@ -72,27 +82,55 @@ fn ordinals() -> Vec<String> {
     vec![format!("第\\s*{number}(?:(?:{TO}|、)第?{number})?")]
 }
 
-fn names() -> Vec<String> {
-    vec![
-        "十[一二三四五六七八九]五|[一二三]调|十[六七八九]大|二十[一二]?大|[一二三四五六七八九十]{1,3}届(?:[一二三四五六七八九]中)?".to_owned(),
-        "(?i-u:windows) ?(?:7|8|10|11)(?:[^0-9]|$)".to_owned(),
-        "(?:CC BY|Agenda)[ \u{a0}][0-9.]+".to_owned(),
-        // A chain of counted parts: 两屏三带, 一核两翼.
-        "(?:[一二两三四五六七八九十双多](?:屏|带|廊|核|心|轴|翼|环|极|圈|纵|横|网|园|区|片|基地|中心|走廊|高地|节点|体系)){2,}".to_owned(),
-        "[一二两三四五六七八九十]年(?:行动|攻坚|滚动|计划|规划|方案|禁渔)|九年(?:一贯)?制?义务教育".to_owned(),
-        // A campaign called by a number: “117项目”, “4+4科创工程”, 3113项目攻坚行动.
-        "“[0-9]+(?:[+·×][0-9NX]+)*[^”，。；0-9]{0,8}(?:项目|工程|生活圈|服务圈|行动|计划|城市|模式|战略|方案|体系|政策|专项|机制|战役|圈|网)”|“[0-9]+(?:[+·×][0-9NX]+)+[^”，。；]{0,10}”|[0-9]{3,}(?:项目|工程)?(?:攻坚|行动|战略)".to_owned(),
-        "[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)".to_owned(),
-        // Places called by a number: 三道沟, 八家子, 九支渠.
-        "[一二三四五六七八九十两]{1,3}(?:道(?:沟|河|湾|梁|岭)(?:[^壑道渠]|$)|道坝[村乡镇]|家子|份子|支渠|支沟|斗渠|棵树[村乡镇])|五台[山县]|三座店".to_owned(),
-        "[0-9](?:\\.[0-9]+)?版|[0-9](?:\\+[0-9])*\\+[NXnxＮ](?:\\+[0-9NX])?|[0-9]\\+[0-9](?:学制|模式)|双(?:11|12|十一|十二)".to_owned(),
-    ]
-}
+/// Parts of which a chain is made.
+const CHAINS: Signs = Signs::Of(&[
+    "屏", "带", "廊", "核", "心", "轴", "翼", "环", "极", "圈", "纵", "横", "网", "园", "区", "片", "基地", "高地",
+    "节点", "体系",
+]);
+const PLACES: Signs = Signs::Of(&["道", "家子", "份子", "支渠", "支沟", "斗渠", "棵树", "五台", "三座店"]);
+
+const NAMES: [(Signs, &str); 9] = [
+    (
+        Signs::Of(&["五", "调", "大", "届"]),
+        "十[一二三四五六七八九]五|[一二三]调|十[六七八九]大|二十[一二]?大|[一二三四五六七八九十]{1,3}届(?:[一二三四五六七八九]中)?",
+    ),
+    (Signs::AnyCase(&["windows"]), "(?i-u:windows) ?(?:7|8|10|11)(?:[^0-9]|$)"),
+    (Signs::Of(&["CC BY", "Agenda"]), "(?:CC BY|Agenda)[ \u{a0}][0-9.]+"),
+    // A chain of counted parts: 两屏三带, 一核两翼.
+    (
+        CHAINS,
+        "(?:[一二两三四五六七八九十双多](?:屏|带|廊|核|心|轴|翼|环|极|圈|纵|横|网|园|区|片|基地|中心|走廊|高地|节点|体系)){2,}",
+    ),
+    (Signs::Of(&["年"]), "[一二两三四五六七八九十]年(?:行动|攻坚|滚动|计划|规划|方案|禁渔)|九年(?:一贯)?制?义务教育"),
+    // A campaign called by a number: “117项目”, “4+4科创工程”, 3113项目攻坚行动.
+    (
+        Signs::Of(&["“", "攻坚", "行动", "战略"]),
+        "“[0-9]+(?:[+·×][0-9NX]+)*[^”，。；0-9]{0,8}(?:项目|工程|生活圈|服务圈|行动|计划|城市|模式|战略|方案|体系|政策|专项|机制|战役|圈|网)”|“[0-9]+(?:[+·×][0-9NX]+)+[^”，。；]{0,10}”|[0-9]{3,}(?:项目|工程)?(?:攻坚|行动|战略)",
+    ),
+    (Signs::Of(&["会议", "全会"]), "[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)"),
+    // Places called by a number: 三道沟, 八家子, 九支渠.
+    (
+        PLACES,
+        "[一二三四五六七八九十两]{1,3}(?:道(?:沟|河|湾|梁|岭)(?:[^壑道渠]|$)|道坝[村乡镇]|家子|份子|支渠|支沟|斗渠|棵树[村乡镇])|五台[山县]|三座店",
+    ),
+    (
+        Signs::Of(&["版", "+", "双"]),
+        "[0-9](?:\\.[0-9]+)?版|[0-9](?:\\+[0-9])*\\+[NXnxＮ](?:\\+[0-9NX])?|[0-9]\\+[0-9](?:学制|模式)|双(?:11|12|十一|十二)",
+    ),
+];
+
+const SATELLITES: Signs = Signs::AnyCase(&["landsat", "sentinel", "gaofen", "ziyuan", "fengyun", "jilin"]);
 
 /// Which of a series; what 30米 follows is its resolution.
 fn satellites() -> Vec<String> {
     vec!["(?i-u:landsat|sentinel|gaofen|ziyuan|fengyun|jilin)[ -]?[0-9](?:(?:[/、和]|,? and | ?-)[ -]?[0-9])*(?:[^0-9A-Za-z.]|$)".to_owned()]
 }
+
+const CODES: Signs = Signs::Of(&[
+    "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W",
+    "X", "Y", "Z", "://", "www.", "@", "+", "-", "热线", "平台", "电话", "拨打", "致电", "x", "×", "*", "小时", ":",
+    "：", "∶",
+]);
 
 fn codes() -> Vec<String> {
     vec![
@@ -108,10 +146,39 @@ fn codes() -> Vec<String> {
     ]
 }
 
+const TELEPHONES: Signs = Signs::Of(&["代码", "编码", "编号", "邮编", "电话", "热线", "传真", "区号", "版本"]);
+
 /// A head that may count what it names: 电话0472-…, but 接听电话120个.
 fn telephones() -> Vec<String> {
     vec!["(?:代码|编码|编号|邮编|电话|热线|传真|区号|版本号?)(?:为|是)?[：:]?\\s*[0-9][0-9\\-. ]*".to_owned()]
 }
+
+const TITLES: Signs = Signs::Of(&[
+    "图",
+    "表",
+    "专栏",
+    "附件",
+    "附录",
+    "节",
+    "款",
+    "条",
+    "类",
+    "上年",
+    "上月",
+    "同期",
+    "基期",
+    "=",
+    "＝",
+    "平均",
+    "每股面值",
+    "抽样",
+    "岁",
+    "及以",
+    "10",
+    "千伏",
+    "kV",
+    "KV",
+]);
 
 /// Labels that a measure word follows all the same.
 fn titles() -> Vec<String> {
@@ -132,6 +199,10 @@ fn titles() -> Vec<String> {
     ]
 }
 
+const LABELS: Signs = Signs::Of(&[
+    "附件", "附录", "步骤", "照片", "情景", "方案", "标段", "图", "表", "式", "章", "节", "页", "栏", "注", "道",
+]);
+
 fn labels() -> Vec<String> {
     let number = "[0-9０-９]+(?:\\s*[-－—–.．～~]\\s*[0-9０-９]+)*(?:[、和至—](?:图|表)?[0-9]+(?:[-—.][0-9]+)*)*(?:\\s*所[示列述])?";
     vec![
@@ -145,6 +216,8 @@ fn labels() -> Vec<String> {
         "[国省县乡]道\\s*[0-9]{2,4}(?:线)?".to_owned(),
     ]
 }
+
+const ENUMERATIONS: Signs = Signs::Of(&["、", ".", "．", ")", "）", "］", "〕", "】", "是", "要", "则", "来", "其"]);
 
 fn enumerations() -> Vec<String> {
     vec![
