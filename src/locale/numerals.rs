@@ -88,7 +88,7 @@ impl Numerals {
     /// All numbers of a line, those that are no data included, in order.
     pub fn scan(&self, language: Language, text: &str) -> Vec<Numeral> {
         let candidates = candidates(language, text);
-        let mut masks = masks(patterns(language).iter(), text, &candidates);
+        let mut masks = masks(patterns(language), text, &candidates);
         if !candidates.is_empty() {
             masks.extend(self.own_masks(text));
         }
@@ -122,8 +122,20 @@ impl Numerals {
             let own = self.own_masks(text);
             open.retain(|candidate| !own.iter().any(|mask| mask.covers(candidate)));
         }
-        let masks = masks(SHORTEST_FIRST.get(language).iter().copied(), text, &open);
-        let mut found = self.judged(language, text, &open, &masks);
+        let mut known = Vec::new();
+        for pattern in SHORTEST_FIRST.get(language) {
+            if open.is_empty() {
+                break;
+            }
+            let before = known.len();
+            known.extend(pattern.masks(text));
+            let covered = |candidate: &Candidate| known[before..].iter().any(|mask: &Mask| mask.covers(candidate));
+            let exempt = |candidate: &Candidate| {
+                self.judge(language, text, candidate, &known).is_none_or(|numeral| numeral.exempt.is_some())
+            };
+            open.retain(|candidate| !covered(candidate) || !exempt(candidate));
+        }
+        let mut found = self.judged(language, text, &open, &known);
         found.retain(|numeral| numeral.exempt.is_none());
         found
     }
@@ -135,7 +147,7 @@ impl Numerals {
             Language::Zh => zh::reach(&self.lexicon, text, candidate).is_none_or(|reach| {
                 zh::exempt(text, candidate, &reach).is_some() || zh::is_labelled(text, candidate, &reach)
             }),
-            Language::En if en::is_dated(text, candidate) => true,
+            Language::En if en::is_plain(text, candidate) => true,
             Language::En => en::reach(&self.lexicon, text, candidate).is_none_or(|reach| {
                 en::exempt(text, candidate, &reach).is_some() || en::is_labelled(text, candidate, &reach)
             }),
@@ -294,6 +306,16 @@ fn ends(text: &str, from: usize) -> impl Iterator<Item = usize> {
 fn is_year(digits: &str) -> bool {
     let plain: String = digits.chars().map(|sign| full_width(sign).unwrap_or(sign)).collect();
     plain.len() == 4 && plain.parse::<u32>().is_ok_and(|year| (1800..2100).contains(&year))
+}
+
+/// A time of day: 00:00, 16:30, but not the slope 1:10.
+fn is_clock(core: &str) -> bool {
+    let Some((hour, minutes)) = core.split_once([':', '：']) else { return false };
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let minute = minutes.len() == 2 && digits(minutes);
+    let hour =
+        Some(hour).filter(|hour| (1..=2).contains(&hour.len()) && digits(hour)).and_then(|hour| hour.parse().ok());
+    minute && hour.is_some_and(|hour: u32| (6..=24).contains(&hour) && minutes < "60" || hour == 0 && minutes == "00")
 }
 
 /// Whether a text begins with a year and no longer number.

@@ -95,7 +95,9 @@ impl<'a> Passage<'a> {
         (inlines, whole): (&[Inline], Span),
         ties: &[Tie],
     ) -> Self {
-        let passage = Self { language, home, text: String::new(), pieces: Vec::new(), whole };
+        // Room for all of most texts at once: what they hold is nearly as long as in the file.
+        let (text, pieces) = (String::with_capacity(whole.range().len()), Vec::with_capacity(inlines.len()));
+        let passage = Self { language, home, text, pieces, whole };
         let mut reader = Reader { passage, reading, ties };
         reader.read(inlines, Kind::Words);
         reader.passage

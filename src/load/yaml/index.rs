@@ -14,12 +14,15 @@ use std::ops::Range;
 
 /// A mapping with more keys than this is searched by a table.
 const MANY: usize = 32;
+/// Few files hold more nodes than one in so many bytes: room for them is made once.
+const BYTES_A_NODE: usize = 24;
+
 /// Reads a file's text. `None` if a fault was found that leaves nothing to read on with.
 pub(in crate::load) fn read(text: &str, source: SourceId, faults: &mut Diagnostics) -> Option<Tree> {
     let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let options = granit_parser::options! { emit_comments: false };
     let mut parser = Parser::new_from_str_with_options(&text[base..], options);
-    let (nodes, open) = (Vec::new(), Vec::new());
+    let (nodes, open) = (Vec::with_capacity(text.len() / BYTES_A_NODE), Vec::new());
     let mut builder = Builder { text, nodes, open, root: None, base, source, sound: true, faults };
     while let Some(next) = parser.next_event() {
         match next {

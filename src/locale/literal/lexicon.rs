@@ -15,6 +15,8 @@ pub struct Lexicon {
     alone: BTreeMap<String, UnitExpr>,
     /// Names that stand before the number, longest first.
     prefixes: Text<Vec<(String, String)>>,
+    /// No Chinese name that counts is longer, in bytes.
+    longest_counting: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -77,7 +79,9 @@ impl Lexicon {
             ahead.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then_with(|| one.cmp(other)));
         }
         let alone = units.iter().filter_map(|unit| Some((unit.id.clone(), units.parse(&unit.id)?))).collect();
-        Self { units: units.clone(), names, alone, prefixes }
+        let counting = names.zh.iter().filter(|(_, name)| name.counting);
+        let longest_counting = counting.map(|(written, _)| written.len()).max().unwrap_or_default();
+        Self { units: units.clone(), names, alone, prefixes, longest_counting }
     }
 
     /// Reads a literal of a language.
@@ -143,7 +147,9 @@ impl Lexicon {
             // A measure word before a counting noun: 处矿山, 个行政村.
             Language::Zh => {
                 let counting = |text: &str| names.get(text).filter(|name| name.counting);
-                text.char_indices().skip(1).find_map(|(at, _)| {
+                // Both are names; most texts are too long for two.
+                let fits = |at: &usize| *at <= self.longest_counting && text.len() - at <= self.longest_counting;
+                text.char_indices().skip(1).map(|(at, _)| at).filter(fits).find_map(|at| {
                     counting(&text[..at]).and_then(|_| counting(&text[at..])).map(|noun| noun.id.as_str())
                 })
             }

@@ -3,7 +3,7 @@
 pub(super) mod patterns;
 
 use super::{
-    Candidate, Exempt, RAISED, Reach, VULGAR, begins_with_year, cut, cuts_a_word, ends, fixed, is_year, start,
+    Candidate, Exempt, RAISED, Reach, VULGAR, begins_with_year, cut, cuts_a_word, ends, fixed, is_clock, is_year, start,
 };
 use crate::locale::Lexicon;
 use crate::locale::date::MONTHS;
@@ -154,8 +154,23 @@ fn is_sound(text: &str, core: usize, end: usize) -> bool {
     !(cuts_a_word(text, end) || prime || tail.ends_with([' ', ',', '\u{a0}', '\u{2009}', '\u{202f}']))
 }
 
-/// Whether digits are a year of a period or a day: 2016–2020, 31 December.
-pub(super) fn is_dated(text: &str, candidate: &Candidate) -> bool {
+/// Whether a number is no data without a look at the patterns: 2016–2020, 31 December, 16:30, half a year.
+pub(super) fn is_plain(text: &str, candidate: &Candidate) -> bool {
+    let (number, tail) = (&text[candidate.core.clone()], &text[candidate.core.end..]);
+    let half = || [" a ", " an "].iter().any(|article| tail.starts_with(article));
+    is_dated(text, candidate)
+        || is_clock(number) && !in_a_word(text, candidate)
+        || number.eq_ignore_ascii_case("half") && half()
+}
+
+/// Whether letters or digits stand directly beside a number.
+fn in_a_word(text: &str, candidate: &Candidate) -> bool {
+    let part = |sign: char| sign.is_ascii_alphanumeric() || sign == '_';
+    text[..candidate.core.start].ends_with(part) || text[candidate.core.end..].starts_with(part)
+}
+
+/// Whether digits are a year of a period or a day.
+fn is_dated(text: &str, candidate: &Candidate) -> bool {
     let (number, tail) = (&text[candidate.core.clone()], &text[candidate.core.end..]);
     let last = tail.strip_prefix(['–', '—', '-', '/']).is_some_and(begins_with_year);
     let day = || number.len() <= 2 && tail.strip_prefix(' ').is_some_and(|rest| MONTHS.contains(&word_after(rest).0));
@@ -168,11 +183,12 @@ pub(super) fn is_labelled(text: &str, candidate: &Candidate, reach: &Reach) -> b
     let before = &text[..candidate.core.start];
     let digit = |sign: char| sign.is_ascii_digit();
     let joined = before.strip_suffix(['-', '–', '.']).filter(|first| first.ends_with(digit));
-    let first = joined.map_or(before, |first| first.trim_end_matches(digit));
+    let first = listed(joined.map_or(before, |first| first.trim_end_matches(digit)));
     let opened = |head: &str| !head.ends_with(|sign: char| sign.is_ascii_alphanumeric() || sign == '_');
     let headed = first.strip_suffix([' ', '\u{a0}']).is_some_and(|before| {
         let head = word_before(before);
-        let heads = HEADS.iter().any(|known| head.eq_ignore_ascii_case(known));
+        let one = head.strip_suffix('s').unwrap_or(head);
+        let heads = HEADS.iter().any(|known| one.eq_ignore_ascii_case(known));
         heads && before.strip_suffix(head).is_some_and(opened)
     });
     let counted = before.trim_end().strip_suffix("No.").is_some_and(opened);
@@ -183,6 +199,23 @@ pub(super) fn is_labelled(text: &str, candidate: &Candidate, reach: &Reach) -> b
     let whole = number.chars().all(|sign| sign.is_ascii_digit());
     let parts = number.chars().all(|sign| sign.is_ascii_digit() || sign == '.');
     parts && bare && headed || whole && counted
+}
+
+/// Without the numbers of a list before the one that `before` ends at: "Figures 1-5, 1-11 and " is "Figures ".
+fn listed(mut before: &str) -> &str {
+    let part = |sign: char| sign.is_ascii_digit() || ['-', '–', '.'].contains(&sign);
+    while let Some(rest) = [", and ", ", ", " and ", " to ", " or "].iter().find_map(|joint| before.strip_suffix(joint))
+    {
+        let head = rest.trim_end_matches(part);
+        let number = &rest[head.len()..];
+        if !number.starts_with(|sign: char| sign.is_ascii_digit())
+            || !number.ends_with(|sign: char| sign.is_ascii_digit())
+        {
+            break;
+        }
+        before = head;
+    }
+    before
 }
 
 pub(super) fn exempt(text: &str, candidate: &Candidate, reach: &Reach) -> Option<Exempt> {

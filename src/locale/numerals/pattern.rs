@@ -91,31 +91,23 @@ impl Pattern {
         Self { exempt: Exempt::Name, hold: Hold::Firm, source, regex: OnceLock::new(), longest, signs }
     }
 
-    fn masks(&self, text: &str) -> impl Iterator<Item = Mask> {
+    /// Where a text has it.
+    pub(super) fn masks(&self, text: &str) -> impl Iterator<Item = Mask> {
         let (exempt, hold) = (self.exempt, self.hold);
-        let hits = self
-            .regex
-            .get_or_init(|| fixed(&self.source))
-            .find_iter(text)
-            .filter(|hit| hit.as_str().chars().count() <= self.longest);
+        let regex = self.signs.stand_in(text).then(|| self.regex.get_or_init(|| fixed(&self.source)));
+        let hits = regex.into_iter().flat_map(move |regex| regex.find_iter(text));
+        let hits = hits.filter(|hit| hit.as_str().chars().count() <= self.longest);
         hits.map(move |hit| Mask { range: hit.range(), exempt, hold })
     }
 }
 
 /// What covers the candidates, as far as something covers each that holds: what comes after that changes nothing.
-pub(super) fn masks<'p>(
-    patterns: impl Iterator<Item = &'p Pattern>,
-    text: &str,
-    candidates: &[Candidate],
-) -> Vec<Mask> {
+pub(super) fn masks(patterns: &[Pattern], text: &str, candidates: &[Candidate]) -> Vec<Mask> {
     let mut masks: Vec<Mask> = Vec::new();
     let mut open: Vec<&Candidate> = candidates.iter().collect();
     for pattern in patterns {
         if open.is_empty() {
             break;
-        }
-        if !pattern.signs.stand_in(text) {
-            continue;
         }
         let known = masks.len();
         masks.extend(pattern.masks(text));
@@ -135,11 +127,11 @@ pub(super) fn patterns(language: Language) -> &'static [Pattern] {
     }
 }
 
-/// The same, what costs least first: what a sign tells to be in vain, then what is short to compile.
+/// The same, what costs least to compile first.
 pub(super) static SHORTEST_FIRST: LazyLock<Text<Vec<&'static Pattern>>> = LazyLock::new(|| {
     Text::build(|language| {
         let mut all: Vec<&Pattern> = patterns(language).iter().collect();
-        all.sort_by_key(|pattern| (matches!(pattern.signs, Signs::None), pattern.source.len()));
+        all.sort_by_key(|pattern| pattern.source.len());
         all
     })
 });

@@ -3,7 +3,7 @@
 pub(super) mod patterns;
 
 use super::{
-    Candidate, Exempt, RAISED, Reach, VULGAR, begins_with_year, cut, cuts_a_word, ends, fixed, is_year, start,
+    Candidate, Exempt, RAISED, Reach, VULGAR, begins_with_year, cut, cuts_a_word, ends, fixed, is_clock, is_year, start,
 };
 use crate::locale::script::GAP;
 use crate::locale::{Lexicon, chinese_digit};
@@ -215,6 +215,21 @@ fn is_ordinal(text: &str, candidate: &Candidate) -> bool {
     text[..candidate.core.start].trim_end().ends_with('第') && signs.all(|sign| is_digit(sign) || WORDS.contains(sign))
 }
 
+/// （一）, (12): brackets around one number of a list.
+fn is_enumerated(text: &str, candidate: &Candidate) -> bool {
+    const LIST: &str = "一二三四五六七八九十";
+    let words = &text[candidate.core.clone()];
+    let length = words.chars().count();
+    let short = if candidate.words {
+        length <= 3 && words.chars().all(|sign| LIST.contains(sign))
+    } else {
+        length <= 2 && words.chars().all(is_digit)
+    };
+    short
+        && text[..candidate.core.start].trim_end().ends_with(['（', '('])
+        && text[candidate.core.end..].trim_start().starts_with(['）', ')'])
+}
+
 /// Whether digits are one of two parts of the number of a figure or table: 图1-5, but not 图1-5项.
 pub(super) fn is_labelled(text: &str, candidate: &Candidate, reach: &Reach) -> bool {
     const JOINTS: [char; 4] = ['-', '－', '—', '–'];
@@ -233,7 +248,7 @@ pub(super) fn is_labelled(text: &str, candidate: &Candidate, reach: &Reach) -> b
 }
 
 /// Whether a number is no data without a look at the patterns: 2021年, the first year of 2021—2035年, 11月, 5日, the first
-/// month of 1至10月, 第四章.
+/// month of 1至10月, 第四章, （一）.
 pub(super) fn is_plain(text: &str, candidate: &Candidate) -> bool {
     const TO: [char; 8] = ['—', '–', '～', '~', '-', '－', '至', '到'];
     let tail = text[candidate.core.end..].trim_start();
@@ -247,7 +262,7 @@ pub(super) fn is_plain(text: &str, candidate: &Candidate) -> bool {
             return true;
         }
     }
-    if is_ordinal(text, candidate) {
+    if is_ordinal(text, candidate) || is_enumerated(text, candidate) || is_clock(&text[candidate.core.clone()]) {
         return true;
     }
     let last = || tail.strip_prefix(TO).is_some_and(|rest| begins_with_year(rest.trim_start_matches(TO)));
