@@ -95,8 +95,13 @@ impl<'a> Passage<'a> {
         (inlines, whole): (&[Inline], Span),
         ties: &[Tie],
     ) -> Self {
-        // Room for all of most texts at once: what they hold is nearly as long as in the file.
-        let (text, pieces) = (String::with_capacity(whole.range().len()), Vec::with_capacity(inlines.len()));
+        // Room for all of most texts at once: what stands in emphasis or a link makes its own.
+        let long = |inline: &Inline| match inline {
+            Inline::Text(words) => words.len(),
+            Inline::Tie(_, words) => words.len(),
+            _ => GAP.len_utf8(),
+        };
+        let (text, pieces) = (String::with_capacity(inlines.iter().map(long).sum()), Vec::with_capacity(inlines.len()));
         let passage = Self { language, home, text, pieces, whole };
         let mut reader = Reader { passage, reading, ties };
         reader.read(inlines, Kind::Words);

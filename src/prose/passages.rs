@@ -24,7 +24,8 @@ impl<'a> Passages<'a> {
     pub fn of(project: &'a Project, reading: Reading) -> Self {
         let page = |(index, page)| of_page(PageId(index), page, reading, &project.ties);
         let pages: Vec<(Vec<Passage<'a>>, Vec<usize>)> = project.pages.par_iter().enumerate().map(page).collect();
-        let (mut all, mut blocks) = (Vec::new(), Vec::with_capacity(pages.len()));
+        let mut all = Vec::with_capacity(pages.iter().map(|(passages, _)| passages.len()).sum());
+        let mut blocks = Vec::with_capacity(pages.len());
         for (passages, starts) in pages {
             blocks.push(starts.into_iter().map(|start| all.len() + start).collect());
             all.extend(passages);

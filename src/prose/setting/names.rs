@@ -2,7 +2,7 @@
 
 use super::words::{self, Word};
 use crate::model::{Language, Member, Named, Project, Text};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a name means.
 #[derive(Debug)]
@@ -13,8 +13,8 @@ pub(super) enum Meaning {
     Word(Word),
 }
 
-/// Names by their first character, the longer ones first. Never walked: it has no order.
-type Index = HashMap<char, Vec<(String, Meaning)>>;
+/// Names by their first character, the longer ones first.
+type Index = BTreeMap<char, Vec<(String, Meaning)>>;
 
 /// The names of both languages.
 #[derive(Debug)]
