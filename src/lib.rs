@@ -263,7 +263,10 @@ pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> 
     }
     if request.only.is_none_or(|only| only == Only::Site) {
         let prints = PrintFile::among(&output);
-        render::site::render(&documents, &report.project, &drawings, &prints, &mut output)?;
+        let frames = documents.iter().map(|document| document.frame());
+        let paintings = draw::painted(frames, &draw::Lettering::of(&report.project));
+        let pictures = render::site::Pictures { drawings: &drawings, paintings };
+        render::site::render(&documents, &report.project, pictures, &prints, &mut output)?;
     }
     Ok(output)
 }

@@ -8,6 +8,7 @@ pub mod geometry;
 mod ink;
 mod plane;
 mod plate;
+mod raster;
 mod recording;
 mod sheet;
 mod svg;
@@ -23,7 +24,10 @@ pub use text::Lettering;
 use crate::diagnostic::{Arg, Message, Phrases};
 use crate::locale::Catalogue;
 use crate::model::document::Frame;
-use crate::model::{Chart, ChartKind, ChartPart, Drawing, Language};
+use crate::model::{Chart, ChartKind, ChartPart, Drawing, Language, Paintings};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use recording::Recording;
+use sheet::Sheet;
 use std::collections::BTreeMap;
 use svg::{Naming, Reader};
 
@@ -36,29 +40,55 @@ pub fn all<'f>(
     charts.map(|(language, chart)| ((chart.id.clone(), language), draw(chart, language, letters))).collect()
 }
 
+/// Paints the same charts as PNG files; one too large for that is left out.
+pub fn painted<'f>(frames: impl Iterator<Item = &'f Frame>, letters: &Lettering<'_>) -> Paintings {
+    let charts = frames.flat_map(|frame| frame.charts.values().map(|chart| (frame.language, chart)));
+    let charts: Vec<(Language, &Chart)> = charts.collect();
+    let painted = charts.into_par_iter().filter_map(|(language, chart)| {
+        let laid = Laid::out(chart, &Sheet::of(chart, language, letters));
+        let painting = raster::write(&laid.recording, laid.naming(&chart.id, language), letters)?;
+        Some(((chart.id.clone(), language), painting))
+    });
+    painted.collect()
+}
+
 /// Draws a chart with the labels of a language, set in a face.
 ///
 /// Amounts that are not finite are drawn as 0, as are those below 0 in a stack or a donut; a column chart whose
 /// labels have no room is drawn as bars.
 pub fn draw(chart: &Chart, language: Language, letters: &Lettering<'_>) -> Drawing {
-    let sheet = sheet::Sheet::of(chart, language, letters);
-    let plot = chart::plot(chart.kind, &sheet);
-    let recording = sheet::note(plot.draw(&sheet), &sheet);
-    let title = text::clean(chart.title.get(language));
-    let description = describe(chart, plot.kind(), &title, language);
-    let naming = Naming { id: &chart.id, language, title: &title, description: &description };
-    let narrow = sheet.clone().narrow();
-    let narrow_plot = chart::plot(chart.kind, &narrow);
-    let redrawn = sheet::note(narrow_plot.draw(&narrow), &narrow);
-    let (narrow_id, narrow_description) =
-        (format!("{}-narrow", chart.id), describe(chart, narrow_plot.kind(), &title, language));
-    let narrow_naming = Naming { id: &narrow_id, description: &narrow_description, ..naming };
+    let sheet = Sheet::of(chart, language, letters);
+    let wide = Laid::out(chart, &sheet);
+    let narrow = Laid::out(chart, &sheet.narrow());
+    let naming = wide.naming(&chart.id, language);
+    let narrow_id = format!("{}-narrow", chart.id);
     Drawing {
         id: chart.id.clone(),
-        svg_web: svg::write(&recording, naming, letters, Reader::Web),
-        svg_narrow: svg::write(&redrawn, narrow_naming, letters, Reader::Web),
-        svg_print: svg::write(&recording, naming, letters, Reader::Print),
-        description,
+        svg_web: svg::write(&wide.recording, naming, letters, Reader::Web),
+        svg_narrow: svg::write(&narrow.recording, narrow.naming(&narrow_id, language), letters, Reader::Web),
+        svg_print: svg::write(&wide.recording, naming, letters, Reader::Print),
+        description: wide.description.clone(),
+    }
+}
+
+/// A chart laid out on a sheet, and what it says of itself.
+struct Laid {
+    recording: Recording,
+    title: String,
+    description: String,
+}
+
+impl Laid {
+    fn out(chart: &Chart, sheet: &Sheet<'_>) -> Self {
+        let plot = chart::plot(chart.kind, sheet);
+        let recording = sheet::note(plot.draw(sheet), sheet);
+        let title = text::clean(chart.title.get(sheet.language));
+        let description = describe(chart, plot.kind(), &title, sheet.language);
+        Self { recording, title, description }
+    }
+
+    fn naming<'n>(&'n self, id: &'n str, language: Language) -> Naming<'n> {
+        Naming { id, language, title: &self.title, description: &self.description }
     }
 }
 

@@ -7,6 +7,9 @@ use crate::locale::{Shift, Shifted, Shifting, unshifted};
 use crate::model::{Project, Role};
 use read_fonts::tables::{cmap::Cmap, hmtx::Hmtx};
 use read_fonts::{FontRef, TableProvider};
+use skrifa::MetadataProvider;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
 use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthChar;
 
@@ -38,6 +41,8 @@ struct Metrics<'a> {
     advances: Hmtx<'a>,
     /// Font units in an em.
     em: u32,
+    /// The forms of the glyphs.
+    outlines: OutlineGlyphCollection<'a>,
 }
 
 impl<'a> Lettering<'a> {
@@ -53,7 +58,8 @@ impl<'a> Lettering<'a> {
     pub fn new(font: &'a [u8], shifted: &BTreeSet<char>) -> Self {
         let metrics = FontRef::new(font).ok().and_then(|font| {
             let em = u32::from(font.head().ok()?.units_per_em()).max(1);
-            Some(Metrics { characters: font.cmap().ok()?, advances: font.hmtx().ok()?, em })
+            let outlines = font.outline_glyphs();
+            Some(Metrics { characters: font.cmap().ok()?, advances: font.hmtx().ok()?, em, outlines })
         });
         Self { metrics, shifting: Shifting::new(shifted) }
     }
@@ -69,6 +75,19 @@ impl<'a> Lettering<'a> {
             Some(1) if character.is_ascii() => 600,
             Some(_) => 1000,
         })
+    }
+
+    /// Draws the form of a character set at `size` pixels; nothing where the face has none.
+    pub(super) fn outline(&self, character: char, size: f64, pen: &mut impl OutlinePen) {
+        let glyph = self
+            .metrics
+            .as_ref()
+            .and_then(|metrics| metrics.outlines.get(metrics.characters.map_codepoint(character)?));
+        if let Some(glyph) = glyph {
+            let settings = DrawSettings::unhinted(Size::new(size as f32), LocationRef::default());
+            // An outline that is broken off is one that the face cannot give: what is left of it is drawn.
+            let _ = glyph.draw(settings, pen);
+        }
     }
 
     /// The width of a line of text set at `size` pixels, in pixels.

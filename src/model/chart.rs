@@ -3,6 +3,7 @@
 use super::language::bracketed;
 use super::{Bearing, Colour, Form, Language, Text};
 use crate::diagnostic::Message;
+use std::collections::BTreeMap;
 
 /// What a kind of chart draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -305,6 +306,9 @@ pub struct PlateDrawing {
     /// Text alternative.
     pub description: String,
 }
+
+/// Drawings as PNG files, by figure id and language: light, on white, two pixels to one of the view box.
+pub type Paintings = BTreeMap<(String, Language), Vec<u8>>;
 
 /// A drawn figure in one language.
 #[derive(Debug, Clone, PartialEq)]

@@ -45,7 +45,7 @@ mod translation;
 mod unit;
 
 pub use address::Leads;
-pub use chart::{Beside, Chart, ChartColumn, ChartKind, ChartPart, Drawing, PlateDrawing, Wants};
+pub use chart::{Beside, Chart, ChartColumn, ChartKind, ChartPart, Drawing, Paintings, PlateDrawing, Wants};
 pub use colour::{Bearing, Colour, Form};
 pub use day::{Date, Day, days_in};
 pub use decimal::decimal;

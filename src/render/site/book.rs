@@ -1,11 +1,11 @@
 //! The documents as the site sees them: addresses of pages and anchors, labels of the site's own. Looks up, decides
 //! nothing.
 
-use super::{address, annex};
+use super::{Pictures, address, annex};
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::Catalogue;
 use crate::model::document::{Document, Frame, PageEntry, Target};
-use crate::model::{Drawing, Language, PageId, Project};
+use crate::model::{Drawing, Language, PageId, Paintings, Project};
 use std::collections::BTreeMap;
 
 /// The drawings by figure id and language.
@@ -28,8 +28,9 @@ pub(super) struct Tongue<'a> {
 }
 
 impl<'a> Site<'a> {
-    pub(super) fn new(project: &'a Project, documents: &[&'a dyn Document], drawings: &'a Drawings) -> Self {
-        Self { tongues: documents.iter().map(|document| Tongue::new(*document)).collect(), project, drawings }
+    pub(super) fn new(project: &'a Project, documents: &[&'a dyn Document], pictures: &'a Pictures<'a>) -> Self {
+        let tongues = documents.iter().map(|document| Tongue::new(*document)).collect();
+        Self { tongues, project, drawings: pictures.drawings }
     }
 
     /// The other language of a book of two.

@@ -28,7 +28,7 @@ pub use links::dead_links;
 use crate::diagnostic::{Failure, Message};
 use crate::locale::Shifting;
 use crate::model::document::{Block, Document, Picture, Run};
-use crate::model::{Drawing, Language, OutputTree, Project, Work};
+use crate::model::{Drawing, Language, OutputTree, Paintings, Project, Work};
 use annex::Shelf;
 use book::{Site, Tongue};
 use data::Data;
@@ -61,6 +61,15 @@ impl PrintFile {
     }
 }
 
+/// The charts, drawn and painted.
+#[derive(Debug)]
+pub struct Pictures<'a> {
+    /// By figure id and language.
+    pub drawings: &'a BTreeMap<(String, Language), Drawing>,
+    /// As files of pixels.
+    pub paintings: Paintings,
+}
+
 const STYLESHEET: &str = "static/site.css";
 const FACES: &str = "static/fonts.css";
 
@@ -75,12 +84,12 @@ type DataFile = (&'static str, usize);
 pub fn render(
     documents: &[&dyn Document],
     project: &Project,
-    drawings: &BTreeMap<(String, Language), Drawing>,
+    pictures: Pictures<'_>,
     prints: &[PrintFile],
     output: &mut OutputTree,
 ) -> Result<(), Failure> {
     let templates = Templates::read(&project.templates)?;
-    let site = Site::new(project, documents, drawings);
+    let site = Site::new(project, documents, &pictures);
     let files = data_files(&site, output)?;
     let mut shown = BTreeSet::new();
     let pages = all_pages(&site, &templates, prints, &files, &mut shown)?;
@@ -93,7 +102,11 @@ pub fn render(
         add(output, &path, html.into_bytes())?;
     }
     statics(&site, output)?;
-    drawn(&site, &shown, output)
+    drawn(&site, &shown, output)?;
+    for ((id, language), bytes) in pictures.paintings {
+        add(output, &format!("figures/{id}.{language}.png"), bytes)?;
+    }
+    Ok(())
 }
 
 /// All pages by path, rendered; `shown` takes the images that they show.
