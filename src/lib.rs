@@ -47,7 +47,7 @@ use load::Overlay;
 use model::document::{Audience, Document};
 use model::{Edit, LANGUAGES, OutputTree, Report, WORKS, Work};
 use render::print::Prints;
-use render::site::PrintFile;
+use render::site::{Pictures, PrintFile};
 use revise::impact::Impact;
 use revise::{LeftAlone, Sync};
 use std::collections::BTreeMap;
@@ -237,22 +237,22 @@ fn overlay<'a>(files: &'a dyn Files, sources: &SourceMap, edits: &[Edit]) -> Ove
 /// Draws and renders a checked book.
 ///
 /// # Errors
-/// [`Stop::Rejected`] while an error stands, those that the PDFs bring to light included; [`Stop::Failed`] when typst
-/// or a template fails.
+/// [`Stop::Rejected`] while an error stands, also one that the PDFs bring to light; [`Stop::Failed`] from typst or a template.
 pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> Result<OutputTree, Stop> {
     outcome.take_fonts(files)?;
     let Outcome { faults, report: Some(report), .. } = outcome else { return Err(Stop::Rejected) };
     let composed = LANGUAGES.map(|language| compose::compose(report, language, request.audience));
     let documents: Vec<&dyn Document> = composed.iter().map(|document| document as &dyn Document).collect();
-    let frames = documents.iter().map(|document| document.frame());
-    let drawings = draw::all(frames, &draw::Lettering::of(&report.project));
+    let frames = || documents.iter().map(|document| document.frame());
+    let letters = draw::Lettering::of(&report.project);
+    let drawings = draw::all(frames(), &letters);
     let mut output = request.kept.clone();
     let works: Vec<&Work> = WORKS.iter().filter(|work| request.only.is_none_or(|only| only.prints(work))).collect();
     if !works.is_empty() {
         let typst = request.typst.as_ref().ok_or_else(|| Failure::new(Message::new("build.no-typst")))?;
         let sheets = works.iter().any(|work| work.of_sheets);
         let atlases = documents.iter().filter(|_| sheets).map(|one| (one.frame().language, one.atlas())).collect();
-        let plates = draw::plates(&atlases, &draw::Lettering::of(&report.project));
+        let plates = draw::plates(&atlases, &letters);
         let prints = Prints { documents: &documents, report, drawings: &drawings, atlases: &atlases, plates: &plates };
         let prints = prints.render(&works, typst, faults)?;
         check::weigh(&report.project.plan, faults);
@@ -263,9 +263,7 @@ pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> 
     }
     if request.only.is_none_or(|only| only == Only::Site) {
         let prints = PrintFile::among(&output);
-        let frames = documents.iter().map(|document| document.frame());
-        let paintings = draw::painted(frames, &draw::Lettering::of(&report.project));
-        let pictures = render::site::Pictures { drawings: &drawings, paintings };
+        let pictures = Pictures { drawings: &drawings, paintings: draw::painted(frames(), &letters) };
         render::site::render(&documents, &report.project, pictures, &prints, &mut output)?;
     }
     Ok(output)

@@ -68,6 +68,10 @@ fn own_files(folder: &Path) -> Tree {
 fn gives(book: &str) -> Tree {
     let files = with_templates(common::book(book));
     let mut given = built(&files);
+    if book == "pictures" {
+        // The page of each picture says again what the chapter and the gallery say of it; those of `whole` are compared.
+        given.retain(|path, _| !path.contains("/figures/") || !path.ends_with(".html") || path.ends_with("index.html"));
+    }
     let folder = common::on_disk(&files);
     let before = own_files(folder.path());
     for line in fs::read_to_string(home(book).join("commands.txt")).unwrap().lines() {

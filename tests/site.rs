@@ -256,3 +256,34 @@ fn a_chart_counts_all_its_parts_in_one_unit() {
     let table = table.split("id=\"fig-areas-bar\"").nth(1).unwrap();
     holds(table, &["12.00\u{a0}km²</td>", "218.9\u{a0}km²</td>"]);
 }
+
+#[test]
+fn each_picture_has_a_page_and_the_gallery_shows_them_all() {
+    for (language, chapter) in [("zh", "第二章"), ("en", "Chapter 2")] {
+        let gallery = page(&WHOLE, &format!("{language}/figures/index.html"));
+        let cards: Vec<&str> = gallery.split("<li class=\"card\"><a href=\"").skip(1).collect();
+        assert!(cards.len() > 3, "{}", cards.len());
+        holds(&gallery, &[chapter]);
+        for card in cards {
+            let file = card.split('"').next().unwrap();
+            let id = file.strip_suffix(".html").unwrap();
+            let plate = page(&WHOLE, &format!("{language}/figures/{file}"));
+            if id == "photo" {
+                holds(card, &["<img src=\"../../images/"]);
+                holds(&plate, &["<img src=\"../../images/", "href=\"../../images/"]);
+                continue;
+            }
+            assert!(card.contains("<svg"), "{id} is not seen");
+            let links = ["svg", "png", "csv"].map(|ending| format!("href=\"../../figures/{id}.{language}.{ending}\""));
+            holds(&plate, &[&links[0], &links[1], &links[2]]);
+            let other = if language == "zh" { "en" } else { "zh" };
+            holds(&plate, &[&format!("href=\"../../{other}/figures/{file}\"")]);
+            let png = WHOLE.get(&format!("figures/{id}.{language}.png")).unwrap();
+            assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"), "{id}");
+        }
+        let text = page(&WHOLE, &format!("{language}/plan/projects.html"));
+        holds(&text, &["<span class=\"label\"><a href=\"../figures/areas-bar.html\">"]);
+        let towns = page(&WHOLE, &format!("{language}/figures/towns-bar.html"));
+        holds(&towns, &["<td class=\"number\"><a class=\"tie\" href=\"../numbers/index.html#"]);
+    }
+}

@@ -6,8 +6,8 @@ use super::table::order;
 use crate::diagnostic::Message;
 use crate::locale;
 use crate::model::document::{Caption, Figure, Picture, Run};
-use crate::model::{Chart, ChartPart, FigureKind, FindingState, Text};
-use std::collections::BTreeMap;
+use crate::model::{Chart, ChartPart, FigureKind, FindingState, Key, Text};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Composer<'_> {
     /// All figures by id.
@@ -52,15 +52,20 @@ impl Composer<'_> {
         }
     }
 
-    /// The open findings about the numbers that a chart shows, each once.
+    /// The open findings about the numbers that a chart shows, and about claims of which it shows every number, each
+    /// once.
     fn figure_marks(&self, id: &str) -> Vec<Run> {
         let Some(chart) = self.report.figure_data.get(id) else { return Vec::new() };
+        let shown: BTreeSet<&Key> = chart.keys().collect();
+        let on_numbers = chart.keys().filter_map(|key| self.finding_on_number(key));
+        let claims = self.report.claims.iter();
+        let claims =
+            claims.filter(|(_, claim)| !claim.keys.is_empty() && claim.keys.iter().all(|key| shown.contains(key)));
+        let on_claims = claims.filter_map(|(claim, _)| self.finding_on(claim));
         let mut marks: Vec<Run> = Vec::new();
-        for key in chart.keys() {
-            let open = self
-                .finding_on_number(key)
-                .filter(|index| self.finding(*index).is_some_and(|finding| finding.state == FindingState::Open));
-            marks.extend(self.mark(open).filter(|mark| !marks.contains(mark)));
+        for index in on_numbers.chain(on_claims) {
+            let open = self.finding(index).is_some_and(|finding| finding.state == FindingState::Open);
+            marks.extend(self.mark(Some(index).filter(|_| open)).filter(|mark| !marks.contains(mark)));
         }
         marks
     }

@@ -12,6 +12,9 @@ const FRAME: [&str; 2] = ["page.", "list."];
 /// What the ids begin with that the site makes inside a page of the book.
 const INSIDE: [&str; 4] = ["fig-", "fn.", "fnref.", "tab-"];
 
+/// The page of the gallery.
+const GALLERY: &str = "index";
+
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let project = &context.report.project;
     for page in &project.pages {
@@ -27,6 +30,12 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     for figure in &project.figures {
         if is_refused_by_windows(&figure.id.value) {
             refused(figure.id.span, &figure.id, faults);
+        }
+        // The page of a figure has its name, beside the gallery's.
+        if figure.id.value == GALLERY {
+            let message = Message::new("name-reserved.gallery").with("id", GALLERY);
+            faults
+                .report(Diagnostic::error(RULE, figure.id.span, message).hint(Message::new("name-reserved.hint-made")));
         }
     }
     image_names(project, faults);

@@ -4,7 +4,7 @@
 use super::{Pictures, address, annex};
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::Catalogue;
-use crate::model::document::{Document, Frame, PageEntry, Target};
+use crate::model::document::{Document, Figure, Frame, PageEntry, Picture, Run, Target};
 use crate::model::{Drawing, Language, PageId, Paintings, Project};
 use std::collections::BTreeMap;
 
@@ -18,6 +18,7 @@ pub(super) struct Site<'a> {
     /// For its files: images, templates, faces.
     pub(super) project: &'a Project,
     pub(super) drawings: &'a Drawings,
+    pub(super) paintings: &'a Paintings,
 }
 
 /// The site of one language.
@@ -25,12 +26,15 @@ pub(super) struct Tongue<'a> {
     pub(super) document: &'a dyn Document,
     catalogue: Catalogue,
     paths: BTreeMap<PageId, String>,
+    /// The figures that show something, in the order of the pages that they stand on and of their
+    /// numbers: each has a page of its own.
+    pub(super) gallery: Vec<&'a Figure>,
 }
 
 impl<'a> Site<'a> {
     pub(super) fn new(project: &'a Project, documents: &[&'a dyn Document], pictures: &'a Pictures<'a>) -> Self {
-        let tongues = documents.iter().map(|document| Tongue::new(*document)).collect();
-        Self { tongues, project, drawings: pictures.drawings }
+        let tongues = documents.iter().map(|document| Tongue::new(*document, pictures.drawings)).collect();
+        Self { tongues, project, drawings: pictures.drawings, paintings: &pictures.paintings }
     }
 
     /// The other language of a book of two.
@@ -40,10 +44,39 @@ impl<'a> Site<'a> {
 }
 
 impl<'a> Tongue<'a> {
-    fn new(document: &'a dyn Document) -> Self {
+    fn new(document: &'a dyn Document, drawings: &Drawings) -> Self {
         let frame = document.frame();
         let paths = frame.pages.iter().map(|page| (page.id, address::page_path(frame.language, &page.path)));
-        Self { document, catalogue: Catalogue::of(frame.language), paths: paths.collect() }
+        let shows = |figure: &&Figure| match &figure.picture {
+            Picture::Chart { .. } => drawings.contains_key(&(figure.caption.id.clone(), frame.language)),
+            Picture::Image(_) => true,
+            Picture::Missing { .. } => false,
+        };
+        let mut gallery: Vec<&Figure> = frame.figures.values().filter(shows).collect();
+        gallery.sort_by_key(|figure| (page_place(frame, figure), figure.caption.order));
+        Self { document, catalogue: Catalogue::of(frame.language), paths: paths.collect(), gallery }
+    }
+
+    /// The path of a figure's page below `site/`; `None` for one that shows nothing.
+    pub(super) fn plate_path(&self, id: &str) -> Option<String> {
+        let known = self.gallery.iter().any(|figure| figure.caption.id == id);
+        known.then(|| format!("{}/figures/{id}.html", self.language()))
+    }
+
+    /// Number and title of a figure in one line.
+    pub(super) fn named(&self, figure: &Figure) -> String {
+        format!("{} {}", figure.caption.label, Run::plain(&figure.caption.title)).trim().to_owned()
+    }
+
+    /// The folder of the chapter that a figure stands in.
+    pub(super) fn chapter_of(&self, figure: &str) -> Option<&'a str> {
+        let page = *self.frame().places.get(&Target::Figure(figure.to_owned()))?;
+        self.page(page).map(|page| page.chapter.as_str())
+    }
+
+    /// What a chapter is called.
+    pub(super) fn chapter_title(&self, chapter: &str) -> Option<String> {
+        Some(self.frame().title(self.opening(chapter)?.id)?.text.clone())
     }
 
     pub(super) fn frame(&self) -> &'a Frame {
@@ -101,4 +134,11 @@ impl<'a> Tongue<'a> {
             Target::Ledger => annex::LEDGER.path(language),
         })
     }
+}
+
+/// The place in reading order of the page that a figure stands on; those of no place come last.
+fn page_place(frame: &Frame, figure: &Figure) -> usize {
+    let page = frame.places.get(&Target::Figure(figure.caption.id.clone()));
+    let place = page.and_then(|page| frame.pages.iter().position(|entry| entry.id == *page));
+    place.unwrap_or(usize::MAX)
 }

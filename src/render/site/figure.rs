@@ -3,8 +3,8 @@
 use super::address::relative;
 use super::html::Writer;
 use super::markup::{anchor, escape};
-use crate::model::document::{Figure, Picture, Run};
-use crate::model::{Chart, ChartPart, Language};
+use crate::model::document::{Figure, Picture, Run, Target};
+use crate::model::{Chart, ChartPart, Key, Language};
 use crate::render::picture;
 use std::collections::BTreeMap;
 
@@ -31,11 +31,12 @@ impl Writer<'_, '_> {
     }
 
     /// What stands for an image where it cannot be seen.
-    fn alternative(&self, figure: &Figure) -> String {
+    pub(super) fn alternative(&self, figure: &Figure) -> String {
         figure.alt.clone().unwrap_or_else(|| Run::plain(&figure.caption.title))
     }
 
-    fn chart(&self, id: &str) -> String {
+    /// The drawing of a chart, for a page and for a telephone.
+    pub(super) fn chart(&self, id: &str) -> String {
         match self.site.drawings.get(&(id.to_owned(), self.language())) {
             Some(drawing) => {
                 let (full, narrow) = (inline_svg(&drawing.svg_web), inline_svg(&drawing.svg_narrow));
@@ -75,8 +76,11 @@ impl Writer<'_, '_> {
 
     /// Number, title, note, source, the printed plan's number.
     fn figure_caption(&self, figure: &Figure) -> String {
-        let (label, mut title) = (escape(&figure.caption.label), self.runs(&figure.caption.title));
+        let (mut label, mut title) = (escape(&figure.caption.label), self.runs(&figure.caption.title));
         title.push_str(&self.runs(&figure.marks));
+        if let Some(plate) = self.tongue.plate_path(&figure.caption.id).filter(|_| !label.is_empty()) {
+            label = anchor(&relative(self.here, &plate), &label);
+        }
         let mut html = format!("<figcaption><p class=\"title\"><span class=\"label\">{label}</span> {title}</p>");
         if let Some(note) = &figure.note {
             html.push_str(&format!("<p class=\"note\">{}</p>", self.runs(note)));
@@ -104,46 +108,89 @@ impl Writer<'_, '_> {
             let link = |ending: &str, word: &str| {
                 anchor(&relative(self.here, &format!("figures/{id}.{language}.{ending}")), word)
             };
-            format!("<p class=\"file\">{} {}</p>", link("svg", &word), link("csv", "CSV"))
+            let painted = self.site.paintings.contains_key(&(id.to_owned(), language));
+            let png = if painted { format!(" {}", link("png", "PNG")) } else { String::new() };
+            format!("<p class=\"file\">{}{png} {}</p>", link("svg", &word), link("csv", "CSV"))
         } else {
             String::new()
         };
         let summary = escape(&self.tongue.label("ui.site.figure_data"));
-        let table = self.chart_table(chart);
+        let table = self.chart_table(chart, false);
         format!("<details class=\"numbers\"><summary>{summary}</summary>{table}{file}</details>\n")
     }
 
-    fn chart_table(&self, chart: &Chart) -> String {
-        let mut rows = chart_rows(chart, self.language(), &self.tongue.label("ui.site.column_part")).into_iter();
-        let cells = |row: Vec<String>, head: &str, cell: &str| {
-            let mut cells = row.into_iter().map(|words| escape(&words));
-            let first = cells.next().map_or_else(String::new, |words| format!("<th scope=\"{head}\">{words}</th>"));
+    /// The numbers of a chart; where they are `tied`, each leads to its entry of the ledger.
+    pub(super) fn chart_table(&self, chart: &Chart, tied: bool) -> String {
+        let mut rows = chart_cells(chart, self.language(), &self.heads()).into_iter();
+        let cells = |row: Vec<Cell<'_>>, head: &str, cell: &str| {
+            let mut cells = row.into_iter();
+            let first = cells
+                .next()
+                .map_or_else(String::new, |first| format!("<th scope=\"{head}\">{}</th>", escape(&first.words)));
             let open = if head == "col" { "th scope=\"col\"" } else { "td" };
-            let rest: String = cells.map(|words| format!("<{open} class=\"number\">{words}</{cell}>")).collect();
-            format!("<tr>{first}{rest}</tr>")
+            let rest = cells.map(|one| format!("<{open} class=\"number\">{}</{cell}>", self.chart_cell(&one, tied)));
+            format!("<tr>{first}{}</tr>", rest.collect::<String>())
         };
         let head = cells(rows.next().unwrap_or_default(), "col", "th");
         let body: String = rows.map(|row| format!("{}\n", cells(row, "row", "td"))).collect();
         format!("<table><thead>{head}</thead><tbody>\n{body}</tbody></table>")
     }
+
+    /// What heads the labels of a chart's table, and its values where they are no measure.
+    pub(super) fn heads(&self) -> [String; 2] {
+        ["ui.site.column_part", "ui.label.value"].map(|id| self.tongue.label(id))
+    }
+
+    fn chart_cell(&self, cell: &Cell<'_>, tied: bool) -> String {
+        let words = escape(&cell.words);
+        let href = cell.key.filter(|_| tied).map(|key| self.href(&Target::Number(key.to_string())));
+        match href.filter(|href| !href.is_empty()) {
+            Some(href) => format!("<a class=\"tie\" href=\"{}\">{words}</a>", escape(&href)),
+            None => words,
+        }
+    }
 }
 
-/// What a chart shows as rows of words, the head first: the same for a page and for a file. `part` heads the labels.
-pub(super) fn chart_rows(chart: &Chart, language: Language, part: &str) -> Vec<Vec<String>> {
+/// What stands in one cell of a chart's table.
+#[derive(Clone, Default)]
+struct Cell<'c> {
+    words: String,
+    /// The number that it says, where it says one alone.
+    key: Option<&'c Key>,
+}
+
+impl Cell<'_> {
+    fn of_words(words: &str) -> Self {
+        Self { words: words.to_owned(), key: None }
+    }
+}
+
+/// What a chart shows as rows of words, the head first: the same for a page and for a file; see [`Writer::heads`].
+pub(super) fn chart_rows(chart: &Chart, language: Language, heads: &[String; 2]) -> Vec<Vec<String>> {
+    let rows = chart_cells(chart, language, heads).into_iter();
+    rows.map(|row| row.into_iter().map(|cell| cell.words).collect()).collect()
+}
+
+fn chart_cells<'c>(chart: &'c Chart, language: Language, [part, amount]: &[String; 2]) -> Vec<Vec<Cell<'c>>> {
     let mut rows = Vec::new();
-    let value = |part: &ChartPart| part.with_unit(language, &chart.unit);
+    let axis = chart.axis.get(language);
+    let amount = if axis.is_empty() { amount } else { axis };
+    let value = |part: &'c ChartPart| Cell {
+        words: part.with_unit(language, &chart.unit),
+        key: part.keys.first().filter(|_| part.keys.len() == 1),
+    };
     if chart.columns.is_empty() {
-        rows.push(vec![part.to_owned(), chart.axis.get(language).clone()]);
-        rows.extend(chart.parts.iter().map(|part| vec![chart.label_of(part, language), value(part)]));
+        rows.push(vec![Cell::of_words(part), Cell::of_words(amount)]);
+        rows.extend(chart.parts.iter().map(|part| vec![Cell::of_words(&chart.label_of(part, language)), value(part)]));
     } else {
-        let mut head = vec![part.to_owned()];
-        head.extend(chart.columns.iter().map(|column| column.label.get(language).clone()));
+        let mut head = vec![Cell::of_words(part)];
+        head.extend(chart.columns.iter().map(|column| Cell::of_words(column.label.get(language))));
         rows.push(head);
         let mut of_row = BTreeMap::new();
         for part in &chart.parts {
             let row = of_row.entry(part.row).or_insert_with(|| {
-                let mut row = vec![String::new(); chart.columns.len() + 1];
-                row[0].clone_from(part.label.get(language));
+                let mut row = vec![Cell::default(); chart.columns.len() + 1];
+                row[0] = Cell::of_words(part.label.get(language));
                 row
             });
             if let Some(cell) = part.column.and_then(|column| row.get_mut(column + 1)) {
@@ -152,14 +199,15 @@ pub(super) fn chart_rows(chart: &Chart, language: Language, part: &str) -> Vec<V
         }
         rows.extend(of_row.into_values());
     }
-    rows.extend(chart.references.iter().map(|part| vec![part.label.get(language).clone(), value(part)]));
+    let references = chart.references.iter();
+    rows.extend(references.map(|part| vec![Cell::of_words(part.label.get(language)), value(part)]));
     let width = rows.first().map_or(0, Vec::len);
-    rows.iter_mut().for_each(|row| row.resize(width, String::new()));
+    rows.iter_mut().for_each(|row| row.resize(width, Cell::default()));
     rows
 }
 
 /// The `<svg>` element alone: a page has no place for an XML declaration or a document type.
-fn inline_svg(svg: &str) -> &str {
+pub(super) fn inline_svg(svg: &str) -> &str {
     svg.find("<svg").map_or("", |start| svg[start..].trim_end())
 }
 

@@ -16,6 +16,8 @@ pub(super) enum Subject {
     Page(PageId),
     /// A page after the chapters.
     Annex(&'static Annex),
+    /// The page of a picture, by its place in the gallery.
+    Plate(usize),
 }
 
 /// Makes the frames of all pages of a language; holds what they share.
@@ -32,6 +34,10 @@ pub(super) fn subject_path(tongue: &Tongue, subject: Subject) -> String {
         Subject::Front => format!("{}/index.html", tongue.language()),
         Subject::Page(page) => tongue.path_of(page).to_owned(),
         Subject::Annex(annex) => annex.path(tongue.language()),
+        Subject::Plate(place) => {
+            let figure = tongue.gallery.get(place).map(|figure| figure.caption.id.as_str());
+            figure.and_then(|id| tongue.plate_path(id)).unwrap_or_default()
+        }
     }
 }
 
@@ -40,6 +46,7 @@ pub(super) fn subject_title(tongue: &Tongue, subject: Subject) -> String {
     match subject {
         Subject::Front => tongue.label("ui.site.home"),
         Subject::Annex(annex) => tongue.label(annex.title),
+        Subject::Plate(place) => tongue.gallery.get(place).map_or_else(String::new, |figure| tongue.named(figure)),
         Subject::Page(page) => match tongue.frame().title(page) {
             Some(section) => section.text.clone(),
             None => tongue.page(page).map_or_else(String::new, |page| page.path.clone()),
@@ -53,12 +60,20 @@ pub(super) fn reading(tongue: &Tongue) -> Vec<Subject> {
     std::iter::once(Subject::Front).chain(pages).chain(annex::ALL.map(Subject::Annex)).collect()
 }
 
+/// The pictures of a language, each by its place in the gallery.
+pub(super) fn plates(tongue: &Tongue) -> Vec<Subject> {
+    (0..tongue.gallery.len()).map(Subject::Plate).collect()
+}
+
 impl Framing<'_, '_> {
     /// The frame of a page; `headings` go under its entry in the contents.
     pub(super) fn frame(&self, subject: Subject, headings: &[Entry]) -> view::Frame {
         let (tongue, imprint) = (self.tongue, &self.tongue.frame().imprint);
         let here = subject_path(tongue, subject);
-        let order = reading(tongue);
+        let order = match subject {
+            Subject::Plate(_) => plates(tongue),
+            _ => reading(tongue),
+        };
         let position = order.iter().position(|other| *other == subject).unwrap_or(0);
         let neighbour = |index: Option<usize>| {
             let other = *order.get(index?)?;
@@ -101,7 +116,7 @@ impl Framing<'_, '_> {
     fn turn_title(&self, from: Subject, to: Subject) -> String {
         let chapter = |subject| match subject {
             Subject::Page(page) => self.tongue.page(page).map(|page| page.chapter.as_str()),
-            Subject::Front | Subject::Annex(_) => None,
+            Subject::Front | Subject::Annex(_) | Subject::Plate(_) => None,
         };
         let trail = match to {
             Subject::Page(page) if chapter(from) != chapter(to) => self.tongue.frame().title(page),
@@ -112,7 +127,15 @@ impl Framing<'_, '_> {
 
     /// The same subject in the other language; its front page where there is none.
     fn counterpart(&self, subject: Subject, other: &Tongue) -> Subject {
-        let Subject::Page(page) = subject else { return subject };
+        let page = match subject {
+            Subject::Page(page) => page,
+            Subject::Plate(place) => {
+                let own = self.tongue.gallery.get(place).map(|figure| &figure.caption.id);
+                let place = other.gallery.iter().position(|figure| Some(&figure.caption.id) == own);
+                return place.map_or(Subject::Annex(annex::GALLERY), Subject::Plate);
+            }
+            subject => return subject,
+        };
         let path = self.tongue.page(page).map(|page| page.path.as_str());
         let partner = other.frame().pages.iter().find(|page| Some(page.path.as_str()) == path);
         partner.map_or(Subject::Front, |page| Subject::Page(page.id))
@@ -125,6 +148,9 @@ impl Framing<'_, '_> {
             return crumbs;
         }
         crumbs.push(self.link(here, Subject::Front));
+        if let Subject::Plate(_) = subject {
+            crumbs.push(self.link(here, Subject::Annex(annex::GALLERY)));
+        }
         if let Subject::Page(id) = subject
             && let Some(page) = self.tongue.page(id)
             && !page.opens_chapter

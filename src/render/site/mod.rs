@@ -27,13 +27,14 @@ pub use links::dead_links;
 
 use crate::diagnostic::{Failure, Message};
 use crate::locale::Shifting;
-use crate::model::document::{Block, Document, Picture, Run};
+use crate::model::document::{Block, Document, Figure, Picture, Run};
 use crate::model::{Drawing, Language, OutputTree, Paintings, Project, Work};
 use annex::Shelf;
 use book::{Site, Tongue};
 use data::Data;
 use fonts::Characters;
 use frame::{Framing, Subject, subject_path};
+use html::Writer;
 use std::collections::{BTreeMap, BTreeSet};
 use templates::Templates;
 
@@ -122,19 +123,23 @@ fn all_pages(
     let shelf = Shelf { templates, prints, files };
     for tongue in &site.tongues {
         let framing = Framing { site, tongue, stylesheets: &stylesheets };
-        for subject in frame::reading(tongue) {
+        for figure in &tongue.gallery {
+            shown_picture(figure, shown);
+        }
+        for subject in frame::reading(tongue).into_iter().chain(frame::plates(tongue)) {
             let html = match subject {
                 Subject::Front => templates.render("front.html", &pages::front(&framing))?,
                 Subject::Page(id) => match tongue.page(id) {
                     Some(entry) => {
                         let page = tongue.document.page(id);
-                        shown_images(tongue, &page.blocks, shown);
-                        page.notes.iter().for_each(|note| shown_images(tongue, &note.blocks, shown));
+                        shown_images(&page.blocks, shown);
+                        page.notes.iter().for_each(|note| shown_images(&note.blocks, shown));
                         templates.render("page.html", &pages::page(&framing, entry, &page))?
                     }
                     None => continue,
                 },
                 Subject::Annex(annex) => annex.page(&shelf, &framing)?,
+                Subject::Plate(place) => annex::plate::page(&shelf, &framing, place)?,
             };
             all.push((subject_path(tongue, subject), html));
         }
@@ -185,7 +190,8 @@ fn drawn(site: &Site, shown: &BTreeSet<String>, output: &mut OutputTree) -> Resu
         let tongue = site.tongues.iter().find(|tongue| tongue.frame().language == *language);
         let chart = tongue.and_then(|tongue| Some((tongue, tongue.frame().charts.get(id)?)));
         if let Some((tongue, chart)) = chart {
-            let rows = figure::chart_rows(chart, *language, &tongue.label("ui.site.column_part"));
+            let writer = Writer { site, tongue, here: "" };
+            let rows = figure::chart_rows(chart, *language, &writer.heads());
             add(output, &format!("figures/{id}.{language}.csv"), data::rows_csv(&rows))?;
         }
     }
@@ -196,7 +202,7 @@ fn drawn(site: &Site, shown: &BTreeSet<String>, output: &mut OutputTree) -> Resu
 }
 
 /// Paths of the images that blocks show; what lies beside them unused is not published.
-fn shown_images(tongue: &Tongue, blocks: &[Block], shown: &mut BTreeSet<String>) {
+fn shown_images(blocks: &[Block], shown: &mut BTreeSet<String>) {
     for block in blocks {
         block.for_each_line(&mut |runs| {
             Run::walk(runs, &mut |run| {
@@ -205,11 +211,13 @@ fn shown_images(tongue: &Tongue, blocks: &[Block], shown: &mut BTreeSet<String>)
                 }
             });
         });
-        if let Block::Figure(id) = block
-            && let Some(Picture::Image(path)) = tongue.frame().figures.get(id).map(|figure| &figure.picture)
-        {
-            shown.insert(path.clone());
-        }
+    }
+}
+
+/// The path of the image that a figure is.
+fn shown_picture(figure: &Figure, shown: &mut BTreeSet<String>) {
+    if let Picture::Image(path) = &figure.picture {
+        shown.insert(path.clone());
     }
 }
 

@@ -1,13 +1,10 @@
 //! `downloads/`: the PDFs and the files of data.
 
-use super::{Annex, Making};
+use super::{Annex, Making, size};
 use crate::diagnostic::Failure;
-use crate::locale;
-use crate::model::Language;
 use crate::render::site::PrintFile;
 use crate::render::site::address::relative;
 use crate::render::site::view::Frame;
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 pub(super) static ANNEX: Annex = Annex { name: "downloads", title: "ui.site.annex_downloads", page };
@@ -56,15 +53,4 @@ fn print_about(making: &Making<'_>, print: &PrintFile) -> String {
     let tongue = tongues.iter().find(|tongue| tongue.language() == print.language);
     let tongue = tongue.map_or_else(String::new, |tongue| tongue.label("ui.site.language_name"));
     if kind.is_empty() { tongue } else { format!("{kind} · {tongue}") }
-}
-
-/// A size in kB or MB.
-fn size(language: Language, bytes: usize) -> String {
-    let kilobytes = Decimal::from(bytes).checked_div(Decimal::from(1000)).unwrap_or_default();
-    let (number, unit) = if kilobytes < Decimal::from(1000) {
-        (kilobytes.round().max(Decimal::ONE), "kB")
-    } else {
-        (kilobytes.checked_div(Decimal::from(1000)).unwrap_or_default().round_dp(1), "MB")
-    };
-    format!("{}\u{a0}{unit}", locale::format_number(language, number))
 }

@@ -1,23 +1,47 @@
-//! `figures/`: the lists of figures and tables.
+//! `figures/`: the gallery, then the lists of figures and tables, and of what is still missing.
 
-use super::{Annex, Making};
+use super::{Annex, Making, plate};
 use crate::diagnostic::Failure;
 use crate::model::document::{Caption, Figure, Picture, Run, Target};
 use crate::render::site::address::relative;
+use crate::render::site::figure::inline_svg;
+use crate::render::site::frame::{Subject, subject_path};
 use crate::render::site::html::Writer;
 use crate::render::site::markup::{anchor, escape};
-use crate::render::site::view::Frame;
+use crate::render::site::view::{Entry, Frame};
 use serde::Serialize;
 
 pub(super) static ANNEX: Annex = Annex { name: "figures", title: "ui.site.annex_figures", page };
 
-/// The lists of figures and tables.
+/// The gallery and the lists.
 #[derive(Debug, Serialize)]
 struct ListsView {
     frame: Frame,
+    gallery: Vec<Hall>,
     figures: Vec<ListRow>,
     tables: Vec<ListRow>,
     missing: Vec<MissingRow>,
+}
+
+/// The pictures of a chapter.
+#[derive(Debug, Serialize)]
+struct Hall {
+    id: String,
+    title: String,
+    cards: Vec<Card>,
+}
+
+/// A picture, small; it leads to its page.
+#[derive(Debug, Serialize)]
+struct Card {
+    href: String,
+    label: String,
+    /// What it says, or its title.
+    words: String,
+    kind: String,
+    /// The findings about it, by id.
+    marks: String,
+    picture_html: String,
 }
 
 /// A figure that is still to be supplied.
@@ -38,6 +62,8 @@ struct ListRow {
     printed: String,
     kind: String,
     file: Option<String>,
+    /// Its pixels.
+    painting: Option<String>,
     /// Its data.
     data: Option<String>,
 }
@@ -51,6 +77,7 @@ fn page(making: &Making<'_>) -> Result<String, Failure> {
         title_html: writer.runs(&caption.title),
         printed: caption.printed_number.clone().unwrap_or_default(),
         kind: kind.to_owned(),
+        painting: None,
         data: file.as_deref().and_then(|file| Some(format!("{}.csv", file.strip_suffix(".svg")?))),
         file,
     };
@@ -61,17 +88,63 @@ fn page(making: &Making<'_>) -> Result<String, Failure> {
         let id = figure.caption.id.clone();
         let drawn = writer.site.drawings.contains_key(&(id.clone(), language));
         let file = drawn.then(|| relative(writer.here, &format!("figures/{id}.{language}.svg")));
-        row(&figure.caption, Target::Figure(id), &figure.kind_word, file)
+        let painted = writer.site.paintings.contains_key(&(id.clone(), language));
+        let painting = painted.then(|| relative(writer.here, &format!("figures/{id}.{language}.png")));
+        ListRow { painting, ..row(&figure.caption, Target::Figure(id), &figure.kind_word, file) }
     });
     let mut tables: Vec<_> = frame.tables.values().collect();
     tables.sort_by_key(|(caption, _)| caption.order);
     let tables = tables.into_iter().map(|(caption, kind)| row(caption, Target::Table(caption.id.clone()), kind, None));
+    let gallery = gallery(&writer);
+    let headings: Vec<Entry> = gallery
+        .iter()
+        .map(|hall| Entry { href: format!("#{}", hall.id), title: hall.title.clone(), ..Entry::default() })
+        .collect();
     making.render(&ListsView {
+        gallery,
         figures: figures.collect(),
         tables: tables.collect(),
         missing,
-        frame: making.frame(&[]),
+        frame: making.frame(&headings),
     })
+}
+
+/// All pictures by chapter, in the order of the text; those that stand nowhere in it come last.
+fn gallery(writer: &Writer) -> Vec<Hall> {
+    let tongue = writer.tongue;
+    let mut halls: Vec<(Option<&str>, Hall)> = Vec::new();
+    for (place, figure) in tongue.gallery.iter().enumerate() {
+        let chapter = tongue.chapter_of(&figure.caption.id);
+        let card = card(writer, place, figure);
+        match halls.last_mut().filter(|(known, _)| *known == chapter) {
+            Some((_, hall)) => hall.cards.push(card),
+            None => {
+                let title = chapter.and_then(|chapter| tongue.chapter_title(chapter));
+                let title = title.unwrap_or_else(|| tongue.label("ui.site.gallery_elsewhere"));
+                let id = format!("list.chapter-{}", halls.len() + 1);
+                halls.push((chapter, Hall { id, title, cards: vec![card] }));
+            }
+        }
+    }
+    halls.into_iter().map(|(_, hall)| hall).collect()
+}
+
+fn card(writer: &Writer, place: usize, figure: &Figure) -> Card {
+    let (tongue, id) = (writer.tongue, &figure.caption.id);
+    let chart = tongue.frame().charts.get(id);
+    let drawing = writer.site.drawings.get(&(id.clone(), writer.language()));
+    Card {
+        href: relative(writer.here, &subject_path(tongue, Subject::Plate(place))),
+        label: figure.caption.label.clone(),
+        words: Run::plain(figure.headline.as_ref().unwrap_or(&figure.caption.title)),
+        kind: chart.map_or_else(|| figure.kind_word.clone(), |chart| tongue.say(&chart.kind.words())),
+        marks: plate::marked(figure).join(" "),
+        picture_html: match (&figure.picture, drawing) {
+            (Picture::Image(path), _) => writer.picture(path, ""),
+            (_, Some(drawing)) => inline_svg(&drawing.svg_narrow).to_owned(),
+            _ => String::new(),
+        },
+    }
 }
 
 /// What is known of a figure that is still to be supplied; none of another.

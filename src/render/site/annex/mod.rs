@@ -9,6 +9,7 @@ mod figures;
 mod indicators;
 mod notes;
 mod numbers;
+pub(super) mod plate;
 
 use super::book::Tongue;
 use super::frame::{Framing, Subject};
@@ -17,7 +18,9 @@ use super::templates::Templates;
 use super::view::{Entry, Frame};
 use super::{DataFile, PrintFile};
 use crate::diagnostic::Failure;
+use crate::locale;
 use crate::model::Language;
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 /// A page after the chapters.
@@ -37,6 +40,9 @@ pub(super) static ALL: [&Annex; 5] =
 
 /// The ledger, to which numbers lead.
 pub(super) static LEDGER: &Annex = &numbers::ANNEX;
+
+/// The gallery, which holds the pages of pictures.
+pub(super) static GALLERY: &Annex = &figures::ANNEX;
 
 /// The findings, to which marks lead.
 pub(super) static FINDINGS: &Annex = &notes::ANNEX;
@@ -103,4 +109,15 @@ impl<'a> Making<'a> {
     fn render(&self, view: &impl Serialize) -> Result<String, Failure> {
         self.shelf.templates.render(&format!("{}.html", self.annex.name), view)
     }
+}
+
+/// A size in kB or MB.
+fn size(language: Language, bytes: usize) -> String {
+    let kilobytes = Decimal::from(bytes).checked_div(Decimal::from(1000)).unwrap_or_default();
+    let (number, unit) = if kilobytes < Decimal::from(1000) {
+        (kilobytes.round().max(Decimal::ONE), "kB")
+    } else {
+        (kilobytes.checked_div(Decimal::from(1000)).unwrap_or_default().round_dp(1), "MB")
+    };
+    format!("{}\u{a0}{unit}", locale::format_number(language, number))
 }

@@ -26,7 +26,7 @@ struct NotesGroup {
 
 /// One finding.
 #[derive(Debug, Serialize)]
-struct FindingView {
+pub(super) struct FindingView {
     id: String,
     kind: Option<String>,
     severity: String,
@@ -65,7 +65,7 @@ fn page(making: &Making<'_>) -> Result<String, Failure> {
     making.render(&NotesView { frame: making.frame(&headings), groups })
 }
 
-fn finding_view(writer: &Writer, finding: &Finding) -> FindingView {
+pub(super) fn finding_view(writer: &Writer, finding: &Finding) -> FindingView {
     let sides = finding.sides.iter();
     let link = |(target, text): &(Target, String)| Link { href: writer.href(target), text: text.clone() };
     FindingView {
