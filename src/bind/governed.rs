@@ -3,7 +3,7 @@
 //! the text.
 
 use super::directory::Directory;
-use super::hedges;
+use super::hedges::Hedges;
 use super::literals::{self, Held};
 use crate::locale::literal::{Beside, minus_beside};
 use crate::model::{BoundTie, Interval, Measure, Quantity, Tie, TieId, TieKind};
@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// Reads again the literals that say how much less there is.
-pub(super) fn reread(directory: &Directory<'_>, ties: &mut [BoundTie]) {
+pub(super) fn reread(directory: &Directory<'_>, hedges: &Hedges, ties: &mut [BoundTie]) {
     let mut asked: BTreeSet<TieId> = BTreeSet::new();
     for (index, (tie, bound)) in directory.project.ties.iter().zip(ties.iter()).enumerate() {
         if may_be_magnitude(tie, bound) {
@@ -25,7 +25,6 @@ pub(super) fn reread(directory: &Directory<'_>, ties: &mut [BoundTie]) {
     if asked.is_empty() {
         return;
     }
-    let hedges = hedges::beside(directory.project);
     let settings = Settings::of(directory.project, &Passages::of(directory.project, Reading::Shown));
     for line in settings.iter() {
         for (at, id) in line.ties().filter(|(_, id)| asked.contains(id)) {

@@ -5,7 +5,8 @@ use crate::model::{Block, Inline, LANGUAGES, Language, Project, TieId};
 use crate::prose::fields;
 use std::collections::BTreeMap;
 
-type Hedges = BTreeMap<TieId, Beside>;
+/// Hedges by their ties.
+pub(super) type Hedges = BTreeMap<TieId, Beside>;
 
 /// The hedge beside each tie that has one.
 pub(super) fn beside(project: &Project) -> Hedges {

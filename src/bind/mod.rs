@@ -61,14 +61,16 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
     let ((), directory) =
         rayon::join(|| references::check(&project, faults), || directory::Directory::new(&project, &mut own));
     faults.merge(own);
-    let observations = facts::observe(&directory, faults);
+    // What stands around the ties needs no number.
+    let (observations, surroundings) =
+        rayon::join(|| facts::observe(&directory, faults), || ties::Surroundings::of(&directory));
     // Neither half needs what the other finds out.
     let mut own = Diagnostics::new();
     let ((claims, ties), (relations, totals, outline, translations)) = rayon::join(
         || {
             let claims = ties::claims(&directory, &observations, faults);
-            let mut ties = ties::bind(&directory, &observations, &claims, faults);
-            governed::reread(&directory, &mut ties);
+            let mut ties = ties::bind(&directory, &observations, &claims, &surroundings, faults);
+            governed::reread(&directory, &surroundings.hedges, &mut ties);
             (claims, ties)
         },
         || {

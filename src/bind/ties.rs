@@ -6,7 +6,7 @@ use super::evaluate::Evaluator;
 use super::explanation::explain;
 use super::formula::{Expression, Function, Node, Operator};
 use super::heads;
-use super::hedges;
+use super::hedges::{self, Hedges};
 use super::literals::{self, Held};
 use super::sense;
 use super::value::{Series, Value};
@@ -85,16 +85,27 @@ fn statement<'a>(
     None
 }
 
+/// What stands around ties: the units that heads of columns name, the hedges right beside the brackets.
+pub(super) struct Surroundings {
+    heads: BTreeMap<TieId, ColumnHead>,
+    pub(super) hedges: Hedges,
+}
+
+impl Surroundings {
+    pub(super) fn of(directory: &Directory<'_>) -> Self {
+        Self { heads: heads::above(directory), hedges: hedges::beside(directory.project) }
+    }
+}
+
 /// Binds all ties of the book, in their order.
 pub(super) fn bind(
     directory: &Directory<'_>,
     observations: &Observations,
     claims: &Claims,
+    Surroundings { heads, hedges }: &Surroundings,
     faults: &mut Diagnostics,
 ) -> Vec<BoundTie> {
     let subjects = subjects(directory);
-    let heads = heads::above(directory);
-    let hedges = hedges::beside(directory.project);
     let bind = |(index, tie): (usize, &Tie)| {
         let mut faults = Diagnostics::new();
         let mut one = match tie.kind {
@@ -112,7 +123,7 @@ pub(super) fn bind(
     // No tie looks at another.
     let (mut bound, mut found) = (Vec::new(), Vec::new());
     directory.project.ties.par_iter().enumerate().map(bind).unzip_into_vecs(&mut bound, &mut found);
-    beside::reread(directory, &hedges, &mut bound, &mut found, |bound| given(directory, observations, bound));
+    beside::reread(directory, hedges, &mut bound, &mut found, |bound| given(directory, observations, bound));
     found.into_iter().for_each(|found| faults.merge(found));
     bound
 }

@@ -72,7 +72,8 @@ pub(super) fn read(inventory: &Inventory, sources: &SourceMap, faults: &mut Diag
         }
     }
     let read = |(id, named)| Written::read(PageId(id), named, sources);
-    named.into_par_iter().enumerate().map(read).collect()
+    // One by one: of the many pages that a core would take at once the last keeps the other waiting.
+    named.into_par_iter().enumerate().with_max_len(1).map(read).collect()
 }
 
 /// The pages and the images that they name; their ties are added to `ties`.
