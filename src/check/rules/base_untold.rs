@@ -2,10 +2,9 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
-use crate::model::{Language, TieKind};
+use crate::model::{Language, TieId, TieKind};
+use crate::prose::Home;
 use crate::prose::setting::Mark;
-use crate::prose::{Home, Passage};
-use std::collections::BTreeSet;
 
 const RULE: RuleId = rule::BASE_UNTOLD;
 
@@ -21,6 +20,11 @@ const TIME_EN: [&str; 22] = [
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     for line in context.settings.iter().filter(|line| !line.cell) {
+        let changes: Vec<&str> = line.ties().filter_map(|(_, id)| change(context, id)).collect();
+        // Where all are counted from one year, the reader is told once, here or before.
+        if changes.windows(2).all(|pair| matches!(pair, [one, other] if years(one) == years(other))) {
+            continue;
+        }
         for (at, id) in line.ties() {
             let (tie, bound) = context.report.tie(id);
             let target = tie.target.value.as_str();
@@ -34,7 +38,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
                 continue;
             };
             let dated = line.tokens.iter().chain(&line.heading).any(|token| matches!(token.mark, Mark::Years(..)));
-            if dated || speaks_of_time(line.language, &passage.text) || !names_years(context, passage) {
+            if dated || speaks_of_time(line.language, &passage.text) {
                 continue;
             }
             let message = Message::new("base-untold").with("literal", tie.literal.value.as_str());
@@ -44,19 +48,17 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     }
 }
 
-/// Whether the page of a passage names two years: a reader cannot know which of them a change is counted from.
-fn names_years(context: &Context<'_>, of: &Passage<'_>) -> bool {
-    let page = |passage: &Passage<'_>| match passage.home {
-        Home::Page { page, .. } => Some(page),
-        Home::Field(_) => None,
-    };
-    let own = page(of);
-    let mut years: BTreeSet<&str> = BTreeSet::new();
-    for passage in context.passages.iter().filter(|passage| page(passage) == own) {
-        let digits = passage.text.split(|letter: char| !letter.is_ascii_digit());
-        years.extend(digits.filter(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20"))));
-    }
-    years.len() > 1
+/// What a tie is tied to, if it is a change.
+fn change<'a>(context: &Context<'a>, id: TieId) -> Option<&'a str> {
+    let tie = context.report.tie(id).0;
+    let target = tie.target.value.as_str();
+    let calls = ["growth(", "change("].iter().any(|call| target.contains(call));
+    (tie.kind == TieKind::Number && calls).then_some(target)
+}
+
+/// The years of a change: 2020 and 2025 of `growth(x, 2020, 2025)`.
+fn years(target: &str) -> Vec<&str> {
+    target.split(|letter: char| !letter.is_ascii_digit()).filter(|run| run.len() == 4).collect()
 }
 
 fn speaks_of_time(language: Language, text: &str) -> bool {
