@@ -140,6 +140,27 @@ fn indicators_change_with_their_facts_and_on_their_own() {
 }
 
 #[test]
+fn what_a_claim_rests_on_is_recorded() {
+    let claim = |rest: &str| {
+        let text = "text: {zh: \"草地很多。\", en: \"Grass is plentiful.\"}";
+        base().with("data/claims.yaml", format!("format: 1\nclaims:\n- {{id: half, {rest}, {text}}}\n"))
+    };
+    let computed = claim("formula: land.grassland.area > 1000km2");
+    let stated = claim("basis: stated");
+    let changes = since(&computed, &stated);
+    let details: Vec<String> = changes.claims[0].details.iter().map(|detail| said(detail, Language::En)).collect();
+    assert_eq!(
+        details,
+        ["basis: computed from the data → stated by the plan", "formula: land.grassland.area > 1000km2 → -"]
+    );
+    let gone = since(&computed, &base());
+    assert_eq!((gone.claims[0].id.as_str(), gone.claims[0].change), ("half", Change::Removed));
+    // An edition of before says nothing of claims.
+    let older = Edition { claims: None, ..record(&computed, "one") };
+    assert!(since_record(&older, &stated).claims.is_empty());
+}
+
+#[test]
 fn dates_units_and_what_is_gone_are_named() {
     let book = edited(
         &base(),

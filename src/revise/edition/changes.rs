@@ -1,7 +1,7 @@
 //! What has changed between two records: numbers, indicators, figures, sentences.
 
 use super::meeting::{Move, paired};
-use super::record::{Bilingual, Edition, FactRecord, FigureRecord, IndicatorRecord};
+use super::record::{Bilingual, ClaimRecord, Edition, FactRecord, FigureRecord, IndicatorRecord};
 use super::sentences::TextChange;
 use super::texts;
 use super::wording::{Wording, same};
@@ -103,6 +103,9 @@ pub struct Changes {
     pub indicators: Vec<RecordChange>,
     /// Figures, by id.
     pub figures: Vec<RecordChange>,
+    /// Claims that rest on something else, or are new or gone; none where the edition does not record them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<RecordChange>,
     /// Sentences, by block in reading order; then by field of the data.
     pub texts: Vec<TextChange>,
     /// Paragraphs that stand elsewhere, unchanged.
@@ -131,6 +134,7 @@ impl Changes {
             facts: facts(before, now, &words),
             indicators: indicators(before, now, &words),
             figures: figures(&before.figures, &now.figures, &words),
+            claims: claims(before.claims.as_deref(), now.claims.as_deref(), &words),
             texts,
             moves,
         }
@@ -139,7 +143,7 @@ impl Changes {
     /// Whether nothing has changed.
     pub fn is_empty(&self) -> bool {
         let records = self.facts.is_empty() && self.indicators.is_empty() && self.figures.is_empty();
-        records && self.texts.is_empty() && self.moves.is_empty()
+        records && self.claims.is_empty() && self.texts.is_empty() && self.moves.is_empty()
     }
 
     /// As one JSON object.
@@ -297,6 +301,26 @@ fn indicator_values(before: &[&FactRecord], now: &[&FactRecord], words: &Wording
         (before != after).then_some(Detail { field: "value", subject, before, after })
     };
     paired(before, now, |fact| fact.key.as_str()).into_iter().filter_map(detail).collect()
+}
+
+/// Which claims are new or gone, and what they rest on; nothing where one of the two does not record claims. Their words are
+/// among the texts.
+fn claims(before: Option<&[ClaimRecord]>, now: Option<&[ClaimRecord]>, words: &Wording<'_>) -> Vec<RecordChange> {
+    let Some((before, now)) = before.zip(now) else { return Vec::new() };
+    let mut changes = Vec::new();
+    for (old, new) in paired(before, now, |claim| claim.id.as_str()) {
+        let Some(shown) = new.or(old) else { continue };
+        let details = old.zip(new).map_or_else(Vec::new, |(old, new)| {
+            let basis = words_differ("basis", Some(&old.basis), Some(&new.basis), |text| words.word("basis", text));
+            let formula = words_differ("formula", old.formula.as_ref(), new.formula.as_ref(), same);
+            [basis, formula].into_iter().flatten().collect()
+        });
+        if old.is_none() || new.is_none() || !details.is_empty() {
+            let (id, name) = (shown.id.clone(), shown.text.clone());
+            changes.push(RecordChange { id, name, change: change(old, new), details });
+        }
+    }
+    changes
 }
 
 fn figures(before: &[FigureRecord], now: &[FigureRecord], words: &Wording<'_>) -> Vec<RecordChange> {

@@ -19,7 +19,7 @@ mod wording;
 pub use changes::{Change, Changes, Detail, FactChange, RecordChange};
 pub use meeting::Move;
 pub use print::{human, markdown};
-pub use record::{Bilingual, BlockRecord, Edition, FactRecord, FigureRecord, IndicatorRecord};
+pub use record::{Bilingual, BlockRecord, ClaimRecord, Edition, FactRecord, FigureRecord, IndicatorRecord};
 pub use sentences::{SentenceChange, TextChange};
 pub use unread::Unread;
 

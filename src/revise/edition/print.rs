@@ -29,6 +29,7 @@ pub fn human(changes: &Changes, units: &UnitTable, catalogue: &Catalogue) -> Str
         ("edition.facts", changes.facts.iter().map(|fact| words.fact(fact)).collect::<Vec<_>>()),
         ("edition.indicators", changes.indicators.iter().map(|record| words.record(record)).collect()),
         ("count.figures", changes.figures.iter().map(|record| words.record(record)).collect()),
+        ("edition.claims", changes.claims.iter().map(|record| words.record(record)).collect()),
         ("edition.texts", changes.texts.iter().map(|block| words.block(block)).collect()),
         ("edition.moves", changes.moves.iter().map(|one| format!("  {}\n", words.moved(one))).collect()),
     ];
@@ -56,7 +57,8 @@ pub fn markdown(changes: &Changes, units: &UnitTable, catalogue: &Catalogue) -> 
             text += &format!("| {} |\n", words.row(fact).map(|cell| escaped(&cell)).join(" | "));
         }
     }
-    for (heading, records) in [("edition.indicators", &changes.indicators), ("count.figures", &changes.figures)] {
+    let records = [&changes.indicators, &changes.figures, &changes.claims];
+    for (heading, records) in ["edition.indicators", "count.figures", "edition.claims"].into_iter().zip(records) {
         text += &words.records(heading, records);
     }
     if !changes.texts.is_empty() {
@@ -258,12 +260,14 @@ impl Words<'_> {
     fn field(&self, field: &str) -> String {
         self.say(match field {
             "attribute" => "ui.label.attribute",
+            "basis" => "edition.field.basis",
             "bound" => "edition.field.bound",
             "class" => "edition.field.class",
             "counts" => "edition.field.counts",
             "date" => "ui.label.date",
             "direction" => "edition.field.direction",
             "fact" => "edition.field.fact",
+            "formula" => "ui.label.formula",
             "kind" => "ui.label.kind",
             "number" => "ui.label.number",
             "page" => "ui.label.page",

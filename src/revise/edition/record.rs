@@ -45,6 +45,9 @@ pub struct Edition {
     pub indicators: Vec<IndicatorRecord>,
     /// The figures, by id.
     pub figures: Vec<FigureRecord>,
+    /// The claims, in their order; absent in editions that were cut before they were recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claims: Option<Vec<ClaimRecord>>,
     /// The blocks with words, in reading order; then the text fields of the data, which format 1 lacks.
     pub blocks: Vec<BlockRecord>,
 }
@@ -93,6 +96,19 @@ pub struct IndicatorRecord {
     pub counts: Option<String>,
     /// The fact that holds its values.
     pub fact: String,
+}
+
+/// One claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimRecord {
+    /// Its id.
+    pub id: String,
+    /// What it says.
+    pub text: Bilingual,
+    /// `computed` or `stated`.
+    pub basis: String,
+    /// Its formula.
+    pub formula: Option<String>,
 }
 
 /// One figure.

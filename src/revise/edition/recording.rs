@@ -1,6 +1,6 @@
 //! A book as a record: what the report says, in the words of the record. Nothing is decided here.
 
-use super::record::{Edition, FactRecord, FigureRecord, IndicatorRecord};
+use super::record::{ClaimRecord, Edition, FactRecord, FigureRecord, IndicatorRecord};
 use super::{blocks, fields, file};
 use crate::model::{
     Attribute, Bound, ChartPart, Counts, Date, Direction, LANGUAGES, Missing, Observation, PageId, Project, Qualifier,
@@ -19,6 +19,7 @@ impl Edition {
             facts: report.observations.values().map(|one| fact(&report.project, one)).collect(),
             indicators: indicators(report),
             figures: figures(report),
+            claims: Some(claims(&report.project)),
             blocks: blocks::of_pages(&report.project).into_iter().chain(fields::blocks(&report.project)).collect(),
         }
     }
@@ -75,6 +76,16 @@ fn indicators(report: &Report) -> Vec<IndicatorRecord> {
         fact: indicator.fact.value.clone(),
     };
     report.project.indicators.iter().map(record).collect()
+}
+
+fn claims(project: &Project) -> Vec<ClaimRecord> {
+    let record = |claim: &crate::model::Claim| ClaimRecord {
+        id: claim.id.value.clone(),
+        text: claim.text.plain().into(),
+        basis: if claim.stated { "stated" } else { "computed" }.to_owned(),
+        formula: claim.formula.as_ref().map(|formula| formula.value.clone()),
+    };
+    project.claims.iter().map(record).collect()
 }
 
 fn figures(report: &Report) -> Vec<FigureRecord> {

@@ -69,7 +69,11 @@ impl Unread {
                 fact.details.clear();
             }
         }
-        let records = [("data/indicators.yaml", &mut changes.indicators), ("data/figures.yaml", &mut changes.figures)];
+        let records = [
+            ("data/indicators.yaml", &mut changes.indicators),
+            ("data/figures.yaml", &mut changes.figures),
+            ("data/claims.yaml", &mut changes.claims),
+        ];
         for (path, records) in records {
             for record in records.iter_mut() {
                 if record.change == Change::Removed && self.file(path) {
