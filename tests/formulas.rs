@@ -60,7 +60,7 @@ const FACTS: [(&str, &str); 24] = [
 ];
 
 /// `T`, `F`, `U`, or the words of a fault.
-const CLAIMS: [(&str, &str); 113] = [
+const CLAIMS: [(&str, &str); 119] = [
     // change and growth take the member that is named, and both its years.
     ("change(t@north,*,2020,2025) == 10km2", "T"),
     ("change(t@south,*,2020,2025) == -50km2", "T"),
@@ -73,6 +73,13 @@ const CLAIMS: [(&str, &str); 113] = [
     ("change(v,2020,2030) > 0%", "U"),
     ("change(v,2020,2031) > 0%", "`v` has no value for 2031"),
     ("change(v.target,2025,2030) > 0%", "U"),
+    // The years of plan.yaml stand for themselves.
+    ("change(t@north,*,base,near) == 10km2", "T"),
+    ("growth(t@south,*,plan.base,plan.near) == -50%", "T"),
+    ("v@base == 23%", "T"),
+    ("v.target@near - v@base == 7%", "T"),
+    ("t@north,near > t@north,base", "T"),
+    ("v@latest == 23%", "the members with a value are 2020, 2021"),
     // share is the member by its whole.
     ("share(part@north) == 20.5%", "T"),
     ("share(part@north) > 50%", "F"),

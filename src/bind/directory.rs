@@ -1,9 +1,11 @@
 //! The book's names, indexed: what every later step of binding looks things up in.
 
-use super::formula::{self, Expression};
+use super::formula::{self, Expression, Function, Node};
+use super::value::YEAR;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, did_you_mean, nearest, rule};
 use crate::locale::Lexicon;
-use crate::model::{Claim, Dimension, Fact, Key, Language, Project, TARGET, UnitDef, UnitExpr};
+use crate::model::{Claim, Dimension, Fact, Key, Language, Project, TARGET, UnitExpr};
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -59,12 +61,9 @@ impl<'a> Directory<'a> {
     fn unknown_unit(&self, fact: &Fact, faults: &mut Diagnostics) -> UnitExpr {
         let message = Message::new("unit-unknown").with("unit", fact.unit.value.as_str());
         let mut fault = Diagnostic::error(rule::UNIT_UNKNOWN, fact.unit.span, message);
-        // A name such as 平方千米 or km² is for the text; the data write the unit's id.
-        let spelt =
-            |unit: &&UnitDef| unit.aliases.zh.iter().chain(&unit.aliases.en).any(|name| *name == fact.unit.value);
+        // The data write 1e6 m3 for million m³.
         let known = || self.project.units.iter().map(|unit| unit.id.as_str());
-        let named = self.project.units.iter().find(spelt).map(|unit| unit.id.clone());
-        let named = named.or_else(|| self.scaled_unit(&fact.unit));
+        let named = self.scaled_unit(&fact.unit);
         if let Some(name) = named.or_else(|| nearest(&fact.unit, known()).map(str::to_owned)) {
             fault = fault.hint(did_you_mean(name));
         }
@@ -91,12 +90,60 @@ impl<'a> Directory<'a> {
             _ => 1,
         };
         match formula::parse(text, &arity) {
-            Ok(expression) => Some(expression),
+            Ok(mut expression) => {
+                self.name_years(&mut expression);
+                Some(expression)
+            }
             Err(fault) => {
                 faults.report(fault.within(text));
                 None
             }
         }
+    }
+
+    /// Puts the years of plan.yaml in the places of their names: `x@latest`, `growth(x, prior, latest)`.
+    fn name_years(&self, expression: &mut Expression) {
+        match &mut expression.node {
+            Node::Reference(reference) => {
+                let Some(Named::Fact(fact, _)) = self.find(&reference.name) else { return };
+                let by = &self.project.facts[fact].by;
+                for (_, member) in by.iter().zip(&mut reference.members).filter(|(by, _)| by.value == YEAR) {
+                    if let Some(year) = self.plan_year(member) {
+                        *member = year.to_string();
+                    }
+                }
+            }
+            Node::Call(function, arguments) => {
+                let years = matches!(function, Function::Change | Function::Growth);
+                for (place, argument) in arguments.iter_mut().enumerate() {
+                    let named = match &argument.node {
+                        Node::Reference(reference) if years && place > 0 => self.plan_year(&reference.name),
+                        _ => None,
+                    };
+                    match named {
+                        Some(year) => argument.node = Node::Number(Decimal::from(year), None),
+                        None => self.name_years(argument),
+                    }
+                }
+            }
+            Node::Set(items) => items.iter_mut().for_each(|item| self.name_years(item)),
+            Node::Negate(inner) | Node::Not(inner) => self.name_years(inner),
+            Node::Arithmetic(_, left, right)
+            | Node::Compare(_, left, right)
+            | Node::And(left, right)
+            | Node::Or(left, right) => {
+                self.name_years(left);
+                self.name_years(right);
+            }
+            Node::Number(..) => {}
+        }
+    }
+
+    /// The year of a name, with `plan.` before it or without.
+    fn plan_year(&self, name: &str) -> Option<i32> {
+        let named = &self.project.plan.named_years;
+        let short = |known: &str| known.strip_prefix("plan.").unwrap_or(known) == name;
+        named.iter().find(|(known, _)| *known == name || short(known)).map(|(_, year)| *year)
     }
 
     pub(super) fn find(&self, name: &str) -> Option<Named<'a>> {

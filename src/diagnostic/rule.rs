@@ -208,6 +208,7 @@ macro_rules! every_rule {
             DUPLICATE_ID "duplicate-id" Error [fixed, loses];
             DUPLICATE_KEY "duplicate-key" Error [fixed, loses];
             EMPHASIS_LITERAL "emphasis-literal" Error [fixed];
+            EXCEPTION_STALE "exception-stale" Warning [] by exception_stale;
             FACT_UNWITNESSED "fact-unwitnessed" Warning [] by fact_unwitnessed;
             FIGURE_FIRST "figure-first" Warning [style] by figure_first;
             FIGURE_UNCITED "figure-uncited" Warning [follows(Pages)] by figure_uncited;

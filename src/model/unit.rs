@@ -166,8 +166,49 @@ impl UnitTable {
         self.units.values()
     }
 
-    /// Reads a unit expression; `None` if a part of it is unknown.
+    /// Reads a unit expression, or a unit as Chinese texts spell it: 亿立方米. `None` if a part of it is unknown.
     pub fn parse(&self, written: &str) -> Option<UnitExpr> {
+        self.parse_ids(written).or_else(|| self.parse_ids(&self.spelt(written)?))
+    }
+
+    /// What the data write for a unit that is spelt as texts do: `1e8 m3` for 亿立方米, `yuan/person` for 元/人.
+    fn spelt(&self, written: &str) -> Option<String> {
+        const SCALES: [(&str, u32); 5] = [("万亿", 12), ("千万", 7), ("百万", 6), ("亿", 8), ("万", 4)];
+        let named = |name: &str| {
+            let is_it = |unit: &&UnitDef| {
+                let aliases = unit.aliases.zh.iter().chain(&unit.aliases.en).chain([&unit.symbol.zh, &unit.symbol.en]);
+                !name.is_empty() && (unit.id == name || aliases.into_iter().any(|alias| alias == name))
+            };
+            self.units.values().find(is_it).map(|unit| unit.id.as_str())
+        };
+        let all = |text: &str| text.split('/').map(|part| named(part.trim())).collect::<Option<Vec<&str>>>();
+        let whole = || all(written).map(|ids| ids.join("/"));
+        let scaled = || {
+            let (rest, power) = SCALES.iter().find_map(|(word, power)| Some((written.strip_prefix(word)?, power)))?;
+            Some(format!("1e{power} {}", all(rest)?.join("/")))
+        };
+        whole().or_else(scaled)
+    }
+
+    /// What one of a compound is, each part with a scale of its own: `tce/1e4 yuan`. Dimensions, numerator, denominator.
+    pub fn compound(&self, written: &str) -> Option<(BTreeMap<String, i8>, Decimal, Decimal)> {
+        let mut parts = written.split('/').map(|part| self.parse(part.trim()));
+        let first = parts.next()??;
+        let (mut dimensions, mut up, mut down) = (first.dimensions.clone(), first.numerator, first.denominator);
+        for part in parts {
+            let part = part?;
+            for (dimension, exponent) in &part.dimensions {
+                *dimensions.entry(dimension.clone()).or_insert(0) -= exponent;
+            }
+            up = up.checked_mul(part.denominator)?;
+            down = down.checked_mul(part.numerator)?;
+        }
+        dimensions.retain(|_, exponent| *exponent != 0);
+        Some((dimensions, up, down))
+    }
+
+    /// Reads a unit expression made of ids.
+    fn parse_ids(&self, written: &str) -> Option<UnitExpr> {
         let mut rest = written.trim();
         let mut scale = 0;
         if let Some((power, unit)) = rest.strip_prefix("1e").and_then(|after| after.split_once(' ')) {

@@ -12,6 +12,7 @@ mod count_differs;
 mod date_differs;
 mod decimals_differ;
 mod direction_differs;
+mod exception_stale;
 mod fact_unwitnessed;
 mod figure_first;
 mod figure_uncited;
