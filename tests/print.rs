@@ -99,8 +99,52 @@ fn with_typst_the_book_is_printed_in_both_languages_and_twice_the_same() {
         let language = if path.ends_with("zh.pdf") { "/Lang(zh" } else { "/Lang(en" };
         assert!(count(pdf, language) > 0, "{path}: no {language}");
     }
+    for (path, pdf) in first.iter() {
+        unfolded(path, pdf, folder.path());
+    }
     let second = printed(&real(), folder.path());
     assert!(first.iter().eq(second.iter()), "two runs differ");
+}
+
+/// Where qpdf is at hand: the file is sound, and has bookmarks, page labels and a tree of tags.
+#[expect(clippy::disallowed_methods, reason = "lays a PDF before another program")]
+fn unfolded(path: &str, pdf: &[u8], folder: &Path) {
+    let [from, to] = ["folded.pdf", "unfolded.pdf"].map(|name| folder.join(name));
+    std::fs::write(&from, pdf).expect("a file");
+    let run = |arguments: &[&std::ffi::OsStr]| std::process::Command::new("qpdf").args(arguments).status();
+    let Ok(checked) = run(&["--check".as_ref(), from.as_ref()]) else { return };
+    assert!(checked.success(), "{path}: qpdf finds it broken");
+    let laid = run(&["--qdf".as_ref(), "--object-streams=disable".as_ref(), from.as_ref(), to.as_ref()]);
+    assert!(laid.is_ok_and(|status| status.success()), "{path}");
+    let bytes = std::fs::read(&to).expect("what qpdf wrote");
+    for (marker, least) in [("/Outlines", 1), ("/PageLabels", 1), ("/StructTreeRoot", 1), ("/Title ", 25)] {
+        assert!(count(&bytes, marker) >= least, "{path}: too few {marker}");
+    }
+}
+
+#[test]
+fn with_typst_one_work_is_printed_alone_and_its_map_sheets_are_bound() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let map = |approval: &str| {
+        let sheets = format!(
+            "format: 1\nsheets:\n- {{id: zones, title: {{zh: \"分区图\", en: \"Zones\"}}, file: images/zones.svg{approval}}}\n"
+        );
+        let drawing =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 3\"><rect width=\"4\" height=\"3\"/></svg>";
+        let book = small().with("data/atlas.yaml", sheets).with("content/images/zones.svg", drawing);
+        let mut outcome = tallybook::check_book(&book).expect("the book's files can be read");
+        let request = Build { only: Only::of("atlas"), typst: Some(typst(folder.path())), ..Build::default() };
+        tallybook::build_book(&mut outcome, &book, &request).expect("the atlas is printed")
+    };
+    let (bound, listed) = (map(", approval: \"S(2022)001\""), map(""));
+    assert!(bound.iter().map(|(path, _)| path).eq(["print/atlas.en.pdf", "print/atlas.zh.pdf"]));
+    for ((path, bound), (_, listed)) in bound.iter().zip(listed.iter()) {
+        assert_eq!(
+            pages(bound),
+            pages(listed) + 1,
+            "{path}: a sheet that is not reviewed is bound, or one that is, is not"
+        );
+    }
 }
 
 #[test]

@@ -52,7 +52,7 @@ impl Maker<'_> {
         self.composer.report.project.figures.get(sheet.figure.as_ref()?)
     }
 
-    fn map_title(&self, sheet: &MapSheet) -> Vec<Run> {
+    pub(super) fn map_title(&self, sheet: &MapSheet) -> Vec<Run> {
         let title = sheet.title.as_ref().or_else(|| self.figure_of(sheet).map(|figure| &figure.title));
         title.map_or_else(|| words(sheet.id.value.clone()), |title| self.composer.field(title))
     }

@@ -31,7 +31,7 @@ impl Maker<'_> {
             let SheetPart::Picture(picture) = self.picture(&figure, PlateSize::Third) else { continue };
             parts.push(SheetPart::Picture(Box::new(crate::model::document::SheetPicture { table: None, ..*picture })));
         }
-        let title = self.frame.imprint.title.clone();
+        let title = vec![Run::Words(self.word("atlas.overview"))];
         self.sheet("overview", "atlas.group.county", title, SheetLayout::Columns(3), parts);
     }
 

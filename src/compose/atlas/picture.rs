@@ -113,7 +113,8 @@ impl Maker<'_> {
             found |= part.highlighted;
         }
         let mut remarks = self.remarks(figure);
-        if !found {
+        let compares = chart.parts.iter().flat_map(|part| &part.keys).any(|key| place(key).is_some());
+        if !found && compares {
             remarks.push(self.word("atlas.not-in-picture"));
         }
         let id = format!("{figure}.{dimension}-{member}");

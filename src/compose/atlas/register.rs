@@ -16,15 +16,14 @@ const GROUP: &str = "atlas.group.projects";
 const NAMED: usize = 40;
 
 impl Maker<'_> {
-    /// The indicators: their pictures with what is set and which projects serve them, then the printed table with what is
-    /// open.
+    /// The indicators: their pictures with what is set and what is open, then the printed table.
     pub(super) fn indicator_sheets(&mut self) {
         let (set, open) = self.set_and_open();
         let figures = self.figures_about(&Subject::Indicators);
         let mut parts: Vec<SheetPart> = figures.iter().map(|figure| self.picture(figure, PlateSize::Main)).collect();
         let layout = if parts.is_empty() { SheetLayout::Columns(3) } else { SheetLayout::Main };
         parts.extend(self.lines("atlas.indicators-set", set));
-        parts.extend(self.lines("atlas.indicators-serving", self.serving()));
+        parts.extend(self.lines("atlas.indicators-open", open));
         let title = words(self.word("atlas.indicators-overview"));
         self.sheet("indicators", INDICATORS, title, layout, parts);
         let mut parts = Vec::new();
@@ -32,7 +31,6 @@ impl Maker<'_> {
             table.notes = self.composer.indicator_table_with_notes().notes;
             parts.push(SheetPart::Table(String::new(), table));
         }
-        parts.extend(self.lines("atlas.indicators-open", open));
         parts.extend(self.touching(&parts));
         let title = words(self.word("atlas.indicators-values"));
         self.sheet("indicators.values", INDICATORS, title, SheetLayout::Whole, parts);

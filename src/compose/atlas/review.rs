@@ -2,9 +2,9 @@
 
 use super::{Maker, plain_line, words};
 use crate::diagnostic::Message;
-use crate::model::FindingSeverity;
 use crate::model::document::{Column, Finding, Picture, Role, Row, Run, SheetLayout, SheetLine, SheetPart, Status};
 use crate::model::{Alignment, Key};
+use crate::model::{FindingSeverity, SheetStatus};
 
 /// A field of projects, and whether a project leaves it open.
 type OpenField = (&'static str, fn(&crate::model::RestorationProject) -> bool);
@@ -71,6 +71,7 @@ impl Maker<'_> {
     /// Figures that are wanted, numbers without a value, fields that no project fills.
     pub(super) fn missing(&mut self) {
         let mut parts = self.wanted();
+        parts.extend(self.maps_lacking());
         parts.extend(self.open_numbers());
         parts.extend(self.open_fields());
         let title = words(self.word("atlas.missing"));
@@ -95,6 +96,14 @@ impl Maker<'_> {
             lines.push(SheetLine { lead, runs, sheets: Vec::new() });
         }
         self.lines("atlas.pictures-wanted", lines)
+    }
+
+    /// The map sheets that are not there.
+    fn maps_lacking(&self) -> Vec<SheetPart> {
+        let sheets = self.composer.report.project.map_sheets.iter();
+        let lacking = sheets.filter(|sheet| sheet.status == SheetStatus::Wanted);
+        let line = |sheet| SheetLine { runs: self.map_title(sheet), sheets: vec!["maps".to_owned()], lead: Vec::new() };
+        self.lines("atlas.maps-lacking", lacking.map(line).collect())
     }
 
     /// The numbers without a value: a line a fact.
