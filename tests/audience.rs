@@ -45,10 +45,13 @@ fn guarded() -> Memory {
 
 /// All that is published: the site's files and what print is handed, by path.
 fn published(audience: Audience) -> Vec<(String, Vec<u8>)> {
-    let book = guarded();
-    let mut outcome = sound(&book);
+    of_book(&guarded(), audience)
+}
+
+fn of_book(book: &Memory, audience: Audience) -> Vec<(String, Vec<u8>)> {
+    let mut outcome = sound(book);
     let request = Build { only: Some(Only::Site), audience, kept: OutputTree::default(), ..Build::default() };
-    let site = tallybook::build_book(&mut outcome, &book, &request).unwrap();
+    let site = tallybook::build_book(&mut outcome, book, &request).unwrap();
     let mut all: Vec<_> = site.iter().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect();
     let report = outcome.report.as_ref().unwrap();
     let documents = LANGUAGES.map(|language| compose(report, language, audience));
@@ -119,4 +122,72 @@ fn what_a_formula_makes_of_them_is_withheld_too() {
     assert_eq!(status("quarry.pits@grass"), [Status::Given]);
     // The charts of the report hold all numbers; those of the frame those of the audience.
     assert_eq!(drawings(&report).len(), composed.frame().charts.len() * LANGUAGES.len());
+}
+
+/// Marks of a made-up geometry: its coordinates as a file has them, and what a drawing of it would say.
+const GEOMETRY: [&str; 5] =
+    ["150.12345", "\"coordinates\"", "FeatureCollection", "示例（2021）009号", "fill-rule=\"evenodd\""];
+
+/// A book with a map whose ledger says `more` of its geometry.
+fn mapped(more: &str) -> Memory {
+    use sha2::{Digest, Sha256};
+    let square = |west: &str, east: &str, name: &str| {
+        format!(
+            "{{\"type\":\"Feature\",\"properties\":{{\"of\":\"{name}\"}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":\
+             [[[{west},35],[{east},35],[{east},36],[{west},36],[{west},35]]]}}}}"
+        )
+    };
+    let all =
+        [square("150", "150.12345", "forest"), square("150.12345", "151", "grass"), square("151", "152", "arable")];
+    let geometry = format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}\n", all.join(","));
+    let sha256: String = Sha256::digest(&geometry).iter().map(|byte| format!("{byte:02x}")).collect();
+    let ledger = format!(
+        "format: 1\nmaps:\n- {{id: land, file: land.geojson, title: {{zh: \"地类\", en: \"Classes\"}}, source: draft, crs: cgcs2000, \
+         sha256: {sha256}, members: land_class, property: of, without: [other], shared: true{more}}}\n"
+    );
+    let book = book("whole").with("data/maps.yaml", ledger).with("data/maps/land.geojson", geometry);
+    let figure = "- {id: land-map, kind: map, title: {zh: \"地类图\", en: \"Classes mapped\"}, data: {members: land_class}, map: {areas: land}, source: draft}\n";
+    let book = extended(&book, "data/figures.yaml", figure);
+    let book = extended(&book, "content/zh/01-status/02-people.md", "\n\n见[](#fig:land-map)。\n\n![](fig:land-map)\n");
+    with_templates(extended(
+        &book,
+        "content/en/01-status/02-people.md",
+        "\n\nSee [](#fig:land-map).\n\n![](fig:land-map)\n",
+    ))
+}
+
+#[test]
+fn no_geometry_without_a_number_stands_in_any_byte_of_a_public_build() {
+    for more in ["", ", approval: \"示例（2021）009号\"", ", approval: \"示例（2021）009号\", classification: internal"]
+    {
+        let public = of_book(&mapped(more), Audience::Public);
+        for secret in GEOMETRY {
+            let found = places(&public, secret);
+            assert!(found.is_empty(), "{more}: {secret} stands in {found:?}");
+        }
+        assert!(!public.iter().any(|(path, _)| path.contains("land-map")), "{more}");
+        for (page, words) in [
+            ("zh/status/people.html", "未公开：底图未经审核"),
+            ("en/status/people.html", "Not public: the map has no approval"),
+            ("print/book.zh.json", "未公开：底图未经审核"),
+        ] {
+            assert!(places(&public, words).iter().any(|path| path == page), "{words} does not stand in {page}");
+        }
+        let internal = of_book(&mapped(more), Audience::Internal);
+        let drawn = "print/land-map.zh.svg";
+        assert!(places(&internal, "内部使用").iter().any(|path| path == drawn), "{more}");
+        assert!(places(&internal, "fill-rule=\"evenodd\"").iter().any(|path| path == drawn), "{more}");
+    }
+}
+
+#[test]
+fn geometry_with_a_number_is_drawn_for_the_public_and_never_handed_out() {
+    let public = of_book(&mapped(", approval: \"示例（2021）009号\", publish: true"), Audience::Public);
+    for svg in ["figures/land-map.zh.svg", "print/land-map.en.svg"] {
+        assert!(places(&public, "示例（2021）009号").iter().any(|path| path == svg), "{svg}");
+    }
+    assert!(places(&public, "内部使用").is_empty());
+    for secret in ["150.12345", "\"coordinates\""] {
+        assert!(places(&public, secret).is_empty(), "{secret} stands in {:?}", places(&public, secret));
+    }
 }

@@ -131,7 +131,7 @@ fn bytes(kind: &str, lines: &[String]) -> Option<Vec<u8>> {
     match kind {
         "remove" => None,
         "hex" => Some(lines.iter().flat_map(|line| line.split_whitespace()).map(byte).collect()),
-        "yaml" | "markdown" | "text" | "svg" => {
+        "yaml" | "markdown" | "text" | "svg" | "json" => {
             Some(lines.iter().flat_map(|line| line.bytes().chain([b'\n'])).collect())
         }
         _ => panic!("no such kind of file: {kind}"),

@@ -26,6 +26,7 @@ mod references;
 mod relations;
 mod sense;
 mod series;
+mod shapes;
 mod ties;
 mod totals;
 mod translations;
@@ -58,8 +59,11 @@ pub fn functions() -> impl Iterator<Item = FunctionForm> {
 /// Binds a book. Faults are collected; what could not be bound is left out of the report.
 pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
     let mut own = Diagnostics::new();
-    let ((), directory) =
-        rayon::join(|| references::check(&project, faults), || directory::Directory::new(&project, &mut own));
+    let names = || {
+        references::check(&project, faults);
+        shapes::check(&project, faults);
+    };
+    let ((), directory) = rayon::join(names, || directory::Directory::new(&project, &mut own));
     faults.merge(own);
     // What stands around the ties needs no number.
     let (observations, surroundings) =

@@ -16,10 +16,11 @@ const OPTIONAL: [(&str, Sought); 2] =
 
 /// Registers that a book may do without as long as nothing names what they hold, and what is sought in them. Where one
 /// is gone, the first such fault shows what was in it, and the others say nothing more.
-const REGISTERS: [(&str, Sought); 5] = [
+const REGISTERS: [(&str, Sought); 6] = [
     ("data/claims.yaml", Sought::Claim),
     ("data/figures.yaml", Sought::Figure),
     ("data/indicators.yaml", Sought::Indicator),
+    ("data/maps.yaml", Sought::Map),
     ("data/projects.yaml", Sought::Project),
     ("data/tables.yaml", Sought::Table),
 ];

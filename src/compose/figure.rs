@@ -1,7 +1,7 @@
 //! Figures of the register with their captions, and the data of charts as this audience sees them.
 
 use super::Composer;
-use super::audience::WITHHELD;
+use super::audience::{self, WITHHELD};
 use super::table::order;
 use crate::diagnostic::Message;
 use crate::locale;
@@ -24,6 +24,7 @@ impl Composer<'_> {
             self.say(&Message::new("ui.source-is").with("source", self.field_text(&source.name)))
         };
         let (kind, kind_word) = match figure.kind.value {
+            FigureKind::Chart(_) if self.is_map_withheld(id) => ("wanted", "ui.chart.map"),
             FigureKind::Chart(_) => ("chart", "ui.kind.chart"),
             FigureKind::Image => ("image", "ui.label.kind_image"),
             FigureKind::Wanted => ("wanted", "ui.label.kind_wanted"),
@@ -76,12 +77,22 @@ impl Composer<'_> {
         Some(locale::figure_label(self.language, *chapter, *number))
     }
 
+    /// Whether a map is drawn on geometry that this audience must not see.
+    fn is_map_withheld(&self, id: &str) -> bool {
+        let ground = self.report.figure_data.get(id).and_then(|chart| chart.ground.as_ref());
+        ground.is_some_and(|ground| audience::withholds_map(ground, self.audience))
+    }
+
     fn picture(&self, figure: &crate::model::Figure) -> Picture {
         let missing = |head| Picture::Missing {
             head: self.word(head),
             needs: figure.needs.as_ref().map(|needs| self.field(needs)),
         };
         match figure.kind.value {
+            FigureKind::Chart(_) if self.is_map_withheld(&figure.id.value) => Picture::Missing {
+                head: self.word("ui.label.map_withheld"),
+                needs: Some(vec![Run::Words(self.word("ui.label.map_withheld_needs"))]),
+            },
             FigureKind::Chart(kind) if self.report.figure_data.contains_key(&figure.id.value) => {
                 Picture::Chart { kind: FigureKind::Chart(kind).name() }
             }
@@ -100,6 +111,7 @@ impl Composer<'_> {
     /// The data of charts by figure id. A part that this audience must not see has words instead of a value.
     pub(super) fn charts(&self) -> BTreeMap<String, Chart> {
         let mut charts = self.report.figure_data.clone();
+        charts.retain(|id, _| !self.is_map_withheld(id));
         if self.withheld.is_empty() {
             return charts;
         }

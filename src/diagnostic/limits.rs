@@ -30,6 +30,15 @@ pub const MOST_ELEMENTS: usize = 500_000;
 /// Elements of a drawing inside each other.
 pub const DEEPEST_DRAWING: usize = 64;
 
+/// Bytes of a file of geometry.
+pub const LARGEST_GEOMETRY: u64 = 32 << 20;
+/// Features of a file of geometry.
+pub const MOST_FEATURES: usize = 2_000;
+/// Corners of a file of geometry: a county's towns at 1:10,000 have some ten thousand.
+pub const MOST_CORNERS: usize = 400_000;
+/// Pairs of borders that are compared, of a file whose borders are in a tangle.
+pub const MOST_PAIRS: usize = 100_000_000;
+
 /// Attributes of an element of a drawing.
 pub const MOST_ATTRIBUTES: usize = 256;
 

@@ -80,6 +80,8 @@ pub enum Sought {
     Figure,
     /// An entry of `data/indicators.yaml`.
     Indicator,
+    /// An entry of `data/maps.yaml`.
+    Map,
     /// The years of the plan in `data/plan.yaml`.
     Period,
     /// An entry of `data/projects.yaml`.
@@ -234,7 +236,11 @@ macro_rules! every_rule {
             LIMIT_EXCEEDED "limit-exceeded" Error [fixed, loses];
             LINK_BROKEN "link-broken" Error [misties, mispairs, follows(Pages)] by link_broken;
             LITERAL_BROKEN "literal-broken" Error [fixed];
+            MAP_BROKEN "map-broken" Error [fixed];
+            MAP_CHANGED "map-changed" Error [fixed];
+            MAP_OF_TOTALS "map-of-totals" Warning [] by map_of_totals;
             MAP_SHEET_UNAPPROVED "map-sheet-unapproved" Warning [] by map_sheet_unapproved;
+            MAP_UNMATCHED "map-unmatched" Error [fixed, follows(Data)];
             MARKUP_LITERAL "markup-literal" Error [fixed, marks];
             MEASURE_MISSING "measure-missing" Warning [] by measure_missing;
             MEMBER_DIFFERS "member-differs" Error [] by member_differs;

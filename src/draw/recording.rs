@@ -39,8 +39,10 @@ pub(super) enum Mark {
     Polygon { points: Vec<BackendCoord>, ink: Ink, sheer: bool },
     /// A line through points.
     Line { points: Vec<BackendCoord>, ink: Ink, width: i32, dashed: bool },
-    /// A line of text; `at` is its anchor on the baseline.
-    Label { at: BackendCoord, anchor: Anchor, size: i32, ink: Ink, text: String },
+    /// A filled surface of closed rings with a thin edge: what lies in an even number of rings is a hole.
+    Area { rings: Vec<Vec<BackendCoord>>, ink: Ink, edge: Ink },
+    /// A line of text; `at` is its anchor on the baseline. One with a halo keeps clear of what it lies on.
+    Label { at: BackendCoord, anchor: Anchor, size: i32, ink: Ink, text: String, halo: bool },
 }
 
 /// A place taken by a mark: left, top, right, bottom, in pixels.
@@ -68,8 +70,25 @@ impl Recording {
     pub(super) fn label(&mut self, (x, y): Point, anchor: Anchor, size: f64, ink: Ink, text: &str) {
         if !text.is_empty() {
             let at = (fine(x), fine(y));
-            self.marks.push(Mark::Label { at, anchor, size: fine(size), ink, text: text.to_owned() });
+            let text = text.to_owned();
+            self.marks.push(Mark::Label { at, anchor, size: fine(size), ink, text, halo: false });
         }
+    }
+
+    /// The same on what is drawn already: paper all round each letter.
+    pub(super) fn label_over(&mut self, (x, y): Point, anchor: Anchor, size: f64, ink: Ink, text: &str) {
+        if !text.is_empty() {
+            let at = (fine(x), fine(y));
+            self.marks.push(Mark::Label { at, anchor, size: fine(size), ink, text: text.to_owned(), halo: true });
+        }
+    }
+
+    /// Fills a surface of closed rings and draws its edge.
+    pub(super) fn area(&mut self, rings: &[Vec<Point>], ink: Ink, edge: Ink) {
+        // A tenth of a pixel is finer than any eye; a border has thousands of corners.
+        let corner = |&(x, y): &Point| (fine((x * 10.0).round() / 10.0), fine((y * 10.0).round() / 10.0));
+        let rings = rings.iter().map(|ring| ring.iter().map(corner).collect()).collect();
+        self.marks.push(Mark::Area { rings, ink, edge });
     }
 
     /// Draws a line `width` pixels wide through points.
@@ -126,7 +145,13 @@ impl Recording {
             Mark::Line { points, ink, width, dashed } => {
                 Mark::Line { points: points.into_iter().map(moved).collect(), ink, width, dashed }
             }
-            Mark::Label { at, anchor, size, ink, text } => Mark::Label { at: moved(at), anchor, size, ink, text },
+            Mark::Area { rings, ink, edge } => {
+                let rings = rings.into_iter().map(|ring| ring.into_iter().map(moved).collect()).collect();
+                Mark::Area { rings, ink, edge }
+            }
+            Mark::Label { at, anchor, size, ink, text, halo } => {
+                Mark::Label { at: moved(at), anchor, size, ink, text, halo }
+            }
         }));
     }
 
@@ -162,6 +187,7 @@ impl Mark {
         match self {
             Self::Rectangle { from, to, .. } => around(&[*from, *to], 0.0),
             Self::Polygon { points, .. } => around(points, 0.0),
+            Self::Area { rings, .. } => around(&rings.concat(), 0.0),
             Self::Line { points, width, .. } => around(points, pixels(*width) / 2.0),
             Self::Label { at, anchor, size, text, .. } => {
                 let (x, y, size) = (pixels(at.0), pixels(at.1), pixels(*size));
@@ -241,7 +267,7 @@ impl DrawingBackend for Pen<'_> {
         };
         let size = style.size().round() as i32;
         let ink = Ink::carried_by(style.color());
-        self.0.marks.push(Mark::Label { at, anchor, size, ink, text: text.to_owned() });
+        self.0.marks.push(Mark::Label { at, anchor, size, ink, text: text.to_owned(), halo: false });
         Ok(())
     }
 

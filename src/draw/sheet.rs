@@ -7,7 +7,7 @@ use super::recording::{Anchor, Recording};
 use super::text::{self, Lettering};
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::Catalogue;
-use crate::model::{Bearing, Chart, Form, Language, Text};
+use crate::model::{Bearing, Chart, Form, Ground, Language, Text};
 
 /// Width of a drawing, in pixels of the view box.
 const WIDTH: f64 = 640.0;
@@ -144,11 +144,17 @@ pub(super) struct Sheet<'a> {
     pub(super) logarithmic: bool,
     /// What sets the thousands of a tick apart: a comma in English, nothing in Chinese.
     pub(super) separator: &'static str,
+    /// What a map is drawn on.
+    pub(super) ground: Option<&'a Ground>,
+    /// The borders between its classes, as the language prints numbers.
+    pub(super) breaks: Vec<f64>,
+    /// The unit where it is a sign that stands after each number: `%`.
+    pub(super) sign: String,
 }
 
 impl<'a> Sheet<'a> {
     /// The chart in a language.
-    pub(super) fn of(chart: &Chart, language: Language, letters: &'a Lettering<'a>) -> Self {
+    pub(super) fn of(chart: &'a Chart, language: Language, letters: &'a Lettering<'a>) -> Self {
         let mut axis = chart.measure(language);
         if chart.logarithmic {
             // A reader who is not told takes equal steps for equal amounts.
@@ -212,6 +218,10 @@ impl<'a> Sheet<'a> {
         };
         let note = chart.note.as_ref().map_or_else(String::new, |note| text::clean(note.get(language)));
         let (columns, references) = (columns.collect(), references.collect());
+        let power = chart.parts.iter().map(|part| part.power).max().unwrap_or(0);
+        let breaks = chart.ground.iter().flat_map(|ground| &ground.breaks);
+        let breaks = breaks.map(|number| drawable(printed(*number, power, language))).collect();
+        let sign = unit.get(language).clone();
         let logarithmic = chart.logarithmic;
         Self {
             letters,
@@ -226,6 +236,9 @@ impl<'a> Sheet<'a> {
             scale: None,
             logarithmic,
             separator,
+            ground: chart.ground.as_ref(),
+            breaks,
+            sign,
         }
     }
 

@@ -102,7 +102,14 @@ fn write_mark(svg: &mut String, mark: &Mark, letters: &Lettering<'_>, (reader, n
             let dash = if *dashed { " stroke-dasharray=\"4 3\"" } else { "" };
             add(svg, format_args!(" stroke-width=\"{width}\"{dash}/>\n"));
         }
-        Mark::Label { at, anchor, size, ink, text } => {
+        Mark::Area { rings, ink, edge } => {
+            let mut path = String::new();
+            rings.iter().for_each(|ring| add(&mut path, format_args!("M{}z", coordinates(ring))));
+            let (fill, edge) = (reader.color(*ink), reader.color(*edge));
+            add(svg, format_args!(r#"<path d="{path}" fill="{fill}" fill-rule="evenodd" stroke="{edge}""#));
+            svg.push_str(" stroke-width=\"0.8\" stroke-linejoin=\"round\"/>\n");
+        }
+        Mark::Label { at, anchor, size, ink, text, halo } => {
             let text = if narrow { text.replace('’', "'") } else { text.clone() };
             let (x, y, fill, words) = (number(at.0), number(at.1), reader.color(*ink), words(&text, *size, letters));
             let size = number(*size);
@@ -112,6 +119,11 @@ fn write_mark(svg: &mut String, mark: &Mark, letters: &Lettering<'_>, (reader, n
                 Anchor::End => "end",
             };
             add(svg, format_args!(r#"<text x="{x}" y="{y}" font-size="{size}" text-anchor="{anchor}""#));
+            if *halo {
+                let paper = reader.color(Ink::Paper);
+                add(svg, format_args!(r#" stroke="{paper}" stroke-width="2.6" stroke-linejoin="round""#));
+                svg.push_str(" paint-order=\"stroke\"");
+            }
             add(svg, format_args!(" fill=\"{fill}\">{words}</text>\n"));
         }
     }

@@ -12,6 +12,7 @@ mod fonts;
 mod images;
 mod inventory;
 mod mapped;
+mod maps;
 mod markdown;
 mod pages;
 mod shape;
@@ -50,7 +51,7 @@ pub fn project(
     let trees = data::trees(&inventory, texts);
     // The data and the pages know nothing of one another yet. The registers are understood one after another, the pages
     // side by side: kept for now, they leave no core idle.
-    let (data, written) = rayon::join(
+    let (mut data, written) = rayon::join(
         || Data::read(&inventory, trees, units, faults, &mut ties),
         || pages::read(&inventory, texts, &mut found),
     );
@@ -63,6 +64,7 @@ pub fn project(
     }
     images.extend(data.registers.figures.iter().filter_map(|figure| figure.file.clone()));
     images.extend(data.registers.map_sheets.iter().filter_map(|sheet| sheet.file.clone()));
+    maps::read(files, &mut data.registers.maps, sources, faults)?;
     let assets = images::assets(files, &images, sources, faults)?;
     let Some(plan) = data.plan else { return Ok(None) };
     let faces = fonts::faces(files, &inventory.fonts, &plan.fonts, faults)?;

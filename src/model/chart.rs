@@ -1,7 +1,7 @@
 //! What draw needs to draw a chart, and what it hands over. Knows no fact, no file and no page.
 
 use super::language::bracketed;
-use super::{Bearing, Colour, Form, Language, Text};
+use super::{Bearing, Colour, Form, Ground, Language, Text};
 use crate::diagnostic::Message;
 use std::collections::BTreeMap;
 
@@ -16,6 +16,8 @@ pub enum Wants {
     Columns,
     /// Members with a tile.
     Tiles,
+    /// Members with an area.
+    Areas,
     /// Members with a side.
     Sides,
     /// Members with a form, and a side.
@@ -137,6 +139,8 @@ kinds! {
     Compass: "compass", Sides, [];
     /// Shields, belts and corridors.
     Scheme: "scheme", Forms, [];
+    /// Areas on the ground, by the owner's geometry.
+    Map: "map", Areas, [Highlight];
 }
 
 impl ChartKind {
@@ -249,6 +253,8 @@ pub struct Chart {
     pub period: Option<Text>,
     /// Whether the scale goes by powers of ten.
     pub logarithmic: bool,
+    /// What a map is drawn on.
+    pub ground: Option<Ground>,
 }
 
 impl Chart {

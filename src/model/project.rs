@@ -1,8 +1,8 @@
 //! Load's hand-over: everything as written, typed and with places, nothing resolved.
 
 use super::{
-    Claim, Confirmation, DataSource, Dimension, Face, Fact, Figure, Finding, Indicator, KeyNumber, Language, MapSheet,
-    Page, Plan, Programme, ProseText, Register, RestorationProject, Table, Term, Text, Tie, UnitTable,
+    Claim, Confirmation, DataSource, Dimension, Face, Fact, Figure, Finding, Indicator, KeyNumber, Language, MapFile,
+    MapSheet, Page, Plan, Programme, ProseText, Register, RestorationProject, Table, Term, Text, Tie, UnitTable,
 };
 use crate::diagnostic::Spanned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +32,8 @@ pub struct Registers {
     pub facts: Register<Fact>,
     /// `data/indicators.yaml`.
     pub indicators: Register<Indicator>,
+    /// `data/maps.yaml`, with the geometry of `data/maps/`.
+    pub maps: Register<MapFile>,
     /// Programmes of `data/projects.yaml`.
     pub programmes: Register<Programme>,
     /// Projects of `data/projects.yaml`, in the order of the file.

@@ -1,7 +1,7 @@
 //! The registers of figures and tables.
 
 use super::keyed::entry;
-use super::{ChartKind, ProseText, Text};
+use super::{ChartKind, MapSetting, ProseText, Text};
 use crate::diagnostic::{Span, Spanned};
 
 /// What a figure is.
@@ -113,6 +113,8 @@ pub struct Figure {
     pub logarithmic: Option<Span>,
     /// Words in the picture itself.
     pub note: Option<Text<ProseText>>,
+    /// What a map is drawn on.
+    pub map: Option<MapSetting>,
     /// Label of the part that the facts leave of 100 %.
     pub rest: Option<Text<ProseText>>,
     /// An id of `sources.yaml`.

@@ -109,6 +109,10 @@ pub fn each<'a>(project: &'a Project, see: &mut dyn FnMut(Field<'a>)) {
     project.findings.iter().for_each(|finding| list.finding(finding));
     list.purpose = Use::Data;
     project.figures.iter().for_each(|figure| list.figure(figure));
+    for map in &project.maps {
+        list.open("data/maps.yaml", Entry::Id(&map.id));
+        list.say("title", NAME, [&map.title]);
+    }
     for table in &project.tables {
         list.open("data/tables.yaml", Entry::Id(&table.id));
         list.say("title", COUNTED, [&table.title]);

@@ -59,7 +59,7 @@ impl Reading<'_> {
         Diagnostic::error(rule::CHART_UNFIT, self.figure.kind.span, message)
     }
 
-    fn member(&self, dimension: &Dimension, member: &Member, row: usize) -> Part {
+    pub(super) fn member(&self, dimension: &Dimension, member: &Member, row: usize) -> Part {
         Part {
             label: member.name.plain(),
             id: member.id.value.clone(),

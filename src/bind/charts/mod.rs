@@ -2,6 +2,7 @@
 
 mod columns;
 mod listed;
+mod map;
 mod part;
 
 use super::directory::Directory;
@@ -96,6 +97,7 @@ impl Reading<'_> {
         let references = self.references(&unit, faults)?;
         self.point(&mut table.parts)?;
         let period = self.period(&table.parts);
+        let ground = if self.kind.wants() == Wants::Areas { Some(self.ground(&table.parts)?) } else { None };
         let name = table.name.unwrap_or_else(|| figure.title.plain());
         let axis = if mixed || without_numbers { Text::default() } else { self.axis(&name, &unit) };
         table.parts.extend(rest.map(|part| Part { rest: true, row: usize::MAX, ..part }));
@@ -118,6 +120,7 @@ impl Reading<'_> {
             note: figure.note.as_ref().map(Text::plain),
             period,
             logarithmic: figure.logarithmic.is_some(),
+            ground,
         }))
     }
 
@@ -133,6 +136,7 @@ impl Reading<'_> {
             (FigureData::Members(dimension), Wants::Tiles | Wants::Sides | Wants::Forms) => {
                 self.places(dimension).map(Some)
             }
+            (_, Wants::Areas) => self.areas(),
             (FigureData::Fact(fact), Wants::Tiles) => self.numbered_tiles(fact).map(Some),
             (FigureData::Members(dimension), Wants::Crossing) => self.towns(dimension).map(Some),
             (FigureData::Members(_) | FigureData::Listed(_), _) => {

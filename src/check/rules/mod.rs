@@ -29,6 +29,7 @@ mod hedge_twice;
 mod image_missing;
 mod indicator_empty;
 mod link_broken;
+mod map_of_totals;
 mod map_sheet_unapproved;
 mod measure_missing;
 mod member_differs;

@@ -13,6 +13,7 @@ mod gantt;
 mod grouped;
 mod legend;
 mod line;
+mod map;
 mod matrix;
 mod multiples;
 mod nested;
@@ -72,6 +73,7 @@ pub(super) fn plot(kind: ChartKind, sheet: &Sheet) -> &'static dyn Plot {
         ChartKind::Tiles => &tiles::Tiles,
         ChartKind::Compass => &compass::Compass,
         ChartKind::Scheme => &scheme::Scheme,
+        ChartKind::Map => &map::Map,
     };
     asked.instead(sheet).unwrap_or(asked)
 }

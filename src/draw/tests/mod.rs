@@ -2,6 +2,7 @@
 
 mod colours;
 mod columned;
+mod maps;
 mod samples;
 
 use super::recording::{Extent, Mark, Recording};

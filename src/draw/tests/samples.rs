@@ -28,6 +28,7 @@ pub(super) fn sample(id: &str, axis: (&str, &str), unit: (&str, &str), parts: &[
         note: None,
         period: None,
         logarithmic: false,
+        ground: None,
     }
 }
 

@@ -13,6 +13,7 @@ mod finding;
 mod foreign;
 mod id;
 mod indicator;
+mod map;
 mod plan;
 mod programme;
 mod reader;
@@ -53,13 +54,14 @@ fn part<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
 }
 
 /// All files with lists, by name. `plan.yaml` is one entry without a list, and the themes of `facts/` are many files.
-pub(super) const FILES: [DataFile; 12] = [
+pub(super) const FILES: [DataFile; 13] = [
     atlas::FILE,
     claim::FILE,
     dimension::FILE,
     register::FIGURES,
     finding::FILE,
     indicator::FILE,
+    map::FILE,
     programme::FILE,
     source::FILE,
     register::TABLES,

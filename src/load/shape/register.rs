@@ -4,7 +4,7 @@ use super::{DataFile, Ids, Reader, part};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, NodeId};
 use crate::model::{
-    Figure, FigureData, FigureKind, FigureReference, Listed, ProseText, Sorting, Table, TableKind, Text,
+    ChartKind, Figure, FigureData, FigureKind, FigureReference, Listed, ProseText, Sorting, Table, TableKind, Text,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -55,6 +55,10 @@ pub(super) struct FigureShape {
     /// log: the scale goes by powers of ten, for dots. log 表示刻度按十的幂，用于点图。
     #[schemars(extend("enum" = ["log"]))]
     scale: Option<Spanned<String>>,
+    /// What a map is drawn on: geometry of maps.yaml. 地图的底图，见 maps.yaml。
+    #[serde(default)]
+    #[schemars(with = "Option<super::map::GroundShape>")]
+    map: Field,
     /// Words in the picture itself, below the drawing. 写在图中的说明。
     #[serde(default)]
     #[schemars(with = "Option<super::text::TextShape>")]
@@ -161,6 +165,7 @@ fn figure(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Figur
     let sort = shape.sort.and_then(|word| reader.word(&word, &sorts));
     let logarithmic = shape.scale.and_then(|word| reader.word(&word, &[("log", ())]).map(|()| word.span));
     let kind = reader.word(&shape.kind, &FigureKind::ALL);
+    let map = shape.map.given(reader.tree).and_then(|node| super::map::ground(reader, node));
     let (data, targets, rest) = match shape.data.given(reader.tree) {
         Some(node) => figure_data(reader, node)?,
         None => (FigureData::None, Vec::new(), None),
@@ -168,12 +173,16 @@ fn figure(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Figur
     let kind = Spanned::new(kind?, shape.kind.span);
     let missing = match kind.value {
         FigureKind::Chart(_) if matches!(data, FigureData::None) => Some("data"),
+        FigureKind::Chart(ChartKind::Map) if shape.map.0.is_none() => Some("map"),
         FigureKind::Wanted if needs.is_none() && shape.needs.0.is_none() => Some("needs"),
         FigureKind::Image if shape.file.is_none() => Some("file"),
         _ => None,
     };
     if let Some(key) = missing {
         reader.fault(reader.tree.head(entry), Message::new("yaml-missing-key").with("key", key));
+    }
+    if let Some(node) = shape.map.0.filter(|_| kind.value != FigureKind::Chart(ChartKind::Map)) {
+        reader.fault(reader.tree.span(node), Message::new("map-of-other-kind"));
     }
     Some(Figure {
         id: shape.id,
@@ -190,6 +199,7 @@ fn figure(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Figur
         highlight: shape.highlight,
         logarithmic,
         note,
+        map,
         rest,
         source: shape.source,
         needs,

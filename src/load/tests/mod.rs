@@ -52,7 +52,7 @@ facts:
   unit: d
 "#;
 
-fn book() -> Memory {
+pub(super) fn book() -> Memory {
     Memory::default()
         .with("data/plan.yaml", PLAN)
         .with("content/zh/01-status/_index.md", "# 现状 {#status}\n")

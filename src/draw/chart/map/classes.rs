@@ -1,0 +1,141 @@
+//! Numbers in classes, each a step of colour: between the borders that the book gives, else between round ones.
+
+use crate::draw::ink::Ink;
+use crate::draw::sheet::Sheet;
+use crate::model::{Colour, Language};
+
+/// About so many classes are made where the book gives no borders.
+const ABOUT: f64 = 5.0;
+/// There are so many steps of colour.
+const MOST: usize = 7;
+
+/// The classes of a map.
+pub(super) struct Classes {
+    /// The borders between them, ascending; each belongs to the class above it.
+    breaks: Vec<f64>,
+    decimals: usize,
+    /// The highest and the lowest number.
+    range: (f64, f64),
+}
+
+impl Classes {
+    /// The classes of the numbers of a sheet.
+    pub(super) fn of(sheet: &Sheet) -> Self {
+        let amounts = || sheet.entries.iter().filter(|entry| !entry.missing).map(|entry| entry.amount);
+        let (low, high) = (amounts().fold(f64::MAX, f64::min), amounts().fold(f64::MIN, f64::max));
+        let mut breaks = sheet.breaks.clone();
+        if breaks.is_empty() && high > low {
+            breaks = round_between(low, high);
+        }
+        breaks.truncate(MOST - 1);
+        let whole = |decimals: usize| {
+            let scale = (0..decimals).fold(1.0, |scale, _| scale * 10.0);
+            breaks.iter().all(|number| ((number * scale).round() - number * scale).abs() < 1e-6)
+        };
+        let decimals = (0..6).find(|decimals| whole(*decimals)).unwrap_or(6);
+        Self { breaks, decimals, range: (low, high) }
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.breaks.len() + 1
+    }
+
+    /// The colour of a number.
+    pub(super) fn ink(&self, amount: f64) -> Ink {
+        self.step(self.breaks.iter().filter(|number| **number <= amount).count())
+    }
+
+    /// The colour of a class.
+    pub(super) fn step(&self, class: usize) -> Ink {
+        let small = |number: usize| u8::try_from(number).unwrap_or(u8::MAX);
+        Ink::of(Colour::Step(small(class), small(self.count()))).unwrap_or(Ink::Pale)
+    }
+
+    /// What a class is called: `20–<40%`; a border belongs to the class above it.
+    pub(super) fn label(&self, sheet: &Sheet, class: usize) -> String {
+        let number = |number: &f64| format!("{}{}", grouped(*number, self.decimals, sheet.separator), sheet.sign);
+        let dash = match sheet.language {
+            Language::Zh => "～",
+            Language::En => "–",
+        };
+        let below = class.checked_sub(1).and_then(|below| self.breaks.get(below));
+        match (below, self.breaks.get(class)) {
+            (Some(low), Some(high)) => format!("{}{dash}<{}", number(low), number(high)),
+            (Some(low), None) => format!("≥{}", number(low)),
+            (None, Some(high)) => format!("<{}", number(high)),
+            (None, None) if self.range.0 <= self.range.1 => {
+                sheet.entries.iter().find(|entry| !entry.missing).map_or_else(String::new, |entry| entry.value.clone())
+            }
+            (None, None) => String::new(),
+        }
+    }
+
+    /// Whether any number is in a class.
+    pub(super) fn holds(&self, sheet: &Sheet, class: usize) -> bool {
+        let of = |amount: f64| self.breaks.iter().filter(|number| **number <= amount).count();
+        sheet.entries.iter().any(|entry| !entry.missing && of(entry.amount) == class)
+    }
+}
+
+/// Multiples of a round step between two numbers.
+fn round_between(low: f64, high: f64) -> Vec<f64> {
+    let wanted = (high - low) / ABOUT;
+    let mut unit = 1.0;
+    while unit > wanted {
+        unit /= 10.0;
+    }
+    while unit * 10.0 <= wanted {
+        unit *= 10.0;
+    }
+    let step = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|times| times * unit).find(|step| *step >= wanted);
+    let step = step.unwrap_or(unit * 10.0);
+    let first = (low / step).floor() + 1.0;
+    let count = ((high / step).ceil() - first).clamp(0.0, MOST as f64) as u32;
+    let tidy = |number: f64| (number / unit * 100.0).round() / 100.0 * unit;
+    (0..count).map(|number| tidy((first + f64::from(number)) * step)).filter(|number| *number <= high).collect()
+}
+
+fn grouped(number: f64, decimals: usize, separator: &str) -> String {
+    let plain = format!("{:.decimals$}", number.abs());
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut text = String::from(if number < 0.0 { "−" } else { "" });
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            text.push_str(separator);
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn borders_are_round_and_few() {
+        for (low, high, expected) in [
+            (12.0, 61.0, vec![20.0, 30.0, 40.0, 50.0, 60.0]),
+            (0.0, 100.0, vec![20.0, 40.0, 60.0, 80.0]),
+            (-3.0, 4.0, vec![-2.0, 0.0, 2.0]),
+            (0.021, 0.034, vec![0.025, 0.03]),
+        ] {
+            let found = round_between(low, high);
+            assert_eq!(found.len(), expected.len(), "{low} {high}: {found:?}");
+            for (one, other) in found.iter().zip(&expected) {
+                assert!((one - other).abs() < 1e-9 * high, "{low} {high}: {found:?}");
+            }
+        }
+        for power in -6..9 {
+            for lead in [1.0, 1.9, 3.3, 7.7] {
+                let high = lead * 10_f64.powi(power);
+                assert!((2..=6).contains(&round_between(high / 9.0, high).len()), "{high}");
+            }
+        }
+    }
+}
