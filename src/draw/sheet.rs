@@ -155,17 +155,7 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// The chart in a language.
     pub(super) fn of(chart: &'a Chart, language: Language, letters: &'a Lettering<'a>) -> Self {
-        let mut axis = chart.measure(language);
-        if chart.logarithmic {
-            // A reader who is not told takes equal steps for equal amounts.
-            let comma = match language {
-                _ if axis.is_empty() => "",
-                Language::Zh => "，",
-                Language::En => ", ",
-            };
-            axis = format!("{axis}{comma}{}", Catalogue::of(language).label("ui.chart.logarithmic"));
-        }
-        let axis = text::clean(&axis);
+        let axis = text::clean(&measure(chart, language));
         let unit = chart.unit.get(language);
         let named = !chart.axis.get(language).is_empty() && !is_sign(unit);
         let unit = if named { Text::default() } else { chart.unit.clone() };
@@ -321,6 +311,20 @@ impl<'a> Sheet<'a> {
     pub(super) fn say(&self, message: &Message) -> String {
         Catalogue::of(self.language).phrase(message)
     }
+}
+
+/// The measure, and that the scale goes by powers of ten: a reader who is not told takes equal steps for equal amounts.
+fn measure(chart: &Chart, language: Language) -> String {
+    let axis = chart.measure(language);
+    if !chart.logarithmic {
+        return axis;
+    }
+    let comma = match language {
+        _ if axis.is_empty() => "",
+        Language::Zh => "，",
+        Language::En => ", ",
+    };
+    format!("{axis}{comma}{}", Catalogue::of(language).label("ui.chart.logarithmic"))
 }
 
 /// A sign such as `%` belongs to each number; a unit of letters is named once, with the measure.

@@ -56,23 +56,18 @@ fn told(book: &Memory) -> String {
 
 const SOUND: &str = "crs: cgcs2000";
 
-#[test]
-fn unsound_geometry_is_told_at_its_place() {
+/// What it is called, the geometry, the rest of the entry, what is said.
+type Case = (&'static str, String, &'static str, &'static str);
+
+/// What is no GeoJSON, or nothing that could be drawn.
+fn forms() -> Vec<Case> {
     let two = polygons(&[SQUARE, "[[[2,0],[4,0],[4,2],[2,2],[2,0]]]"]);
-    let far = polygons(&["[[[420107,4544339],[420207,4544339],[420107,4544439],[420107,4544339]]]"]);
-    let swapped = polygons(&["[[[35,150],[36,150],[36,151],[35,150]]]"]);
     let mixed = collection(&[feature("Polygon", SQUARE, "jinshan"), feature("Point", "[1,1]", "yinhao")]);
     let twice = collection(&[feature("Polygon", SQUARE, "jinshan"), feature("Polygon", SQUARE, "jinshan")]);
-    let parts = "[[[[0,0],[2,0],[2,2],[0,2],[0,0]]],[[[1,1],[3,1],[3,3],[1,3],[1,1]]]]";
-    let inside = "[[[[0,0],[9,0],[9,9],[0,9],[0,0]]],[[[1,1],[3,1],[3,3],[1,3],[1,1]]]]";
     let null = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"of\":\"jinshan\"},\"geometry\":null}]}";
     let nameless = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"on\":1},\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]}}]}";
-    let named = format!(
-        "{{\"type\":\"FeatureCollection\",\"crs\":{{\"type\":\"name\",\"properties\":{{\"name\":\"urn:ogc:def:crs:EPSG::3857\"}}}},\"features\":[{}]}}",
-        feature("Polygon", SQUARE, "jinshan")
-    );
     let collected = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"of\":\"jinshan\"},\"geometry\":{\"type\":\"GeometryCollection\",\"geometries\":[]}}]}";
-    let cases: Vec<(&str, String, &str, &str)> = vec![
+    vec![
         ("cut off", two[..two.len() - 9].to_owned(), SOUND, "no sound JSON"),
         (
             "topology",
@@ -88,9 +83,52 @@ fn unsound_geometry_is_told_at_its_place() {
         ("twice", twice, SOUND, "3:38: error[map-broken]: member `jinshan` has two shapes"),
         ("open", polygons(&["[[[0,0],[2,0],[2,2],[0,2]]]"]), SOUND, "2:93: error[map-broken]: the ring is not closed"),
         ("short", polygons(&["[[[0,0],[2,0],[0,0]]]"]), SOUND, "too few corners"),
-        ("flat", polygons(&["[[[0,0],[1,1],[2,2],[0,0]]]"]), SOUND, "runs back on itself"),
+        ("line", collection(&[feature("LineString", "[[1,1],[1,1]]", "jinshan")]), SOUND, "two different points"),
+        ("empty", collection(&[feature("MultiPolygon", "[]", "jinshan")]), SOUND, "the shape is empty"),
+        (
+            "form",
+            collection(&[feature("Polygon", "[[[0],[1],[2]]]", "jinshan")]),
+            SOUND,
+            "a position needs two numbers",
+        ),
+        ("no ring", collection(&[feature("Polygon", "[0,1]", "jinshan")]), SOUND, "no sound GeoJSON feature"),
+    ]
+}
+
+/// What lies elsewhere than it says, and entries that contradict themselves.
+fn coordinates() -> Vec<Case> {
+    let two = polygons(&[SQUARE, "[[[2,0],[4,0],[4,2],[2,2],[2,0]]]"]);
+    let far = polygons(&["[[[420107,4544339],[420207,4544339],[420107,4544439],[420107,4544339]]]"]);
+    let swapped = polygons(&["[[[35,150],[36,150],[36,151],[35,150]]]"]);
+    let named = format!(
+        "{{\"type\":\"FeatureCollection\",\"crs\":{{\"type\":\"name\",\"properties\":{{\"name\":\"urn:ogc:def:crs:EPSG::3857\"}}}},\"features\":[{}]}}",
+        feature("Polygon", SQUARE, "jinshan")
+    );
+    vec![
         ("projected", far, SOUND, "420107, 4544339 is not in degrees"),
         ("swapped", swapped, SOUND, "35, 150 has latitude and longitude in the wrong order"),
+        ("another crs", named, SOUND, "EPSG::3857"),
+        ("shifted", two.clone(), "crs: gcj02", "`gcj02` are shifted by hundreds of metres"),
+        ("baidu", two.clone(), "crs: BD-09", "`BD-09` are shifted"),
+        ("old datum", two.clone(), "crs: xian80", "`xian80` lie tens to hundreds of metres off"),
+        ("projected crs", two.clone(), "crs: gauss_kruger", "projected coordinates in metres"),
+        ("unnumbered", two.clone(), "crs: wgs84, publish: true", "without an approval number"),
+        (
+            "internal",
+            two.clone(),
+            "crs: wgs84, publish: true, approval: x, classification: internal",
+            "cannot have `publish: true`",
+        ),
+        ("secret", two.clone(), "crs: wgs84, classification: 秘密", "secret maps must not be put here"),
+    ]
+}
+
+/// Rings of one feature.
+fn borders() -> Vec<Case> {
+    let parts = "[[[[0,0],[2,0],[2,2],[0,2],[0,0]]],[[[1,1],[3,1],[3,3],[1,3],[1,1]]]]";
+    let inside = "[[[[0,0],[9,0],[9,9],[0,9],[0,0]]],[[[1,1],[3,1],[3,3],[1,3],[1,1]]]]";
+    vec![
+        ("flat", polygons(&["[[[0,0],[1,1],[2,2],[0,0]]]"]), SOUND, "runs back on itself"),
         ("bow", polygons(&["[[[0,0],[2,2],[2,0],[0,2],[0,0]]]"]), SOUND, "border of shape jinshan crosses itself near"),
         ("touch", polygons(&["[[[0,0],[4,0],[4,4],[2,0],[0,4],[0,0]]]"]), SOUND, "touches itself"),
         ("spike", polygons(&["[[[0,0],[4,0],[6,0],[4,0],[4,4],[0,0]]]"]), SOUND, "runs back on itself"),
@@ -118,20 +156,12 @@ fn unsound_geometry_is_told_at_its_place() {
             SOUND,
             "two parts of shape jinshan overlap",
         ),
-        ("line", collection(&[feature("LineString", "[[1,1],[1,1]]", "jinshan")]), SOUND, "two different points"),
-        ("empty", collection(&[feature("MultiPolygon", "[]", "jinshan")]), SOUND, "the shape is empty"),
-        (
-            "form",
-            collection(&[feature("Polygon", "[[[0],[1],[2]]]", "jinshan")]),
-            SOUND,
-            "a position needs two numbers",
-        ),
-        ("no ring", collection(&[feature("Polygon", "[0,1]", "jinshan")]), SOUND, "no sound GeoJSON feature"),
-        ("another crs", named, SOUND, "EPSG::3857"),
-        ("shifted", two.clone(), "crs: gcj02", "`gcj02` are shifted by hundreds of metres"),
-        ("baidu", two.clone(), "crs: BD-09", "`BD-09` are shifted"),
-        ("old datum", two.clone(), "crs: xian80", "`xian80` lie tens to hundreds of metres off"),
-        ("projected crs", two.clone(), "crs: gauss_kruger", "projected coordinates in metres"),
+    ]
+}
+
+/// Borders of two.
+fn neighbours() -> Vec<Case> {
+    vec![
         (
             "overlap",
             polygons(&[SQUARE, "[[[1,0],[4,0],[4,2],[1,2],[1,0]]]"]),
@@ -172,18 +202,14 @@ fn unsound_geometry_is_told_at_its_place() {
             "crs: wgs84, shared: true",
             "no border in common",
         ),
-        ("unnumbered", two.clone(), "crs: wgs84, publish: true", "without an approval number"),
-        (
-            "internal",
-            two.clone(),
-            "crs: wgs84, publish: true, approval: x, classification: internal",
-            "cannot have `publish: true`",
-        ),
-        ("secret", two.clone(), "crs: wgs84, classification: 秘密", "secret maps must not be put here"),
-    ];
+    ]
+}
+
+#[test]
+fn unsound_geometry_is_told_at_its_place() {
     let mut silent = Vec::new();
-    for (name, geometry, more, expected) in &cases {
-        let said = told(&with(geometry, more));
+    for (name, geometry, more, expected) in [forms(), coordinates(), borders(), neighbours()].concat() {
+        let said = told(&with(&geometry, more));
         if !said.contains(expected) {
             silent.push(format!("{name}: no `{expected}` in:\n{said}"));
         }

@@ -25,7 +25,7 @@ pub(super) fn named(degrees: f64, sides: (char, char)) -> String {
     let (whole, rest) = ((minutes / 60.0).floor(), minutes % 60.0);
     let side = if degrees < 0.0 { sides.1 } else { sides.0 };
     match rest {
-        rest if rest == 0.0 => format!("{whole}°{side}"),
+        0.0 => format!("{whole}°{side}"),
         rest if rest == rest.floor() => format!("{whole}°{rest:02}′{side}"),
         rest => format!("{whole}°{rest:05.2}′{side}"),
     }

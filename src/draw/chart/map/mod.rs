@@ -61,8 +61,11 @@ impl Plot for Map {
     }
 }
 
+/// The rings of each area in pixels.
+type Drawn = Vec<Vec<Vec<Point>>>;
+
 /// The ground with its frame and the rings of its areas in pixels; room for the arrow above them where no corner is free.
-fn laid_flat<'s>(sheet: &Sheet<'s>, top: f64) -> Option<(&'s Ground, View, Vec<Vec<Vec<Point>>>)> {
+fn laid_flat<'s>(sheet: &Sheet<'s>, top: f64) -> Option<(&'s Ground, View, Drawn)> {
     let ground = sheet.ground?;
     let shapes: Vec<&Shape> = ground.areas.shapes.iter().map(|shape| &*shape.shape).collect();
     let drawn = |view: &View| borders::rings(&shapes, &|spot| view.spot(spot));
