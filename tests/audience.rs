@@ -186,7 +186,7 @@ fn geometry_with_a_number_is_drawn_for_the_public_and_never_handed_out() {
     for svg in ["figures/land-map.zh.svg", "print/land-map.en.svg"] {
         assert!(places(&public, "示例（2021）009号").iter().any(|path| path == svg), "{svg}");
     }
-    assert!(places(&public, "内部使用").is_empty());
+    assert!(!places(&public, "内部使用").iter().any(|path| path.ends_with(".svg")));
     for secret in ["150.12345", "\"coordinates\""] {
         assert!(places(&public, secret).is_empty(), "{secret} stands in {:?}", places(&public, secret));
     }

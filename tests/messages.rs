@@ -222,7 +222,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Ids that share their words in a language and yet mean different things. Whoever adds a line says what they are.
-const HOMONYMS: [&[&str]; 14] = [
+const HOMONYMS: [&[&str]; 15] = [
     // Forms of code, each in its own quotation marks.
     &["character-stray.hint-write", "reference-text-hint", "text-typography.hint"],
     &["svg-refused.handler", "svg-refused.script"],
@@ -244,6 +244,8 @@ const HOMONYMS: [&[&str]; 14] = [
     &["edition.field.direction", "listing.direction"],
     // Where a project is carried out, and where a finding stands.
     &["listing.place", "ui.label.place"],
+    // What a sheet of the register is called, and a kind of chart.
+    &["atlas.map-title", "ui.chart.map"],
     // A language's own name, the same in both catalogues' pages, and its name in the reader's language.
     &["ui.site.language_name", "word.chinese"],
     &["ui.site.language_name", "word.english"],

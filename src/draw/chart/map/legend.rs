@@ -63,7 +63,7 @@ pub(super) fn draw(
 
 /// The approval numbers in lines: one after the other if they fit, else a line for each.
 fn approval(sheet: &Sheet, ground: &Ground, limit: f64) -> Vec<String> {
-    let said = |numbers: String| sheet.say(&Message::new("ui.map.approval").with("numbers", numbers));
+    let said = |numbers: String| sheet.say(&Message::new("atlas.map-approved").with("number", numbers));
     let joint = if sheet.language == Language::Zh { "、" } else { ", " };
     let whole = match ground.approvals.as_slice() {
         [] => sheet.word("ui.map.unapproved"),
