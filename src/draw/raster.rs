@@ -15,7 +15,7 @@ use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter, PixelDimensi
 use skrifa::outline::OutlinePen;
 use std::collections::BTreeMap;
 use tiny_skia::{
-    Color, FillRule, Paint, Path, PathBuilder, Pixmap, PremultipliedColorU8, Stroke, StrokeDash, Transform,
+    Color, FillRule, LineJoin, Paint, Path, PathBuilder, Pixmap, PremultipliedColorU8, Stroke, StrokeDash, Transform,
 };
 
 /// Pixels to a pixel of the view box; a drawing too large for it is painted with fewer.
@@ -115,13 +115,20 @@ fn paint(ink: Ink, opacity: f32) -> Paint<'static> {
 }
 
 fn through(points: &[BackendCoord], closed: bool) -> Option<Path> {
+    through_all([points].into_iter(), closed)
+}
+
+/// One path through several lines, each from its own beginning.
+fn through_all<'p>(lines: impl Iterator<Item = &'p [BackendCoord]>, closed: bool) -> Option<Path> {
     let mut path = PathBuilder::new();
-    for (number, &(x, y)) in points.iter().enumerate() {
-        let (x, y) = (pixels(x), pixels(y));
-        if number == 0 { path.move_to(x, y) } else { path.line_to(x, y) }
-    }
-    if closed {
-        path.close();
+    for points in lines {
+        for (number, &(x, y)) in points.iter().enumerate() {
+            let (x, y) = (pixels(x), pixels(y));
+            if number == 0 { path.move_to(x, y) } else { path.line_to(x, y) }
+        }
+        if closed {
+            path.close();
+        }
     }
     path.finish()
 }
@@ -139,7 +146,16 @@ impl Canvas {
                 let stroke = Stroke { width: pixels(*width), dash, ..Stroke::default() };
                 self.stroke(through(points, false), *ink, &stroke);
             }
-            Mark::Label { at, anchor, size, ink, text } => {
+            Mark::Area { rings, ink, edge } => {
+                let path = through_all(rings.iter().map(Vec::as_slice), true);
+                if let Some(path) = &path {
+                    let transform = self.scaled();
+                    self.pixels.fill_path(path, &paint(*ink, 1.0), FillRule::EvenOdd, transform, None);
+                }
+                let line_join = LineJoin::Round;
+                self.stroke(path, *edge, &Stroke { width: 0.8, line_join, ..Stroke::default() });
+            }
+            Mark::Label { at, anchor, size, ink, text, halo } => {
                 let text = if language == Language::En { text.replace('’', "'") } else { text.clone() };
                 let size = f64::from(*size) / f64::from(FINE);
                 let width = letters.width(&text, size);
@@ -150,6 +166,10 @@ impl Canvas {
                         Anchor::End => width,
                     };
                 let path = outlines(&text, size, (left, f64::from(at.1) / f64::from(FINE)), letters);
+                if *halo {
+                    let line_join = LineJoin::Round;
+                    self.stroke(path.clone(), Ink::Paper, &Stroke { width: 2.6, line_join, ..Stroke::default() });
+                }
                 self.fill(path, *ink, 1.0);
             }
         }
@@ -261,14 +281,21 @@ mod tests {
         recording.fill((10.0, 10.0), (30.0, 30.0), Ink::Strong);
         recording.fill((50.0, 10.0), (70.0, 30.0), Ink::Paper);
         recording.label((40.0, 60.0), Anchor::Start, 24.0, Ink::Text, "一一");
-        recording.dashed(&[(0.0, 80.0), (100.0, 80.0)], Ink::Strong, 4.0);
+        let square = |from: f64, to: f64| vec![(from, from), (to, from), (to, to), (from, to)];
+        recording.area(&[square(74.0, 98.0), square(80.0, 92.0)], Ink::Strong, Ink::Strong);
+        recording.dashed(&[(0.0, 70.0), (70.0, 70.0)], Ink::Strong, 4.0);
         let recording = recording.close(100.0);
         let bytes = painted(&recording, "图").unwrap();
         assert_eq!(pixel(&bytes, (40, 40)), (200, 200, [0xc0, 0x64, 0x1c]));
         assert_eq!(pixel(&bytes, (120, 40)).2, [255; 3], "paper is white");
         let stroke = (90..130).map(|y| pixel(&bytes, (100, y)).2[0]).min();
         assert!(stroke.is_some_and(|dark| dark < 60), "the stroke of 一: {stroke:?}");
-        assert_eq!([pixel(&bytes, (2, 160)).2, pixel(&bytes, (10, 160)).2], [[0xc0, 0x64, 0x1c], [255; 3]], "dashes");
+        assert_eq!([pixel(&bytes, (2, 140)).2, pixel(&bytes, (10, 140)).2], [[0xc0, 0x64, 0x1c], [255; 3]], "dashes");
+        assert_eq!(
+            [pixel(&bytes, (154, 154)).2, pixel(&bytes, (172, 172)).2],
+            [[0xc0, 0x64, 0x1c], [255; 3]],
+            "a hole"
+        );
         assert_eq!(bytes, painted(&recording, "图").unwrap());
         let info = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
         let texts: Vec<_> = info.info().utf8_text.iter().map(|text| text.get_text().unwrap()).collect();
