@@ -73,8 +73,9 @@ impl Reader<'_> {
         while let Some(next) = self.text.get(at..part.end).and_then(|rest| rest.chars().next()) {
             let end = at + next.len_utf8();
             let step = self.at(at, part.end, next, word_begins).unwrap_or(end);
-            let last = self.text.get(..step).and_then(|before| before.chars().next_back());
-            word_begins = last.is_none_or(|last| !last.is_alphanumeric());
+            // Only English is asked where its words begin.
+            let last = || self.text.get(..step).and_then(|before| before.chars().next_back());
+            word_begins = self.language == Language::Zh || last().is_none_or(|last| !last.is_alphanumeric());
             at = step;
         }
     }
