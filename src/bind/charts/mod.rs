@@ -111,9 +111,7 @@ impl Reading<'_> {
             title: figure.title.plain(),
             axis,
             unit: if mixed { Text::default() } else { Text::build(|language| self.suffix(language, &unit)) },
-            one: Text::build(|language| {
-                locale::format_quantity(language, Decimal::ONE, &unit, &self.directory.project.units)
-            }),
+            one: Text::build(|language| self.one(language, &unit)),
             parts,
             columns: table.columns,
             references,
@@ -237,6 +235,15 @@ impl Reading<'_> {
                 Language::En => format!("{} ({label})", name.en),
             }
         })
+    }
+
+    /// One of a unit; of what is only counted, the word.
+    fn one(&self, language: Language, unit: &UnitExpr) -> String {
+        let units = &self.directory.project.units;
+        if locale::column_label(language, unit, units).is_empty() {
+            return Catalogue::of(language).label("ui.chart.one").to_owned();
+        }
+        locale::format_quantity(language, Decimal::ONE, unit, units)
     }
 
     /// The unit as it stands after a value in a label.
