@@ -87,6 +87,11 @@ impl Slots {
     fn right(&self) -> f64 {
         self.left + self.count as f64 * self.width
     }
+
+    /// How far the labels reach: in turn the last is wider than its slot.
+    fn outer(&self) -> f64 {
+        self.right() + if self.in_turn { self.width / 2.0 } else { 0.0 }
+    }
 }
 
 /// Slots right of tick labels `ticks` wide; labels in turn where a word is wider than a slot.
@@ -138,7 +143,7 @@ fn references(
         for (from, to) in clear_of_values(sheet, slots, *y, |number| ends[number]) {
             recording.dashed(&[(from, *y), (to, *y)], Ink::Strong, 1.4);
         }
-        sheet::set_in(recording, lines, (slots.right() + GAP, middle), Anchor::Start, (Ink::Strong, SIZE));
+        sheet::set_in(recording, lines, (slots.outer() + GAP, middle), Anchor::Start, (Ink::Strong, SIZE));
         deepest = deepest.max(middle + sheet::height(lines) / 2.0);
     }
     deepest
