@@ -199,7 +199,7 @@ fn one_cause_gives_one_error() {
         ),
         ("an unknown key", facts("  value: 40.20", "  valeu: 40.20"), "data/facts/land.yaml:11 yaml-shape"),
         ("a second id", facts("id: grass.share", "id: grass.area"), "data/facts/land.yaml:15 duplicate-id"),
-        ("a unit by its name", facts("unit: km2", "unit: 平方公里"), "data/facts/land.yaml:6 unit-unknown"),
+        ("a unit that nobody knows", facts("unit: km2", "unit: furlong"), "data/facts/land.yaml:6 unit-unknown"),
         ("a cycle", facts("/ county.area", "/ county.area * grass.share"), "data/facts/land.yaml:17 formula-cycle"),
         ("no sources", gone("data/sources.yaml"), "file-missing"),
         (
