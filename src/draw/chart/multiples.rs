@@ -11,6 +11,9 @@ const GAP: f64 = 18.0;
 /// A panel is no narrower, and no more stand side by side.
 const LEAST: (f64, usize) = (190.0, 3);
 
+/// What a panel needs beside its values.
+const BARS: f64 = 70.0;
+
 /// The kind.
 pub(super) struct Multiples;
 
@@ -25,7 +28,10 @@ impl Plot for Multiples {
         }
         let mut recording = Recording::new(sheet.width as u32);
         let mut top = sheet::heading(&mut recording, sheet) + 6.0;
-        let fitting = ((sheet.width + GAP) / (LEAST.0 + GAP)).floor().max(1.0) as usize;
+        // Values stand at the ends of the bars, of those below zero on the other side.
+        let sides = if sheet.bounds().0 < 0.0 { 2.0 } else { 1.0 };
+        let least = LEAST.0.max(sides * (sheet.widest_value() + GAP) + BARS);
+        let fitting = ((sheet.width + GAP) / (least + GAP)).floor().max(1.0) as usize;
         let across = fitting.min(LEAST.1).min(sheet.columns.len());
         let width = ((sheet.width - GAP * (across as f64 - 1.0)) / across as f64).floor();
         let panels: Vec<Recording> =
