@@ -3,12 +3,15 @@
 use super::geometry::Point;
 use super::ink::Ink;
 use super::recording::{FINE, Pen, Recording, fine};
+use crate::locale::format_number;
+use crate::model::Language;
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::{RangedCoordf64, RangedCoordi64};
 use plotters::drawing::DrawingArea;
 use plotters::element::{PathElement, Polygon, Rectangle};
 use plotters::style::{Color, ShapeStyle};
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 type Coordinates = Cartesian2d<RangedCoordf64, RangedCoordf64>;
@@ -100,15 +103,15 @@ impl Ticks {
         bound(self.grains.first())..bound(self.grains.last())
     }
 
-    /// The ticks as they are printed: all with the same decimals, the thousands set apart by `separator`.
-    pub(super) fn labels(&self, separator: &str) -> Vec<String> {
+    /// The ticks as the book writes numbers, all with the same decimals.
+    pub(super) fn labels(&self, language: Language) -> Vec<String> {
         let mut power = self.power;
         let mut grains = self.grains.clone();
         while power < 0 && grains.iter().all(|grains| grains % 10 == 0) {
             grains.iter_mut().for_each(|grains| *grains /= 10);
             power += 1;
         }
-        grains.into_iter().map(|grains| printed(grains, power, separator)).collect()
+        grains.into_iter().map(|grains| printed(grains, power, language)).collect()
     }
 }
 
@@ -117,27 +120,9 @@ fn power_of_ten(power: i32) -> f64 {
     if power < 0 { 1.0 / factor } else { factor }
 }
 
-fn printed(grains: i64, power: i32, separator: &str) -> String {
-    let zeros = usize::try_from(power).unwrap_or(0);
-    let decimals = usize::try_from(-power).unwrap_or(0);
-    let mut digits = grains.unsigned_abs().to_string();
-    if grains != 0 {
-        digits.push_str(&"0".repeat(zeros));
-    }
-    let digits = format!("{digits:0>least$}", least = decimals + 1);
-    let (whole, fraction) = digits.split_at(digits.len() - decimals);
-    let mut text = String::from(if grains < 0 { "−" } else { "" });
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            text.push_str(separator);
-        }
-        text.push(digit);
-    }
-    if decimals > 0 {
-        text.push('.');
-        text.push_str(fraction);
-    }
-    text
+fn printed(grains: i64, power: i32, language: Language) -> String {
+    let plain = format!("{grains}e{power}");
+    Decimal::from_scientific(&plain).map_or(plain, |number| format_number(language, number))
 }
 
 #[cfg(test)]
@@ -158,7 +143,7 @@ mod tests {
             let ticks = Ticks::spanning(low, high, whole);
             let range = ticks.range();
             assert!(range.start <= ticks.in_grains(low) && ticks.in_grains(high) <= range.end, "{low} {high}");
-            assert_eq!(ticks.labels(","), expected, "{low} {high}");
+            assert_eq!(ticks.labels(Language::En), expected, "{low} {high}");
         }
     }
 

@@ -142,8 +142,6 @@ pub(super) struct Sheet<'a> {
     pub(super) scale: Option<(f64, f64)>,
     /// Whether its scale goes by powers of ten.
     pub(super) logarithmic: bool,
-    /// What sets the thousands of a tick apart: a comma in English, nothing in Chinese.
-    pub(super) separator: &'static str,
     /// What a map is drawn on.
     pub(super) ground: Option<&'a Ground>,
     /// The borders between its classes, as the language prints numbers.
@@ -202,10 +200,6 @@ impl<'a> Sheet<'a> {
             let words = format!("{label}\u{a0}{value}").trim().to_owned();
             Reference { words, label, value, amount: drawable(printed(reference.value, reference.power, language)) }
         });
-        let separator = match language {
-            Language::Zh => "",
-            Language::En => ",",
-        };
         let note = chart.note.as_ref().map_or_else(String::new, |note| text::clean(note.get(language)));
         let (columns, references) = (columns.collect(), references.collect());
         let power = chart.parts.iter().map(|part| part.power).max().unwrap_or(0);
@@ -225,7 +219,6 @@ impl<'a> Sheet<'a> {
             note,
             scale: None,
             logarithmic,
-            separator,
             ground: chart.ground.as_ref(),
             breaks,
             sign,

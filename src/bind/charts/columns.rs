@@ -113,7 +113,7 @@ impl Reading<'_> {
         for reading in fact.readings() {
             let key = fact.key(reading);
             let Some(observation) = self.observations.get(&key) else { continue };
-            let Some(part) = self.observed(fact, key, observation) else { continue };
+            let part = self.observed(fact, key, observation);
             let [.., year_of] = reading.members.as_slice() else { continue };
             let group = reading.members.iter().rev().nth(1).map_or("", |member| member.value.as_str());
             let place = rows.iter().position(|known| *known == group).unwrap_or_else(|| {
@@ -186,7 +186,7 @@ impl Reading<'_> {
             for reading in fact.readings() {
                 let key = fact.key(reading);
                 let Some(observation) = self.observations.get(&key) else { continue };
-                let Some(part) = self.observed(fact, key, observation) else { continue };
+                let part = self.observed(fact, key, observation);
                 let first = reading.members.first().map_or("", |member| member.value.as_str()).to_owned();
                 let row = rows.iter().position(|known| *known == first).unwrap_or_else(|| {
                     rows.push(first.clone());

@@ -92,32 +92,29 @@ impl Reading<'_> {
         for reading in entry.readings() {
             let key = entry.key(reading);
             let Some(observation) = self.observations.get(&key) else { continue };
-            if let Some(part) = self.observed(entry, key, observation) {
+            if observation.value().is_some() || observation.missing() != Some(Missing::NotApplicable) {
+                let part = self.observed(entry, key, observation);
                 parts.push(Part { row: parts.len(), target: reading.target, ..part });
             }
         }
         Ok(parts)
     }
 
-    /// One number of a fact, called by its last member; none where the fact does not apply.
-    pub(super) fn observed(&self, fact: &Fact, key: Key, observation: &Observation) -> Option<Part> {
-        let value = observation.value();
-        if value.is_none() && observation.missing() == Some(Missing::NotApplicable) {
-            return None;
-        }
+    /// One number of a fact, called by its last member.
+    pub(super) fn observed(&self, fact: &Fact, key: Key, observation: &Observation) -> Part {
         let id = key.members.last().cloned().unwrap_or_default();
         let dimension = fact.by.last().and_then(|by| self.directory.dimension(by));
         let known = dimension.and_then(|dimension| dimension.members.get(&id));
-        Some(Part {
+        Part {
             label: known.map_or_else(|| observation.name.clone(), |known| known.name.plain()),
             colour: dimension.and_then(|dimension| colour(dimension, &id)),
             missing: observation.missing().unwrap_or(Missing::Undetermined),
-            value: value.cloned(),
+            value: observation.value().cloned(),
             number: observation.number(),
             keys: vec![key],
             id,
             ..Part::default()
-        })
+        }
     }
 
     /// What a key or a formula comes to; none where a fault was reported.

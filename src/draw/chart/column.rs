@@ -36,7 +36,7 @@ impl Plot for Column {
         let mut recording = Recording::new(sheet.width as u32);
         let top = sheet::heading(&mut recording, sheet) + VALUE + 3.0;
         let ticks = ticks(sheet);
-        let labels = ticks.labels(sheet.separator);
+        let labels = ticks.labels(sheet.language);
         let slots = slots(sheet, sheet.letters.widest(&labels, sheet.small()));
         let floor = top + HEIGHT;
         let ends = columns(&mut recording, sheet, &slots, (&ticks, &labels), (top, floor));
@@ -52,7 +52,7 @@ impl Plot for Column {
     }
 
     fn instead(&self, sheet: &Sheet) -> Option<&'static dyn Plot> {
-        let slots = slots(sheet, sheet.letters.widest(&ticks(sheet).labels(sheet.separator), sheet.small()));
+        let slots = slots(sheet, sheet.letters.widest(&ticks(sheet).labels(sheet.language), sheet.small()));
         let fits = sheet.entries.iter().all(|entry| {
             sheet.letters.width(&entry.value, SIZE) + 4.0 <= slots.width
                 && sheet.letters.widest_piece(&entry.label, SIZE) <= slots.label

@@ -39,7 +39,7 @@ impl Plot for Line {
         let (low, high) = sheet.bounds();
         let whole = sheet.entries.iter().all(|entry| entry.amount.floor() == entry.amount);
         let ticks = Ticks::spanning(low, high, whole);
-        let labels = ticks.labels(sheet.separator);
+        let labels = ticks.labels(sheet.language);
         let rows = sheet.rows();
         let known = |numbers: &[usize]| {
             numbers.iter().rev().map(|number| &sheet.entries[*number]).find(|entry| !entry.missing).cloned()

@@ -45,7 +45,7 @@ impl Plot for Scatter {
         heads += sheet::height(&upward) + 12.0;
         let pairs = pairs(sheet);
         let (x, y) = (ticks(pairs.iter().map(|pair| pair.across)), ticks(pairs.iter().map(|pair| pair.upward)));
-        let (across, up) = (x.labels(sheet.separator), y.labels(sheet.separator));
+        let (across, up) = (x.labels(sheet.language), y.labels(sheet.language));
         let half = |label: Option<&String>| label.map_or(0.0, |label| sheet.letters.width(label, sheet.small()) / 2.0);
         let left = MARGIN + (sheet.letters.widest(&up, sheet.small()) + GAP).max(half(across.first()));
         let (right, floor) = (sheet.width - MARGIN - half(across.last()), heads + HEIGHT);

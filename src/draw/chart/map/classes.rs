@@ -2,7 +2,9 @@
 
 use crate::draw::ink::Ink;
 use crate::draw::sheet::Sheet;
+use crate::locale::format_number;
 use crate::model::{Colour, Language};
+use rust_decimal::Decimal;
 
 /// About so many classes are made where the book gives no borders.
 const ABOUT: f64 = 5.0;
@@ -54,7 +56,7 @@ impl Classes {
 
     /// What a class is called: `20–<40%`; a border belongs to the class above it.
     pub(super) fn label(&self, sheet: &Sheet, class: usize) -> String {
-        let number = |number: &f64| format!("{}{}", grouped(*number, self.decimals, sheet.separator), sheet.sign);
+        let number = |number: &f64| format!("{}{}", written(*number, self.decimals, sheet.language), sheet.sign);
         let dash = match sheet.language {
             Language::Zh => "～",
             Language::En => "–",
@@ -96,21 +98,10 @@ fn round_between(low: f64, high: f64) -> Vec<f64> {
     (0..count).map(|number| tidy((first + f64::from(number)) * step)).filter(|number| *number <= high).collect()
 }
 
-fn grouped(number: f64, decimals: usize, separator: &str) -> String {
-    let plain = format!("{:.decimals$}", number.abs());
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut text = String::from(if number < 0.0 { "−" } else { "" });
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            text.push_str(separator);
-        }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push('.');
-        text.push_str(fraction);
-    }
-    text
+/// A number with as many decimals, as the book writes numbers.
+fn written(number: f64, decimals: usize, language: Language) -> String {
+    let plain = format!("{number:.decimals$}");
+    plain.parse().map_or(plain, |number: Decimal| format_number(language, number))
 }
 
 #[cfg(test)]
