@@ -32,6 +32,10 @@ pub(super) fn check(project: &Project, faults: &mut Diagnostics) {
         };
         table.rows.iter().for_each(|row| known(sought, row, names, faults));
     }
+    for map in &project.maps {
+        known(Sought::Source, &map.source, &sources, faults);
+        map.members.iter().for_each(|name| known(Sought::Dimension, name, &dimensions, faults));
+    }
     registers(project, faults);
     finding_places(project, faults);
 }
@@ -138,7 +142,7 @@ fn finding_places(project: &Project, faults: &mut Diagnostics) {
 }
 
 /// A name that must be a member of a dimension. Where the book declares no such dimension, that is the fault.
-fn member(project: &Project, dimension: &str, name: &Spanned<String>, faults: &mut Diagnostics) {
+pub(super) fn member(project: &Project, dimension: &str, name: &Spanned<String>, faults: &mut Diagnostics) {
     let Some(declared) = project.dimensions.get(dimension) else {
         let message = Message::new("unknown-dimension.of-member").with("name", name.value.as_str());
         let names = "name: {zh: …, en: …}";

@@ -4,7 +4,7 @@ use super::Composer;
 use super::table::column;
 use crate::diagnostic::{Arg, Message};
 use crate::model::document::{Column, Role, Row, Run, Table, TableForm, Target};
-use crate::model::{Alignment, Key, Listing, ListingPart, ListingRow, Missing};
+use crate::model::{Alignment, Listing, ListingPart, ListingRow, Missing};
 
 impl Composer<'_> {
     /// A table of a register, without a caption; below it a line for the columns that no row fills.
@@ -52,10 +52,7 @@ impl Composer<'_> {
             ListingPart::Text(words) => vec![Run::Words(words.get(language).clone())],
             ListingPart::Prose(prose) => self.field(prose),
             ListingPart::Label(id) => vec![Run::Words(self.word(id))],
-            ListingPart::Period(start, end) => {
-                let year = |key: &Key| self.cell(key, |entry| &entry.bare);
-                vec![Run::Joined(vec![year(start), Run::Words(self.year_sign().to_owned()), year(end)])]
-            }
+            ListingPart::Period(start, end) => vec![self.period(start, end)],
             ListingPart::Labelled(label, keys) => {
                 let mut runs = self.field(label);
                 runs.push(Run::Words(self.colon().to_owned()));

@@ -210,6 +210,14 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// Between names in a row, which may hold commas.
+    fn name_sign(&self) -> &'static str {
+        match self.language {
+            Language::Zh => "、",
+            Language::En => "; ",
+        }
+    }
+
     /// Between two numbers of a range.
     fn range_sign(&self) -> &'static str {
         match self.language {
@@ -224,6 +232,12 @@ impl<'a> Composer<'a> {
             Language::Zh => "—",
             Language::En => "–",
         }
+    }
+
+    /// The years from one number to another.
+    fn period(&self, start: &Key, end: &Key) -> Run {
+        let year = |key: &Key| self.cell(key, |entry| &entry.bare);
+        Run::Joined(vec![year(start), Run::Words(self.year_sign().to_owned()), year(end)])
     }
 }
 

@@ -36,15 +36,18 @@ pub fn all<'f>(
     frames: impl Iterator<Item = &'f Frame>,
     letters: &Lettering<'_>,
 ) -> BTreeMap<(String, Language), Drawing> {
-    let charts = frames.flat_map(|frame| frame.charts.values().map(|chart| (frame.language, chart)));
-    charts.map(|(language, chart)| ((chart.id.clone(), language), draw(chart, language, letters))).collect()
+    let drawn = |(language, chart): (Language, &Chart)| ((chart.id.clone(), language), draw(chart, language, letters));
+    charts(frames).into_par_iter().map(drawn).collect()
+}
+
+/// All charts of the documents, each with its language.
+fn charts<'f>(frames: impl Iterator<Item = &'f Frame>) -> Vec<(Language, &'f Chart)> {
+    frames.flat_map(|frame| frame.charts.values().map(|chart| (frame.language, chart))).collect()
 }
 
 /// Paints the same charts as PNG files; one too large for that is left out.
 pub fn painted<'f>(frames: impl Iterator<Item = &'f Frame>, letters: &Lettering<'_>) -> Paintings {
-    let charts = frames.flat_map(|frame| frame.charts.values().map(|chart| (frame.language, chart)));
-    let charts: Vec<(Language, &Chart)> = charts.collect();
-    let painted = charts.into_par_iter().filter_map(|(language, chart)| {
+    let painted = charts(frames).into_par_iter().filter_map(|(language, chart)| {
         let laid = Laid::out(chart, &Sheet::of(chart, language, letters));
         let painting = raster::write(&laid.recording, laid.naming(&chart.id, language), letters)?;
         Some(((chart.id.clone(), language), painting))

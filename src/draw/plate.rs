@@ -1,8 +1,8 @@
 //! Charts for the atlas: the same plots at other widths. The type keeps its size; what grows is the room for the data.
 
-use super::sheet::{self, Sheet};
-use super::svg::{self, Naming, Reader};
-use super::{Lettering, chart, describe, text};
+use super::sheet::Sheet;
+use super::svg::{self, Reader};
+use super::{Laid, Lettering};
 use crate::model::document::{Atlas, Plate, PlateSize};
 use crate::model::{Language, PlateDrawing};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -32,11 +32,7 @@ pub fn plates(
 
 fn draw(plate: &Plate, language: Language, letters: &Lettering<'_>) -> PlateDrawing {
     let width = width(plate.size);
-    let sheet = Sheet { width, ..Sheet::of(&plate.chart, language, letters) };
-    let plot = chart::plot(plate.chart.kind, &sheet);
-    let recording = sheet::note(plot.draw(&sheet), &sheet);
-    let title = text::clean(plate.chart.title.get(language));
-    let description = describe(&plate.chart, plot.kind(), &title, language);
-    let naming = Naming { id: &plate.id, language, title: &title, description: &description };
-    PlateDrawing { svg: svg::write(&recording, naming, letters, Reader::Print), width, description }
+    let laid = Laid::out(&plate.chart, &Sheet { width, ..Sheet::of(&plate.chart, language, letters) });
+    let svg = svg::write(&laid.recording, laid.naming(&plate.id, language), letters, Reader::Print);
+    PlateDrawing { svg, width, description: laid.description }
 }

@@ -68,19 +68,19 @@ impl Recording {
 
     /// Sets a line of text at `size` pixels, its baseline at `y`.
     pub(super) fn label(&mut self, (x, y): Point, anchor: Anchor, size: f64, ink: Ink, text: &str) {
+        self.letters((x, y), anchor, size, ink, text, false);
+    }
+
+    fn letters(&mut self, (x, y): Point, anchor: Anchor, size: f64, ink: Ink, text: &str, halo: bool) {
         if !text.is_empty() {
-            let at = (fine(x), fine(y));
-            let text = text.to_owned();
-            self.marks.push(Mark::Label { at, anchor, size: fine(size), ink, text, halo: false });
+            let (at, text) = ((fine(x), fine(y)), text.to_owned());
+            self.marks.push(Mark::Label { at, anchor, size: fine(size), ink, text, halo });
         }
     }
 
     /// The same on what is drawn already: paper all round each letter.
     pub(super) fn label_over(&mut self, (x, y): Point, anchor: Anchor, size: f64, ink: Ink, text: &str) {
-        if !text.is_empty() {
-            let at = (fine(x), fine(y));
-            self.marks.push(Mark::Label { at, anchor, size: fine(size), ink, text: text.to_owned(), halo: true });
-        }
+        self.letters((x, y), anchor, size, ink, text, true);
     }
 
     /// Fills a surface of closed rings and draws its edge.

@@ -24,7 +24,7 @@ pub(super) const LEADING: f64 = 15.0;
 /// Width of leader lines.
 pub(super) const HAIRLINE: f64 = 0.8;
 /// From the middle of a line of text down to its baseline, in ems: half the height of a capital.
-const DROP: f64 = 0.36;
+pub(super) const DROP: f64 = 0.36;
 
 /// Values beyond this are drawn as this; no quantity of a county comes near.
 const MOST: f64 = 1e15;
@@ -195,8 +195,7 @@ impl<'a> Sheet<'a> {
         });
         let references = chart.references.iter().map(|reference| {
             let label = text::clean(reference.label.get(language));
-            let value = format!("{}{}", reference.shown.get(language), unit.get(language));
-            let value = text::clean(&value).replace(' ', "\u{a0}");
+            let value = text::clean(&reference.with_unit(language, &unit)).replace(' ', "\u{a0}");
             let words = format!("{label}\u{a0}{value}").trim().to_owned();
             Reference { words, label, value, amount: drawable(printed(reference.value, reference.power, language)) }
         });

@@ -41,6 +41,29 @@ fn ended(language: Language, before: &str) -> bool {
     }
 }
 
+/// Where the first sentence of a text ends that is read as it is printed; `None` if it does not. Unlike [`sentences`], which
+/// compares texts in small pieces, it knows initials and e.g., and goes on after a semicolon.
+pub fn sentence_end(language: Language, words: &str) -> Option<usize> {
+    let closing = |sign: char| matches!(sign, '”' | '’' | '）' | ')' | '」');
+    let marks: &[char] = match language {
+        Language::Zh => &['。', '！', '？'],
+        Language::En => &['.', '!', '?'],
+    };
+    let ends = words.match_indices(marks).filter_map(|(at, sign)| {
+        let rest = words[at + sign.len()..].trim_start_matches(closing);
+        let end = words.len() - rest.len();
+        if language == Language::Zh || rest.is_empty() {
+            return Some(end);
+        }
+        // An initial or e.g. ends no sentence, nor does the point of a number or an address.
+        let last = words[..at].rsplit(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
+        let next = rest.trim_start().chars().next();
+        let begins = next.is_none_or(|next| next.is_uppercase() || next.is_ascii_digit() || next == '“');
+        (rest.starts_with(char::is_whitespace) && begins && last.len() != 1).then_some(end)
+    });
+    ends.into_iter().next()
+}
+
 /// A longest common subsequence: pairs of places whose entries are equal, both rising.
 pub fn align<T: PartialEq>(one: &[T], other: &[T]) -> Vec<(usize, usize)> {
     let head = one.iter().zip(other).take_while(|(left, right)| left == right).count();

@@ -27,7 +27,7 @@ pub use bonds::Bonds;
 pub use catalogue::Catalogue;
 pub use chinese_digits::chinese_digit;
 pub use columns::table_fit;
-pub use compare::{align, sentences};
+pub use compare::{align, sentence_end, sentences};
 pub use date::{format_date, names, parse_date};
 pub use date_form::{DateText, reformat_date};
 pub use date_scan::dates_in;

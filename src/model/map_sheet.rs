@@ -46,10 +46,19 @@ pub struct MapSheet {
     pub approval: Option<String>,
     /// Not for the public.
     pub internal: bool,
-    /// How far it is.
-    pub status: SheetStatus,
     /// The whole entry.
     pub span: Span,
 }
 
 entry!(MapSheet);
+
+impl MapSheet {
+    /// How far it is.
+    pub fn status(&self) -> SheetStatus {
+        match (&self.file, &self.approval) {
+            (None, _) => SheetStatus::Wanted,
+            (Some(_), None) => SheetStatus::Unreviewed,
+            (Some(_), Some(_)) => SheetStatus::Reviewed,
+        }
+    }
+}

@@ -7,7 +7,7 @@ use crate::model::{ChartColumn, Dimension, Key, Listed, Member, Missing, Restora
 use rust_decimal::Decimal;
 
 impl Reading<'_> {
-    fn named_dimension(&self, name: &Spanned<String>) -> Result<&Dimension, Diagnostic> {
+    pub(super) fn named_dimension(&self, name: &Spanned<String>) -> Result<&Dimension, Diagnostic> {
         self.directory.dimension(&name.value).ok_or_else(|| {
             let message = Message::new("unknown-dimension").with("name", name.value.as_str());
             Diagnostic::error(rule::UNKNOWN_NAME, name.span, message)

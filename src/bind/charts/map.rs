@@ -58,10 +58,7 @@ impl Reading<'_> {
 
     /// The members of a dimension with the side of the whole on which each lies: for who cannot see the map.
     fn lying(&self, name: &Spanned<String>, file: &MapFile) -> Result<Table, Diagnostic> {
-        let dimension = self.directory.dimension(&name.value).ok_or_else(|| {
-            let message = Message::new("unknown-dimension").with("name", name.value.as_str());
-            Diagnostic::error(rule::UNKNOWN_NAME, name.span, message)
-        })?;
+        let dimension = self.named_dimension(name)?;
         let whole = bounds(file.features.iter().flat_map(|feature| feature.shape.spots()));
         let mut parts = Vec::new();
         for member in &dimension.members {
@@ -127,15 +124,11 @@ impl Reading<'_> {
 
     /// Where a geometry is from, and of when it is.
     fn origin(&self, file: &MapFile) -> Option<Text> {
-        let source = self.directory.project.sources.get(&file.source)?;
-        Some(Text::build(|language| {
-            let name = source.name.plain().get(language).clone();
-            match file.date.map(|date| crate::locale::format_date(language, &date)) {
-                Some(date) if language == crate::model::Language::Zh => format!("{name}（{date}）"),
-                Some(date) => format!("{name} ({date})"),
-                None => name,
-            }
-        }))
+        let name = self.directory.project.sources.get(&file.source)?.name.plain();
+        Some(match file.date {
+            Some(date) => name.within(&Text::build(|language| crate::locale::format_date(language, &date))),
+            None => name,
+        })
     }
 }
 

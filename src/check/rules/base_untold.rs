@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
 use crate::model::{Language, TieId, TieKind};
 use crate::prose::Home;
 use crate::prose::setting::Mark;
+use std::collections::BTreeSet;
 
 const RULE: RuleId = rule::BASE_UNTOLD;
 
@@ -20,17 +21,15 @@ const TIME_EN: [&str; 22] = [
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     for line in context.settings.iter().filter(|line| !line.cell) {
-        let changes: Vec<&str> = line.ties().filter_map(|(_, id)| change(context, id)).collect();
+        let changes = line.ties().filter(|(_, id)| change(context, *id).is_some());
         // Where all are counted from one year, the reader is told once, here or before.
-        if changes.windows(2).all(|pair| matches!(pair, [one, other] if years(one) == years(other))) {
+        if changes.map(|(_, id)| years(context, id)).collect::<BTreeSet<_>>().len() < 2 {
             continue;
         }
         for (at, id) in line.ties() {
+            let Some(target) = change(context, id) else { continue };
             let (tie, bound) = context.report.tie(id);
-            let target = tie.target.value.as_str();
-            let is_change =
-                tie.kind == TieKind::Number && ["growth(", "change("].iter().any(|call| target.contains(call));
-            if !is_change || bound.missing.is_some() || line.governor(at).is_none() {
+            if bound.missing.is_some() || line.governor(at).is_none() {
                 continue;
             }
             let Some(passage) = context.passage(line).filter(|passage| matches!(passage.home, Home::Page { .. }))
@@ -56,9 +55,13 @@ fn change<'a>(context: &Context<'a>, id: TieId) -> Option<&'a str> {
     (tie.kind == TieKind::Number && calls).then_some(target)
 }
 
-/// The years of a change: 2020 and 2025 of `growth(x, 2020, 2025)`.
-fn years(target: &str) -> Vec<&str> {
-    target.split(|letter: char| !letter.is_ascii_digit()).filter(|run| run.len() == 4).collect()
+/// The years of a change: 2020 and 2025 of `growth(x, 2020, 2025)`, whatever the formula calls them.
+fn years<'a>(context: &Context<'a>, id: TieId) -> BTreeSet<&'a str> {
+    let members = context.report.tie(id).1.keys.iter().filter_map(|key| key.members.last());
+    members
+        .map(String::as_str)
+        .filter(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
+        .collect()
 }
 
 fn speaks_of_time(language: Language, text: &str) -> bool {

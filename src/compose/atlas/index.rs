@@ -20,21 +20,11 @@ impl Maker<'_> {
                 parts.push(SheetPart::Lines(self.composer.field_text(&declared.name), lines));
             }
         }
-        let of_projects: Vec<String> =
-            self.atlas.sheets.iter().map(|sheet| &sheet.id).filter(|id| id.starts_with("projects")).cloned().collect();
         let named = project.programmes.iter().map(|one| &one.name).chain(project.projects.iter().map(|one| &one.name));
-        let lines = named.map(|name| self.leading_to(self.composer.field(name), of_projects.clone())).collect();
+        let lines = named.map(|name| self.leading_to(self.composer.field(name), self.sheets_of("projects"))).collect();
         parts.extend(self.lines("atlas.group.projects", lines));
-        let of_indicators: Vec<String> = self
-            .atlas
-            .sheets
-            .iter()
-            .map(|sheet| &sheet.id)
-            .filter(|id| id.starts_with("indicators"))
-            .cloned()
-            .collect();
         let indicators = self.frame.indicators.iter();
-        let lines = indicators.map(|one| self.leading_to(one.name.clone(), of_indicators.clone())).collect();
+        let lines = indicators.map(|one| self.leading_to(one.name.clone(), self.sheets_of("indicators"))).collect();
         parts.extend(self.lines("ui.site.annex_indicators", lines));
         let figures = self.subjects.iter().filter_map(|(id, _)| {
             let caption = &self.frame.figures.get(id)?.caption;
@@ -70,7 +60,14 @@ impl Maker<'_> {
         self.sheet("index", "atlas.group.index", title, SheetLayout::Index(4), parts);
     }
 
-    fn leading_to(&self, runs: Vec<Run>, sheets: Vec<String>) -> SheetLine {
+    /// The sheets whose ids begin with a word.
+    fn sheets_of(&self, group: &str) -> Vec<String> {
+        let ids = self.atlas.sheets.iter().map(|sheet| &sheet.id);
+        ids.filter(|id| id.starts_with(group)).cloned().collect()
+    }
+
+    /// A line that leads to sheets, to those that there are.
+    pub(super) fn leading_to(&self, runs: Vec<Run>, sheets: Vec<String>) -> SheetLine {
         let known = |id: &String| self.atlas.sheets.iter().any(|sheet| sheet.id == *id);
         SheetLine { lead: Vec::new(), runs, sheets: sheets.into_iter().filter(known).collect() }
     }

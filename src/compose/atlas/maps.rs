@@ -22,7 +22,8 @@ impl Maker<'_> {
             let figure = self.figure_of(sheet);
             let printed = figure.and_then(|figure| figure.printed.as_deref());
             let printed = printed.map(|printed| crate::locale::printed_label(self.frame.language, "fig", printed));
-            let needs = figure.and_then(|figure| figure.needs.as_ref()).filter(|_| sheet.status == SheetStatus::Wanted);
+            let needs =
+                figure.and_then(|figure| figure.needs.as_ref()).filter(|_| sheet.status() == SheetStatus::Wanted);
             rows.push(Row::Cells(vec![
                 words((number + 1).to_string()),
                 self.map_title(sheet),
@@ -63,11 +64,11 @@ impl Maker<'_> {
         let file = sheet.file.as_ref().map(|file| &file.value);
         let there = file.filter(|path| self.composer.report.project.assets.iter().any(|asset| asset.path == **path));
         let file = there.ok_or("atlas.map-not-supplied")?;
-        match sheet.status {
-            _ if public && sheet.internal => return Err("atlas.map-internal"),
-            SheetStatus::Wanted => return Err("atlas.map-not-supplied"),
-            SheetStatus::Unreviewed if public => return Err("atlas.map-unreviewed"),
-            _ => {}
+        if public && sheet.internal {
+            return Err("atlas.map-internal");
+        }
+        if public && sheet.approval.is_none() {
+            return Err("atlas.map-unreviewed");
         }
         let title = self.map_title(sheet);
         let approval = match &sheet.approval {

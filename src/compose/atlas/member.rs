@@ -2,8 +2,9 @@
 
 use super::picture::Subject;
 use super::{Maker, marks, plain_line, words};
+use crate::diagnostic::Spanned;
 use crate::model::document::{PlateSize, Role, Row, Run, SheetLayout, SheetLine, SheetPart, Target};
-use crate::model::{Fact, FactValue, Key, Member, MemberFact, Missing, Programme, RestorationProject};
+use crate::model::{Fact, FactValue, Key, Member, MemberFact, Missing, Programme, Prose, RestorationProject};
 
 /// What the sheets of a dimension are called together, and the one that compares its members.
 fn names(dimension: &str) -> (&'static str, &'static str) {
@@ -11,6 +12,12 @@ fn names(dimension: &str) -> (&'static str, &'static str) {
         "town" => ("atlas.group.towns", "atlas.towns-compared"),
         _ => ("atlas.group.zones", "atlas.zones-compared"),
     }
+}
+
+/// What is wrong with a member and where it should go: the heads and the words.
+fn told(member: &Member) -> impl Iterator<Item = (&'static str, &Prose)> {
+    let all = [("listing.problems", &member.problems), ("listing.direction", &member.direction)];
+    all.into_iter().filter_map(|(head, text)| Some((head, text.as_ref()?)))
 }
 
 impl Maker<'_> {
@@ -72,22 +79,31 @@ impl Maker<'_> {
         let Some(declared) = dimensions.get(dimension) else { return Vec::new() };
         let mut lines = Vec::new();
         for member in &declared.members {
-            let sheets = vec![Self::member_sheet(dimension, &member.id.value)];
-            let name = vec![Run::Strong(self.composer.field(&member.name))];
-            lines.push(SheetLine { runs: name, sheets, ..SheetLine::default() });
-            let told = [("listing.problems", &member.problems), ("listing.direction", &member.direction)];
-            for (head, text) in told {
-                let said = text.as_ref().map(|text| self.composer.field(text));
-                lines.extend(said.map(|runs| SheetLine { lead: words(self.word(head)), runs, ..SheetLine::default() }));
-            }
+            lines.extend(self.profile(dimension, member));
             let zones: Vec<String> =
                 self.reaching(dimension, member).map(|zone| self.composer.field_text(&zone.name)).collect();
             if !zones.is_empty() {
                 let lead = words(self.word("atlas.zones-here"));
-                lines.push(SheetLine { lead, runs: words(zones.join(self.between())), ..SheetLine::default() });
+                lines.push(SheetLine {
+                    lead,
+                    runs: words(zones.join(self.composer.name_sign())),
+                    ..SheetLine::default()
+                });
             }
         }
         self.lines("atlas.profiles", lines)
+    }
+
+    /// A member's name with its sheet, and what is said of it.
+    fn profile(&self, dimension: &str, member: &Member) -> Vec<SheetLine> {
+        let sheets = vec![Self::member_sheet(dimension, &member.id.value)];
+        let name = vec![Run::Strong(self.composer.field(&member.name))];
+        let said = told(member).map(|(head, text)| SheetLine {
+            lead: words(self.word(head)),
+            runs: self.composer.field(text),
+            ..SheetLine::default()
+        });
+        std::iter::once(SheetLine { runs: name, sheets, ..SheetLine::default() }).chain(said).collect()
     }
 
     /// The zones that reach into a town.
@@ -166,18 +182,12 @@ impl Maker<'_> {
 
     /// What the data say of a member in words: what is wrong there, where it should go, which towns it reaches.
     fn described(&self, dimension: &str, member: &Member) -> Vec<SheetPart> {
-        let mut parts = Vec::new();
-        let mut say = |head: &'static str, runs: Vec<Run>| {
-            parts.push(SheetPart::Lines(self.word(head), vec![plain_line(runs)]));
+        let said = |(head, text): (&'static str, &Prose)| {
+            SheetPart::Lines(self.word(head), vec![plain_line(self.composer.field(text))])
         };
-        if let Some(problems) = &member.problems {
-            say("listing.problems", self.composer.field(problems));
-        }
-        if let Some(direction) = &member.direction {
-            say("listing.direction", self.composer.field(direction));
-        }
+        let mut parts: Vec<SheetPart> = told(member).map(said).collect();
         if !member.towns.is_empty() {
-            let line = |town: &crate::diagnostic::Spanned<String>| SheetLine {
+            let line = |town: &Spanned<String>| SheetLine {
                 runs: self.composer.member_name("town", &town.value),
                 sheets: vec![Self::member_sheet("town", &town.value)],
                 ..SheetLine::default()
@@ -192,23 +202,8 @@ impl Maker<'_> {
 
     /// The zones that reach into a town, with what the plan says of them.
     fn zones_of(&self, dimension: &str, member: &Member) -> Vec<SheetPart> {
-        let mut lines = Vec::new();
-        for zone in self.reaching(dimension, member) {
-            let name = self.composer.field(&zone.name);
-            let sheets = vec![Self::member_sheet("zone", &zone.id.value)];
-            lines.push(SheetLine { runs: vec![Run::Strong(name)], sheets, ..SheetLine::default() });
-            let told = [("listing.problems", &zone.problems), ("listing.direction", &zone.direction)];
-            for (head, text) in told {
-                if let Some(text) = text {
-                    lines.push(SheetLine {
-                        lead: words(self.word(head)),
-                        runs: self.composer.field(text),
-                        ..SheetLine::default()
-                    });
-                }
-            }
-        }
-        if lines.is_empty() { Vec::new() } else { vec![SheetPart::Lines(self.word("atlas.zones-here"), lines)] }
+        let zones = self.reaching(dimension, member);
+        self.lines("atlas.zones-here", zones.flat_map(|zone| self.profile("zone", zone)).collect())
     }
 
     /// The projects of a zone, or those that name a town, and those of the zones that reach into it.
@@ -227,14 +222,10 @@ impl Maker<'_> {
             lines.extend(own.flat_map(|entry| self.project_lines(entry, true)));
             return self.lines("atlas.projects-here", lines);
         }
-        let reaches = |zone: &str| {
-            let zones = project.dimensions.get("zone");
-            let zone = zones.and_then(|zones| zones.members.iter().find(|known| known.id.value == zone));
-            zone.is_some_and(|zone| zone.towns.iter().any(|town| town.value == *id))
-        };
+        let reaching: Vec<&str> = self.reaching(dimension, member).map(|zone| zone.id.value.as_str()).collect();
+        let reached = |zone: &Spanned<String>| reaching.contains(&zone.value.as_str());
         let named: Vec<SheetLine> = all().filter(names).flat_map(|entry| self.project_lines(entry, true)).collect();
-        let around =
-            all().filter(|entry| !names(entry) && entry.zone.as_ref().is_some_and(|zone| reaches(&zone.value)));
+        let around = all().filter(|entry| !names(entry) && entry.zone.as_ref().is_some_and(reached));
         let around: Vec<SheetLine> = around.flat_map(|entry| self.project_lines(entry, false)).collect();
         let mut parts = self.lines("atlas.projects-here", named);
         parts.extend(self.lines("atlas.projects-around", around));
@@ -254,8 +245,7 @@ impl Maker<'_> {
         let keys =
             [&entry.start, &entry.end].map(|name| Key::find(&self.frame.numbers, &name.value).map(|(key, _)| key));
         let [Some(start), Some(end)] = keys else { return Vec::new() };
-        let year = |key: &Key| self.composer.cell(key, |entry| &entry.bare);
-        vec![Run::Joined(vec![year(start), Run::Words(self.composer.year_sign().to_owned()), year(end)])]
+        vec![self.composer.period(start, end)]
     }
 
     /// Lines under a head of the catalogue; nothing without lines.
@@ -286,8 +276,7 @@ impl Maker<'_> {
     fn quoted(&self, name: &str) -> Vec<SheetPart> {
         let shown: Vec<String> =
             self.sentences.iter().filter(|sentence| sentence.names(name)).flat_map(|one| marks(&one.runs)).collect();
-        let findings = self.frame.findings.iter().flat_map(|group| &group.findings);
-        let about = findings.filter(|finding| {
+        let about = self.frame.all_findings().filter(|finding| {
             let words = finding.quote.iter().chain([&finding.note]).map(|runs| Run::plain(runs).to_lowercase());
             let place = finding.place.as_ref().and_then(|(to, _)| match to {
                 Target::Section(id) => self.frame.section(id),

@@ -14,12 +14,13 @@ mod sentences;
 use super::Composer;
 use super::table::column;
 use crate::diagnostic::Message;
+use crate::model::FindingSeverity;
 use crate::model::document::{
     Atlas, Column, Finding, Frame, Role, Row, Run, Sheet, SheetLayout, SheetLine, SheetPart, Table, TableForm,
 };
 use picture::Subject;
 use sentences::Sentence;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The dimensions whose members are places: each of them has a sheet.
 pub(super) const PLACES: [&str; 2] = ["town", "zone"];
@@ -84,13 +85,8 @@ impl Maker<'_> {
     /// The findings that parts are marked with, each once, those that weigh most first; the parts that are findings
     /// already are not told twice.
     fn touching(&self, parts: &[SheetPart]) -> Vec<SheetPart> {
-        let mut ids: Vec<&str> = Vec::new();
-        let mut see = |runs: &[Run]| {
-            for id in marks(runs) {
-                let known = self.frame.findings.iter().flat_map(|group| &group.findings).find(|one| one.id == id);
-                ids.extend(known.map(|finding| finding.id.as_str()).filter(|id| !ids.contains(id)));
-            }
-        };
+        let (mut ids, mut told) = (BTreeSet::new(), BTreeSet::new());
+        let mut see = |runs: &[Run]| ids.extend(marks(runs));
         for part in parts {
             match part {
                 SheetPart::Numbers(numbers) => numbers.iter().for_each(|(number, name)| {
@@ -106,18 +102,13 @@ impl Maker<'_> {
                 }
                 SheetPart::Table(_, table) => each_line(table, &mut see),
                 SheetPart::Lines(_, lines) => lines.iter().for_each(|line| see(&line.runs)),
-                SheetPart::Finding(_) => {}
+                SheetPart::Finding(finding) => drop(told.insert(finding.id.as_str())),
             }
         }
-        let weight = |finding: &Finding| ["contradiction", "doubt"].iter().position(|word| *word == finding.weight);
-        let mut found: Vec<&Finding> = self
-            .frame
-            .findings
-            .iter()
-            .flat_map(|group| &group.findings)
-            .filter(|one| ids.contains(&one.id.as_str()))
-            .collect();
-        found.sort_by_key(|finding| weight(finding).unwrap_or(usize::MAX));
+        let weight = |one: &&Finding| FindingSeverity::ALL.iter().position(|(word, _)| *word == one.weight);
+        let new = |one: &&Finding| ids.contains(&one.id) && !told.contains(one.id.as_str());
+        let mut found: Vec<&Finding> = self.frame.all_findings().filter(new).collect();
+        found.sort_by_key(weight);
         found.into_iter().map(|finding| SheetPart::Finding(Box::new(finding.clone()))).collect()
     }
 

@@ -124,7 +124,7 @@ impl Maker<'_> {
                 }
             }
             parts.extend(self.touching(&parts));
-            let named = titles[..titles.len().min(TITLES)].join(self.between());
+            let named = titles[..titles.len().min(TITLES)].join(self.composer.name_sign());
             let title = match titles.len() > TITLES {
                 true => self.say(&Message::new("atlas.titles-more").with("titles", named)),
                 false => named,
@@ -156,14 +156,6 @@ impl Maker<'_> {
             }
         }
         self.cut(head, table)
-    }
-
-    /// Between names in a row.
-    pub(super) fn between(&self) -> &'static str {
-        match self.frame.language {
-            crate::model::Language::Zh => "、",
-            crate::model::Language::En => "; ",
-        }
     }
 }
 

@@ -3,10 +3,8 @@
 use super::{Maker, PLACES, words};
 use crate::compose::Composer;
 use crate::diagnostic::Message;
-use crate::model::document::{
-    Column, Frame, Picture, Plate, PlateSize, Role, Row, Run, SheetPart, SheetPicture, Table, TableForm,
-};
-use crate::model::{Alignment, Chart, ChartKind, Figure, FigureData, Key, Listed, PageId};
+use crate::model::document::{Frame, Picture, Plate, PlateSize, Role, Row, Run, SheetPart, SheetPicture, Table};
+use crate::model::{Chart, ChartKind, Figure, FigureData, Key, Listed, PageId};
 
 /// What a figure is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,23 +152,12 @@ impl Maker<'_> {
             name.extend(self.composer.mark(finding));
             Row::Cells(vec![name, vec![cell(part)]])
         };
-        let column = |head: String, role| Column { head: words(head), role, side: Alignment::Start };
         let mut rows: Vec<Row> = chart.parts.iter().map(row).collect();
         rows.extend(chart.references.iter().map(|reference| {
-            let value = format!("{}{}", reference.shown.get(language), chart.unit.get(language));
+            let value = reference.with_unit(language, &chart.unit);
             let label = Message::new("atlas.reference").with("label", reference.label.get(language).clone());
             Row::Cells(vec![words(self.say(&label)), words(value)])
         }));
-        Some(Table {
-            form: TableForm::Register { period: None },
-            caption: None,
-            name: String::new(),
-            columns: vec![
-                column(self.word("ui.label.name"), Role::Name),
-                column(self.word("ui.label.value"), Role::Amount),
-            ],
-            rows,
-            notes: Vec::new(),
-        })
+        Some(self.table(&[("ui.label.name", Role::Name), ("ui.label.value", Role::Amount)], rows))
     }
 }

@@ -4,7 +4,7 @@ use super::picture::Subject;
 use super::{Maker, plain_line, words};
 use crate::diagnostic::Message;
 use crate::model::document::{IndicatorEntry, PlateSize, Role, Row, Run, SheetLayout, SheetLine, SheetPart, Status};
-use crate::model::{ChartKind, Key, Prose};
+use crate::model::{ChartKind, Prose};
 
 /// What the sheets of indicators are called together.
 const INDICATORS: &str = "ui.site.annex_indicators";
@@ -45,7 +45,7 @@ impl Maker<'_> {
             let names: Vec<String> = serving.map(|project| self.composer.field_text(&project.name)).collect();
             let runs = match names.is_empty() {
                 true => vec![Run::Absent(self.word("atlas.no-project"))],
-                false => words(names.join(self.between())),
+                false => words(names.join(self.composer.name_sign())),
             };
             let mut lead = words(format!("{}\u{2002}", indicator.number));
             lead.extend(indicator.name.clone());
@@ -64,7 +64,7 @@ impl Maker<'_> {
                 let entry = key.as_ref().and_then(|key| self.frame.numbers.get(key));
                 match entry.filter(|entry| matches!(entry.status, Status::Given | Status::Computed)) {
                     Some(entry) => {
-                        let gap = if known.is_empty() { "" } else { self.between() };
+                        let gap = if known.is_empty() { "" } else { self.composer.name_sign() };
                         let lead = self.say(&Message::new("ui.year").with("year", year.to_string()));
                         known.push(Run::Words(format!("{gap}{lead}{}", self.composer.colon())));
                         known.extend(self.composer.amounts(std::slice::from_ref(&entry.key)));
@@ -78,7 +78,7 @@ impl Maker<'_> {
                 set.push(SheetLine { lead: name.clone(), runs: known, sheets: Vec::new() });
             }
             if !lacking.is_empty() {
-                let years = lacking.join(self.between());
+                let years = lacking.join(self.composer.name_sign());
                 let lead = words(self.say(&Message::new("atlas.open-years").with("years", years)));
                 open.push(SheetLine { lead, runs: name, sheets: Vec::new() });
             }
@@ -160,7 +160,7 @@ impl Maker<'_> {
             }
             let rests = match names.len() {
                 0 => vec![Run::Absent(self.word("ui.value.absent"))],
-                1..=NAMED => words(names.join(self.between())),
+                1..=NAMED => words(names.join(self.composer.name_sign())),
                 count => words(self.say(&Message::new("atlas.rests-many").with("count", count))),
             };
             rows.push(Row::Cells(vec![
@@ -182,12 +182,5 @@ impl Maker<'_> {
             if rows.is_empty() { Vec::new() } else { vec![SheetPart::Table(String::new(), self.table(&heads, rows))] };
         let title = words(self.word("atlas.sources"));
         self.sheet("sources", "atlas.group.sources", title, SheetLayout::Whole, parts);
-    }
-
-    /// The numbers that stand in the data without a value, by what is the matter.
-    pub(super) fn without_value(&self) -> Vec<(Status, &Key)> {
-        let open = |status| matches!(status, Status::Undetermined | Status::NotStated | Status::Withheld);
-        let numbers = self.frame.numbers.values();
-        numbers.filter(|entry| open(entry.status)).map(|entry| (entry.status, &entry.key)).collect()
     }
 }

@@ -17,8 +17,7 @@ impl Maker<'_> {
     pub(super) fn review(&mut self) {
         let mut parts = self.problems();
         parts.extend(self.counts());
-        let gravest = self.frame.findings.iter().flat_map(|group| &group.findings);
-        let gravest = gravest.filter(|finding| finding.weight == GRAVEST);
+        let gravest = self.frame.all_findings().filter(|finding| finding.weight == GRAVEST);
         parts.extend(gravest.map(|finding| SheetPart::Finding(Box::new(finding.clone()))));
         let title = words(self.word("atlas.problems"));
         self.sheet("review", "atlas.group.review", title, SheetLayout::Columns(3), parts);
@@ -31,13 +30,9 @@ impl Maker<'_> {
             for member in &dimension.members {
                 let Some(problems) = &member.problems else { continue };
                 let (dimension, member_id) = (&dimension.id.value, &member.id.value);
-                let sheet = Self::member_sheet(dimension, member_id);
-                let known = self.atlas.sheets.iter().any(|known| known.id == sheet);
-                lines.push(SheetLine {
-                    lead: self.composer.field(&member.name),
-                    runs: self.composer.field(problems),
-                    sheets: known.then_some(sheet).into_iter().collect(),
-                });
+                let sheets = vec![Self::member_sheet(dimension, member_id)];
+                let lead = self.composer.field(&member.name);
+                lines.push(SheetLine { lead, ..self.leading_to(self.composer.field(problems), sheets) });
             }
         }
         self.lines("atlas.problems-named", lines)
@@ -101,7 +96,7 @@ impl Maker<'_> {
     /// The map sheets that are not there.
     fn maps_lacking(&self) -> Vec<SheetPart> {
         let sheets = self.composer.report.project.map_sheets.iter();
-        let lacking = sheets.filter(|sheet| sheet.status == SheetStatus::Wanted);
+        let lacking = sheets.filter(|sheet| sheet.status() == SheetStatus::Wanted);
         let line = |sheet| SheetLine { runs: self.map_title(sheet), sheets: vec!["maps".to_owned()], lead: Vec::new() };
         self.lines("atlas.maps-lacking", lacking.map(line).collect())
     }
@@ -109,7 +104,6 @@ impl Maker<'_> {
     /// The numbers without a value: a line a fact.
     fn open_numbers(&self) -> Vec<SheetPart> {
         let mut parts = Vec::new();
-        let open = self.without_value();
         let states = [
             (Status::Undetermined, "atlas.numbers-undetermined"),
             (Status::NotStated, "atlas.numbers-not-stated"),
@@ -117,13 +111,12 @@ impl Maker<'_> {
         ];
         for (status, head) in states {
             let mut lines: Vec<(String, SheetLine)> = Vec::new();
-            for key in open.iter().filter(|(own, _)| *own == status).map(|(_, key)| *key) {
-                let entry = self.frame.numbers.get(key);
-                let member = entry.map_or_else(String::new, |entry| entry.member.clone());
-                let member = if member.is_empty() { Vec::new() } else { vec![Run::Absent(member)] };
+            for entry in self.frame.numbers.values().filter(|entry| entry.status == status) {
+                let (key, member) = (&entry.key, &entry.member);
+                let member = if member.is_empty() { Vec::new() } else { vec![Run::Absent(member.clone())] };
                 match lines.last_mut().filter(|(fact, _)| fact == key.base()) {
                     Some((_, line)) => {
-                        line.runs.push(Run::Words(self.between().to_owned()));
+                        line.runs.push(Run::Words(self.composer.name_sign().to_owned()));
                         line.runs.extend(member);
                     }
                     None => lines.push((

@@ -1,6 +1,7 @@
 //! What the pages say, sentence by sentence, each under its heading, so that a sheet can gather those that name a place.
 
 use crate::compose::Composer;
+use crate::locale::sentence_end;
 use crate::model::Language;
 use crate::model::document::{Block, Frame, Run};
 
@@ -76,28 +77,6 @@ fn split(language: Language, runs: &[Run]) -> Vec<Vec<Run>> {
     done.push(open);
     done.retain(|runs| !Run::plain(runs).trim().is_empty());
     done
-}
-
-/// Where the first sentence of the words ends; `None` if it does not.
-fn sentence_end(language: Language, words: &str) -> Option<usize> {
-    let closing = |sign: char| matches!(sign, '”' | '’' | '）' | ')' | '」');
-    let marks: &[char] = match language {
-        Language::Zh => &['。', '！', '？'],
-        Language::En => &['.', '!', '?'],
-    };
-    let ends = words.match_indices(marks).filter_map(|(at, sign)| {
-        let rest = words[at + sign.len()..].trim_start_matches(closing);
-        let end = words.len() - rest.len();
-        if language == Language::Zh || rest.is_empty() {
-            return Some(end);
-        }
-        // An initial or e.g. ends no sentence, nor does the point of a number or an address.
-        let last = words[..at].rsplit(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
-        let next = rest.trim_start().chars().next();
-        let begins = next.is_none_or(|next| next.is_uppercase() || next.is_ascii_digit() || next == '“');
-        (rest.starts_with(char::is_whitespace) && begins && last.len() != 1).then_some(end)
-    });
-    ends.into_iter().next()
 }
 
 #[cfg(test)]

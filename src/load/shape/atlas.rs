@@ -112,11 +112,6 @@ fn sheet(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<MapShe
         let message = Message::new("atlas-status-differs").with("sheet", shape.id.value.as_str());
         reader.fault(word.span, message.with("status", word.value.as_str()));
     }
-    let status = match (&file, &approval) {
-        (None, _) => SheetStatus::Wanted,
-        (Some(_), None) => SheetStatus::Unreviewed,
-        (Some(_), Some(_)) => SheetStatus::Reviewed,
-    };
     Some(MapSheet {
         id: shape.id,
         figure: shape.figure,
@@ -124,7 +119,6 @@ fn sheet(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<MapShe
         file,
         approval: approval.map(|approval| approval.value),
         internal,
-        status,
         span: reader.tree.span(entry),
     })
 }

@@ -164,6 +164,11 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// All findings, in the order of their groups.
+    pub fn all_findings(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().flat_map(|group| &group.findings)
+    }
+
     /// The heading of an id.
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.section_ids.get(id).and_then(|index| self.sections.get(*index))

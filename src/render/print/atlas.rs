@@ -2,13 +2,12 @@
 
 use super::Plates;
 use super::book::{Writer, meta, shifted};
-use super::figure::{asset_path, plate_path};
+use super::figure::{alternative, plate_path};
 use crate::diagnostic::Message;
 use crate::model::Project;
 use crate::model::document::{
     Atlas, Document, MapPlate, Row, Run, Sheet, SheetLayout, SheetLine, SheetPart, SheetPicture, Table,
 };
-use crate::render::picture;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -135,11 +134,10 @@ impl Sheets<'_> {
             }
             None => {
                 let crate::model::document::Picture::Image(path) = &figure.picture else { return None };
-                let (file, width) = self.image(path)?;
+                let (file, width) = self.writer.asset(path)?;
                 (file, width, None)
             }
         };
-        let alt = figure.alt.clone().or(drawn).unwrap_or_else(|| Run::plain(&figure.caption.title));
         let table = picture.table.as_ref().map(|table| self.table(table));
         Some(json!({
             "k": "picture",
@@ -151,16 +149,9 @@ impl Sheets<'_> {
             "remarks": picture.remarks.iter().map(|remark| self.writer.words(remark)).collect::<Vec<_>>(),
             "file": file,
             "width": width,
-            "alt": alt,
+            "alt": alternative(figure, drawn),
             "table": table,
         }))
-    }
-
-    /// Where an image of the book lies, and how wide it is by nature.
-    fn image(&self, path: &str) -> Option<(String, Option<f64>)> {
-        let assets = &self.writer.project.assets;
-        let index = assets.iter().position(|asset| asset.path == path)?;
-        Some((asset_path(index, path), picture::points(path, &assets[index].bytes)))
     }
 
     fn table(&mut self, table: &Table) -> Value {
@@ -183,7 +174,7 @@ impl Sheets<'_> {
 
     /// A map sheet; none whose image is not there (refused before).
     fn map(&mut self, map: &MapPlate) -> Option<Value> {
-        let (file, _) = self.image(&map.file)?;
+        let (file, _) = self.writer.asset(&map.file)?;
         Some(json!({
             "to": format!("sheet:{}", map.id),
             "number": self.numbers.get(map.id.as_str()),

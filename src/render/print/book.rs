@@ -194,6 +194,6 @@ fn targets(frame: &Frame) -> BTreeSet<String> {
         Target::Table(id) => Some(format!("tab:{id}")),
         _ => None,
     });
-    let findings = frame.findings.iter().flat_map(|group| &group.findings);
+    let findings = frame.all_findings();
     sections.chain(placed).chain(findings.map(|finding| format!("finding:{}", finding.id))).collect()
 }

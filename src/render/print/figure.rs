@@ -34,6 +34,11 @@ fn width(words: &str) -> usize {
     words.chars().map(|character| if character > '\u{2e7f}' { 2 } else { 1 }).sum()
 }
 
+/// The words for who cannot see a figure: its own, else those of its drawing, else its title.
+pub(super) fn alternative(figure: &Figure, drawn: Option<String>) -> String {
+    figure.alt.clone().or(drawn).unwrap_or_else(|| Run::plain(&figure.caption.title))
+}
+
 impl Writer<'_> {
     /// A figure with its caption; none if there is no such figure (refused before).
     pub(super) fn figure(&mut self, id: &str) -> Option<Value> {
@@ -46,16 +51,14 @@ impl Writer<'_> {
                 (file, drawn) = (Some(drawing_path(id, self.language())), Some(drawing.description.clone()));
             }
             Picture::Image(path) => {
-                let index = self.project.assets.iter().position(|asset| asset.path == *path)?;
-                file = Some(asset_path(index, path));
-                width = picture::points(path, &self.project.assets[index].bytes);
+                let (own, wide) = self.asset(path)?;
+                (file, width) = (Some(own), wide);
             }
             Picture::Missing { head, needs } => {
                 let needs = needs.as_ref().map(|needs| self.line(needs)).unwrap_or_default();
                 missing = Some(json!({"head": head, "needs": needs}));
             }
         }
-        let alt = figure.alt.clone().or(drawn).unwrap_or_else(|| Run::plain(&figure.caption.title));
         Some(json!({
             "k": "figure",
             "to": self.place(format!("fig:{id}")),
@@ -65,10 +68,17 @@ impl Writer<'_> {
             "marks": self.line(&figure.marks),
             "lines": self.lines(figure),
             "file": file,
-            "alt": alt,
+            "alt": alternative(figure, drawn),
             "width": width,
             "missing": missing,
         }))
+    }
+
+    /// Where an image of the book lies, and how wide it is by nature.
+    pub(super) fn asset(&self, path: &str) -> Option<(String, Option<f64>)> {
+        let assets = &self.project.assets;
+        let index = assets.iter().position(|asset| asset.path == path)?;
+        Some((asset_path(index, path), picture::points(path, &assets[index].bytes)))
     }
 
     /// The small lines under a caption: the note, the printed plan's number, the source.

@@ -32,6 +32,11 @@ pub(super) fn page_path(language: Language, written: &str) -> String {
     path
 }
 
+/// The path below `site/` of a figure's file of a kind: `svg`, `png`, `csv`.
+pub(super) fn figure_file(id: &str, language: Language, ending: &str) -> String {
+    format!("figures/{id}.{language}.{ending}")
+}
+
 /// The relative link from one file of the site to another; `to` may end in `#fragment`.
 pub(super) fn relative(from: &str, to: &str) -> String {
     let (target, fragment) = split_fragment(to);

@@ -63,6 +63,17 @@ impl<'a> Tongue<'a> {
         known.then(|| format!("{}/figures/{id}.html", self.language()))
     }
 
+    /// What heads the labels of a chart's table, and its values where they are no measure.
+    pub(super) fn heads(&self) -> [String; 2] {
+        ["ui.site.column_part", "ui.label.value"].map(|id| self.label(id))
+    }
+
+    /// What kind of picture a figure is; of a chart which.
+    pub(super) fn kind_of(&self, figure: &Figure) -> String {
+        let chart = self.frame().charts.get(&figure.caption.id);
+        chart.map_or_else(|| figure.kind_word.clone(), |chart| self.say(&chart.kind.words()))
+    }
+
     /// Number and title of a figure in one line.
     pub(super) fn named(&self, figure: &Figure) -> String {
         format!("{} {}", figure.caption.label, Run::plain(&figure.caption.title)).trim().to_owned()

@@ -1,6 +1,6 @@
 //! Figures: the drawing inline, its caption below it, the data it shows as a table.
 
-use super::address::relative;
+use super::address::{figure_file, relative};
 use super::html::Writer;
 use super::markup::{anchor, escape};
 use crate::model::document::{Figure, Picture, Run, Target};
@@ -105,9 +105,8 @@ impl Writer<'_, '_> {
         let drawn = self.site.drawings.contains_key(&(id.to_owned(), language));
         let file = if drawn {
             let word = escape(&self.tongue.label("ui.site.figure_file"));
-            let link = |ending: &str, word: &str| {
-                anchor(&relative(self.here, &format!("figures/{id}.{language}.{ending}")), word)
-            };
+            let link =
+                |ending: &str, word: &str| anchor(&relative(self.here, &figure_file(id, language, ending)), word);
             let painted = self.site.paintings.contains_key(&(id.to_owned(), language));
             let png = if painted { format!(" {}", link("png", "PNG")) } else { String::new() };
             format!("<p class=\"file\">{}{png} {}</p>", link("svg", &word), link("csv", "CSV"))
@@ -121,7 +120,7 @@ impl Writer<'_, '_> {
 
     /// The numbers of a chart; where they are `tied`, each leads to its entry of the ledger.
     pub(super) fn chart_table(&self, chart: &Chart, tied: bool) -> String {
-        let mut rows = chart_cells(chart, self.language(), &self.heads()).into_iter();
+        let mut rows = chart_cells(chart, self.language(), &self.tongue.heads()).into_iter();
         let cells = |row: Vec<Cell<'_>>, head: &str, cell: &str| {
             let mut cells = row.into_iter();
             let first = cells
@@ -134,11 +133,6 @@ impl Writer<'_, '_> {
         let head = cells(rows.next().unwrap_or_default(), "col", "th");
         let body: String = rows.map(|row| format!("{}\n", cells(row, "row", "td"))).collect();
         format!("<table><thead>{head}</thead><tbody>\n{body}</tbody></table>")
-    }
-
-    /// What heads the labels of a chart's table, and its values where they are no measure.
-    pub(super) fn heads(&self) -> [String; 2] {
-        ["ui.site.column_part", "ui.label.value"].map(|id| self.tongue.label(id))
     }
 
     fn chart_cell(&self, cell: &Cell<'_>, tied: bool) -> String {

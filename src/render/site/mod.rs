@@ -29,12 +29,12 @@ use crate::diagnostic::{Failure, Message};
 use crate::locale::Shifting;
 use crate::model::document::{Block, Document, Figure, Picture, Run};
 use crate::model::{Drawing, Language, OutputTree, Paintings, Project, Work};
+use address::figure_file;
 use annex::Shelf;
 use book::{Site, Tongue};
 use data::Data;
 use fonts::Characters;
 use frame::{Framing, Subject, subject_path};
-use html::Writer;
 use std::collections::{BTreeMap, BTreeSet};
 use templates::Templates;
 
@@ -105,7 +105,7 @@ pub fn render(
     statics(&site, output)?;
     drawn(&site, &shown, output)?;
     for ((id, language), bytes) in pictures.paintings {
-        add(output, &format!("figures/{id}.{language}.png"), bytes)?;
+        add(output, &figure_file(&id, language, "png"), bytes)?;
     }
     Ok(())
 }
@@ -186,13 +186,12 @@ fn statics(site: &Site, output: &mut OutputTree) -> Result<(), Failure> {
 /// Drawings as files of their own, and the images that the pages show.
 fn drawn(site: &Site, shown: &BTreeSet<String>, output: &mut OutputTree) -> Result<(), Failure> {
     for ((id, language), drawing) in site.drawings {
-        add(output, &format!("figures/{id}.{language}.svg"), drawing.svg_web.clone().into_bytes())?;
+        add(output, &figure_file(id, *language, "svg"), drawing.svg_web.clone().into_bytes())?;
         let tongue = site.tongues.iter().find(|tongue| tongue.frame().language == *language);
         let chart = tongue.and_then(|tongue| Some((tongue, tongue.frame().charts.get(id)?)));
         if let Some((tongue, chart)) = chart {
-            let writer = Writer { site, tongue, here: "" };
-            let rows = figure::chart_rows(chart, *language, &writer.heads());
-            add(output, &format!("figures/{id}.{language}.csv"), data::rows_csv(&rows))?;
+            let rows = figure::chart_rows(chart, *language, &tongue.heads());
+            add(output, &figure_file(id, *language, "csv"), data::rows_csv(&rows))?;
         }
     }
     for asset in site.project.assets.iter().filter(|asset| shown.contains(&asset.path)) {

@@ -16,8 +16,6 @@ pub(super) struct Classes {
     /// The borders between them, ascending; each belongs to the class above it.
     breaks: Vec<f64>,
     decimals: usize,
-    /// The highest and the lowest number.
-    range: (f64, f64),
 }
 
 impl Classes {
@@ -35,7 +33,7 @@ impl Classes {
             breaks.iter().all(|number| ((number * scale).round() - number * scale).abs() < 1e-6)
         };
         let decimals = (0..6).find(|decimals| whole(*decimals)).unwrap_or(6);
-        Self { breaks, decimals, range: (low, high) }
+        Self { breaks, decimals }
     }
 
     /// How many there are.
@@ -45,7 +43,12 @@ impl Classes {
 
     /// The colour of a number.
     pub(super) fn ink(&self, amount: f64) -> Ink {
-        self.step(self.breaks.iter().filter(|number| **number <= amount).count())
+        self.step(self.class(amount))
+    }
+
+    /// The class of a number.
+    fn class(&self, amount: f64) -> usize {
+        self.breaks.iter().filter(|number| **number <= amount).count()
     }
 
     /// The colour of a class.
@@ -66,17 +69,15 @@ impl Classes {
             (Some(low), Some(high)) => format!("{}{dash}<{}", number(low), number(high)),
             (Some(low), None) => format!("≥{}", number(low)),
             (None, Some(high)) => format!("<{}", number(high)),
-            (None, None) if self.range.0 <= self.range.1 => {
+            (None, None) => {
                 sheet.entries.iter().find(|entry| !entry.missing).map_or_else(String::new, |entry| entry.value.clone())
             }
-            (None, None) => String::new(),
         }
     }
 
     /// Whether any number is in a class.
     pub(super) fn holds(&self, sheet: &Sheet, class: usize) -> bool {
-        let of = |amount: f64| self.breaks.iter().filter(|number| **number <= amount).count();
-        sheet.entries.iter().any(|entry| !entry.missing && of(entry.amount) == class)
+        sheet.entries.iter().any(|entry| !entry.missing && self.class(entry.amount) == class)
     }
 }
 

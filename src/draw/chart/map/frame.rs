@@ -6,7 +6,7 @@ use super::view::View;
 use crate::draw::geometry::Point;
 use crate::draw::ink::Ink;
 use crate::draw::recording::{Anchor, Recording};
-use crate::draw::sheet::{HAIRLINE, Sheet};
+use crate::draw::sheet::{self, HAIRLINE, Sheet};
 
 /// Steps between meridians, in minutes.
 const STEPS: [u32; 12] = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900];
@@ -84,7 +84,7 @@ pub(super) fn graticule(recording: &mut Recording, sheet: &Sheet, view: &View) {
             if end.0 < left + 0.5 && end.1 - size > above && end.1 > top + size {
                 recording.line(&[(left - 4.0, end.1), (left, end.1)], Ink::Muted, HAIRLINE);
                 let words = named(degrees, ('N', 'S'));
-                recording.label((left - 6.0, end.1 + 0.36 * size), Anchor::End, size, Ink::Muted, &words);
+                sheet::set_tick(recording, &words, size, left - 6.0, end.1);
                 above = end.1 + 4.0;
             }
         }

@@ -29,7 +29,8 @@ pub(super) struct Named {
 }
 
 /// Names areas, the larger ones first: they have the fewest places.
-pub(super) fn areas(recording: &mut Recording, sheet: &Sheet, field: &mut Field, named: &[Named]) {
+/// What does not fit goes to where `free` lets it.
+pub(super) fn areas(recording: &mut Recording, sheet: &Sheet, field: &mut Field, free: &Mask, named: &[Named]) {
     let mut left = Vec::new();
     for area in named {
         let middle = field.centre(&area.mask).unwrap_or(area.middle);
@@ -45,11 +46,9 @@ pub(super) fn areas(recording: &mut Recording, sheet: &Sheet, field: &mut Field,
             None => left.push((area, middle)),
         }
     }
-    let masks: Vec<&Mask> = named.iter().map(|area| &area.mask).collect();
-    let free = field.beyond(&masks);
     for (area, middle) in left {
         let anchor = field.nearest(&area.mask, middle).unwrap_or(area.middle);
-        beside(recording, sheet, field, &free, (area, anchor));
+        beside(recording, sheet, field, free, (area, anchor));
     }
 }
 
@@ -79,7 +78,7 @@ fn round(at: Point, (wide, high): (f64, f64)) -> Area {
 /// Sets lines with their middle at a point, and takes their room.
 fn set(recording: &mut Recording, sheet: &Sheet, field: &mut Field, lines: &[String], at: Point) {
     field.take(round(at, size_of(sheet, lines, BESIDE)));
-    let first = at.1 - sheet::height(lines) / 2.0 + LEADING / 2.0 + 0.36 * SIZE;
+    let first = at.1 - sheet::height(lines) / 2.0 + LEADING / 2.0 + sheet::DROP * SIZE;
     for (number, line) in lines.iter().enumerate() {
         recording.label_over((at.0, first + number as f64 * LEADING), Anchor::Middle, SIZE, Ink::Text, line);
     }
@@ -100,9 +99,9 @@ fn beside(recording: &mut Recording, sheet: &Sheet, field: &mut Field, free: &Ma
             }
             // Paper round it, on whatever it lies.
             recording.line(&[anchor, end], Ink::Paper, 3.0);
-            dot(recording, anchor, 3.0, Ink::Paper);
+            recording.dot(anchor, 3.0, Ink::Paper);
             recording.line(&[anchor, end], Ink::Text, HAIRLINE);
-            dot(recording, anchor, 1.6, Ink::Text);
+            recording.dot(anchor, 1.6, Ink::Text);
             set(recording, sheet, field, &lines, at);
             take_line(field, anchor, end);
             return;
@@ -116,13 +115,6 @@ fn is_clear(field: &Field, from: Point, to: Point) -> bool {
 
 fn take_line(field: &mut Field, from: Point, to: Point) {
     steps(from, to, 2.0).for_each(|at| field.take(round(at, (2.0, 2.0))));
-}
-
-/// A round mark.
-pub(super) fn dot(recording: &mut Recording, at: Point, radius: f64, ink: Ink) {
-    let corners: Vec<Point> =
-        (0..16).map(|step| crate::draw::geometry::on_circle(at, radius, f64::from(step) / 16.0)).collect();
-    recording.polygon(&corners, ink);
 }
 
 /// Names a mark that is no area on the first side where there is room: right, left, above, below.

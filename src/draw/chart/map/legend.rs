@@ -4,8 +4,8 @@
 use super::classes::Classes;
 use super::projection::Chosen;
 use super::view::View;
-use super::{frame, hatched, labels};
-use crate::diagnostic::Message;
+use super::{frame, hatched};
+use crate::diagnostic::{Arg, Message};
 use crate::draw::geometry::Point;
 use crate::draw::ink::Ink;
 use crate::draw::recording::{Anchor, Recording};
@@ -37,7 +37,7 @@ pub(super) fn draw(
     let top = view.frame.3 + 6.0;
     let (bar_left, bar_bottom) = frame::bar(recording, sheet, view, (right, top));
     let lines = approval(sheet, ground, bar_left - left - 12.0);
-    sheet::set_in(recording, &lines, (left, top + sheet::height(&lines) / 2.0), Anchor::Start, (Ink::Text, SIZE));
+    sheet::set(recording, &lines, left, top + sheet::height(&lines) / 2.0, Anchor::Start);
     let mut bottom = bar_bottom.max(top + sheet::height(&lines)) + 6.0;
     bottom = patches(recording, sheet, entries(sheet, ground, classes), (left, right, bottom));
     let joint = if sheet.language == Language::Zh { "；" } else { "; " };
@@ -63,16 +63,18 @@ pub(super) fn draw(
 
 /// The approval numbers in lines: one after the other if they fit, else a line for each.
 fn approval(sheet: &Sheet, ground: &Ground, limit: f64) -> Vec<String> {
-    let said = |numbers: String| sheet.say(&Message::new("atlas.map-approved").with("number", numbers));
-    let joint = if sheet.language == Language::Zh { "、" } else { ", " };
+    let said = |numbers: &[String]| {
+        let numbers = numbers.iter().map(|number| Arg::from(number.as_str())).collect();
+        sheet.say(&Message::new("atlas.map-approved").with("number", Arg::List(numbers)))
+    };
     let whole = match ground.approvals.as_slice() {
         [] => sheet.word("ui.map.unapproved"),
-        numbers => said(numbers.join(joint)),
+        numbers => said(numbers),
     };
     let fits = sheet.letters.width(&whole, SIZE) <= limit;
     match ground.approvals.split_first() {
         Some((first, more)) if !fits => {
-            let lines = [said(first.clone())].into_iter().chain(more.iter().cloned());
+            let lines = [said(std::slice::from_ref(first))].into_iter().chain(more.iter().cloned());
             lines.flat_map(|line| sheet.letters.wrap(&line, SIZE, limit)).collect()
         }
         _ => sheet.letters.wrap(&whole, SIZE, limit),
@@ -145,8 +147,7 @@ fn patches(
         }
         let middle = y + LEADING / 2.0;
         show(recording, &patch, (x, middle));
-        let at = (x + PATCH.0 + GAP.0, y + sheet::height(&lines) / 2.0);
-        sheet::set_in(recording, &lines, at, Anchor::Start, (Ink::Text, SIZE));
+        sheet::set(recording, &lines, x + PATCH.0 + GAP.0, y + sheet::height(&lines) / 2.0, Anchor::Start);
         bottom = bottom.max(y + sheet::height(&lines).max(LEADING));
         x += wide + GAP.1;
     }
@@ -165,6 +166,6 @@ fn show(recording: &mut Recording, patch: &Patch, (x, middle): Point) {
         Patch::Line(ink) => {
             recording.line(&[(x, middle + 2.0), (x + 6.0, middle - 2.0), (x + PATCH.0, middle + 1.0)], *ink, 1.8)
         }
-        Patch::Point(ink) => labels::dot(recording, (x + PATCH.0 / 2.0, middle), 3.2, *ink),
+        Patch::Point(ink) => recording.dot((x + PATCH.0 / 2.0, middle), 3.2, *ink),
     }
 }

@@ -46,10 +46,11 @@ impl Plot for Map {
         surfaces(&mut recording, sheet, (ground, classes.as_ref()), &areas);
         frame::neatline(&mut recording, view.frame);
         let masks: Vec<Mask> = areas.iter().map(|rings| field.mask(rings)).collect();
-        furniture(&mut recording, sheet, (ground, &view), &mut field, &masks);
+        let free = field.beyond(&masks.iter().collect::<Vec<_>>());
+        furniture(&mut recording, sheet, (ground, &view), &mut field, &free);
         let marks = over(&mut recording, ground, &view, &mut field);
         let named = named(sheet, ground, &areas, masks);
-        labels::areas(&mut recording, sheet, &mut field, &named);
+        labels::areas(&mut recording, sheet, &mut field, &free, &named);
         name_marks(&mut recording, sheet, &mut field, (ground, &marks));
         let bottom = legend::draw(&mut recording, sheet, ground, &view, classes.as_ref());
         recording.close(bottom)
@@ -147,11 +148,10 @@ fn furniture(
     sheet: &Sheet,
     (ground, view): (&Ground, &View),
     field: &mut Field,
-    masks: &[Mask],
+    free: &Mask,
 ) {
     let (left, top, right, bottom) = view.frame;
-    let free = field.beyond(&masks.iter().collect::<Vec<_>>());
-    let corner = frame::corner(view, &|area| !field.is_within(&free, area));
+    let corner = frame::corner(view, &|area| !field.is_within(free, area));
     let arrow = corner.unwrap_or((right - frame::ARROW.0 - 8.0, top + 6.0, right - 8.0, top + 6.0 + frame::ARROW.1));
     frame::arrow(recording, sheet, view, arrow);
     field.take(arrow);
@@ -167,7 +167,7 @@ fn furniture(
         (right - wide - 6.0, top + 6.0),
     ];
     let area = |(x, y): Point| (x, y, x + wide, y + 20.0);
-    let open = plates.into_iter().find(|at| field.is_free(area(*at)) && field.is_within(&free, area(*at)));
+    let open = plates.into_iter().find(|at| field.is_free(area(*at)) && field.is_within(free, area(*at)));
     let (x, y) = open.or_else(|| plates.into_iter().find(|at| field.is_free(area(*at)))).unwrap_or(plates[0]);
     recording.fill((x, y), (x + wide, y + 20.0), Ink::Paper);
     recording.line(&[(x, y), (x + wide, y), (x + wide, y + 20.0), (x, y + 20.0), (x, y)], Ink::Text, 1.0);
@@ -214,8 +214,8 @@ fn over<'g>(recording: &mut Recording, ground: &'g Ground, view: &View, field: &
     // Points lie over lines, and are named first.
     let mut named = Vec::new();
     for (shape, ink, at) in points.into_iter().filter(|(_, _, at)| inside(*at)) {
-        labels::dot(recording, at, POINT + 1.2, Ink::Paper);
-        labels::dot(recording, at, POINT, ink);
+        recording.dot(at, POINT + 1.2, Ink::Paper);
+        recording.dot(at, POINT, ink);
         field.take((at.0 - POINT, at.1 - POINT, at.0 + POINT, at.1 + POINT));
         named.push(Mark { shape, at: vec![at] });
     }

@@ -3,7 +3,7 @@
 use super::{Annex, Making, plate};
 use crate::diagnostic::Failure;
 use crate::model::document::{Caption, Figure, Picture, Run, Target};
-use crate::render::site::address::relative;
+use crate::render::site::address::{figure_file, relative};
 use crate::render::site::figure::inline_svg;
 use crate::render::site::frame::{Subject, subject_path};
 use crate::render::site::html::Writer;
@@ -72,29 +72,30 @@ struct ListRow {
 fn page(making: &Making<'_>) -> Result<String, Failure> {
     let (writer, frame) = (making.writer(), making.tongue().frame());
     let language = frame.language;
-    let row = |caption: &Caption, target: Target, kind: &str, file: Option<String>| ListRow {
+    let row = |caption: &Caption, target: Target, kind: &str| ListRow {
         label_html: label_link(&writer, &caption.label, &target),
         title_html: writer.runs(&caption.title),
         printed: caption.printed_number.clone().unwrap_or_default(),
         kind: kind.to_owned(),
         painting: None,
-        data: file.as_deref().and_then(|file| Some(format!("{}.csv", file.strip_suffix(".svg")?))),
-        file,
+        data: None,
+        file: None,
     };
     let mut figures: Vec<_> = frame.figures.values().collect();
     figures.sort_by_key(|figure| figure.caption.order);
     let missing: Vec<MissingRow> = figures.iter().filter_map(|figure| missing(&writer, figure)).collect();
     let figures = figures.into_iter().map(|figure| {
         let id = figure.caption.id.clone();
+        let link = |ending: &str| relative(writer.here, &figure_file(&id, language, ending));
         let drawn = writer.site.drawings.contains_key(&(id.clone(), language));
-        let file = drawn.then(|| relative(writer.here, &format!("figures/{id}.{language}.svg")));
+        let (file, data) = (drawn.then(|| link("svg")), drawn.then(|| link("csv")));
         let painted = writer.site.paintings.contains_key(&(id.clone(), language));
-        let painting = painted.then(|| relative(writer.here, &format!("figures/{id}.{language}.png")));
-        ListRow { painting, ..row(&figure.caption, Target::Figure(id), &figure.kind_word, file) }
+        let painting = painted.then(|| link("png"));
+        ListRow { file, data, painting, ..row(&figure.caption, Target::Figure(id), &figure.kind_word) }
     });
     let mut tables: Vec<_> = frame.tables.values().collect();
     tables.sort_by_key(|(caption, _)| caption.order);
-    let tables = tables.into_iter().map(|(caption, kind)| row(caption, Target::Table(caption.id.clone()), kind, None));
+    let tables = tables.into_iter().map(|(caption, kind)| row(caption, Target::Table(caption.id.clone()), kind));
     let gallery = gallery(&writer);
     let headings: Vec<Entry> = gallery
         .iter()
@@ -131,13 +132,12 @@ fn gallery(writer: &Writer) -> Vec<Hall> {
 
 fn card(writer: &Writer, place: usize, figure: &Figure) -> Card {
     let (tongue, id) = (writer.tongue, &figure.caption.id);
-    let chart = tongue.frame().charts.get(id);
     let drawing = writer.site.drawings.get(&(id.clone(), writer.language()));
     Card {
         href: relative(writer.here, &subject_path(tongue, Subject::Plate(place))),
         label: figure.caption.label.clone(),
         words: Run::plain(figure.headline.as_ref().unwrap_or(&figure.caption.title)),
-        kind: chart.map_or_else(|| figure.kind_word.clone(), |chart| tongue.say(&chart.kind.words())),
+        kind: tongue.kind_of(figure),
         marks: plate::marked(figure).join(" "),
         picture_html: match (&figure.picture, drawing) {
             (Picture::Image(path), _) => writer.picture(path, ""),

@@ -6,7 +6,7 @@ use super::{Shelf, size};
 use crate::diagnostic::{Failure, Message};
 use crate::model::Language;
 use crate::model::document::{Figure, Picture, Run, Target};
-use crate::render::site::address::relative;
+use crate::render::site::address::{figure_file, relative};
 use crate::render::site::figure::asset_path;
 use crate::render::site::frame::{Framing, Subject, subject_path};
 use crate::render::site::html::Writer;
@@ -77,7 +77,7 @@ fn view(writer: &Writer, figure: &Figure, frame: Frame) -> PlateView {
     });
     PlateView {
         label: figure.caption.label.clone(),
-        kind: chart.map_or_else(|| figure.kind_word.clone(), |chart| tongue.say(&chart.kind.words())),
+        kind: tongue.kind_of(figure),
         heading_html: headline.map_or_else(|| title.clone(), |headline| writer.runs(headline)),
         title_html: if headline.is_some() { title } else { String::new() },
         measure: chart.map_or_else(String::new, |chart| chart.measure(writer.language())),
@@ -117,8 +117,13 @@ pub(super) fn marked(figure: &Figure) -> Vec<&str> {
 /// The findings that its marks name.
 fn findings(writer: &Writer, figure: &Figure) -> Vec<FindingView> {
     let named = marked(figure);
-    let all = writer.tongue.frame().findings.iter().flat_map(|group| &group.findings);
-    all.filter(|finding| named.contains(&finding.id.as_str())).map(|finding| finding_view(writer, finding)).collect()
+    writer
+        .tongue
+        .frame()
+        .all_findings()
+        .filter(|finding| named.contains(&finding.id.as_str()))
+        .map(|finding| finding_view(writer, finding))
+        .collect()
 }
 
 fn files(writer: &Writer, figure: &Figure) -> Vec<File> {
@@ -135,7 +140,7 @@ fn files(writer: &Writer, figure: &Figure) -> Vec<File> {
         return vec![file(asset_path(path), "", "ui.site.file_image", asset.map(|asset| asset.bytes.len()))];
     }
     let key = (id.clone(), language);
-    let path = |ending: &str| format!("figures/{id}.{language}.{ending}");
+    let path = |ending: &str| figure_file(id, language, ending);
     let mut files = Vec::new();
     if let Some(drawing) = writer.site.drawings.get(&key) {
         files.push(file(path("svg"), "SVG", "ui.site.file_svg", Some(drawing.svg_web.len())));
