@@ -21,6 +21,7 @@ mod interval;
 mod listings;
 mod literals;
 mod outline;
+mod paragraphs;
 mod ranking;
 mod references;
 mod relations;

@@ -1,9 +1,9 @@
-//! Numbers headings, figures and tables, and finds the pages of their ids.
+//! Numbers headings, figures, tables and paragraphs, and finds the pages of their ids.
 //!
 //! Figures and tables count by chapter in order of appearance in the source language; the other language has the same
 //! ones in the same places (rule structure-differs), so one number serves both.
 
-use super::footnotes;
+use super::{footnotes, paragraphs};
 use crate::diagnostic::Diagnostics;
 use crate::locale;
 use crate::model::{Block, Inline, LANGUAGES, Outline, Page, PageId, Project, SectionEntry};
@@ -22,6 +22,7 @@ pub(super) fn number(project: &Project, faults: &mut Diagnostics) -> Outline {
     }
     registers(project, &mut outline);
     footnotes::number(project, &mut outline, faults);
+    paragraphs::number(project, &mut outline);
     outline
 }
 

@@ -202,7 +202,7 @@ impl Card<'_> {
         self.places(ties.iter().map(|id| self.report.tie(*id).0.span).collect())
     }
 
-    /// Places of the text, each with its sentence.
+    /// Places of the text, each with the number of its paragraph and its sentence.
     pub(super) fn places(&self, mut spans: Vec<Span>) -> String {
         spans.sort_unstable();
         spans.dedup();
@@ -210,7 +210,10 @@ impl Card<'_> {
         let mut text = format!("  {}\n", self.catalogue.phrase(&heading));
         for span in spans {
             let source = self.sources.source(span.source);
-            text += &format!("    {}\n      {}\n", self.place(span), sentence::around(&source.text, span.range()));
+            let number =
+                self.report.outline.paragraph_at(span).map_or_else(String::new, |number| format!("  {number}"));
+            let sentence = sentence::around(&source.text, span.range());
+            text += &format!("    {}{number}\n      {sentence}\n", self.place(span));
         }
         text
     }

@@ -82,29 +82,31 @@ impl Composer<'_> {
 
     /// A block; none of what stands elsewhere (footnotes) or nowhere (an unknown id, refused before).
     fn block(&self, block: &Block, at: At) -> Option<document::Block> {
+        let number = self.report.outline.paragraphs.get(&block.span()).copied();
+        let numbered = |table| document::Block::Table(Table { number, ..table });
         let line = |inlines| self.line(inlines, Some(at.page));
         Some(match block {
             // A heading inside a list or a quotation has no number; its words are kept.
             Block::Heading(heading) => {
                 let runs = vec![Run::Strong(line(&heading.inlines))];
-                document::Block::Paragraph { runs, pictures: false }
+                document::Block::Paragraph { runs, pictures: false, number }
             }
             Block::Paragraph { inlines, .. } => {
-                document::Block::Paragraph { runs: line(inlines), pictures: is_pictures(inlines) }
+                document::Block::Paragraph { runs: line(inlines), pictures: is_pictures(inlines), number }
             }
             Block::List { start, items, .. } => {
                 let items = items.iter().map(|item| self.blocks(&item.blocks, at.inner())).collect();
                 document::Block::List { start: *start, items }
             }
-            Block::Table { columns, rows, .. } => document::Block::Table(self.written_table(columns, rows, at)),
+            Block::Table { columns, rows, .. } => numbered(self.written_table(columns, rows, at)),
             Block::Quote { blocks, .. } => document::Block::Quote(self.blocks(blocks, at.inner())),
-            Block::Code { text, .. } => document::Block::Code(text.clone()),
+            Block::Code { text, .. } => document::Block::Code { text: text.clone(), number },
             Block::Figure { id, .. } => {
                 self.report.project.figures.get(id)?;
                 document::Block::Figure(id.value.clone())
             }
-            Block::RegisterTable { id, .. } => document::Block::Table(self.register_table(&id.value)?),
-            Block::Project { id, .. } => document::Block::Table(self.project_entry(&id.value)?),
+            Block::RegisterTable { id, .. } => numbered(self.register_table(&id.value)?),
+            Block::Project { id, .. } => numbered(self.project_entry(&id.value)?),
             Block::Footnote { .. } => return None,
             Block::Rule { .. } => document::Block::Rule,
         })
@@ -123,6 +125,7 @@ impl Composer<'_> {
         let column = |(head, side)| Column { head, role: Role::Words, side };
         Table {
             form: TableForm::Written(table_fit(rows, at.depth)),
+            number: None,
             caption: None,
             name: String::new(),
             columns: head.into_iter().zip(sides).map(column).collect(),

@@ -67,6 +67,7 @@ impl Composer<'_> {
         }
         Some(Table {
             form: TableForm::Indicators,
+            number: None,
             caption: None,
             name: String::new(),
             columns: self.indicator_columns(),
@@ -79,6 +80,7 @@ impl Composer<'_> {
     pub(super) fn indicator_table_with_notes(&self) -> Table {
         let empty = || Table {
             form: TableForm::Indicators,
+            number: None,
             caption: None,
             name: String::new(),
             columns: self.indicator_columns(),

@@ -39,7 +39,15 @@ impl Composer<'_> {
             let open = listing.open.iter().map(|id| Arg::from(Message::new(id))).collect();
             notes.push(vec![Run::Words(self.say(&Message::new("listing.open").with_list("columns", open)))]);
         }
-        Table { form, caption: None, name: String::new(), columns, rows: listing.rows.iter().map(row).collect(), notes }
+        Table {
+            form,
+            number: None,
+            caption: None,
+            name: String::new(),
+            columns,
+            rows: listing.rows.iter().map(row).collect(),
+            notes,
+        }
     }
 
     fn listing_cell(&self, cell: &[ListingPart]) -> Vec<Run> {

@@ -96,7 +96,15 @@ impl Composer<'_> {
                 }
             }
         }
-        Table { form: TableForm::Facts, caption: None, name: String::new(), columns, rows, notes: Vec::new() }
+        Table {
+            form: TableForm::Facts,
+            number: None,
+            caption: None,
+            name: String::new(),
+            columns,
+            rows,
+            notes: Vec::new(),
+        }
     }
 
     /// The rows that a name stands for: all numbers of a fact, or the one of a key. A range is one row.

@@ -1,8 +1,8 @@
 //! Bind's hand-over: every name resolved, every number a decimal with unit, period and source.
 
 use super::{
-    Bound, DataSource, Date, Fact, Key, Language, Missing, Note, NoteMark, PageId, Project, Quantity, Sense, Text, Tie,
-    TieId, Truth, UnitExpr, ValueState,
+    Bound, DataSource, Date, Fact, Key, Language, Missing, Note, NoteMark, PageId, ParagraphNumber, Project, Quantity,
+    Sense, Text, Tie, TieId, Truth, UnitExpr, ValueState,
 };
 use crate::diagnostic::{Message, Span};
 use rust_decimal::Decimal;
@@ -270,6 +270,8 @@ pub struct Outline {
     pub notes: BTreeMap<PageId, Vec<Note>>,
     /// Every mark of a footnote, by the place of its label.
     pub note_marks: BTreeMap<Span, NoteMark>,
+    /// The numbers of all paragraphs, by the places of their blocks.
+    pub paragraphs: BTreeMap<Span, ParagraphNumber>,
 }
 
 /// A book with everything resolved.

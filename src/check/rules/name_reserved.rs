@@ -2,7 +2,7 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Span, Spanned, rule};
-use crate::model::{Inline, Page, Project, is_refused_by_windows};
+use crate::model::{Inline, PARAGRAPH_ANCHOR, Page, Project, is_refused_by_windows};
 use std::collections::{BTreeMap, BTreeSet};
 
 const RULE: RuleId = rule::NAME_RESERVED;
@@ -10,7 +10,7 @@ const RULE: RuleId = rule::NAME_RESERVED;
 /// What the ids begin with that the site makes for the page as a whole and for its lists.
 const FRAME: [&str; 2] = ["page.", "list."];
 /// What the ids begin with that the site makes inside a page of the book.
-const INSIDE: [&str; 4] = ["fig-", "fn.", "fnref.", "tab-"];
+const INSIDE: [&str; 5] = ["fig-", "fn.", "fnref.", PARAGRAPH_ANCHOR, "tab-"];
 
 /// The page of the gallery.
 const GALLERY: &str = "index";

@@ -116,7 +116,7 @@ impl Maker<'_> {
     fn table(&self, heads: &[(&'static str, Role)], rows: Vec<Row>) -> Table {
         let columns: Vec<Column> = heads.iter().map(|(id, role)| column(self.word(id), *role)).collect();
         let form = TableForm::Register { period: None };
-        Table { form, caption: None, name: String::new(), columns, rows, notes: Vec::new() }
+        Table { form, number: None, caption: None, name: String::new(), columns, rows, notes: Vec::new() }
     }
 
     /// A table in parts of so many rows that they can stand in columns; the first alone has the head.

@@ -39,7 +39,7 @@ pub(super) fn of_book(composer: &Composer<'_>, frame: &Frame) -> Vec<Sentence> {
 
 fn of_block(language: Language, block: &Block, section: usize, sentences: &mut Vec<Sentence>) {
     match block {
-        Block::Paragraph { runs, pictures: false } => {
+        Block::Paragraph { runs, pictures: false, .. } => {
             let said = split(language, runs).into_iter();
             sentences.extend(said.map(|runs| Sentence { section, text: Run::plain(&runs).to_lowercase(), runs }));
         }

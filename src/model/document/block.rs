@@ -1,7 +1,7 @@
 //! Pages and what stands on them: blocks, tables, figures.
 
 use super::Run;
-use crate::model::Alignment;
+use crate::model::{Alignment, ParagraphNumber};
 use serde::Serialize;
 
 /// A page of the book.
@@ -35,6 +35,8 @@ pub enum Block {
         runs: Vec<Run>,
         /// Whether it is nothing but pictures.
         pictures: bool,
+        /// By which reviewers point at it; none in a footnote.
+        number: Option<ParagraphNumber>,
     },
     /// A list.
     List {
@@ -48,7 +50,12 @@ pub enum Block {
     /// A quotation.
     Quote(Vec<Block>),
     /// A block of code.
-    Code(String),
+    Code {
+        /// As typed.
+        text: String,
+        /// By which reviewers point at it; none in a footnote.
+        number: Option<ParagraphNumber>,
+    },
     /// A figure by its id; see `Frame::figures`.
     Figure(String),
     /// A line across the page.
@@ -74,7 +81,7 @@ impl Block {
                 }
                 table.notes.iter().for_each(|note| see(note));
             }
-            Self::Code(_) | Self::Figure(_) | Self::Rule => {}
+            Self::Code { .. } | Self::Figure(_) | Self::Rule => {}
         }
     }
 }
@@ -176,6 +183,8 @@ pub enum Row {
 pub struct Table {
     /// What it is made of.
     pub form: TableForm,
+    /// By which reviewers point at it; none where it stands in no page.
+    pub number: Option<ParagraphNumber>,
     /// Its caption, if it is one of the register.
     pub caption: Option<Caption>,
     /// What it is called where it has no caption; empty for one of the text.

@@ -15,17 +15,21 @@ impl Writer<'_> {
     pub(super) fn block(&mut self, block: &Block) -> Option<Value> {
         let value = match block {
             Block::Heading(heading) => self.heading(heading),
-            Block::Paragraph { runs, pictures } => {
+            Block::Paragraph { runs, pictures, number } => {
                 let kind = if *pictures { "pictures" } else { "par" };
-                json!({"k": kind, "c": self.line(runs)})
+                json!({"k": kind, "n": number, "c": self.line(runs)})
             }
             Block::List { start, items } => {
                 let items: Vec<Value> = items.iter().map(|item| json!(self.blocks(item))).collect();
                 json!({"k": "list", "start": start, "items": items})
             }
-            Block::Table(table) => self.table(table),
+            Block::Table(table) => {
+                let mut value = self.table(table);
+                value["n"] = json!(table.number);
+                value
+            }
             Block::Quote(blocks) => json!({"k": "quote", "c": self.blocks(blocks)}),
-            Block::Code(code) => json!({"k": "pre", "s": code}),
+            Block::Code { text, number } => json!({"k": "pre", "n": number, "s": text}),
             Block::Figure(id) => self.figure(id)?,
             Block::Rule => json!({"k": "rule"}),
         };

@@ -3,8 +3,8 @@
 use super::address::relative;
 use super::book::{Site, Tongue};
 use super::markup::{anchor, escape, held};
-use crate::model::Language;
-use crate::model::document::{Block, Heading, Page, Run, Target};
+use crate::model::document::{Audience, Block, Heading, Page, Run, Target};
+use crate::model::{Language, ParagraphNumber};
 
 /// Writes text for one page of the site.
 pub(super) struct Writer<'a, 'b> {
@@ -62,14 +62,17 @@ impl Writer<'_, '_> {
     fn block(&self, block: &Block) -> String {
         match block {
             Block::Heading(heading) => self.heading(heading),
-            Block::Paragraph { runs, pictures } => {
+            Block::Paragraph { runs, pictures, number } => {
                 let class = if *pictures { " class=\"pictures\"" } else { "" };
-                format!("<p{class}>{}</p>\n", self.runs(runs))
+                let (id, shown) = self.paragraph(*number);
+                format!("<p{id}{class}>{shown}{}</p>\n", self.runs(runs))
             }
             Block::List { start, items } => self.list(*start, items),
-            Block::Table(table) => self.table(table),
+            Block::Table(table) => self.numbered(table.number, &self.table(table)),
             Block::Quote(blocks) => format!("<blockquote>\n{}</blockquote>\n", self.blocks(blocks)),
-            Block::Code(text) => format!("<pre tabindex=\"0\"><code>{}</code></pre>\n", escape(text)),
+            Block::Code { text, number } => {
+                self.numbered(*number, &format!("<pre tabindex=\"0\"><code>{}</code></pre>\n", escape(text)))
+            }
             Block::Figure(id) => self.figure(id),
             Block::Rule => "<hr>\n".to_owned(),
         }
@@ -81,19 +84,39 @@ impl Writer<'_, '_> {
             Some(1) => ("<ol>".to_owned(), "</ol>"),
             Some(first) => (format!("<ol start=\"{first}\">"), "</ol>"),
         };
-        let items: String = items.iter().map(|item| format!("<li>{}</li>\n", self.item(item))).collect();
+        let items: String = items.iter().map(|item| self.item(item)).collect();
         format!("{open}\n{items}{close}\n")
     }
 
     /// An item of one paragraph needs no paragraph of its own.
     fn item(&self, blocks: &[Block]) -> String {
         match blocks {
-            [Block::Paragraph { runs, .. }, rest @ ..]
+            [Block::Paragraph { runs, number, .. }, rest @ ..]
                 if rest.iter().all(|block| matches!(block, Block::List { .. })) =>
             {
-                format!("{}{}", self.runs(runs), self.blocks(rest))
+                let (id, shown) = self.paragraph(*number);
+                format!("<li{id}>{shown}{}{}</li>\n", self.runs(runs), self.blocks(rest))
             }
-            blocks => self.blocks(blocks),
+            blocks => format!("<li>{}</li>\n", self.blocks(blocks)),
+        }
+    }
+
+    /// The anchor of a paragraph, as an attribute; and its number as reviewers see it.
+    fn paragraph(&self, number: Option<ParagraphNumber>) -> (String, String) {
+        let Some(number) = number else { return Default::default() };
+        let anchor = number.anchor();
+        let shown = match self.tongue.frame().audience {
+            Audience::Review => format!("<a class=\"paragraph\" href=\"#{anchor}\">{number}</a>"),
+            Audience::Public | Audience::Internal => String::new(),
+        };
+        (format!(" id=\"{anchor}\""), shown)
+    }
+
+    /// A table or a block of code after its anchor.
+    fn numbered(&self, number: Option<ParagraphNumber>, html: &str) -> String {
+        match self.paragraph(number) {
+            (id, _) if id.is_empty() => html.to_owned(),
+            (id, shown) => format!("<span{id}>{shown}</span>\n{html}"),
         }
     }
 
