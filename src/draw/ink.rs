@@ -56,11 +56,18 @@ const AIR: usize = MEANINGS + 7;
 /// Where the steps of an order begin, and how many there are.
 const STEPS: (usize, u8) = (AIR + 6, 7);
 
+/// Where the steps below nothing begin, and how many there are; those above it are the steps of an order without the
+/// lightest, so that both sides have as many.
+const BELOW: (usize, u8) = (STEPS.0 + STEPS.1 as usize, STEPS.1 - 1);
+
+/// What is neither above nor below.
+const EVEN: usize = BELOW.0 + BELOW.1 as usize;
+
 /// The page, after all others.
-const PAPER: usize = STEPS.0 + STEPS.1 as usize;
+const PAPER: usize = EVEN + 1;
 
 /// All colours of the charts, for a style sheet.
-pub const PALETTE: [Swatch; 40] = [
+pub const PALETTE: [Swatch; 47] = [
     swatch("--chart-1", "#2f6f4f", "#4f9d79"),
     swatch("--chart-2", "#3a9bc4", "#9fe0ea"),
     swatch("--chart-3", "#765400", "#b18f3e"),
@@ -100,14 +107,22 @@ pub const PALETTE: [Swatch; 40] = [
     swatch("--chart-step-5", "#41876a", "#82b498"),
     swatch("--chart-step-6", "#286a55", "#abcfb4"),
     swatch("--chart-step-7", "#164c40", "#d6e9d2"),
+    swatch("--chart-below-1", "#d7bceb", "#604197"),
+    swatch("--chart-below-2", "#baa3cc", "#8063ad"),
+    swatch("--chart-below-3", "#9d87ba", "#9786bf"),
+    swatch("--chart-below-4", "#8170a8", "#bc9ad8"),
+    swatch("--chart-below-5", "#6f50a2", "#ddb3f1"),
+    swatch("--chart-below-6", "#563791", "#f5d0fe"),
+    swatch("--chart-even", "#eeeeea", "#2b2f31"),
     swatch("--chart-paper", "#fbfaf5", "#14181a"),
 ];
 
 impl Ink {
-    /// The ink of a meaning. An order with more classes than there are steps has none.
+    /// The ink of a meaning. An order with more classes than there are steps has none, nor has a side of nothing.
     pub(super) fn of(colour: Colour) -> Option<Self> {
         match colour {
             Colour::Step(place, count) if count > STEPS.1 || place >= count => None,
+            Colour::Above(place, count) | Colour::Below(place, count) if count > BELOW.1 || place >= count => None,
             colour => Some(Self::Meaning(colour)),
         }
     }
@@ -133,6 +148,9 @@ impl Ink {
                 Colour::Town => MEANINGS + 6,
                 Colour::Air(grade) => AIR + usize::from(grade.clamp(1, 6)) - 1,
                 Colour::Step(place, count) => STEPS.0 + step(place, count),
+                Colour::Above(place, count) => STEPS.0 + 1 + away(place, count),
+                Colour::Below(place, count) => BELOW.0 + away(place, count),
+                Colour::Even => EVEN,
             },
         }
     }
@@ -147,13 +165,24 @@ impl Ink {
         (AIR..PAPER).contains(&self.index())
     }
 
+    /// The edge of an area that touches others of its like: paper between dark ones, which a print in grey would run
+    /// together; a line round light ones, which would run into the paper. A dark page turns both about.
+    pub(super) fn border(self) -> Self {
+        let (from, steps) = STEPS;
+        let light = [from..from + usize::from(steps / 2), BELOW.0..BELOW.0 + usize::from(BELOW.1 / 2), EVEN..PAPER + 1];
+        let light = light.iter().any(|range| range.contains(&self.index()));
+        if light || (AIR..STEPS.0).contains(&self.index()) { Self::Muted } else { Self::Paper }
+    }
+
     /// The ink that plotters carried through as a colour; what it invented itself counts as text.
     pub(super) fn carried_by(color: BackendColor) -> Self {
         let number = usize::from(color.rgb.2);
         let known = |ink: &Self| ink.index() == number;
         let plain = [Self::Rest, Self::Muted, Self::Rule, Self::Grid, Self::Pale, Self::Strong, Self::Paper];
         let meanings = Colour::ALL.into_iter().map(|(_, colour)| Self::Meaning(colour));
-        let steps = (0..STEPS.1).map(|place| Self::Meaning(Colour::Step(place, STEPS.1)));
+        let steps = (0..STEPS.1).map(|place| Colour::Step(place, STEPS.1));
+        let below = (0..BELOW.1).map(|place| Colour::Below(place, BELOW.1));
+        let steps = steps.chain(below).chain([Colour::Even]).map(Self::Meaning);
         match number {
             _ if number < PARTS => Self::Part(color.rgb.2),
             _ => plain.into_iter().chain(meanings).chain(steps).find(known).unwrap_or(Self::Text),
@@ -168,6 +197,15 @@ fn step(place: u8, count: u8) -> usize {
     let reach = u32::from(last - first);
     let steps = u32::from(count.saturating_sub(1)).max(1);
     usize::from(first) + ((u32::from(place.min(last)) * reach + steps / 2) / steps).min(reach) as usize
+}
+
+/// The step of a class away from nothing: the farthest is the darkest, one alone stands in the middle.
+fn away(place: u8, count: u8) -> usize {
+    let reach = u32::from(BELOW.1 - 1);
+    match u32::from(count) {
+        0 | 1 => reach as usize / 2,
+        count => ((u32::from(place) * reach + (count - 1) / 2) / (count - 1)).min(reach) as usize,
+    }
 }
 
 /// Plotters knows colours only: the number of the ink travels as the blue of one.
@@ -215,6 +253,9 @@ mod tests {
     fn an_ink_survives_the_way_through_plotters() {
         let plain = [Ink::Rest, Ink::Text, Ink::Muted, Ink::Rule, Ink::Grid, Ink::Pale, Ink::Strong, Ink::Paper];
         let steps = (2..=7).flat_map(|count| (0..count).map(move |place| Colour::Step(place, count)));
+        let sides = (1..=6)
+            .flat_map(|count| (0..count).flat_map(move |at| [Colour::Above(at, count), Colour::Below(at, count)]));
+        let steps = steps.chain(sides).chain([Colour::Even]);
         let meanings = Colour::ALL.into_iter().map(|(_, colour)| colour).chain(steps).map(Ink::Meaning);
         for ink in (0..PARTS as u8).map(Ink::Part).chain(plain).chain(meanings) {
             assert_eq!(Ink::carried_by(ink.to_backend_color()).swatch(), ink.swatch());

@@ -22,6 +22,12 @@ pub enum Colour {
     Air(u8),
     /// A class of an ordered dimension: its place, counted from 0, among so many.
     Step(u8, u8),
+    /// A class above nothing where values have both signs: how far from it, counted from 0, among so many.
+    Above(u8, u8),
+    /// The same below nothing.
+    Below(u8, u8),
+    /// The class between them that holds nothing.
+    Even,
 }
 
 impl Colour {

@@ -124,6 +124,34 @@ fn the_steps_of_an_order_are_told_apart_by_their_lightness() {
     }
 }
 
+/// Where values have both signs any two classes of the two sides may touch: sides are told apart by their hue, the classes
+/// of one by their lightness, what is neither from the first of both.
+#[test]
+fn the_two_sides_of_nothing_are_told_apart() {
+    let swatch = |colour| Ink::of(colour).expect("so many steps there are").swatch();
+    let lightness = |hex: &str| lab(linear(hex))[0];
+    let colours = |one: crate::draw::Swatch| [one.light, one.dark];
+    for ground in 0..2 {
+        let even = colours(swatch(Colour::Even))[ground];
+        for count in 1..=6 {
+            for side in [Colour::Above, Colour::Below] {
+                let mut last = even;
+                for place in 0..count {
+                    let next = colours(swatch(side(place, count)))[ground];
+                    let step = (lightness(last) - lightness(next)).abs();
+                    assert!(step >= 8.0, "{place} of {count}: {last} {next} {step}");
+                    last = next;
+                }
+            }
+        }
+        for (above, below) in (0..6).flat_map(|above| (0..6).map(move |below| (above, below))) {
+            let [above, below] =
+                [Colour::Above(above, 6), Colour::Below(below, 6)].map(|one| colours(swatch(one))[ground]);
+            assert!(least(above, below) >= APART, "{above} {below}: {}", least(above, below));
+        }
+    }
+}
+
 /// Surfaces of two colours that touch or lie on each other, without a gap of paper between them, and are not told apart.
 fn touching(recording: &Recording, least_apart: f64) -> Vec<String> {
     let letters = lettering();

@@ -16,6 +16,15 @@ pub(super) struct Classes {
     /// The borders between them, ascending; each belongs to the class above it.
     breaks: Vec<f64>,
     decimals: usize,
+    /// Whether there are numbers on both sides of nothing.
+    signs: bool,
+}
+
+/// Where a class lies: how many classes lie between it and nothing.
+enum Side {
+    Below(usize),
+    Even,
+    Above(usize),
 }
 
 impl Classes {
@@ -33,7 +42,7 @@ impl Classes {
             breaks.iter().all(|number| ((number * scale).round() - number * scale).abs() < 1e-6)
         };
         let decimals = (0..6).find(|decimals| whole(*decimals)).unwrap_or(6);
-        Self { breaks, decimals }
+        Self { breaks, decimals, signs: low < 0.0 && high > 0.0 }
     }
 
     /// How many there are.
@@ -51,10 +60,40 @@ impl Classes {
         self.breaks.iter().filter(|number| **number <= amount).count()
     }
 
-    /// The colour of a class.
+    /// The colour of a class: where the numbers have both signs, of its side of nothing.
     pub(super) fn step(&self, class: usize) -> Ink {
         let small = |number: usize| u8::try_from(number).unwrap_or(u8::MAX);
-        Ink::of(Colour::Step(small(class), small(self.count()))).unwrap_or(Ink::Pale)
+        let colour = match (self.signs && self.count() > 1).then(|| self.sides(class)) {
+            Some((Side::Below(away), most)) => Colour::Below(small(away), small(most)),
+            Some((Side::Above(away), most)) => Colour::Above(small(away), small(most)),
+            Some((Side::Even, _)) => Colour::Even,
+            None => Colour::Step(small(class), small(self.count())),
+        };
+        Ink::of(colour).unwrap_or(Ink::Pale)
+    }
+
+    /// Whether a class lies below nothing while others do not.
+    pub(super) fn is_below(&self, class: usize) -> bool {
+        self.signs && self.count() > 1 && matches!(self.sides(class).0, Side::Below(_))
+    }
+
+    /// The same of a number.
+    pub(super) fn holds_below(&self, amount: f64) -> bool {
+        self.is_below(self.class(amount))
+    }
+
+    /// On which side of nothing a class lies, and how many classes the side with more of them has.
+    fn sides(&self, class: usize) -> (Side, usize) {
+        // A border belongs to the class above it.
+        let below = self.breaks.iter().filter(|number| **number <= 0.0).count();
+        let even = usize::from(self.breaks.get(below.wrapping_sub(1)).is_none_or(|last| *last < 0.0));
+        let above = self.count() - below - even;
+        let side = match class {
+            class if class < below => Side::Below(below - 1 - class),
+            class if class < below + even => Side::Even,
+            class => Side::Above(class - below - even),
+        };
+        (side, below.max(above))
     }
 
     /// What a class is called: `20–<40%`; a border belongs to the class above it.
@@ -108,6 +147,22 @@ fn written(number: f64, decimals: usize, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_have_sides_that_darken_away_from_nothing() {
+        let colours = |breaks: &[f64]| {
+            let classes = Classes { breaks: breaks.to_vec(), decimals: 0, signs: true };
+            (0..classes.count()).map(|class| classes.step(class)).collect::<Vec<_>>()
+        };
+        let ink = |colour| Ink::of(colour).unwrap();
+        let (above, below) = (|at| ink(Colour::Above(at, 2)), |at| ink(Colour::Below(at, 2)));
+        assert_eq!(colours(&[-2.0, 0.0, 2.0]), [below(1), below(0), above(0), above(1)]);
+        assert_eq!(colours(&[-2.0, 3.0]), [ink(Colour::Below(0, 1)), ink(Colour::Even), ink(Colour::Above(0, 1))]);
+        assert_eq!(colours(&[-2.0, -1.0]), [below(1), below(0), ink(Colour::Even)]);
+        assert_eq!(colours(&[3.0, 5.0]), [ink(Colour::Even), above(0), above(1)]);
+        let one = Classes { breaks: vec![0.0], decimals: 0, signs: false };
+        assert_eq!(one.step(1), ink(Colour::Step(1, 2)));
+    }
 
     #[test]
     fn borders_are_round_and_few() {

@@ -4,7 +4,7 @@
 use super::classes::Classes;
 use super::projection::Chosen;
 use super::view::View;
-use super::{frame, hatched};
+use super::{frame, hatched, marked_below};
 use crate::diagnostic::{Arg, Message};
 use crate::draw::geometry::Point;
 use crate::draw::ink::Ink;
@@ -20,6 +20,7 @@ const GAP: (f64, f64) = (5.0, 14.0);
 /// What a patch shows.
 enum Patch {
     Area(Ink),
+    Below(Ink),
     Hatched,
     Line(Ink),
     Point(Ink),
@@ -102,7 +103,11 @@ fn entries(sheet: &Sheet, ground: &Ground, classes: Option<&Classes>) -> Vec<(Pa
             let filled = sheet.entries.iter().any(|entry| !entry.missing);
             let steps =
                 (0..classes.count()).filter(|class| filled && (classes.holds(sheet, *class) || classes.count() > 2));
-            entries.extend(steps.map(|class| (Patch::Area(classes.step(class)), classes.label(sheet, class))));
+            let patch = |class| match classes.is_below(class) {
+                true => Patch::Below(classes.step(class)),
+                false => Patch::Area(classes.step(class)),
+            };
+            entries.extend(steps.map(|class| (patch(class), classes.label(sheet, class))));
         }
         None => {
             let known = sheet.entries.iter().filter(|entry| !entry.missing);
@@ -159,6 +164,10 @@ fn show(recording: &mut Recording, patch: &Patch, (x, middle): Point) {
     let ring = vec![(x, top), (x + PATCH.0, top), (x + PATCH.0, bottom), (x, bottom)];
     match patch {
         Patch::Area(ink) => recording.area(&[ring], *ink, Ink::Muted),
+        Patch::Below(ink) => {
+            recording.area(std::slice::from_ref(&ring), *ink, Ink::Muted);
+            marked_below(recording, &[ring]);
+        }
         Patch::Hatched => {
             recording.area(std::slice::from_ref(&ring), Ink::Paper, Ink::Muted);
             hatched(recording, &[ring]);

@@ -102,9 +102,11 @@ fn surfaces(
             (Some(entry), None) if !entry.missing => entry.ink,
             _ => Ink::Paper,
         };
-        recording.area(rings, ink, Ink::Muted);
+        recording.area(rings, ink, ink.border());
         if ink == Ink::Paper {
             hatched(recording, rings);
+        } else if entry.zip(classes).is_some_and(|(entry, classes)| classes.holds_below(entry.amount)) {
+            marked_below(recording, rings);
         }
         if entry.is_some_and(|entry| entry.highlighted) {
             pointed.extend(rings.iter());
@@ -116,12 +118,25 @@ fn surfaces(
     }
 }
 
-/// Hatches an area: lines that rise to the right, cut to its rings.
+/// Hatches an area that has no number: lines that rise to the right, cut to its rings.
 fn hatched(recording: &mut Recording, rings: &[Vec<Point>]) {
-    let sums = || rings.iter().flatten().map(|(x, y)| x + y);
+    let rising = lines_within(rings, |(x, y)| x + y);
+    rising.iter().for_each(|line| recording.line(line, Ink::Muted, 0.5));
+}
+
+/// Sets an area below nothing apart from one above it where colours are not seen: light lines that fall to the right.
+fn marked_below(recording: &mut Recording, rings: &[Vec<Point>]) {
+    let falling = lines_within(rings, |(x, y)| x - y);
+    falling.iter().for_each(|line| recording.line(line, Ink::Paper, 0.7));
+}
+
+/// Lines at equal distances on each of which a sum of the two coordinates is the same, cut to rings.
+fn lines_within(rings: &[Vec<Point>], sum_at: impl Fn(Point) -> f64) -> Vec<[Point; 2]> {
+    let sums = || rings.iter().flatten().map(|at| sum_at(*at));
     let (low, high) = (sums().fold(f64::MAX, f64::min), sums().fold(f64::MIN, f64::max));
+    let mut lines = Vec::new();
     if low > high {
-        return;
+        return lines;
     }
     let count = ((high - low) / HATCH).clamp(0.0, 2_000.0) as u32;
     let first = (low / HATCH).floor() + 1.0;
@@ -129,17 +144,16 @@ fn hatched(recording: &mut Recording, rings: &[Vec<Point>]) {
         let sum = (first + f64::from(number)) * HATCH;
         let mut crossings: Vec<Point> = Vec::new();
         for (from, to) in rings.iter().flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1))) {
-            let (a, b) = (from.0 + from.1, to.0 + to.1);
+            let (a, b) = (sum_at(*from), sum_at(*to));
             if (a <= sum) != (b <= sum) {
                 let part = (sum - a) / (b - a);
                 crossings.push((from.0 + part * (to.0 - from.0), from.1 + part * (to.1 - from.1)));
             }
         }
         crossings.sort_by(|one, other| one.0.total_cmp(&other.0));
-        for pair in crossings.chunks_exact(2) {
-            recording.line(pair, Ink::Muted, 0.5);
-        }
+        lines.extend(crossings.as_chunks::<2>().0);
     }
+    lines
 }
 
 /// The arrow to the north, and the mark of a map that is not for the public.
