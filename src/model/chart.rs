@@ -182,6 +182,8 @@ pub struct ChartPart {
     pub missing: bool,
     /// The numbers that it rests on.
     pub keys: Vec<super::Key>,
+    /// Whether it is worked out from them and is none of them.
+    pub worked_out: bool,
     /// Its row, counted from 0; parts of one row have one label.
     pub row: usize,
     /// Its column; none in a list.
@@ -207,6 +209,14 @@ pub struct ChartPart {
 }
 
 impl ChartPart {
+    /// The one number of the book that it is.
+    pub fn own_key(&self) -> Option<&super::Key> {
+        match self.keys.as_slice() {
+            [key] if !self.worked_out && !self.rest => Some(key),
+            _ => None,
+        }
+    }
+
     /// The value with its unit, `unit` being the chart's; the words alone where there is no value.
     pub fn with_unit(&self, language: Language, unit: &Text) -> String {
         let shown = self.shown.get(language);
@@ -282,6 +292,15 @@ impl Chart {
             Some(_) => bracketed(language, part.label.get(language), part.group.get(language)),
             None => part.label.get(language).clone(),
         }
+    }
+
+    /// The word over the values of its table where they have no measure: of what has a side instead of a number, that.
+    pub fn value_head(&self) -> &'static str {
+        let places = match &self.ground {
+            Some(ground) => !ground.graded,
+            None => self.kind.wants() == Wants::Sides,
+        };
+        if places { "ui.label.position" } else { "ui.label.value" }
     }
 
     /// The parts worth telling one by one: of things that do or do not go together, those that do.

@@ -353,6 +353,7 @@ impl Reading<'_> {
             label: part.label.clone(),
             rest: part.rest,
             keys: part.keys.clone(),
+            worked_out: part.worked_out,
             row: part.row,
             column: part.column,
             target: part.target,

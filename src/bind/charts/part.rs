@@ -18,6 +18,8 @@ pub(super) struct Part {
     pub(super) number: Option<Decimal>,
     /// The numbers that it rests on.
     pub(super) keys: Vec<Key>,
+    /// Whether it is worked out from them and is none of them.
+    pub(super) worked_out: bool,
     /// What `highlight:` calls it: the member's id, or the entry of `facts`.
     pub(super) id: String,
     pub(super) row: usize,
@@ -46,6 +48,7 @@ impl Default for Part {
             missing: Missing::Undetermined,
             number: None,
             keys: Vec::new(),
+            worked_out: false,
             id: String::new(),
             row: 0,
             column: None,
@@ -135,6 +138,7 @@ impl Reading<'_> {
                 let part = Part {
                     label,
                     id: formula.value.clone(),
+                    worked_out: !whole,
                     colour: own.and_then(|known| self.colour_of(&known.key)),
                     target: own.is_some_and(|known| known.target),
                     ..Part::default()

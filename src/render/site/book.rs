@@ -5,7 +5,7 @@ use super::{Pictures, address, annex};
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::Catalogue;
 use crate::model::document::{Document, Figure, Frame, PageEntry, Picture, Run, Target};
-use crate::model::{Drawing, Language, PageId, Paintings, Project};
+use crate::model::{Chart, Drawing, Language, PageId, Paintings, Project};
 use std::collections::BTreeMap;
 
 /// The drawings by figure id and language.
@@ -63,9 +63,9 @@ impl<'a> Tongue<'a> {
         known.then(|| format!("{}/figures/{id}.html", self.language()))
     }
 
-    /// What heads the labels of a chart's table, and its values where they are no measure.
-    pub(super) fn heads(&self) -> [String; 2] {
-        ["ui.site.column_part", "ui.label.value"].map(|id| self.label(id))
+    /// What heads the labels of a chart's table, and its values where they have no measure.
+    pub(super) fn heads(&self, chart: &Chart) -> [String; 2] {
+        ["ui.site.column_part", chart.value_head()].map(|id| self.label(id))
     }
 
     /// What kind of picture a figure is; of a chart which.

@@ -120,7 +120,7 @@ impl Writer<'_, '_> {
 
     /// The numbers of a chart; where they are `tied`, each leads to its entry of the ledger.
     pub(super) fn chart_table(&self, chart: &Chart, tied: bool) -> String {
-        let mut rows = chart_cells(chart, self.language(), &self.tongue.heads()).into_iter();
+        let mut rows = chart_cells(chart, self.language(), &self.tongue.heads(chart)).into_iter();
         let cells = |row: Vec<Cell<'_>>, head: &str, cell: &str| {
             let mut cells = row.into_iter();
             let first = cells
@@ -169,10 +169,7 @@ fn chart_cells<'c>(chart: &'c Chart, language: Language, [part, amount]: &[Strin
     let mut rows = Vec::new();
     let axis = chart.axis.get(language);
     let amount = if axis.is_empty() { amount } else { axis };
-    let value = |part: &'c ChartPart| Cell {
-        words: part.with_unit(language, &chart.unit),
-        key: part.keys.first().filter(|_| part.keys.len() == 1),
-    };
+    let value = |part: &'c ChartPart| Cell { words: part.with_unit(language, &chart.unit), key: part.own_key() };
     if chart.columns.is_empty() {
         rows.push(vec![Cell::of_words(part), Cell::of_words(amount)]);
         rows.extend(chart.parts.iter().map(|part| vec![Cell::of_words(&chart.label_of(part, language)), value(part)]));

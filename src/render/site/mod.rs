@@ -190,7 +190,7 @@ fn drawn(site: &Site, shown: &BTreeSet<String>, output: &mut OutputTree) -> Resu
         let tongue = site.tongues.iter().find(|tongue| tongue.frame().language == *language);
         let chart = tongue.and_then(|tongue| Some((tongue, tongue.frame().charts.get(id)?)));
         if let Some((tongue, chart)) = chart {
-            let rows = figure::chart_rows(chart, *language, &tongue.heads());
+            let rows = figure::chart_rows(chart, *language, &tongue.heads(chart));
             add(output, &figure_file(id, *language, "csv"), data::rows_csv(&rows))?;
         }
     }
