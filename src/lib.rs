@@ -44,8 +44,8 @@ pub use write::{Book, Published, real_path, same_folder, tidy};
 use diagnostic::{Diagnostics, Failure, Message, SourceMap};
 use edition::{Changes, Edition};
 use load::Overlay;
-use model::document::{Audience, Document};
-use model::{Edit, LANGUAGES, OutputTree, Report, WORKS, Work};
+use model::document::{Atlas, Audience, Document};
+use model::{Edit, LANGUAGES, Language, OutputTree, Report, WORKS, Work};
 use render::print::Prints;
 use render::site::{Pictures, PrintFile};
 use revise::impact::Impact;
@@ -250,10 +250,8 @@ pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> 
     let works: Vec<&Work> = WORKS.iter().filter(|work| request.only.is_none_or(|only| only.prints(work))).collect();
     if !works.is_empty() {
         let typst = request.typst.as_ref().ok_or_else(|| Failure::new(Message::new("build.no-typst")))?;
-        let sheets = works.iter().any(|work| work.of_sheets);
-        let atlases = documents.iter().filter(|_| sheets).map(|one| (one.frame().language, one.atlas())).collect();
-        let plates = draw::plates(&atlases, &letters);
-        let prints = Prints { documents: &documents, report, drawings: &drawings, atlases: &atlases, plates: &plates };
+        let plates = |atlases: &BTreeMap<Language, Atlas>| draw::plates(atlases, &letters);
+        let prints = Prints { documents: &documents, report, drawings: &drawings, plates: &plates };
         let prints = prints.render(&works, typst, faults)?;
         check::weigh(&report.project.plan, faults);
         if faults.errors() > 0 {

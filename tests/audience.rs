@@ -67,7 +67,9 @@ fn of_book(book: &Memory, audience: Audience) -> Vec<(String, Vec<u8>)> {
         let plates = draw::plates(&atlases, &letters);
         let json = atlas_json(document, &atlases[&language], &report.project, &drawings, &plates);
         all.push((format!("print/atlas.{language}.json"), json));
-        all.extend(plates.into_iter().map(|((id, _), plate)| (format!("print/plates/{id}"), plate.svg.into_bytes())));
+        let plates =
+            plates.into_iter().flat_map(|((id, _), plates)| plates.into_iter().map(move |plate| (id.clone(), plate)));
+        all.extend(plates.map(|(id, plate)| (format!("print/plates/{id}"), plate.svg.into_bytes())));
     }
     all
 }

@@ -11,6 +11,7 @@ use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
 use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 use unicode_width::UnicodeWidthChar;
 
 /// Size of a raised character to the size of its line, and how far above the line it stands, in ems of the line.
@@ -31,8 +32,25 @@ pub(super) fn place(piece: &Shifted<'_>) -> (f64, f64) {
 #[derive(Clone, Default)]
 pub struct Lettering<'a> {
     metrics: Option<Metrics<'a>>,
+    advances: Advances,
     /// How raised and lowered characters are set.
     pub(super) shifting: Shifting,
+}
+
+/// So many characters that follow each other are measured together.
+const BLOCK: usize = 64;
+
+/// The advances of characters, measured once: a block when one of its characters is wanted. All copies of a lettering
+/// share them.
+#[derive(Clone)]
+struct Advances {
+    blocks: Arc<[OnceLock<Box<[u32]>>]>,
+}
+
+impl Default for Advances {
+    fn default() -> Self {
+        Self { blocks: (0..0x1_0000 / BLOCK).map(|_| OnceLock::new()).collect() }
+    }
 }
 
 #[derive(Clone)]
@@ -61,11 +79,22 @@ impl<'a> Lettering<'a> {
             let outlines = font.outline_glyphs();
             Some(Metrics { characters: font.cmap().ok()?, advances: font.hmtx().ok()?, em, outlines })
         });
-        Self { metrics, shifting: Shifting::new(shifted) }
+        Self { metrics, advances: Advances::default(), shifting: Shifting::new(shifted) }
     }
 
     /// The advance of a character in thousandths of an em.
     fn advance(&self, character: char) -> u32 {
+        let (block, place) = ((character as usize) / BLOCK, (character as usize) % BLOCK);
+        let Some(block_of) = self.advances.blocks.get(block) else { return self.measured(character) };
+        let measured = |place: usize| {
+            let known = u32::try_from(block * BLOCK + place).ok().and_then(char::from_u32);
+            known.map_or(0, |character| self.measured(character))
+        };
+        let advances = block_of.get_or_init(|| (0..BLOCK).map(measured).collect());
+        advances.get(place).copied().unwrap_or_default()
+    }
+
+    fn measured(&self, character: char) -> u32 {
         let measured = self.metrics.as_ref().and_then(|metrics| {
             let glyph = metrics.characters.map_codepoint(character)?;
             Some(u32::from(metrics.advances.advance(glyph)?) * 1000 / metrics.em)

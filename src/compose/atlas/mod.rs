@@ -75,11 +75,11 @@ impl Maker<'_> {
         if parts.is_empty() {
             return;
         }
-        let scheme = self.is_scheme(&parts);
+        let kind = self.kind_of(&parts);
         let group = self.word(group);
         let findings = if id == "review" { "atlas.contradictions" } else { "atlas.findings-here" };
         let findings = self.word(findings);
-        self.atlas.sheets.push(Sheet { id: id.to_owned(), group, title, scheme, layout, findings, parts });
+        self.atlas.sheets.push(Sheet { id: id.to_owned(), group, title, kind, layout, findings, parts });
     }
 
     /// The findings that parts are marked with, each once, those that weigh most first; the parts that are findings

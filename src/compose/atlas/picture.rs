@@ -65,14 +65,21 @@ fn is_scheme(kind: ChartKind) -> bool {
 }
 
 impl Maker<'_> {
-    /// Whether one of the parts is a scheme.
-    pub(super) fn is_scheme(&self, parts: &[SheetPart]) -> bool {
-        parts.iter().any(|part| match part {
-            SheetPart::Picture(picture) => {
-                self.frame.charts.get(&picture.figure).is_some_and(|chart| is_scheme(chart.kind))
-            }
-            _ => false,
-        })
+    /// What the pictures of a sheet are, each word once: what measures, maps, schemes (示意). A sheet of words and tables
+    /// is one of data.
+    pub(super) fn kind_of(&self, parts: &[SheetPart]) -> String {
+        let word = |part: &SheetPart| match part {
+            SheetPart::Picture(picture) => match self.frame.charts.get(&picture.figure).map(|chart| chart.kind) {
+                Some(ChartKind::Map) => Some("atlas.map"),
+                Some(kind) if is_scheme(kind) => Some("atlas.scheme"),
+                _ => Some("atlas.data-sheet"),
+            },
+            _ => None,
+        };
+        let found: Vec<&str> = parts.iter().filter_map(word).collect();
+        let words = ["atlas.data-sheet", "atlas.map", "atlas.scheme"].into_iter().filter(|word| found.contains(word));
+        let words: Vec<String> = words.map(|word| self.word(word)).collect();
+        if words.is_empty() { self.word("atlas.data-sheet") } else { words.join(self.composer.name_sign()) }
     }
 
     /// The figures about a subject, in order.
@@ -158,6 +165,6 @@ impl Maker<'_> {
             let label = Message::new("atlas.reference").with("label", reference.label.get(language).clone());
             Row::Cells(vec![words(self.say(&label)), words(value)])
         }));
-        Some(self.table(&[("ui.label.name", Role::Name), ("ui.label.value", Role::Amount)], rows))
+        Some(self.table(&[("ui.label.name", Role::Name), (chart.value_head(), Role::Amount)], rows))
     }
 }

@@ -3,7 +3,7 @@
 use super::{Finding, Run, Table};
 use crate::model::Chart;
 
-/// How wide a picture of the atlas is drawn: the text in it keeps its size.
+/// How wide a picture of the atlas is to stand; it is drawn for some widths, and the sheet takes one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PlateSize {
     /// A third of a sheet.
@@ -86,8 +86,8 @@ pub struct Sheet {
     pub group: String,
     /// What it is called.
     pub title: Vec<Run>,
-    /// Whether one of its pictures is a scheme (示意).
-    pub scheme: bool,
+    /// What its pictures are: data, maps, schemes (数据图、示意).
+    pub kind: String,
     /// How its parts stand.
     pub layout: SheetLayout,
     /// What its findings are called.

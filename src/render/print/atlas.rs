@@ -4,10 +4,10 @@ use super::Plates;
 use super::book::{Writer, meta, shifted};
 use super::figure::{alternative, plate_path};
 use crate::diagnostic::Message;
-use crate::model::Project;
 use crate::model::document::{
     Atlas, Document, MapPlate, Row, Run, Sheet, SheetLayout, SheetLine, SheetPart, SheetPicture, Table,
 };
+use crate::model::{PlateDrawing, Project};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,7 +80,7 @@ impl Sheets<'_> {
             "group": sheet.group,
             "opens": opens,
             "title": self.writer.line(&sheet.title),
-            "scheme": sheet.scheme,
+            "kind": sheet.kind,
             "findings": self.writer.words(&sheet.findings),
             "layout": layout,
             "columns": columns,
@@ -127,15 +127,16 @@ impl Sheets<'_> {
     fn picture(&mut self, picture: &SheetPicture) -> Option<Value> {
         let (frame, language) = (self.writer.frame, self.writer.frame.language);
         let figure = frame.figures.get(&picture.figure)?;
-        let (file, width, drawn) = match &picture.plate {
+        let (drawings, drawn) = match &picture.plate {
             Some(id) => {
-                let drawing = self.plates.get(&(id.clone(), language))?;
-                (plate_path(id, language), Some(drawing.width * POINTS), Some(drawing.description.clone()))
+                let plates = self.plates.get(&(id.clone(), language))?;
+                let file = |plate: &PlateDrawing| json!({"file": plate_path(id, plate.width, language), "width": plate.width * POINTS});
+                (plates.iter().map(file).collect(), plates.first().map(|plate| plate.description.clone()))
             }
             None => {
                 let crate::model::document::Picture::Image(path) = &figure.picture else { return None };
                 let (file, width) = self.writer.asset(path)?;
-                (file, width, None)
+                (vec![json!({"file": file, "width": width})], None)
             }
         };
         let table = picture.table.as_ref().map(|table| self.table(table));
@@ -147,8 +148,7 @@ impl Sheets<'_> {
             "marks": self.writer.line(&figure.marks),
             "lines": self.writer.lines(figure),
             "remarks": picture.remarks.iter().map(|remark| self.writer.words(remark)).collect::<Vec<_>>(),
-            "file": file,
-            "width": width,
+            "drawings": drawings,
             "alt": alternative(figure, drawn),
             "table": table,
         }))

@@ -14,9 +14,9 @@ pub(super) fn drawing_path(id: &str, language: Language) -> String {
     format!("figures/{safe}.{language}.svg")
 }
 
-/// Where a plate of the atlas lies in the staging folder.
-pub(super) fn plate_path(id: &str, language: Language) -> String {
-    format!("plates/{}", drawing_path(id, language))
+/// Where a plate of the atlas lies in the staging folder, drawn at a width in pixels.
+pub(super) fn plate_path(id: &str, width: f64, language: Language) -> String {
+    format!("plates/{}", drawing_path(&format!("{id}.{width:.0}"), language))
 }
 
 /// Where an image lies in the staging folder: by number, so that no name of the author's becomes a path.

@@ -20,7 +20,6 @@ mod words;
 use crate::diagnostic::{Diagnostics, Failure};
 use crate::model::document::{Atlas, Document};
 use crate::model::{Drawing, Language, PlateDrawing, Project, Report, Work};
-use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
 pub use self::child::{KEEPER, enter};
@@ -29,8 +28,8 @@ pub use self::typst::{Typst, locate};
 /// All drawn figures by figure id and language.
 pub type Drawings = BTreeMap<(String, Language), Drawing>;
 
-/// All plates of the atlases by id and language.
-pub type Plates = BTreeMap<(String, Language), PlateDrawing>;
+/// All plates of the atlases by id and language, each at the widths that it may be needed in.
+pub type Plates = BTreeMap<(String, Language), Vec<PlateDrawing>>;
 
 /// What the printed works are made of.
 #[derive(Clone, Copy)]
@@ -41,10 +40,8 @@ pub struct Prints<'a> {
     pub report: &'a Report,
     /// Its figures.
     pub drawings: &'a Drawings,
-    /// Its atlases, where one is wanted.
-    pub atlases: &'a BTreeMap<Language, Atlas>,
-    /// Their pictures.
-    pub plates: &'a Plates,
+    /// Draws the pictures of an atlas: each is put together and drawn where it is wanted.
+    pub plates: &'a (dyn Fn(&BTreeMap<Language, Atlas>) -> Plates + Sync),
 }
 
 impl Prints<'_> {
@@ -61,7 +58,9 @@ impl Prints<'_> {
         faults: &mut Diagnostics,
     ) -> Result<Vec<(String, Vec<u8>)>, Failure> {
         typst.check_version()?;
+        let staging = typst.clear()?;
         let shared = self.shared()?;
+        typst.stage_faces(&fonts::staged(&self.report.project)?)?;
         let jobs = works.iter().flat_map(|work| self.documents.iter().map(|document| (*work, *document)));
         let jobs: Vec<_> = jobs.collect();
         let run = |(work, document): &(&'static Work, &dyn Document)| {
@@ -76,13 +75,18 @@ impl Prints<'_> {
             };
             (typst.compile(&job, &mut own), own)
         };
-        let staging = typst.clear()?;
-        // The cores take what is next: a job that takes long does not hold up those after it.
-        let runs: Vec<_> = jobs.par_iter().with_max_len(1).map(run).collect();
+        // All at once: each writes its own input, starts typst and waits, and the system shares the cores among those. So
+        // typst sets the plan while the atlas is still put together, and at the end no core is idle while the last waits.
+        let mut runs: Vec<_> = jobs.iter().map(|_| None).collect();
+        std::thread::scope(|scope| {
+            for (job, done) in jobs.iter().zip(&mut runs) {
+                scope.spawn(|| *done = Some(run(job)));
+            }
+        });
         drop(staging);
         let mut printed = Vec::new();
         let mut failure = None;
-        for ((work, document), (pdf, own)) in jobs.iter().zip(runs) {
+        for ((work, document), (pdf, own)) in jobs.iter().zip(runs.into_iter().flatten()) {
             faults.merge(own);
             match pdf {
                 Ok(pdf) => printed.push((work.path(document.frame().language), pdf)),
@@ -92,7 +96,7 @@ impl Prints<'_> {
         failure.map_or(Ok(printed), Err)
     }
 
-    /// What all works read, by path in the staging folder: templates, faces, images.
+    /// What all works read, by path in the staging folder: templates, images.
     fn shared(&self) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
         let project = &self.report.project;
         let mut files = BTreeMap::new();
@@ -102,7 +106,6 @@ impl Prints<'_> {
                 files.insert(name.to_owned(), bytes.clone());
             }
         }
-        files.extend(fonts::staged(project)?);
         for (index, asset) in project.assets.iter().enumerate() {
             files.insert(figure::asset_path(index, &asset.path), fonts::drawn(&asset.path, &asset.bytes));
         }
@@ -114,12 +117,15 @@ impl Prints<'_> {
         let (project, language) = (&self.report.project, document.frame().language);
         let mut files = BTreeMap::new();
         if work.of_sheets {
-            let Some(atlas) = self.atlases.get(&language) else { return files };
-            let json = atlas_json(document, atlas, project, self.drawings, self.plates);
-            files.insert(format!("atlas.{language}.json"), json);
-            let own = self.plates.iter().filter(|((_, drawn), _)| *drawn == language);
-            files
-                .extend(own.map(|((id, _), plate)| (figure::plate_path(id, language), plate.svg.clone().into_bytes())));
+            let atlases = BTreeMap::from([(language, document.atlas())]);
+            let plates = (self.plates)(&atlases);
+            let json = |atlas| atlas_json(document, atlas, project, self.drawings, &plates);
+            files.extend(atlases.values().map(|atlas| (format!("atlas.{language}.json"), json(atlas))));
+            files.extend(plates.into_iter().flat_map(|((id, _), plates)| {
+                let file =
+                    move |plate: PlateDrawing| (figure::plate_path(&id, plate.width, language), plate.svg.into_bytes());
+                plates.into_iter().map(file)
+            }));
         } else {
             files.insert(format!("book.{language}.json"), book_json(document, project, self.drawings));
             let own = self.drawings.iter().filter(|((_, drawn), _)| *drawn == language);

@@ -20,6 +20,9 @@ use std::time::Duration;
 /// The series of typst that the templates are written for; another one lays out differently or not at all.
 const SERIES: &str = "0.15.";
 
+/// Where the faces lie, seen from the folder of a work: all works have the same, and they are large.
+const FACES: &str = "../fonts";
+
 /// What it makes.
 const PDF: &str = "book.pdf";
 
@@ -116,16 +119,23 @@ impl Typst {
         Err(Failure::new(message).hint(Message::new("print.typst-hint")))
     }
 
+    /// Lays out the faces for all works.
+    pub(super) fn stage_faces(&self, faces: &BTreeMap<String, Vec<u8>>) -> Result<(), Failure> {
+        if faces.is_empty() {
+            return Err(Failure::new(Message::new("print.template-missing").with("path", "templates/fonts/*.ttf")));
+        }
+        stage(&self.staging, faces).map_err(|cause| Failure::io("print.staging", self.staging.display(), &cause))
+    }
+
     /// One PDF.
     pub(super) fn compile(&self, job: &Job, faults: &mut Diagnostics) -> Result<Vec<u8>, Failure> {
-        let main = (job.work.template, format!("templates/print/{}", job.work.template));
-        for (needed, file) in [main, ("fonts/", "templates/fonts/*.ttf".to_owned())] {
-            if !job.shared.keys().any(|path| path.starts_with(needed)) {
-                return Err(Failure::new(Message::new("print.template-missing").with("path", file)));
-            }
+        if !job.shared.contains_key(job.work.template) {
+            let file = format!("templates/print/{}", job.work.template);
+            return Err(Failure::new(Message::new("print.template-missing").with("path", file)));
         }
         let folder = self.staging.join(format!("{}.{}", job.work.name, job.language));
-        stage(&folder, job).map_err(|cause| Failure::io("print.staging", folder.display(), &cause))?;
+        stage(&folder, job.shared.iter().chain(&job.files))
+            .map_err(|cause| Failure::io("print.staging", folder.display(), &cause))?;
         let ended = self.run(&folder, &arguments(job, "short"), self.time)?;
         let complaints = complaint::parse(&String::from_utf8_lossy(&ended.err));
         let Some(status) = ended.status else {
@@ -202,9 +212,9 @@ impl Typst {
     }
 }
 
-/// Lays out what a job reads.
-fn stage(folder: &Path, job: &Job) -> io::Result<()> {
-    for (path, bytes) in job.shared.iter().chain(&job.files) {
+/// Lays out files in a folder.
+fn stage<'f>(folder: &Path, files: impl IntoIterator<Item = (&'f String, &'f Vec<u8>)>) -> io::Result<()> {
+    for (path, bytes) in files {
         let file = path.split('/').fold(folder.to_owned(), |folder, part| folder.join(part));
         if path.split('/').any(|part| part.is_empty() || part.starts_with('.') || part.contains('\\')) {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, path.clone()));
@@ -218,7 +228,7 @@ fn stage(folder: &Path, job: &Job) -> io::Result<()> {
 }
 
 fn arguments(job: &Job, form: &str) -> Vec<String> {
-    let fixed = ["compile", "--root", ".", "--font-path", "fonts", "--ignore-system-fonts"];
+    let fixed = ["compile", "--root", ".", "--font-path", FACES, "--ignore-system-fonts"];
     let mut arguments: Vec<String> = fixed.map(str::to_owned).into();
     arguments.extend(["--creation-timestamp".to_owned(), job.created.max(0).to_string()]);
     arguments.extend(["--pdf-standard", "a-2a,ua-1", "--diagnostic-format", form].map(str::to_owned));
