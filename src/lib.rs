@@ -45,7 +45,7 @@ use diagnostic::{Diagnostics, Failure, Message, SourceMap};
 use edition::{Changes, Edition};
 use load::Overlay;
 use model::document::{Atlas, Audience, Document};
-use model::{Edit, LANGUAGES, Language, OutputTree, Report, WORKS, Work};
+use model::{Edit, LANGUAGES, Language, OutputTree, Project, Report, WORKS, Work};
 use render::print::Prints;
 use render::site::{Pictures, PrintFile};
 use revise::impact::Impact;
@@ -133,6 +133,7 @@ pub fn check_book(files: &dyn Files) -> Result<Outcome, Failure> {
     let report = project?.map(|project| {
         let report = bind::report(project, &mut faults);
         check::report(&report, &mut faults);
+        revise::opinions::judge(&report, &cited_editions(files, &report.project), &mut faults);
         report
     });
     let held_back = check::hold_back(&sources, &mut faults);
@@ -140,6 +141,15 @@ pub fn check_book(files: &dyn Files) -> Result<Outcome, Failure> {
         check::weigh(&report.project.plan, &mut faults);
     }
     Ok(Outcome { sources, faults, held_back, report })
+}
+
+/// The editions that opinions on the book speak of.
+fn cited_editions(files: &dyn Files, project: &Project) -> Editions {
+    let read = |name: &str| {
+        let path = edition_path(name)?;
+        Edition::read(&path, files.read(&path))
+    };
+    revise::opinions::editions(project).into_iter().map(|name| (name.to_owned(), read(name))).collect()
 }
 
 /// Writes the JSON Schemas of the data files into a folder, perhaps one of a book; gives their number.

@@ -110,6 +110,20 @@ fn an_internal_build_holds_them_and_says_what_it_is() {
     }
 }
 
+/// Those who gave an opinion: the public reads the office, or that somebody of the public spoke.
+#[test]
+fn nobody_who_gave_an_opinion_is_named_to_the_public() {
+    let (public, review) = (published(Audience::Public), published(Audience::Review));
+    for name in ["甲工", "乙某"] {
+        assert_eq!(places(&public, name), Vec::<String>::new());
+        let found = places(&review, name);
+        for output in ["zh/plan/projects.html", "en/plan/projects.html", "print/book.zh.json", "print/book.en.json"] {
+            assert!(found.iter().any(|path| path == output), "{name} does not stand in {output}: {found:?}");
+        }
+    }
+    assert!(!places(&public, "公众意见").is_empty());
+}
+
 #[test]
 fn what_a_formula_makes_of_them_is_withheld_too() {
     let report = sound(&guarded()).report.unwrap();

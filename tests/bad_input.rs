@@ -225,6 +225,33 @@ fn one_cause_gives_one_error() {
             "data/plan.yaml:16 unknown-name",
         ),
         (
+            "a public notice that ends before it starts",
+            extended(
+                &small_book(),
+                "data/plan.yaml",
+                "consultation: {from: 2026-12-30, to: 2026-12-01, office: {zh: 局, en: Bureau}}\n",
+            ),
+            "data/plan.yaml:17 yaml-shape",
+        ),
+        (
+            "a public notice whose end is a month",
+            extended(
+                &small_book(),
+                "data/plan.yaml",
+                "consultation: {from: 2026-12-01, to: 2026-12, office: {zh: 局, en: Bureau}}\n",
+            ),
+            "data/plan.yaml:17 yaml-shape",
+        ),
+        (
+            "a mailbox that none is",
+            extended(
+                &small_book(),
+                "data/plan.yaml",
+                "consultation: {from: 2026-12-01, to: 2026-12-30, office: {zh: 局, en: Bureau}, email: \"a@b?cc=x@y.z\"}\n",
+            ),
+            "data/plan.yaml:17 yaml-shape",
+        ),
+        (
             "a period that ends before it starts",
             edited(&small_book(), "data/plan.yaml", "start: 2021", "start: 2036"),
             "data/plan.yaml:4 yaml-shape",

@@ -1,5 +1,7 @@
 //! Puts together the tables of registers that are more than rows of facts: projects, members of a dimension.
 
+mod opinions;
+
 use super::directory::Directory;
 use crate::diagnostic::Spanned;
 use crate::model::{
@@ -33,6 +35,7 @@ pub(super) fn tables(directory: &Directory<'_>, observations: &Observations) -> 
         let listing = match table.kind {
             TableKind::Projects => projects(directory, observations),
             TableKind::Members => members(directory, observations, &table.rows),
+            TableKind::Opinions => opinions::table(directory, observations),
             TableKind::Indicators | TableKind::Facts => continue,
         };
         listings.insert(table.id.value.clone(), listing);

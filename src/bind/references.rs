@@ -68,6 +68,10 @@ fn registers(project: &Project, faults: &mut Diagnostics) {
     for sheet in &project.map_sheets {
         sheet.figure.iter().for_each(|figure| known(Sought::Figure, figure, &figures, faults));
     }
+    let offices: Vec<&str> = project.offices.iter().map(|office| office.id.value.as_str()).collect();
+    for opinion in &project.opinions {
+        opinion.office.iter().for_each(|office| known(Sought::Office, office, &offices, faults));
+    }
     for number in &project.key_numbers {
         known(Sought::Fact, &number.key, &keys, faults);
     }
@@ -177,6 +181,7 @@ fn known(sought: Sought, name: &Spanned<String>, candidates: &[&str], faults: &m
         Sought::Figure => Message::new("unknown-figure"),
         Sought::Heading => Message::new("unknown-heading"),
         Sought::Indicator => Message::new("unknown-indicator"),
+        Sought::Office => Message::new("unknown-office"),
         Sought::Page => Message::new("unknown-page"),
         Sought::Programme => Message::new("unknown-programme"),
         Sought::Source => Message::new("unknown-source"),

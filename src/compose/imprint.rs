@@ -3,8 +3,8 @@
 use super::{Composer, value};
 use crate::diagnostic::Message;
 use crate::locale;
-use crate::model::document::{Audience, Imprint, Run};
-use crate::model::{Authority, Missing};
+use crate::model::document::{Audience, Consultation, Imprint, Run};
+use crate::model::{self, Authority, Date, Missing};
 
 impl Composer<'_> {
     /// The edition's label; what is not for the public says so wherever the label stands.
@@ -40,6 +40,19 @@ impl Composer<'_> {
             edited_by: plan.edited_by.as_ref().map(|name| self.field(name)),
             notice: self.field(&plan.notice),
             licence: self.field(&plan.licence),
+            consultation: plan.consultation.as_ref().map(|notice| self.consultation(notice)),
+        }
+    }
+
+    fn consultation(&self, notice: &model::Consultation) -> Consultation {
+        // The days themselves, also of a whole month: people must know the last one.
+        let [first, last] = [notice.first, notice.last].map(|day| locale::format_date(self.language, &Date::At(day)));
+        Consultation {
+            period: self.say(&Message::new("ui.period_days").with("first", first).with("last", last)),
+            office: self.field(&notice.office),
+            address: notice.address.as_ref().map(|address| self.field(address)),
+            telephone: notice.telephone.clone(),
+            email: notice.email.clone(),
         }
     }
 }

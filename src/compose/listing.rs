@@ -3,8 +3,9 @@
 use super::Composer;
 use super::table::column;
 use crate::diagnostic::{Arg, Message};
-use crate::model::document::{Column, Role, Row, Run, Table, TableForm, Target};
-use crate::model::{Alignment, Listing, ListingPart, ListingRow, Missing};
+use crate::locale;
+use crate::model::document::{Audience, Column, Role, Row, Run, Table, TableForm, Target};
+use crate::model::{Alignment, Date, Listing, ListingPart, ListingRow, Missing};
 
 impl Composer<'_> {
     /// A table of a register, without a caption; below it a line for the columns that no row fills.
@@ -60,6 +61,17 @@ impl Composer<'_> {
             ListingPart::Text(words) => vec![Run::Words(words.get(language).clone())],
             ListingPart::Prose(prose) => self.field(prose),
             ListingPart::Label(id) => vec![Run::Words(self.word(id))],
+            ListingPart::Replied { day, silent } => {
+                let date = locale::format_date(language, &Date::At(*day));
+                let said = if *silent {
+                    Message::new("opinion.none").with("date", date)
+                } else {
+                    Message::new("opinion.replied").with("date", date)
+                };
+                vec![Run::Words(self.say(&said))]
+            }
+            ListingPart::Person(_) if self.audience == Audience::Public => Vec::new(),
+            ListingPart::Person(name) => vec![Run::Words(name.clone())],
             ListingPart::Period(start, end) => vec![self.period(start, end)],
             ListingPart::Labelled(label, keys) => {
                 let mut runs = self.field(label);

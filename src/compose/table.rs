@@ -20,7 +20,7 @@ impl Composer<'_> {
         let mut body = match table.kind {
             TableKind::Indicators => self.indicator_table_with_notes(),
             TableKind::Facts => self.facts_table(table),
-            TableKind::Projects | TableKind::Members => self.listing(report.listings.get(id)?),
+            TableKind::Projects | TableKind::Members | TableKind::Opinions => self.listing(report.listings.get(id)?),
         };
         body.notes.extend(self.rounding(&format!("tab:{id}")).map(|note| vec![Run::Words(note)]));
         body.caption = Some(self.table_caption(table, 0));
@@ -43,7 +43,7 @@ impl Composer<'_> {
         let word = |kind| match kind {
             TableKind::Indicators => "ui.kind.indicators",
             TableKind::Facts => "ui.kind.facts",
-            TableKind::Projects | TableKind::Members => "ui.kind.listing",
+            TableKind::Projects | TableKind::Members | TableKind::Opinions => "ui.kind.listing",
         };
         let tables = self.report.project.tables.iter().enumerate();
         let caption = |(place, table): (usize, &crate::model::Table)| {

@@ -82,6 +82,8 @@ pub enum Sought {
     Indicator,
     /// An entry of `data/maps.yaml`.
     Map,
+    /// Who was asked for an opinion, in `data/opinions.yaml`.
+    Office,
     /// The years of the plan in `data/plan.yaml`.
     Period,
     /// An entry of `data/projects.yaml`.
@@ -252,6 +254,7 @@ macro_rules! every_rule {
             NUMBER_OVERPRECISE "number-overprecise" Warning [] by number_overprecise;
             NUMBER_TOO_LARGE "number-too-large" Error [fixed, drops];
             NUMBER_UNBOUND "number-unbound" Error [follows(TieAround, MarkAround)] by number_unbound;
+            OPINION_UNMET "opinion-unmet" Error [];
             PAGE_NAME "page-name" Error [fixed, loses];
             PAGE_SHAPE "page-shape" Error [fixed, loses];
             PLACED_TWICE "placed-twice" Error [] by placed_twice;

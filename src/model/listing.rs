@@ -1,6 +1,6 @@
 //! A table put together from a register (projects, zones): the same rows for site and print.
 
-use super::{Key, ProseText, Text};
+use super::{Day, Key, ProseText, Text};
 
 /// A part of a cell.
 #[derive(Debug, Clone)]
@@ -19,6 +19,15 @@ pub enum ListingPart {
     Heading(Text<ProseText>, String),
     /// A message of the catalogue, such as a field's name.
     Label(&'static str),
+    /// That an office has answered.
+    Replied {
+        /// When.
+        day: Day,
+        /// Whether it had nothing to say.
+        silent: bool,
+    },
+    /// A person, whom the public edition does not name.
+    Person(String),
     /// To be determined.
     Missing,
     /// A new line in the cell.

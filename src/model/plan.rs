@@ -35,6 +35,8 @@ pub struct Plan {
     pub notice: Text<ProseText>,
     /// Licence line.
     pub licence: Text<ProseText>,
+    /// Where and until when the public may comment on it, if it is a draft on display.
+    pub consultation: Option<Consultation>,
     /// Half-even rounding when writing literals (GB/T 8170); checks accept both.
     pub half_even: bool,
     /// Severities that differ from the rules' own.
@@ -57,6 +59,23 @@ pub struct FontNames {
     pub serif: Vec<Spanned<String>>,
     /// For headings, tables, charts.
     pub sans: Vec<Spanned<String>>,
+}
+
+/// The public notice of a draft.
+#[derive(Debug, Clone)]
+pub struct Consultation {
+    /// The first day.
+    pub first: Day,
+    /// The last day.
+    pub last: Day,
+    /// Who receives opinions.
+    pub office: Text<ProseText>,
+    /// Where letters go.
+    pub address: Option<Text<ProseText>>,
+    /// Telephone numbers.
+    pub telephone: Option<String>,
+    /// A mailbox: no sign in it needs to be quoted.
+    pub email: Option<String>,
 }
 
 /// Who is responsible for the plan.

@@ -2,7 +2,8 @@
 
 use super::{
     Claim, Confirmation, DataSource, Dimension, Face, Fact, Figure, Finding, Indicator, KeyNumber, Language, MapFile,
-    MapSheet, Page, Plan, Programme, ProseText, Register, RestorationProject, Table, Term, Text, Tie, UnitTable,
+    MapSheet, Office, Opinion, Page, Plan, Programme, ProseText, Register, RestorationProject, Table, Term, Text, Tie,
+    UnitTable,
 };
 use crate::diagnostic::Spanned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +51,10 @@ pub struct Registers {
     pub key_numbers: Vec<KeyNumber>,
     /// The owner's map sheets of `data/atlas.yaml`.
     pub map_sheets: Register<MapSheet>,
+    /// Who was asked for an opinion, in `data/opinions.yaml`.
+    pub offices: Register<Office>,
+    /// What they said of a draft, in `data/opinions.yaml`.
+    pub opinions: Register<Opinion>,
     /// `data/terms.yaml`.
     pub terms: Vec<Term>,
     /// `data/translations.yaml`; `None` while nothing was ever confirmed.

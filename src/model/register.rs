@@ -140,6 +140,8 @@ pub enum TableKind {
     Projects,
     /// The members of a dimension with what describes them; `rows` names the dimension.
     Members,
+    /// The opinions on a draft, by who gave them, and what became of them.
+    Opinions,
 }
 
 /// One entry of `data/tables.yaml`.

@@ -95,7 +95,7 @@ impl Report {
                     let facts = self.project.indicators.iter().map(|indicator| indicator.fact.value.as_str());
                     showing.name(facts, shower);
                 }
-                TableKind::Projects | TableKind::Members => {
+                TableKind::Projects | TableKind::Members | TableKind::Opinions => {
                     let listing = self.listings.get(&table.id.value);
                     showing.key(listing.into_iter().flat_map(Listing::keys), shower);
                 }

@@ -125,6 +125,7 @@ pub fn each<'a>(project: &'a Project, see: &mut dyn FnMut(Field<'a>)) {
         list.open("data/atlas.yaml", Entry::Id(&sheet.id));
         list.say("title", COUNTED, &sheet.title);
     }
+    list.opinions(project);
 }
 
 /// The list as it is told.
@@ -150,6 +151,21 @@ impl<'a> List<'a, '_> {
         }
     }
 
+    /// Opinions quote the draft that they speak of, and its numbers as they were.
+    fn opinions(&mut self, project: &'a Project) {
+        const FILE: &str = "data/opinions.yaml";
+        self.purpose = Use::Note;
+        for office in &project.offices {
+            self.open(FILE, Entry::Id(&office.id));
+            self.say("name", SAID.unrecorded(), [&office.name]);
+        }
+        for opinion in &project.opinions {
+            self.open(FILE, Entry::Id(&opinion.id));
+            self.say("what", SAID.unrecorded(), [&opinion.what]);
+            self.say("why", SAID.unrecorded(), &opinion.why);
+        }
+    }
+
     fn plan(&mut self, project: &'a Project) {
         let plan = &project.plan;
         self.open("data/plan.yaml", Entry::File);
@@ -162,6 +178,10 @@ impl<'a> List<'a, '_> {
         self.say("edited_by", SAID, &plan.edited_by);
         self.say("notice", COUNTED, [&plan.notice]);
         self.say("licence", SAID, [&plan.licence]);
+        if let Some(notice) = &plan.consultation {
+            self.say("consultation.office", SAID, [&notice.office]);
+            self.say("consultation.address", SAID, &notice.address);
+        }
         for setting in &plan.rules {
             self.open("data/plan.yaml", Entry::Id(&setting.rule));
             self.say("reason", SAID, [&setting.reason]);

@@ -7,6 +7,7 @@
 pub mod edition;
 mod english;
 pub mod impact;
+pub mod opinions;
 mod remarks;
 mod sync;
 mod tie;

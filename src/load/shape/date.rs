@@ -48,6 +48,16 @@ impl Reader<'_> {
         Some(Date::Between(start, end))
     }
 
+    /// A day: where people must know the day itself, a month is not enough.
+    pub(super) fn whole_day(&mut self, text: &Spanned<String>) -> Option<Day> {
+        let day = self.day(&text.value, text.span)?;
+        if day.day.is_none() {
+            self.fault(text.span, Message::new("date-day-needed"));
+            return None;
+        }
+        Some(day)
+    }
+
     /// A day or a coarser date, as written.
     pub(super) fn day(&mut self, text: &str, place: Span) -> Option<Day> {
         let day = Day::from_iso(text);

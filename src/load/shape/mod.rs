@@ -6,6 +6,7 @@
 
 mod atlas;
 mod claim;
+mod consultation;
 mod date;
 mod dimension;
 mod fact;
@@ -14,6 +15,7 @@ mod foreign;
 mod id;
 mod indicator;
 mod map;
+mod opinion;
 mod plan;
 mod programme;
 mod reader;
@@ -54,7 +56,7 @@ fn part<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
 }
 
 /// All files with lists, by name. `plan.yaml` is one entry without a list, and the themes of `facts/` are many files.
-pub(super) const FILES: [DataFile; 13] = [
+pub(super) const FILES: [DataFile; 14] = [
     atlas::FILE,
     claim::FILE,
     dimension::FILE,
@@ -62,6 +64,7 @@ pub(super) const FILES: [DataFile; 13] = [
     finding::FILE,
     indicator::FILE,
     map::FILE,
+    opinion::FILE,
     programme::FILE,
     source::FILE,
     register::TABLES,

@@ -1,6 +1,7 @@
 //! `data/plan.yaml`: what the book is.
 
 use super::Reader;
+use super::consultation::consultation;
 use super::foreign::foreign;
 use crate::diagnostic::{Message, Severity, Spanned, rule};
 use crate::load::yaml::{Field, NodeId};
@@ -56,6 +57,10 @@ pub(super) struct PlanShape {
     #[serde(default)]
     #[schemars(with = "super::text::TextShape")]
     licence: Field,
+    /// The public notice of a draft: its days, and where opinions go. 公示：起止日期，意见寄往何处。
+    #[serde(default)]
+    #[schemars(with = "Option<super::consultation::ConsultationShape>")]
+    consultation: Field,
     /// The fact that shares of the county are taken of. 全县面积这项数据的键，占比以它为分母。
     #[serde(default)]
     county_area: Option<Spanned<String>>,
@@ -219,6 +224,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
     let compiled_by = reader.text(shape.compiled_by, root, "compiled_by");
     let notice = reader.text(shape.notice, root, "notice");
     let licence = reader.text(shape.licence, root, "licence");
+    let consultation = shape.consultation.given(reader.tree).and_then(|node| consultation(reader, node));
     let edition = edition(reader, shape.edition.0?);
     let roundings = [("half-up", false), ("half-even", true)];
     let half_even = shape.rounding.as_ref().and_then(|word| reader.word(word, &roundings)).unwrap_or(false);
@@ -256,6 +262,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
         edited_by,
         notice: notice?,
         licence: licence?,
+        consultation,
         half_even,
         rules,
         unstyled,

@@ -284,6 +284,7 @@ fn table(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Table>
         ("facts", TableKind::Facts),
         ("projects", TableKind::Projects),
         ("members", TableKind::Members),
+        ("opinions", TableKind::Opinions),
     ];
     let kind = reader.word(&shape.kind, &kinds)?;
     let rows = match (kind, shape.rows) {
@@ -291,7 +292,7 @@ fn table(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Table>
             reader.fault(reader.tree.head(entry), Message::new("yaml-missing-key").with("key", "rows"));
             Vec::new()
         }
-        (TableKind::Indicators | TableKind::Projects, Some(rows)) => {
+        (TableKind::Indicators | TableKind::Projects | TableKind::Opinions, Some(rows)) => {
             if let Some(row) = rows.first() {
                 reader.fault(row.span, Message::new("table-rows-of-indicators"));
             }

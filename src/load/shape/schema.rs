@@ -73,6 +73,15 @@ form!(
 );
 
 form!(
+    /// A day.
+    WholeDay, |_generator| json_schema!({
+        "description": "2026-12-01. 年月日。",
+        "type": "string",
+        "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    })
+);
+
+form!(
     /// Words; what YAML takes for a number or for true is text here.
     Words, |_generator| json_schema!({"type": ["string", "number", "boolean"], "pattern": "[^ \t\n]"})
 );

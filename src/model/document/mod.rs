@@ -109,6 +109,23 @@ pub struct Imprint {
     pub notice: Vec<Run>,
     /// Licence line.
     pub licence: Vec<Run>,
+    /// Where and until when the public may comment, if it is a draft on display.
+    pub consultation: Option<Consultation>,
+}
+
+/// The public notice of a draft.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Consultation {
+    /// Its days in words: 2026年12月1日至12月30日.
+    pub period: String,
+    /// Who receives opinions.
+    pub office: Vec<Run>,
+    /// Where letters go.
+    pub address: Option<Vec<Run>>,
+    /// Telephone numbers.
+    pub telephone: Option<String>,
+    /// A mailbox.
+    pub email: Option<String>,
 }
 
 /// A page among the others.

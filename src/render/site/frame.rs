@@ -57,7 +57,7 @@ pub(super) fn subject_title(tongue: &Tongue, subject: Subject) -> String {
 /// All subjects of a language in reading order; the first page of a chapter opens it.
 pub(super) fn reading(tongue: &Tongue) -> Vec<Subject> {
     let pages = tongue.frame().pages.iter().map(|page| Subject::Page(page.id));
-    std::iter::once(Subject::Front).chain(pages).chain(annex::ALL.map(Subject::Annex)).collect()
+    std::iter::once(Subject::Front).chain(pages).chain(annex::all(tongue.frame()).map(Subject::Annex)).collect()
 }
 
 /// The pictures of a language, each by its place in the gallery.
@@ -195,7 +195,7 @@ impl Framing<'_, '_> {
             let entries = if current { headings.to_vec() } else { Vec::new() };
             Entry { href: link.href, title: link.text, current, entries, ..Entry::default() }
         };
-        annex::ALL.into_iter().map(entry).collect()
+        annex::all(self.tongue.frame()).map(entry).collect()
     }
 
     /// The two upper levels of a page's headings below its title, nested.

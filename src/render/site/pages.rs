@@ -1,10 +1,12 @@
 //! The pages of the book: language choice, front pages, chapters.
 
+use super::address::relative;
+use super::annex;
 use super::book::Site;
-use super::frame::{Framing, Subject, tag};
+use super::frame::{Framing, Subject, subject_path, tag};
 use super::html::Writer;
 use super::markup::escape;
-use super::view::{ChoiceLanguage, ChoiceView, FrontView, ImprintRow, PageView};
+use super::view::{ChoiceLanguage, ChoiceView, FrontView, ImprintRow, Link, PageView};
 use crate::diagnostic::Message;
 use crate::model::document::{Block, Page, PageEntry, Run};
 
@@ -35,7 +37,12 @@ pub(super) fn front(framing: &Framing) -> FrontView {
         .with("claims", frame.claims.len())
         .with("figures", frame.figures.len())
         .with("findings", findings);
+    let consultation = frame.imprint.consultation.as_ref().map(|notice| Link {
+        href: relative(&subject_path(tongue, Subject::Front), &annex::CONSULTATION.path(tongue.language())),
+        text: tongue.say(&Message::new("ui.site.consultation_open").with("period", notice.period.as_str())),
+    });
     FrontView {
+        consultation,
         frame: framing.frame(Subject::Front, &[]),
         title: Run::plain(&frame.imprint.title),
         imprint: imprint(framing),

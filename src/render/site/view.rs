@@ -96,6 +96,8 @@ pub(super) struct FrontView {
     /// Who answers for the plan, who wrote it, who made this edition: only what the book says.
     pub(super) imprint: Vec<ImprintRow>,
     pub(super) counts: String,
+    /// Of a draft on display: until when, and where to say what one thinks of it.
+    pub(super) consultation: Option<Link>,
 }
 
 /// A line of the imprint.

@@ -57,7 +57,7 @@ fn walk(page: &Page, words: &mut dyn FnMut(usize, &Block) -> (String, String), r
 
 /// The words of a block; a line each for items, rows and paragraphs inside. Cross-references stand as `[fig:id]`,
 /// since their numbers change with what stands before them.
-fn plain(block: &Block) -> String {
+pub(in crate::revise) fn plain(block: &Block) -> String {
     let lines: Vec<String> = match block {
         Block::Heading(heading) => vec![line(&heading.inlines)],
         Block::Paragraph { inlines, .. } => vec![line(inlines)],

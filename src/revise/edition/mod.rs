@@ -23,6 +23,9 @@ pub use record::{Bilingual, BlockRecord, ClaimRecord, Edition, FactRecord, Figur
 pub use sentences::{SentenceChange, TextChange};
 pub use unread::Unread;
 
+pub(super) use blocks::plain;
+pub(super) use recording::facts;
+
 use crate::model::is_refused_by_windows;
 
 /// The folder of editions, from the book's root.

@@ -16,13 +16,18 @@ impl Edition {
             edition: name.to_owned(),
             date: plan.edition_date.iso(),
             label: plan.edition_label.plain().into(),
-            facts: report.observations.values().map(|one| fact(&report.project, one)).collect(),
+            facts: facts(report),
             indicators: indicators(report),
             figures: figures(report),
             claims: Some(claims(&report.project)),
             blocks: blocks::of_pages(&report.project).into_iter().chain(fields::blocks(&report.project)).collect(),
         }
     }
+}
+
+/// All numbers, by key.
+pub(in crate::revise) fn facts(report: &Report) -> Vec<FactRecord> {
+    report.observations.values().map(|one| fact(&report.project, one)).collect()
 }
 
 fn fact(project: &Project, one: &Observation) -> FactRecord {

@@ -1,13 +1,15 @@
 //! `downloads/`: the PDFs and the files of data.
 
-use super::{Annex, Making, size};
-use crate::diagnostic::Failure;
+use super::{Annex, Making, always, size};
+use crate::diagnostic::{Failure, Message};
+use crate::model::WORKS;
+use crate::model::document::Run;
 use crate::render::site::PrintFile;
 use crate::render::site::address::relative;
 use crate::render::site::view::Frame;
 use serde::Serialize;
 
-pub(super) static ANNEX: Annex = Annex { name: "downloads", title: "ui.site.annex_downloads", page };
+pub(super) static ANNEX: Annex = Annex { name: "downloads", title: "ui.site.annex_downloads", stands: always, page };
 
 /// The downloads.
 #[derive(Debug, Serialize)]
@@ -22,6 +24,8 @@ struct DownloadsView {
 struct Download {
     href: String,
     name: String,
+    /// The name that a browser keeps it under, if not the file's own.
+    save_as: Option<String>,
     about: String,
     size: Option<String>,
 }
@@ -34,20 +38,38 @@ fn page(making: &Making<'_>) -> Result<String, Failure> {
     let prints = making.shelf.prints.iter().map(|print| Download {
         href: relative(here, &print.path),
         name: name(&print.path),
+        save_as: Some(proper_name(making, print)),
         about: print_about(making, print),
         size: print.bytes_len.map(|bytes| size(language, bytes)),
     });
     let files = making.shelf.files.iter().map(|(path, bytes)| Download {
         href: relative(here, path),
         name: name(path),
+        save_as: None,
         about: tongue.label(&format!("ui.site.file_{}", name(path).replace('.', "_"))),
         size: Some(size(language, *bytes)),
     });
     making.render(&DownloadsView { prints: prints.collect(), files: files.collect(), frame: making.frame(&[]) })
 }
 
+/// What a printed file is called in an office: …规划（征求意见稿）.pdf. Its address stays what it is.
+pub(super) fn proper_name(making: &Making<'_>, print: &PrintFile) -> String {
+    let tongues = &making.framing.site.tongues;
+    let Some(tongue) = tongues.iter().find(|tongue| tongue.language() == print.language) else { return String::new() };
+    let imprint = &tongue.frame().imprint;
+    let mut title = Run::plain(&imprint.title);
+    if WORKS.first().is_some_and(|book| book.name != print.work) {
+        let kind = tongue.label(&format!("ui.site.print_{}", print.work));
+        title = tongue.say(&Message::new("ui.site.file_title").with("title", title).with("kind", kind));
+    }
+    let label = Run::plain(&imprint.edition_label);
+    let name = tongue.say(&Message::new("ui.site.file_name").with("title", title).with("label", label));
+    // Windows has no file names with these signs.
+    name.replace(['\\', '/', ':', '*', '?', '"', '<', '>', '|'], " ")
+}
+
 /// What a printed file is, and in which language.
-fn print_about(making: &Making<'_>, print: &PrintFile) -> String {
+pub(super) fn print_about(making: &Making<'_>, print: &PrintFile) -> String {
     let kind = making.tongue().label(&format!("ui.site.print_{}", print.work));
     let tongues = &making.framing.site.tongues;
     let tongue = tongues.iter().find(|tongue| tongue.language() == print.language);

@@ -1,11 +1,11 @@
 //! `indicators/`: the planning indicators with their notes.
 
-use super::{Annex, Making};
+use super::{Annex, Making, always};
 use crate::diagnostic::Failure;
 use crate::render::site::view::Frame;
 use serde::Serialize;
 
-pub(super) static ANNEX: Annex = Annex { name: "indicators", title: "ui.site.annex_indicators", page };
+pub(super) static ANNEX: Annex = Annex { name: "indicators", title: "ui.site.annex_indicators", stands: always, page };
 
 /// The indicators.
 #[derive(Debug, Serialize)]

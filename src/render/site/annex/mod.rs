@@ -4,6 +4,7 @@
 //! A new one is a file here, its `mod` and its place in [`ALL`], a template `templates/site/NAME.html` and its title in
 //! the catalogues. Menu, contents, turning and the switch of language follow from the list.
 
+mod consultation;
 mod downloads;
 mod figures;
 mod indicators;
@@ -19,7 +20,7 @@ use super::view::{Entry, Frame};
 use super::{DataFile, PrintFile};
 use crate::diagnostic::Failure;
 use crate::locale;
-use crate::model::Language;
+use crate::model::{Language, document};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -30,13 +31,25 @@ pub(super) struct Annex {
     name: &'static str,
     /// The id of its title.
     pub(super) title: &'static str,
+    /// Whether a book has something to say on it.
+    stands: fn(&document::Frame) -> bool,
     /// Makes it.
     page: fn(&Making<'_>) -> Result<String, Failure>,
 }
 
 /// All of them.
-pub(super) static ALL: [&Annex; 5] =
-    [&indicators::ANNEX, &figures::ANNEX, &numbers::ANNEX, &notes::ANNEX, &downloads::ANNEX];
+static ALL: [&Annex; 6] =
+    [&indicators::ANNEX, &figures::ANNEX, &numbers::ANNEX, &notes::ANNEX, &consultation::ANNEX, &downloads::ANNEX];
+
+/// Those of a book.
+pub(super) fn all(frame: &document::Frame) -> impl Iterator<Item = &'static Annex> {
+    ALL.into_iter().filter(|annex| (annex.stands)(frame))
+}
+
+/// Of a page that each book has.
+fn always(_: &document::Frame) -> bool {
+    true
+}
 
 /// The ledger, to which numbers lead.
 pub(super) static LEDGER: &Annex = &numbers::ANNEX;
@@ -46,6 +59,9 @@ pub(super) static GALLERY: &Annex = &figures::ANNEX;
 
 /// The findings, to which marks lead.
 pub(super) static FINDINGS: &Annex = &notes::ANNEX;
+
+/// The public notice of a draft, which the front page names.
+pub(super) static CONSULTATION: &Annex = &consultation::ANNEX;
 
 /// Two are the same if their folders are.
 impl PartialEq for Annex {

@@ -1,13 +1,13 @@
 //! `notes/`: the findings. The plan is printed as stated; what disagrees in it is shown here.
 
-use super::{Annex, Making};
+use super::{Annex, Making, always};
 use crate::diagnostic::Failure;
 use crate::model::document::{Finding, Target};
 use crate::render::site::html::Writer;
 use crate::render::site::view::{Entry, Frame, Link};
 use serde::Serialize;
 
-pub(super) static ANNEX: Annex = Annex { name: "notes", title: "ui.label.findings", page };
+pub(super) static ANNEX: Annex = Annex { name: "notes", title: "ui.label.findings", stands: always, page };
 
 /// The findings.
 #[derive(Debug, Serialize)]

@@ -1,7 +1,7 @@
 //! `numbers/`: the ledger. Each fact with value, unit, date, source, formula and the places that use it, grouped by the
 //! page that first says it; then the claims.
 
-use super::{Annex, Making};
+use super::{Annex, Making, always};
 use crate::diagnostic::Failure;
 use crate::model::Truth;
 use crate::model::document::{self, ClaimEntry, FactEntry, Use};
@@ -10,7 +10,7 @@ use crate::render::site::html::Writer;
 use crate::render::site::view::{Entry, Frame, Link};
 use serde::Serialize;
 
-pub(super) static ANNEX: Annex = Annex { name: "numbers", title: "ui.site.annex_numbers", page };
+pub(super) static ANNEX: Annex = Annex { name: "numbers", title: "ui.site.annex_numbers", stands: always, page };
 
 /// The ledger.
 #[derive(Debug, Serialize)]
