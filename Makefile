@@ -9,7 +9,7 @@ DEBUG = $(TARGET)/debug/tallybook
 TRIAL = $(TARGET)/trial
 
 .NOTPARALLEL:
-.PHONY: all tool site typst fonts check goldens test clean \
+.PHONY: all tool site typst fonts check goldens bench test clean \
 	test-format test-lint test-units test-print test-docs test-book
 
 all: site
@@ -38,6 +38,11 @@ check: tool
 # What the small books of tests/books/ give, written anew into their golden/ folders; `git diff` shows what has changed.
 goldens:
 	TALLYBOOK_GOLDENS=renew $(CARGO) test --locked --test goldens
+
+# How long the tool takes on books of 1,000 and 3,000 pages, beside mdBook, Hugo and Zola where they are installed.
+bench:
+	$(CARGO) bench --locked --bench speed -- --peers 1000
+	$(CARGO) bench --locked --bench speed -- --peers 3000
 
 test: test-format test-lint test-units test-print test-docs test-book
 	@echo "All is well."

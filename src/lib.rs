@@ -45,14 +45,15 @@ use diagnostic::{Diagnostics, Failure, Message, SourceMap};
 use edition::{Changes, Edition};
 use load::Overlay;
 use model::document::{Atlas, Audience, Document};
-use model::{Edit, LANGUAGES, Language, OutputTree, Project, Report, WORKS, Work};
+use model::{Edit, Gathered, LANGUAGES, Language, Outlet, OutputTree, Project, Report, WORKS, Work};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use render::print::Prints;
 use render::site::{Pictures, PrintFile};
 use revise::impact::Impact;
 use revise::{LeftAlone, Sync};
 use std::collections::BTreeMap;
 use std::path::Path;
-use write::{Folder, Stamp};
+use write::{Folder, Inputs};
 
 /// A book, read and checked.
 #[derive(Debug)]
@@ -109,16 +110,6 @@ impl Outcome {
         self.gate()?;
         self.report.iter_mut().try_for_each(|report| load::fonts(files, &mut report.project, &mut self.faults))?;
         self.gate().map(|_| ())
-    }
-
-    /// One hash over all that the PDFs are made of, and the tool's version.
-    fn print_inputs(&self, report: &Report, audience: Audience) -> String {
-        let sources = self.sources.iter().map(|(_, source)| (source.path.as_str(), source.text.as_bytes()));
-        let images = report.project.assets.iter().map(|asset| (asset.path.as_str(), asset.bytes.as_slice()));
-        let templates = report.project.templates.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
-        let templates = templates.filter(|(path, _)| !path.starts_with("site/"));
-        let version = [("version", env!("CARGO_PKG_VERSION").as_bytes()), ("audience", audience.word().as_bytes())];
-        write::fingerprint(version.into_iter().chain(sources).chain(images).chain(templates))
     }
 }
 
@@ -250,13 +241,23 @@ fn overlay<'a>(files: &'a dyn Files, sources: &SourceMap, edits: &[Edit]) -> Ove
 /// [`Stop::Rejected`] while an error stands, also one that the PDFs bring to light; [`Stop::Failed`] from typst or a template.
 pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> Result<OutputTree, Stop> {
     outcome.take_fonts(files)?;
+    let output = Gathered::default();
+    build_into(outcome, request, &output)?;
+    Ok(output.into_tree())
+}
+
+/// Draws and renders a checked book that has its fonts, file by file; gives the PDFs among them.
+fn build_into(outcome: &mut Outcome, request: &Build, outlet: &dyn Outlet) -> Result<Vec<PrintFile>, Stop> {
     let Outcome { faults, report: Some(report), .. } = outcome else { return Err(Stop::Rejected) };
-    let composed = LANGUAGES.map(|language| compose::compose(report, language, request.audience));
+    let compose = |language: &Language| compose::compose(report, *language, request.audience);
+    let composed: Vec<_> = LANGUAGES.par_iter().map(compose).collect();
     let documents: Vec<&dyn Document> = composed.iter().map(|document| document as &dyn Document).collect();
     let frames = || documents.iter().map(|document| document.frame());
     let letters = draw::Lettering::of(&report.project);
     let drawings = draw::all(frames(), &letters);
-    let mut output = request.kept.clone();
+    let mut printed = PrintFile::among(&request.kept);
+    outlet.expect(request.kept.iter().map(|(path, _)| path.to_owned()).collect())?;
+    request.kept.iter().try_for_each(|(path, bytes)| outlet.put(path.to_owned(), bytes.to_vec()))?;
     let works: Vec<&Work> = WORKS.iter().filter(|work| request.only.is_none_or(|only| only.prints(work))).collect();
     if !works.is_empty() {
         let typst = request.typst.as_ref().ok_or_else(|| Failure::new(Message::new("build.no-typst")))?;
@@ -267,14 +268,16 @@ pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> 
         if faults.errors() > 0 {
             return Err(Stop::Rejected);
         }
-        prints.into_iter().try_for_each(|(path, bytes)| output.insert(path, bytes)).map_err(twice)?;
+        printed.extend(prints.iter().filter_map(|(path, bytes)| PrintFile::of(path, bytes)));
+        printed.sort_by(|one, other| one.path.cmp(&other.path));
+        outlet.expect(prints.iter().map(|(path, _)| path.clone()).collect())?;
+        prints.into_iter().try_for_each(|(path, bytes)| outlet.put(path, bytes))?;
     }
     if request.only.is_none_or(|only| only == Only::Site) {
-        let prints = PrintFile::among(&output);
         let pictures = Pictures { drawings: &drawings, paintings: draw::painted(frames(), &letters) };
-        render::site::render(&documents, &report.project, pictures, &prints, &mut output)?;
+        render::site::render(&documents, &report.project, pictures, &printed, outlet)?;
     }
-    Ok(output)
+    Ok(printed)
 }
 
 /// Builds a checked book and publishes it to a folder, all of it or nothing.
@@ -285,12 +288,24 @@ pub fn publish_book(outcome: &mut Outcome, book: &dyn Files, request: Build, to:
     outcome.take_fonts(book)?;
     let report = outcome.gate()?;
     let edition = report.project.plan.edition_date.iso();
-    let inputs = outcome.print_inputs(report, request.audience);
+    let inputs = Inputs::of(&outcome.sources, &report.project, request.audience);
     let folder = Folder::open(to)?;
-    let kept = folder.kept(request.only, &inputs)?;
-    let output = build_book(outcome, book, &Build { kept, ..request })?;
-    let inputs = PrintFile::among(&output).into_iter().map(|file| (file.path, inputs.clone())).collect();
-    Ok(folder.publish(&output, &Stamp { edition, inputs })?)
+    let kept = folder.kept(request.only, &inputs.prints)?;
+    if request.only == Some(Only::Site)
+        && let Some(published) = folder.holds(
+            &inputs.stamp(edition.clone(), &PrintFile::among(&kept).iter().map(PrintFile::size).collect::<Vec<_>>()),
+        )
+    {
+        return Ok(published);
+    }
+    let of_site = request.only.is_none_or(|only| only == Only::Site);
+    let staging = folder.stage()?;
+    let prints = build_into(outcome, &Build { kept, ..request }, &staging)?;
+    let mut stamp = inputs.stamp(edition, &prints.iter().map(PrintFile::size).collect::<Vec<_>>());
+    if !of_site {
+        stamp.keep_site(folder.former());
+    }
+    Ok(folder.publish(staging, &stamp)?)
 }
 
 /// Confirms that the translation of pages is current; `pages` are paths below `content/<lang>/`.
@@ -367,8 +382,4 @@ pub fn propose_ties(outcome: &Outcome, request: &TieRequest) -> Vec<Proposal> {
 pub fn unique_ties(outcome: &Outcome, request: &TieRequest, proposals: &[Proposal]) -> Vec<Edit> {
     let report = outcome.report.as_ref();
     report.map(|report| revise::edits(report, &outcome.sources, request, proposals)).unwrap_or_default()
-}
-
-fn twice(path: String) -> Failure {
-    Failure::new(Message::new("build.twice").with("path", path))
 }

@@ -4,7 +4,7 @@ use super::Composer;
 use crate::locale;
 use crate::model::document::{ClaimEntry, FactEntry, LedgerGroup, Run, SourceName, Target, Use};
 use crate::model::{Fact, Key, Language, PageId, Report, Shower, Showing, TieId, TieKind, truth_words};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Named claims keep their ids; formulas in the text are numbered in the order of their letters, so that both
 /// languages and every run give the same anchors. A dot keeps them apart from the ids of headings.
@@ -89,6 +89,7 @@ impl Composer<'_> {
         let withheld = keys.iter().any(|key| self.withheld.contains(key));
         FactEntry {
             id: fact.id.value.clone(),
+            theme: self.report.project.themes.get(&fact.span.source).cloned().unwrap_or_default(),
             name: self.field(&fact.name),
             unit_label: unit.map_or_else(|| fact.unit.value.clone(), |unit| self.column_label(&unit)),
             date: fact.date.as_ref().map(|date| locale::format_date(self.language, date)),
@@ -142,13 +143,14 @@ impl Composer<'_> {
     /// The places of ties in this language, each heading once.
     pub(super) fn uses(&self, ties: &[TieId]) -> Vec<Use> {
         let mut uses: Vec<Use> = Vec::new();
+        let mut seen = BTreeSet::new();
         for tie in ties {
             let Some((language, page, block)) = self.place_of(*tie) else { continue };
             if language != self.language {
                 continue;
             }
             let Some(found) = self.use_at(page, block) else { continue };
-            if !uses.iter().any(|known| known.to == found.to) {
+            if seen.insert(found.to.clone()) {
                 uses.push(found);
             }
         }

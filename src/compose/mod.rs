@@ -25,6 +25,7 @@ use crate::model::document::{Atlas, Audience, Document, Entry, Frame, Page, Page
 use crate::model::{Fact, Finding, Inline, Key, Language, PageId, Place, Prose, Report, TieId, TieKind};
 use crate::prose::neighbour;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A composed book.
 pub struct Composed<'a> {
@@ -34,9 +35,8 @@ pub struct Composed<'a> {
 
 /// Composes a book for an audience, in one of its languages.
 pub fn compose(report: &Report, language: Language, audience: Audience) -> Composed<'_> {
-    let mut composer = Composer::new(report, language, audience);
+    let composer = Composer::new(report, language, audience);
     let frame = composer.frame();
-    composer.numbers = frame.numbers.clone();
     Composed { composer, frame }
 }
 
@@ -69,7 +69,7 @@ struct Composer<'a> {
     /// Anchors of claims by what stands after the `?`.
     anchors: BTreeMap<&'a str, String>,
     sections: section::Sections,
-    numbers: BTreeMap<Key, Entry>,
+    numbers: Arc<BTreeMap<Key, Entry>>,
 }
 
 impl<'a> Composer<'a> {
@@ -85,10 +85,10 @@ impl<'a> Composer<'a> {
             findings: finding::subjects(report),
             anchors: ledger::claim_anchors(report),
             sections: section::Sections::default(),
-            numbers: BTreeMap::new(),
+            numbers: Arc::default(),
         };
         composer.sections = composer.all_sections();
-        composer.numbers = composer.entries();
+        composer.numbers = Arc::new(composer.entries());
         composer
     }
 
@@ -101,7 +101,7 @@ impl<'a> Composer<'a> {
             sections: self.sections.all.clone(),
             section_ids: self.sections.ids.clone(),
             titles: self.sections.titles.clone(),
-            numbers: self.numbers.clone(),
+            numbers: Arc::clone(&self.numbers),
             ledger: self.ledger(),
             claims: self.claims(),
             findings: self.finding_groups(),

@@ -93,6 +93,7 @@ impl Data {
             let Some(tree) = tree else { continue };
             if holds_facts(name(file)) {
                 facts.hand_over(&mut all, faults, ties);
+                data.registers.themes.insert(file.source, theme(name(file)).into());
             } else {
                 data.take(file, Reader { tree, faults: &mut *faults, ties: &mut *ties });
             }
@@ -155,6 +156,12 @@ fn name(file: &TextFile) -> &str {
 /// Whether a name without ending is that of a file that `data/` may hold.
 pub(super) fn is_register(stem: &str) -> bool {
     stems().any(|known| known == stem)
+}
+
+/// The name of a file of `data/facts/`.
+fn theme(name: &str) -> &str {
+    let name = name.strip_prefix("facts/").unwrap_or(name);
+    name.strip_suffix(".yaml").unwrap_or(name)
 }
 
 fn holds_facts(name: &str) -> bool {

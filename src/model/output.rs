@@ -1,7 +1,9 @@
-//! Render's hand-over: all files of the site in memory, by path.
+//! Render's hand-over: the files of the site, as they are finished ([`Outlet`]) or all of them in memory ([`OutputTree`]).
 
 use super::Language;
+use crate::diagnostic::{Failure, Message};
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 /// The folder of the printed works, below the site's.
 const PRINTED: &str = "print";
@@ -94,6 +96,47 @@ impl OutputTree {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
+}
+
+/// Where finished files go. Many hands give it theirs at once, and none is held longer than it takes to hand it over.
+pub trait Outlet: Sync {
+    /// Says which files will come, so that a run that dies can be tidied up. A file that was not said may come as well.
+    ///
+    /// # Errors
+    /// When that cannot be written down.
+    fn expect(&self, paths: Vec<String>) -> Result<(), Failure>;
+
+    /// Takes a file.
+    ///
+    /// # Errors
+    /// When a file of that path has come already, or it cannot be written.
+    fn put(&self, path: String, bytes: Vec<u8>) -> Result<(), Failure>;
+}
+
+/// An outlet into memory.
+#[derive(Debug, Default)]
+pub struct Gathered(Mutex<OutputTree>);
+
+impl Gathered {
+    /// All that came.
+    pub fn into_tree(self) -> OutputTree {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Outlet for Gathered {
+    fn expect(&self, _: Vec<String>) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    fn put(&self, path: String, bytes: Vec<u8>) -> Result<(), Failure> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes).map_err(twice)
+    }
+}
+
+/// Two files of one path.
+pub fn twice(path: String) -> Failure {
+    Failure::new(Message::new("build.twice").with("path", path))
 }
 
 #[cfg(test)]

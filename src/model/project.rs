@@ -5,9 +5,10 @@ use super::{
     MapSheet, Office, Opinion, Page, Plan, Programme, ProseText, Register, RestorationProject, Table, Term, Text, Tie,
     UnitTable,
 };
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{SourceId, Spanned};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// A file that the book brings along (an image).
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct Registers {
     pub sources: Register<DataSource>,
     /// `data/facts/*.yaml`, in the order of files and entries.
     pub facts: Register<Fact>,
+    /// The files of `data/facts/` by their names, without folder and ending: each is a theme.
+    pub themes: BTreeMap<SourceId, Arc<str>>,
     /// `data/indicators.yaml`.
     pub indicators: Register<Indicator>,
     /// `data/maps.yaml`, with the geometry of `data/maps/`.

@@ -31,12 +31,18 @@ impl<'a> Passages<'a> {
             all.extend(passages);
         }
         let fields = all.len();
-        fields::each(project, &mut |field| {
-            // Nobody asks for what is typed in a name; a large book has a hundred thousand.
-            let asked = field.is_finding_note()
+        // Nobody asks for what is typed in a name; a large book has a hundred thousand.
+        let is_asked = |field: &fields::Field<'_>| {
+            reading != Reading::Untied
+                || field.is_finding_note()
                 || field.looks.counted
-                || LANGUAGES.iter().any(|language| field.prose.get(*language).has_ties());
-            if reading == Reading::Untied && !asked {
+                || LANGUAGES.iter().any(|language| field.prose.get(*language).has_ties())
+        };
+        let mut asked = 0;
+        fields::each(project, &mut |field| asked += usize::from(is_asked(&field)));
+        all.reserve_exact(asked * LANGUAGES.len());
+        fields::each(project, &mut |field| {
+            if !is_asked(&field) {
                 return;
             }
             for language in LANGUAGES {

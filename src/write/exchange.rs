@@ -77,13 +77,13 @@ fn sync_parent(folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::OutputTree;
     use crate::write::Stamp;
+    use std::collections::BTreeMap;
 
     fn site(path: &Path, text: &str) {
         fs::create_dir_all(path).unwrap();
         fs::write(path.join("index.html"), text).unwrap();
-        let manifest = Manifest::of(&OutputTree::default(), &Stamp::default());
+        let manifest = Manifest::of(BTreeMap::default(), &Stamp::default());
         fs::write(path.join(manifest::NAME), manifest.bytes()).unwrap();
     }
 

@@ -1,12 +1,15 @@
 //! An output folder: what was published there before, what is not ours, and the next publication.
 #![expect(clippy::disallowed_methods, reason = "only `write` writes, and reads back what it wrote")]
 
+use super::inputs::SITE;
 use super::lock::{self, Lock, Share};
 use super::manifest::{self, Manifest, Stamp};
 use super::place::{self, Place};
-use super::{exchange, install, removal, staging};
+use super::staging::{self, Staging};
+use super::{exchange, install, removal};
 use crate::diagnostic::{Failure, Message};
 use crate::model::{Only, OutputTree, Work};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -141,34 +144,64 @@ impl Folder {
         (manifest::hash(&bytes) == *hash).then_some(bytes)
     }
 
-    /// Publishes: all of `output` or nothing. If the folder already holds exactly this, nothing is touched.
+    /// Where the next publication is gathered. Until [`Self::publish`] the site stays as it is.
+    ///
+    /// # Errors
+    /// When there is no room beside the site.
+    pub fn stage(&self) -> Result<Staging, Failure> {
+        let failed = |cause: io::Error| Failure::io("write.failed", self.place.folder.display(), &cause);
+        let next = self.place.free(".next").map_err(failed)?;
+        Staging::begin(next, self.place.folder.clone()).map_err(failed)
+    }
+
+    /// Whether the folder holds what such a stamp would be given to, with the site and all PDFs that the stamp names, and
+    /// no file was altered since: then there is nothing to do. What it says of what stays is as of [`Self::publish`].
+    pub fn holds(&self, stamp: &Stamp) -> Option<Published> {
+        let former = self.former.as_ref()?;
+        let same = Manifest::of(former.files.clone(), stamp) == *former && stamp.inputs.contains_key(SITE);
+        let prints = || former.files.keys().filter(|path| Work::of(path).is_some());
+        let told = same && prints().all(|path| stamp.inputs.contains_key(path));
+        let intact = told && former.files.par_iter().all(|(path, _)| self.published(path).is_some());
+        intact.then(|| Published {
+            notes: self.notes.clone(),
+            unchanged: former.files.len(),
+            kept: self.strangers(),
+            ..Published::default()
+        })
+    }
+
+    fn strangers(&self) -> Vec<String> {
+        self.foreign.iter().map(|path| slashed(path)).collect()
+    }
+
+    /// Publishes: all that was staged or nothing. If the folder already holds exactly this, nothing is touched.
     ///
     /// # Errors
     /// When a file cannot be written, or a file of others stands where one of ours should; the former site then stays.
     /// A mount point is filled file by file: if that fails half-way, the next run carries on.
-    pub fn publish(mut self, output: &OutputTree, stamp: &Stamp) -> Result<Published, Failure> {
-        if let Some(path) = in_the_way(&self.foreign, output, &self.place.folder) {
+    pub fn publish(mut self, staging: Staging, stamp: &Stamp) -> Result<Published, Failure> {
+        let manifest = Manifest::of(staging.files(), stamp);
+        if let Some(path) = in_the_way(&self.foreign, &manifest, &self.place.folder) {
             let path = self.place.folder.join(path).display().to_string();
             return Err(Failure::new(Message::new("write.in-the-way").with("path", path)));
         }
-        let manifest = Manifest::of(output, stamp);
         let mut published = self.compare(&manifest);
         if self.former.as_ref() != Some(&manifest) || !published.repaired.is_empty() {
-            self.replace(&manifest, output)?;
+            self.replace(&manifest, staging)?;
         }
         published.notes = self.notes;
         Ok(published)
     }
 
-    fn replace(&mut self, manifest: &Manifest, output: &OutputTree) -> Result<(), Failure> {
+    fn replace(&mut self, manifest: &Manifest, mut staging: Staging) -> Result<(), Failure> {
         let folder = &self.place.folder;
         let failed = |cause: &io::Error| Failure::io("write.failed", folder.display(), cause);
-        let next = self.place.free(".next").map_err(|cause| failed(&cause))?;
-        let staged = staging::stage(&next, &manifest.bytes(), output).and_then(|()| match self.place.inside {
+        let next = staging.finish(manifest).map_err(|cause| failed(&cause))?;
+        let taken_over = match self.place.inside {
             true => Ok(Vec::new()),
             false => staging::take_over_all(&next, folder, &self.foreign),
-        });
-        let left = staged.map_err(|cause| {
+        };
+        let left = taken_over.map_err(|cause| {
             // The run ends with the first cause; a leftover is cleared by the next run.
             removal::remove(&next, folder);
             Failure::io("write.failed", next.display(), &cause)
@@ -197,16 +230,18 @@ impl Folder {
     fn compare(&self, next: &Manifest) -> Published {
         let empty = Manifest::default();
         let former = self.former.as_ref().unwrap_or(&empty);
-        let kept = self.foreign.iter().map(|path| slashed(path)).collect();
-        let mut published = Published { kept, ..Published::default() };
+        let mut published = Published { kept: self.strangers(), ..Published::default() };
+        let kept = next.files.par_iter().filter(|(path, hash)| former.files.get(*path) == Some(*hash));
+        published.repaired =
+            kept.filter(|(path, _)| self.published(path).is_none()).map(|(path, _)| path.clone()).collect();
         for (path, hash) in &next.files {
             match former.files.get(path) {
                 None => published.added.push(path.clone()),
                 Some(before) if before != hash => published.changed.push(path.clone()),
-                Some(_) if self.published(path).is_none() => published.repaired.push(path.clone()),
                 Some(_) => published.unchanged += 1,
             }
         }
+        published.unchanged -= published.repaired.len();
         published.removed = former.files.keys().filter(|path| !next.files.contains_key(*path)).cloned().collect();
         published
     }
@@ -230,9 +265,9 @@ fn stayed(folder: &Path, stayed: &removal::Stayed) -> Option<Message> {
 }
 
 /// The files of others that stand at a path of ours, below one, or where one of our folders should be.
-fn in_the_way<'a>(foreign: &'a [PathBuf], output: &OutputTree, folder: &Path) -> Option<&'a PathBuf> {
-    let folders: BTreeSet<&Path> = output.iter().flat_map(|(path, _)| Path::new(path).ancestors().skip(1)).collect();
-    let taken = |path: &Path| path.to_str().is_some() && output.get(&slashed(path)).is_some();
+fn in_the_way<'a>(foreign: &'a [PathBuf], next: &Manifest, folder: &Path) -> Option<&'a PathBuf> {
+    let folders: BTreeSet<&Path> = next.files.keys().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
+    let taken = |path: &Path| path.to_str().is_some() && next.files.contains_key(&slashed(path));
     foreign.iter().find(|path| {
         let on_a_folder = || folders.contains(path.as_path()) && !folder.join(path).is_dir();
         path.as_path() == Path::new(manifest::NAME) || path.ancestors().any(taken) || on_a_folder()

@@ -1,6 +1,5 @@
 //! `manifest.json`: what we published, with a hash of each file. It tells our files from others' files.
 
-use crate::model::OutputTree;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
@@ -17,7 +16,7 @@ pub struct Stamp {
     /// The edition's date: `2022-11-30`.
     pub edition: String,
     /// For files that are costly to make: the hash of everything that went into them, so that a later run can tell
-    /// whether the file still fits.
+    /// whether the file still fits. Under `site` that of all pages and data files together.
     pub inputs: BTreeMap<String, String>,
 }
 
@@ -37,15 +36,20 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// The manifest of a publication.
-    pub(super) fn of(output: &OutputTree, stamp: &Stamp) -> Self {
+    /// The manifest of a publication: its files with their hashes, by path.
+    pub(super) fn of(files: BTreeMap<String, String>, stamp: &Stamp) -> Self {
         Self {
             format: FORMAT,
             tool: concat!("tallybook ", env!("CARGO_PKG_VERSION")).to_owned(),
             edition: stamp.edition.clone(),
-            files: output.iter().map(|(path, bytes)| (path.to_owned(), hash(bytes))).collect(),
             inputs: stamp.inputs.clone(),
+            files,
         }
+    }
+
+    /// The manifest of what is still being written: whose the files are, and no more.
+    pub(super) fn listing(paths: impl Iterator<Item = String>) -> Self {
+        Self::of(paths.map(|path| (path, String::new())).collect(), &Stamp::default())
     }
 
     /// Reads a manifest; `None` if it is not one that this version of the tool could have written.
@@ -88,7 +92,7 @@ pub(super) fn hash(bytes: &[u8]) -> String {
 }
 
 /// One hash over many named pieces. Names and lengths count, so that no two lists of pieces look alike.
-pub fn fingerprint<'a>(pieces: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> String {
+pub(super) fn fingerprint<'a>(pieces: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> String {
     let mut hasher = blake3::Hasher::new();
     for (name, bytes) in pieces {
         for part in [name.as_bytes(), bytes] {
@@ -105,10 +109,9 @@ mod tests {
 
     #[test]
     fn a_manifest_comes_back_as_it_was_and_a_stranger_is_refused() {
-        let mut output = OutputTree::default();
-        output.insert("index.html", "hello").unwrap();
+        let files = BTreeMap::from([("index.html".to_owned(), hash(b"hello"))]);
         let stamp = Stamp { edition: "2022-11-30".into(), inputs: BTreeMap::from([("a".into(), "b".into())]) };
-        let manifest = Manifest::of(&output, &stamp);
+        let manifest = Manifest::of(files, &stamp);
         assert_eq!(Manifest::parse(&manifest.bytes()), Some(manifest.clone()));
         assert!(!manifest.files.contains_key(NAME));
         let bytes = manifest.bytes();

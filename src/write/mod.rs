@@ -1,7 +1,7 @@
-//! Publishing: an [`OutputTree`](crate::model::OutputTree) becomes the folder `site/`, in one step or not at all; and
+//! Publishing: what comes through an [`Outlet`](crate::model::Outlet) becomes the folder `site/`, in one step or not at all; and
 //! the files of the book that commands rewrite ([`Book`]).
 //!
-//! All files are written and synced into `.site.next` beside `site` (the same file system), then the two folders change
+//! All files are written and synced into `.site.next` beside `site` (the same file system) as they are finished, then the two folders change
 //! places and the old one is removed, its manifest last. On Linux the exchange is one system call: a reader sees the old
 //! site or the new one, never a mixture. Elsewhere it takes two renames, so that for a moment there is no site; if the
 //! run dies in that moment, the next one puts the old site back. Nothing more is promised there. A mount point cannot be
@@ -15,6 +15,7 @@
 mod book;
 mod exchange;
 mod folder;
+mod inputs;
 mod install;
 mod journal;
 mod lock;
@@ -26,6 +27,8 @@ mod staging;
 
 pub use book::{Book, Change, tidy};
 pub use folder::{Folder, Published};
-pub use manifest::{Manifest, Stamp, fingerprint};
+pub use inputs::Inputs;
+pub use manifest::{Manifest, Stamp};
 pub use place::{real_path, same_folder};
 pub use plain::plain_files;
+pub use staging::Staging;

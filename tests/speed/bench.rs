@@ -5,6 +5,9 @@
 //! ten. `cargo bench -- --write DIR [PAGES]` writes such a book (10 000 pages, 100 000 facts, unless said) to a
 //! folder, for timing the whole command on it.
 //!
+//! `cargo bench -- --peers [PAGES]` (or `make bench`) times `check` and `build` on such a book (1 000 pages, unless said)
+//! beside mdBook, Hugo and Zola on the same words, those of them that are installed, and beside a copy of the site.
+//!
 //! Last come paragraphs of one sign over and over, each in a short and in a long page (`cargo bench -- --paragraphs`:
 //! these alone). Four times as long should take about four times the time; sixteen times is what a look back at each
 //! sign takes.
@@ -13,6 +16,7 @@
 mod book;
 #[path = "../common/mod.rs"]
 mod common;
+mod peers;
 
 use common::base;
 use std::path::Path;
@@ -63,6 +67,10 @@ fn main() {
             write(&book::of(pages), Path::new(folder));
         }
         [flag] if flag == "--paragraphs" => paragraphs(),
+        [flag, rest @ ..] if flag == "--peers" => {
+            let pages = rest.first().and_then(|pages| pages.parse().ok()).unwrap_or(PAGES / 10);
+            peers::compare(&common::with_templates(book::of(pages)), pages);
+        }
         _ => measure(),
     }
 }

@@ -7,8 +7,7 @@ use crate::diagnostic::Spanned;
 use crate::model::{Listing, ListingCell, ListingPart, ListingRow, Office, Opinion, OpinionEdit, Text};
 
 /// The columns of the table.
-const COLUMNS: [&str; 5] =
-    ["ui.label.number", "listing.paragraph", "listing.opinion", "listing.answer", "listing.why"];
+const COLUMNS: [&str; 5] = ["ui.label.number", "listing.paragraph", "listing.opinion", "listing.answer", "listing.why"];
 
 pub(super) fn table(directory: &Directory<'_>, observations: &Observations) -> Listing {
     let project = directory.project;

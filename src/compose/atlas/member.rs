@@ -150,7 +150,7 @@ impl Maker<'_> {
             }
         }
         let name = self.composer.field_text(&member.name);
-        for (key, entry) in &self.frame.numbers {
+        for (key, entry) in self.frame.numbers.iter() {
             let about = entry.name.to_lowercase().contains(&name.to_lowercase());
             if about && !told.contains(&key.fact) && !key.members.contains(&member.id.value) {
                 row(words(entry.name.clone()), self.composer.amounts(std::slice::from_ref(key)), self.source_of(key));

@@ -3,6 +3,7 @@
 use super::{Run, Target};
 use crate::model::{Key, PageId, Truth};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// What is known of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,6 +110,8 @@ impl Entry {
 pub struct FactEntry {
     /// Its id.
     pub id: String,
+    /// The file of `data/facts/` that has it, by its name.
+    pub theme: Arc<str>,
     /// Its name.
     pub name: Vec<Run>,
     /// Its unit as a column names it.

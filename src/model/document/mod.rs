@@ -21,6 +21,7 @@ pub use run::{ClaimWords, Number, Run, Target};
 
 use super::{Chart, Key, Language, PageId};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Whom an output is for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -159,7 +160,7 @@ pub struct Frame {
     /// Indexes of the headings that open pages.
     pub titles: BTreeMap<PageId, usize>,
     /// All numbers.
-    pub numbers: BTreeMap<Key, Entry>,
+    pub numbers: Arc<BTreeMap<Key, Entry>>,
     /// All facts, by the page that first says them.
     pub ledger: Vec<LedgerGroup>,
     /// All claims.

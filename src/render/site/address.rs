@@ -4,6 +4,7 @@
 //! so that the folder works from `file://` and under any path of a server.
 
 use crate::model::Language;
+use std::collections::BTreeSet;
 
 /// A folder's or file's name without its order: `01-status` gives `status`.
 pub(super) fn stripped(name: &str) -> &str {
@@ -35,6 +36,25 @@ pub(super) fn page_path(language: Language, written: &str) -> String {
 /// The path below `site/` of a figure's file of a kind: `svg`, `png`, `csv`.
 pub(super) fn figure_file(id: &str, language: Language, ending: &str) -> String {
     format!("figures/{id}.{language}.{ending}")
+}
+
+/// The path of a page of the divided ledger below `site/`: `zh/numbers/land.html`.
+pub(super) fn theme_path(language: Language, address: &str) -> String {
+    format!("{language}/numbers/{address}.html")
+}
+
+/// A name as part of an address that no other has, whatever a file system thinks of capital letters: of signs letters,
+/// digits, `-` and `_` stay, and a second one is numbered. `taken` takes it.
+pub(super) fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let plain = |sign: char| if sign.is_alphanumeric() || sign == '_' { sign } else { '-' };
+    let name: String = name.chars().map(plain).collect();
+    let mut free = name.clone();
+    let mut number = 1;
+    while !taken.insert(free.to_lowercase()) {
+        number += 1;
+        free = format!("{name}-{number}");
+    }
+    free
 }
 
 /// The relative link from one file of the site to another; `to` may end in `#fragment`.
@@ -86,6 +106,13 @@ mod tests {
         for (name, expected) in [("01-status", "status"), ("status", "status"), ("a-b", "a-b"), ("01-", "01-")] {
             assert_eq!(stripped(name), expected);
         }
+    }
+
+    #[test]
+    fn names_are_made_fit_for_an_address_and_none_stands_twice() {
+        let mut taken = BTreeSet::from(["index".to_owned()]);
+        let names = ["land", "Land", "a/b", "a b", "index", "水", "50%#1"].map(|name| free_name(name, &mut taken));
+        assert_eq!(names, ["land", "Land-2", "a-b", "a-b-2", "index-2", "水", "50--1"]);
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! The documents as the site sees them: addresses of pages and anchors, labels of the site's own. Looks up, decides
 //! nothing.
 
+use super::ledger::Themes;
 use super::{Pictures, address, annex};
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::Catalogue;
 use crate::model::document::{Document, Figure, Frame, PageEntry, Picture, Run, Target};
 use crate::model::{Chart, Drawing, Language, PageId, Paintings, Project};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 /// The drawings by figure id and language.
 pub(super) type Drawings = BTreeMap<(String, Language), Drawing>;
@@ -26,9 +28,20 @@ pub(super) struct Tongue<'a> {
     pub(super) document: &'a dyn Document,
     catalogue: Catalogue,
     paths: BTreeMap<PageId, String>,
+    /// Where each page stands in reading order.
+    places: BTreeMap<PageId, usize>,
+    /// The same by their paths below `content/<lang>/`. Never walked, nor is `chapter_places`: they have no order.
+    written: HashMap<&'a str, usize>,
+    /// The chapters in reading order, each by its folder and with its pages.
+    pub(super) chapters: Vec<(&'a str, Range<usize>)>,
+    chapter_places: HashMap<&'a str, usize>,
     /// The figures that show something, in the order of the pages that they stand on and of their
     /// numbers: each has a page of its own.
     pub(super) gallery: Vec<&'a Figure>,
+    /// Where each stands in the gallery.
+    plates: BTreeMap<&'a str, usize>,
+    /// The pages of the ledger, if it has several.
+    pub(super) themes: Themes<'a>,
 }
 
 impl<'a> Site<'a> {
@@ -52,15 +65,69 @@ impl<'a> Tongue<'a> {
             Picture::Image(_) => true,
             Picture::Missing { .. } => false,
         };
+        let places: BTreeMap<PageId, usize> = frame.pages.iter().map(|page| page.id).zip(0..).collect();
+        // Those of no place come last.
+        let place = |figure: &Figure| {
+            let page = frame.places.get(&Target::Figure(figure.caption.id.clone()))?;
+            places.get(page).copied()
+        };
         let mut gallery: Vec<&Figure> = frame.figures.values().filter(shows).collect();
-        gallery.sort_by_key(|figure| (page_place(frame, figure), figure.caption.order));
-        Self { document, catalogue: Catalogue::of(frame.language), paths: paths.collect(), gallery }
+        gallery.sort_by_cached_key(|figure| (place(figure).unwrap_or(usize::MAX), figure.caption.order));
+        let mut chapters: Vec<(&str, Range<usize>)> = Vec::new();
+        for (place, page) in frame.pages.iter().enumerate() {
+            match chapters.last_mut() {
+                Some((chapter, pages)) if *chapter == page.chapter => pages.end = place + 1,
+                _ => chapters.push((&page.chapter, place..place + 1)),
+            }
+        }
+        Self {
+            document,
+            catalogue: Catalogue::of(frame.language),
+            paths: paths.collect(),
+            written: frame.pages.iter().map(|page| page.path.as_str()).zip(0..).collect(),
+            chapter_places: chapters.iter().map(|(chapter, _)| *chapter).zip(0..).collect(),
+            plates: gallery.iter().map(|figure| figure.caption.id.as_str()).zip(0..).collect(),
+            themes: Themes::of(&frame.ledger),
+            places,
+            chapters,
+            gallery,
+        }
+    }
+
+    /// Where a page stands in reading order.
+    pub(super) fn place_of(&self, page: PageId) -> Option<usize> {
+        self.places.get(&page).copied()
+    }
+
+    /// Where a chapter stands among the others.
+    pub(super) fn chapter_place(&self, chapter: &str) -> Option<usize> {
+        self.chapter_places.get(chapter).copied()
+    }
+
+    /// The page at a path below `content/<lang>/`.
+    pub(super) fn page_at(&self, path: &str) -> Option<&'a PageEntry> {
+        self.frame().pages.get(*self.written.get(path)?)
+    }
+
+    /// Where a figure stands in the gallery.
+    pub(super) fn plate_place(&self, id: &str) -> Option<usize> {
+        self.plates.get(id).copied()
+    }
+
+    /// The other pictures of a figure's chapter, with their places in the gallery; they follow each other there.
+    pub(super) fn neighbours_of(&self, id: &str) -> impl Iterator<Item = (usize, &'a Figure)> {
+        let chapter = self.chapter_of(id);
+        let own = self.plate_place(id).filter(|_| chapter.is_some()).unwrap_or(self.gallery.len());
+        let with_it =
+            |place: &usize| self.gallery.get(*place).is_some_and(|it| self.chapter_of(&it.caption.id) == chapter);
+        let first = (0..own).rev().take_while(with_it).last().unwrap_or(own);
+        let all: Vec<usize> = (first..self.gallery.len()).take_while(with_it).filter(|place| *place != own).collect();
+        all.into_iter().filter_map(|place| Some((place, *self.gallery.get(place)?)))
     }
 
     /// The path of a figure's page below `site/`; `None` for one that shows nothing.
     pub(super) fn plate_path(&self, id: &str) -> Option<String> {
-        let known = self.gallery.iter().any(|figure| figure.caption.id == id);
-        known.then(|| format!("{}/figures/{id}.html", self.language()))
+        self.plate_place(id).map(|_| format!("{}/figures/{id}.html", self.language()))
     }
 
     /// What heads the labels of a chart's table, and its values where they have no measure.
@@ -121,12 +188,13 @@ impl<'a> Tongue<'a> {
 
     /// The page that opens a chapter.
     pub(super) fn opening(&self, chapter: &str) -> Option<&'a PageEntry> {
-        self.frame().pages.iter().find(|page| page.opens_chapter && page.chapter == chapter)
+        let (_, pages) = self.chapters.get(self.chapter_place(chapter)?)?;
+        self.frame().pages.get(pages.start).filter(|page| page.opens_chapter)
     }
 
     /// A page of the book.
     pub(super) fn page(&self, id: PageId) -> Option<&'a PageEntry> {
-        self.frame().pages.iter().find(|page| page.id == id)
+        self.frame().pages.get(self.place_of(id)?)
     }
 
     /// Where a target stands below `site/`; `None` for what stands nowhere.
@@ -141,15 +209,12 @@ impl<'a> Tongue<'a> {
             Target::Figure(id) => format!("{}#fig-{id}", self.path_of(*self.frame().places.get(target)?)),
             Target::Table(id) => format!("{}#tab-{id}", self.path_of(*self.frame().places.get(target)?)),
             Target::Finding(id) => format!("{}#{id}", annex::FINDINGS.path(language)),
-            Target::Number(anchor) | Target::Claim(anchor) => format!("{}#{anchor}", annex::LEDGER.path(language)),
+            Target::Number(anchor) => match self.themes.home(anchor) {
+                Some(theme) => format!("{}#{anchor}", address::theme_path(language, &theme.address)),
+                None => format!("{}#{anchor}", annex::LEDGER.path(language)),
+            },
+            Target::Claim(anchor) => format!("{}#{anchor}", annex::LEDGER.path(language)),
             Target::Ledger => annex::LEDGER.path(language),
         })
     }
-}
-
-/// The place in reading order of the page that a figure stands on; those of no place come last.
-fn page_place(frame: &Frame, figure: &Figure) -> usize {
-    let page = frame.places.get(&Target::Figure(figure.caption.id.clone()));
-    let place = page.and_then(|page| frame.pages.iter().position(|entry| entry.id == *page));
-    place.unwrap_or(usize::MAX)
 }

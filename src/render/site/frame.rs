@@ -1,6 +1,6 @@
 //! What surrounds every page: head, contents, breadcrumb, previous and next, the switch of language, the foot.
 
-use super::address::relative;
+use super::address::{relative, theme_path};
 use super::annex::{self, Annex};
 use super::book::{Site, Tongue};
 use super::view::{self, Entry, Link};
@@ -18,7 +18,15 @@ pub(super) enum Subject {
     Annex(&'static Annex),
     /// The page of a picture, by its place in the gallery.
     Plate(usize),
+    /// A page of the divided ledger, by its place among them.
+    Theme(usize),
 }
+
+/// A book of more chapters than these has in the contents of a page those around its own.
+const CHAPTERS_LISTED: usize = 24;
+
+/// So many stand before its own one then, and as many after it.
+const CHAPTERS_AROUND: usize = 6;
 
 /// Makes the frames of all pages of a language; holds what they share.
 pub(super) struct Framing<'a, 'b> {
@@ -38,6 +46,10 @@ pub(super) fn subject_path(tongue: &Tongue, subject: Subject) -> String {
             let figure = tongue.gallery.get(place).map(|figure| figure.caption.id.as_str());
             figure.and_then(|id| tongue.plate_path(id)).unwrap_or_default()
         }
+        Subject::Theme(place) => {
+            let theme = tongue.themes.all.get(place);
+            theme.map_or_else(String::new, |theme| theme_path(tongue.language(), &theme.address))
+        }
     }
 }
 
@@ -47,6 +59,10 @@ pub(super) fn subject_title(tongue: &Tongue, subject: Subject) -> String {
         Subject::Front => tongue.label("ui.site.home"),
         Subject::Annex(annex) => tongue.label(annex.title),
         Subject::Plate(place) => tongue.gallery.get(place).map_or_else(String::new, |figure| tongue.named(figure)),
+        Subject::Theme(place) => {
+            let name = tongue.themes.all.get(place).map_or("", |theme| theme.name);
+            format!("{} · {name}", tongue.label(annex::LEDGER.title))
+        }
         Subject::Page(page) => match tongue.frame().title(page) {
             Some(section) => section.text.clone(),
             None => tongue.page(page).map_or_else(String::new, |page| page.path.clone()),
@@ -54,15 +70,39 @@ pub(super) fn subject_title(tongue: &Tongue, subject: Subject) -> String {
     }
 }
 
-/// All subjects of a language in reading order; the first page of a chapter opens it.
-pub(super) fn reading(tongue: &Tongue) -> Vec<Subject> {
+/// All subjects of a language: in reading order, the first page of a chapter opening it; then the pages of the ledger,
+/// then the pictures.
+pub(super) fn all(tongue: &Tongue) -> Vec<Subject> {
     let pages = tongue.frame().pages.iter().map(|page| Subject::Page(page.id));
-    std::iter::once(Subject::Front).chain(pages).chain(annex::all(tongue.frame()).map(Subject::Annex)).collect()
+    let read = std::iter::once(Subject::Front).chain(pages).chain(annex::all(tongue.frame()).map(Subject::Annex));
+    let themes = (0..tongue.themes.all.len()).map(Subject::Theme);
+    read.chain(themes).chain((0..tongue.gallery.len()).map(Subject::Plate)).collect()
 }
 
-/// The pictures of a language, each by its place in the gallery.
-pub(super) fn plates(tongue: &Tongue) -> Vec<Subject> {
-    (0..tongue.gallery.len()).map(Subject::Plate).collect()
+/// The subjects before and after one: in reading order; a picture stands among pictures, a page of the ledger among its like.
+fn beside(tongue: &Tongue, subject: Subject) -> [Option<Subject>; 2] {
+    let pages = &tongue.frame().pages;
+    let read = |place: usize| match place.checked_sub(1) {
+        None => Some(Subject::Front),
+        Some(place) => match pages.get(place) {
+            Some(page) => Some(Subject::Page(page.id)),
+            None => annex::all(tongue.frame()).nth(place - pages.len()).map(Subject::Annex),
+        },
+    };
+    let annexed = |annex: &Annex| annex::all(tongue.frame()).position(|other| other == annex).unwrap_or(0);
+    let around =
+        |place: usize, at: &dyn Fn(usize) -> Option<Subject>| [place.checked_sub(1).and_then(at), at(place + 1)];
+    match subject {
+        Subject::Front => around(0, &read),
+        Subject::Page(page) => around(tongue.place_of(page).map_or(0, |place| place + 1), &read),
+        Subject::Annex(annex) => around(1 + pages.len() + annexed(annex), &read),
+        Subject::Plate(place) => {
+            around(place, &|place| (place < tongue.gallery.len()).then_some(Subject::Plate(place)))
+        }
+        Subject::Theme(place) => {
+            around(place, &|place| (place < tongue.themes.all.len()).then_some(Subject::Theme(place)))
+        }
+    }
 }
 
 impl Framing<'_, '_> {
@@ -70,15 +110,9 @@ impl Framing<'_, '_> {
     pub(super) fn frame(&self, subject: Subject, headings: &[Entry]) -> view::Frame {
         let (tongue, imprint) = (self.tongue, &self.tongue.frame().imprint);
         let here = subject_path(tongue, subject);
-        let order = match subject {
-            Subject::Plate(_) => plates(tongue),
-            _ => reading(tongue),
-        };
-        let position = order.iter().position(|other| *other == subject).unwrap_or(0);
-        let neighbour = |index: Option<usize>| {
-            let other = *order.get(index?)?;
-            Some(Link { text: self.turn_title(subject, other), ..self.link(&here, other) })
-        };
+        let turn = |other| Link { text: self.turn_title(subject, other), ..self.link(&here, other) };
+        let [previous, next] = beside(tongue, subject).map(|other| other.map(turn));
+        let (chapters, all_chapters) = self.chapters(&here, subject, headings);
         let other = self.site.other(tongue.language());
         let plain = |runs: &[Run]| Run::plain(runs);
         view::Frame {
@@ -100,11 +134,11 @@ impl Framing<'_, '_> {
             }),
             switch_tag: other.map_or_else(String::new, |other| tag(other.language()).to_owned()),
             crumbs: self.crumbs(&here, subject),
-            chapters: self.chapters(&here, subject, headings),
+            chapters,
+            all_chapters,
             annexes: self.annexes(&here, subject, headings),
-            previous: neighbour(position.checked_sub(1)),
-            next: neighbour(Some(position + 1)),
-            ui: tongue.labels(),
+            previous,
+            next,
         }
     }
 
@@ -116,7 +150,7 @@ impl Framing<'_, '_> {
     fn turn_title(&self, from: Subject, to: Subject) -> String {
         let chapter = |subject| match subject {
             Subject::Page(page) => self.tongue.page(page).map(|page| page.chapter.as_str()),
-            Subject::Front | Subject::Annex(_) | Subject::Plate(_) => None,
+            Subject::Front | Subject::Annex(_) | Subject::Plate(_) | Subject::Theme(_) => None,
         };
         let trail = match to {
             Subject::Page(page) if chapter(from) != chapter(to) => self.tongue.frame().title(page),
@@ -131,13 +165,14 @@ impl Framing<'_, '_> {
             Subject::Page(page) => page,
             Subject::Plate(place) => {
                 let own = self.tongue.gallery.get(place).map(|figure| &figure.caption.id);
-                let place = other.gallery.iter().position(|figure| Some(&figure.caption.id) == own);
+                let place = own.and_then(|id| other.plate_place(id));
                 return place.map_or(Subject::Annex(annex::GALLERY), Subject::Plate);
             }
+            // Both languages have the same facts, and so the same pages.
+            Subject::Theme(place) if place >= other.themes.all.len() => return Subject::Annex(annex::LEDGER),
             subject => return subject,
         };
-        let path = self.tongue.page(page).map(|page| page.path.as_str());
-        let partner = other.frame().pages.iter().find(|page| Some(page.path.as_str()) == path);
+        let partner = self.tongue.page(page).and_then(|page| other.page_at(&page.path));
         partner.map_or(Subject::Front, |page| Subject::Page(page.id))
     }
 
@@ -151,6 +186,9 @@ impl Framing<'_, '_> {
         if let Subject::Plate(_) = subject {
             crumbs.push(self.link(here, Subject::Annex(annex::GALLERY)));
         }
+        if let Subject::Theme(_) = subject {
+            crumbs.push(self.link(here, Subject::Annex(annex::LEDGER)));
+        }
         if let Subject::Page(id) = subject
             && let Some(page) = self.tongue.page(id)
             && !page.opens_chapter
@@ -161,21 +199,40 @@ impl Framing<'_, '_> {
         crumbs
     }
 
-    fn chapters(&self, here: &str, subject: Subject, headings: &[Entry]) -> Vec<Entry> {
-        let mut chapters: Vec<(&str, Entry)> = Vec::new();
-        for page in &self.tongue.frame().pages {
+    /// The chapters with the sections of the one at hand; on the front page all of them with all sections. Of a book of
+    /// many chapters those around that one alone, and the way to all.
+    fn chapters(&self, here: &str, subject: Subject, headings: &[Entry]) -> (Vec<Entry>, Option<Link>) {
+        let tongue = self.tongue;
+        let own = match subject {
+            Subject::Page(page) => tongue.page(page).and_then(|page| tongue.chapter_place(&page.chapter)),
+            _ => None,
+        };
+        let count = tongue.chapters.len();
+        let all = subject == Subject::Front || count <= CHAPTERS_LISTED;
+        let listed = if all {
+            0..count
+        } else {
+            let shown = 2 * CHAPTERS_AROUND + 1;
+            let first = own.unwrap_or(0).saturating_sub(CHAPTERS_AROUND).min(count - shown);
+            first..first + shown
+        };
+        let entry = |place: usize| {
+            let page = &tongue.frame().pages[place];
             let current = Subject::Page(page.id) == subject;
-            let mut entry = self.page_entry(here, page.id);
-            entry.current = current;
-            if current {
-                entry.entries = headings.to_vec();
+            let entries = if current { headings.to_vec() } else { Vec::new() };
+            Entry { current, entries, ..self.page_entry(here, page.id) }
+        };
+        let chapter = |place: usize| {
+            let pages = tongue.chapters[place].1.clone();
+            let mut opening = entry(pages.start);
+            if subject == Subject::Front || own == Some(place) {
+                opening.entries.extend(pages.skip(1).map(entry));
             }
-            match chapters.last_mut() {
-                Some((chapter, opening)) if *chapter == page.chapter => opening.entries.push(entry),
-                _ => chapters.push((&page.chapter, entry)),
-            }
-        }
-        chapters.into_iter().map(|(_, entry)| entry).collect()
+            opening
+        };
+        let more =
+            (!all).then(|| Link { text: tongue.label("ui.site.all_chapters"), ..self.link(here, Subject::Front) });
+        (listed.map(chapter).collect(), more)
     }
 
     fn page_entry(&self, here: &str, page: PageId) -> Entry {
@@ -189,10 +246,11 @@ impl Framing<'_, '_> {
     }
 
     fn annexes(&self, here: &str, subject: Subject, headings: &[Entry]) -> Vec<Entry> {
-        let entry = |annex| {
+        let entry = |annex: &'static Annex| {
             let link = self.link(here, Subject::Annex(annex));
             let current = subject == Subject::Annex(annex);
-            let entries = if current { headings.to_vec() } else { Vec::new() };
+            let part = matches!(subject, Subject::Theme(_)) && *annex == *annex::LEDGER;
+            let entries = if current || part { headings.to_vec() } else { Vec::new() };
             Entry { href: link.href, title: link.text, current, entries, ..Entry::default() }
         };
         annex::all(self.tongue.frame()).map(entry).collect()

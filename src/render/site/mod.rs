@@ -13,6 +13,7 @@ mod fonts;
 mod footnotes;
 mod frame;
 mod html;
+mod ledger;
 mod links;
 mod markup;
 mod numbers;
@@ -25,16 +26,17 @@ mod view;
 
 pub use links::dead_links;
 
-use crate::diagnostic::{Failure, Message};
+use crate::diagnostic::Failure;
 use crate::locale::Shifting;
 use crate::model::document::{Block, Document, Figure, Picture, Run};
-use crate::model::{Drawing, Language, OutputTree, Paintings, Project, Work};
+use crate::model::{Drawing, Language, Outlet, OutputTree, Paintings, Project, Work};
 use address::figure_file;
 use annex::Shelf;
 use book::{Site, Tongue};
 use data::Data;
 use fonts::Characters;
 use frame::{Framing, Subject, subject_path};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use templates::Templates;
 
@@ -54,11 +56,18 @@ pub struct PrintFile {
 impl PrintFile {
     /// The PDFs among the output.
     pub fn among(output: &OutputTree) -> Vec<Self> {
-        let file = |(path, bytes): (&str, &[u8])| {
-            let (work, language) = Work::of(path)?;
-            Some(Self { path: path.to_owned(), work: work.name, language, bytes_len: Some(bytes.len()) })
-        };
-        output.iter().filter_map(file).collect()
+        output.iter().filter_map(|(path, bytes)| Self::of(path, bytes)).collect()
+    }
+
+    /// Its path and its size.
+    pub fn size(&self) -> (&str, usize) {
+        (&self.path, self.bytes_len.unwrap_or_default())
+    }
+
+    /// A file of the output, if it is a PDF.
+    pub fn of(path: &str, bytes: &[u8]) -> Option<Self> {
+        let (work, language) = Work::of(path)?;
+        Some(Self { path: path.to_owned(), work: work.name, language, bytes_len: Some(bytes.len()) })
     }
 }
 
@@ -77,8 +86,10 @@ const FACES: &str = "static/fonts.css";
 /// A file of data: its path below `site/` and its size.
 type DataFile = (&'static str, usize);
 
-/// Adds the whole site to `output`: the documents of all languages, the source language first, with the files of their
+/// Hands over the whole site: the documents of all languages, the source language first, with the files of their
 /// book. `prints` are the PDFs to link to; when there are none, the downloads page says so.
+///
+/// Pages are composed, rendered and handed over side by side; nobody holds all of them.
 ///
 /// # Errors
 /// A template or a font of the book is broken or missing, or two pages have one address.
@@ -87,117 +98,165 @@ pub fn render(
     project: &Project,
     pictures: Pictures<'_>,
     prints: &[PrintFile],
-    output: &mut OutputTree,
+    outlet: &dyn Outlet,
 ) -> Result<(), Failure> {
-    let templates = Templates::read(&project.templates)?;
     let site = Site::new(project, documents, &pictures);
-    let files = data_files(&site, output)?;
-    let mut shown = BTreeSet::new();
-    let pages = all_pages(&site, &templates, prints, &files, &mut shown)?;
-    let faces = fonts::faces(&project.faces, &project.templates, &characters(&pages))?;
-    add(output, FACES, fonts::stylesheet(&faces).into_bytes())?;
-    for face in faces {
-        add(output, &face.path, face.bytes)?;
-    }
-    for (path, html) in pages {
-        add(output, &path, html.into_bytes())?;
-    }
-    statics(&site, output)?;
-    drawn(&site, &shown, output)?;
-    for ((id, language), bytes) in pictures.paintings {
-        add(output, &figure_file(&id, language, "png"), bytes)?;
-    }
-    Ok(())
+    let templates =
+        Templates::read(&project.templates, site.tongues.iter().map(|tongue| (tongue.language(), tongue.labels())))?;
+    let subjects: Vec<(&Tongue, Subject)> = site
+        .tongues
+        .iter()
+        .flat_map(|tongue| frame::all(tongue).into_iter().map(move |subject| (tongue, subject)))
+        .collect();
+    let mut expected = statics(&site).map(|(path, _)| path.to_owned()).collect::<Vec<_>>();
+    expected.extend(subjects.iter().map(|(tongue, subject)| subject_path(tongue, *subject)));
+    expected.extend(drawn_paths(&site));
+    outlet.expect(expected)?;
+    let files = data_files(&site, outlet)?;
+    let pages = Pages {
+        shelf: Shelf { templates: &templates, prints, files: &files },
+        stylesheets: &[FACES.to_owned(), STYLESHEET.to_owned()],
+        shifting: Shifting::new(&project.shifted),
+        site: &site,
+        outlet,
+    };
+    let mut seen = pages.choice()?;
+    let rest = subjects.par_iter().map(|(tongue, subject)| (*tongue, *subject));
+    let rest = rest.try_fold(Seen::default, |seen, (tongue, subject)| pages.publish(tongue, subject, seen));
+    seen.add(rest.try_reduce(Seen::default, |mut one, other| {
+        one.add(other);
+        Ok(one)
+    })?);
+    let faces = fonts::faces(&project.faces, &project.templates, &seen.characters)?;
+    outlet.expect(faces.iter().map(|face| face.path.clone()).collect())?;
+    outlet.put(FACES.to_owned(), fonts::stylesheet(&faces).into_bytes())?;
+    faces.into_iter().try_for_each(|face| outlet.put(face.path, face.bytes))?;
+    statics(&site).try_for_each(|(name, bytes)| outlet.put(name.to_owned(), bytes.to_vec()))?;
+    drawn(&site, &seen.images, outlet)?;
+    let paintings = pictures.paintings.into_iter();
+    paintings
+        .map(|((id, language), bytes)| (figure_file(&id, language, "png"), bytes))
+        .try_for_each(|(path, bytes)| outlet.put(path, bytes))
 }
 
-/// All pages by path, rendered; `shown` takes the images that they show.
-fn all_pages(
-    site: &Site,
-    templates: &Templates,
-    prints: &[PrintFile],
-    files: &[DataFile],
-    shown: &mut BTreeSet<String>,
-) -> Result<Vec<(String, String)>, Failure> {
-    let stylesheets = [FACES.to_owned(), STYLESHEET.to_owned()];
-    let mut all = vec![("index.html".to_owned(), templates.render("choice.html", &pages::choice(site, &stylesheets))?)];
-    let shelf = Shelf { templates, prints, files };
-    for tongue in &site.tongues {
-        let framing = Framing { site, tongue, stylesheets: &stylesheets };
-        for figure in &tongue.gallery {
-            shown_picture(figure, shown);
-        }
-        for subject in frame::reading(tongue).into_iter().chain(frame::plates(tongue)) {
-            let html = match subject {
-                Subject::Front => templates.render("front.html", &pages::front(&framing))?,
-                Subject::Page(id) => match tongue.page(id) {
-                    Some(entry) => {
-                        let page = tongue.document.page(id);
-                        shown_images(&page.blocks, shown);
-                        page.notes.iter().for_each(|note| shown_images(&note.blocks, shown));
-                        templates.render("page.html", &pages::page(&framing, entry, &page))?
-                    }
-                    None => continue,
-                },
-                Subject::Annex(annex) => annex.page(&shelf, &framing)?,
-                Subject::Plate(place) => annex::plate::page(&shelf, &framing, place)?,
-            };
-            all.push((subject_path(tongue, subject), html));
-        }
-    }
-    let shifting = Shifting::new(&site.project.shifted);
-    Ok(all.into_iter().map(|(path, html)| (path, shifted::set(html, &shifting))).collect())
+/// What pages show, as far as other files are made for it.
+#[derive(Default)]
+struct Seen {
+    characters: Characters,
+    /// Paths of images.
+    images: BTreeSet<String>,
 }
 
-fn characters(pages: &[(String, String)]) -> Characters {
-    let mut characters = Characters::default();
-    characters.add_usual();
-    for (_, html) in pages {
-        characters.add(html);
+impl Seen {
+    fn add(&mut self, mut other: Self) {
+        self.characters.append(&other.characters);
+        self.images.append(&mut other.images);
     }
-    characters
+}
+
+/// What all pages are made with, and where they go.
+struct Pages<'a> {
+    site: &'a Site<'a>,
+    shelf: Shelf<'a>,
+    stylesheets: &'a [String],
+    shifting: Shifting,
+    outlet: &'a dyn Outlet,
+}
+
+impl Pages<'_> {
+    /// The first page of the site.
+    fn choice(&self) -> Result<Seen, Failure> {
+        let mut seen = Seen::default();
+        seen.characters.add_usual();
+        let html = self.shelf.templates.render("choice.html", &pages::choice(self.site, self.stylesheets))?;
+        self.hand_over("index.html".to_owned(), html, seen)
+    }
+
+    /// Composes, renders and hands over a page.
+    fn publish(&self, tongue: &Tongue, subject: Subject, mut seen: Seen) -> Result<Seen, Failure> {
+        let framing = Framing { site: self.site, tongue, stylesheets: self.stylesheets };
+        let html = match subject {
+            Subject::Front => self.shelf.templates.page("front.html", tongue.language(), &pages::front(&framing))?,
+            Subject::Page(id) => {
+                let Some(entry) = tongue.page(id) else { return Ok(seen) };
+                let page = tongue.document.page(id);
+                shown_images(&page.blocks, &mut seen.images);
+                page.notes.iter().for_each(|note| shown_images(&note.blocks, &mut seen.images));
+                self.shelf.templates.page("page.html", tongue.language(), &pages::page(&framing, entry, &page))?
+            }
+            Subject::Annex(annex) => annex.page(&self.shelf, &framing)?,
+            Subject::Theme(place) => annex::numbers::theme(&self.shelf, &framing, place)?,
+            Subject::Plate(place) => {
+                tongue.gallery.get(place).into_iter().for_each(|figure| shown_picture(figure, &mut seen.images));
+                annex::plate::page(&self.shelf, &framing, place)?
+            }
+        };
+        self.hand_over(subject_path(tongue, subject), html, seen)
+    }
+
+    fn hand_over(&self, path: String, html: String, mut seen: Seen) -> Result<Seen, Failure> {
+        let mut shown = Characters::of(&html);
+        let html = if shown.has_any(&self.site.project.shifted) {
+            let html = shifted::set(html, &self.shifting);
+            shown = Characters::of(&html);
+            html
+        } else {
+            html
+        };
+        seen.characters.append(&shown);
+        self.outlet.put(path, html.into_bytes())?;
+        Ok(seen)
+    }
 }
 
 /// The files below `data/`, with their sizes for the downloads page.
-fn data_files(site: &Site, output: &mut OutputTree) -> Result<Vec<DataFile>, Failure> {
+fn data_files(site: &Site, outlet: &dyn Outlet) -> Result<Vec<DataFile>, Failure> {
     let data = Data::new(site.tongues.iter().map(Tongue::frame).collect());
-    let files = [
-        ("data/facts.csv", data.facts_csv()),
-        ("data/facts.json", data.facts_json()),
-        ("data/indicators.csv", data.indicators_csv(&site.project.plan.years)),
+    let files: [(&str, &(dyn Fn() -> Vec<u8> + Sync)); 3] = [
+        ("data/facts.csv", &|| data.facts_csv()),
+        ("data/facts.json", &|| data.facts_json()),
+        ("data/indicators.csv", &|| data.indicators_csv(&site.project.plan.years)),
     ];
-    let mut sizes = Vec::new();
-    for (path, bytes) in files {
-        sizes.push((path, bytes.len()));
-        add(output, path, bytes)?;
-    }
-    Ok(sizes)
+    outlet.expect(files.iter().map(|(path, _)| (*path).to_owned()).collect())?;
+    let size = |(path, bytes): &(&'static str, &(dyn Fn() -> Vec<u8> + Sync))| {
+        let bytes = bytes();
+        let size = (*path, bytes.len());
+        outlet.put((*path).to_owned(), bytes).map(|()| size)
+    };
+    files.par_iter().map(size).collect()
 }
 
 /// The files below `templates/site/static/`, as they are.
-fn statics(site: &Site, output: &mut OutputTree) -> Result<(), Failure> {
-    for (path, bytes) in &site.project.templates {
-        if let Some(name) = path.strip_prefix("site/").filter(|name| name.starts_with("static/")) {
-            add(output, name, bytes.clone())?;
-        }
-    }
-    Ok(())
+fn statics<'a>(site: &'a Site) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+    let files = site.project.templates.iter();
+    let files = files.filter_map(|(path, bytes)| Some((path.strip_prefix("site/")?, bytes.as_slice())));
+    files.filter(|(name, _)| name.starts_with("static/"))
+}
+
+/// The paths of drawings, of their data and pictures, and of the images of the book.
+fn drawn_paths(site: &Site) -> Vec<String> {
+    let drawings = site.drawings.keys();
+    let drawings = drawings.flat_map(|(id, language)| ["svg", "csv"].map(|end| figure_file(id, *language, end)));
+    let paintings = site.paintings.keys().map(|(id, language)| figure_file(id, *language, "png"));
+    let images = site.project.assets.iter().map(|asset| figure::asset_path(&asset.path));
+    drawings.chain(paintings).chain(images).collect()
 }
 
 /// Drawings as files of their own, and the images that the pages show.
-fn drawn(site: &Site, shown: &BTreeSet<String>, output: &mut OutputTree) -> Result<(), Failure> {
+fn drawn(site: &Site, shown: &BTreeSet<String>, outlet: &dyn Outlet) -> Result<(), Failure> {
     for ((id, language), drawing) in site.drawings {
-        add(output, &figure_file(id, *language, "svg"), drawing.svg_web.clone().into_bytes())?;
+        outlet.put(figure_file(id, *language, "svg"), drawing.svg_web.clone().into_bytes())?;
         let tongue = site.tongues.iter().find(|tongue| tongue.frame().language == *language);
         let chart = tongue.and_then(|tongue| Some((tongue, tongue.frame().charts.get(id)?)));
         if let Some((tongue, chart)) = chart {
             let rows = figure::chart_rows(chart, *language, &tongue.heads(chart));
-            add(output, &figure_file(id, *language, "csv"), data::rows_csv(&rows))?;
+            outlet.put(figure_file(id, *language, "csv"), data::rows_csv(&rows))?;
         }
     }
-    for asset in site.project.assets.iter().filter(|asset| shown.contains(&asset.path)) {
-        add(output, &figure::asset_path(&asset.path), asset.bytes.clone())?;
-    }
-    Ok(())
+    let images = site.project.assets.iter().filter(|asset| shown.contains(&asset.path));
+    images
+        .map(|asset| (figure::asset_path(&asset.path), asset.bytes.clone()))
+        .try_for_each(|(path, bytes)| outlet.put(path, bytes))
 }
 
 /// Paths of the images that blocks show; what lies beside them unused is not published.
@@ -218,8 +277,4 @@ fn shown_picture(figure: &Figure, shown: &mut BTreeSet<String>) {
     if let Picture::Image(path) = &figure.picture {
         shown.insert(path.clone());
     }
-}
-
-fn add(output: &mut OutputTree, path: &str, bytes: Vec<u8>) -> Result<(), Failure> {
-    output.insert(path, bytes).map_err(|path| Failure::new(Message::new("build.twice").with("path", path)))
 }

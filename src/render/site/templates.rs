@@ -1,20 +1,26 @@
 //! The book's own templates: all `templates/site/*.html`, rendered by Tera; a fault in one names file, line and cause.
 
 use crate::diagnostic::{Failure, Message};
+use crate::model::Language;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use tera::{Context, Error, ErrorKind, Tera};
+use tera::{Context, Error, ErrorKind, Tera, Value};
 
 /// The templates of a book, read once.
 pub(super) struct Templates {
     tera: Tera,
+    /// The labels of each language, which all its pages share: `frame.ui`.
+    labels: BTreeMap<Language, Value>,
 }
 
 const FOLDER: &str = "site/";
 
 impl Templates {
     /// Reads `site/*.html` of a book's templates; `Err` for text that is no UTF-8 or a fault in a template.
-    pub(super) fn read(files: &BTreeMap<String, Vec<u8>>) -> Result<Self, Failure> {
+    pub(super) fn read(
+        files: &BTreeMap<String, Vec<u8>>,
+        labels: impl IntoIterator<Item = (Language, BTreeMap<String, String>)>,
+    ) -> Result<Self, Failure> {
         let mut tera = Tera::default();
         tera.autoescape_on([".html", ".xml", ".svg"]);
         let mut templates = Vec::new();
@@ -24,7 +30,18 @@ impl Templates {
             templates.push((name, text));
         }
         tera.add_raw_templates(templates).map_err(|error| failure("", &error))?;
-        Ok(Self { tera })
+        let labels = labels.into_iter().map(|(language, labels)| (language, Value::from_serializable(&labels)));
+        Ok(Self { tera, labels: labels.collect() })
+    }
+
+    /// Renders a page of a language, whose `frame` gets the labels; `Err` as for [`Self::render`].
+    pub(super) fn page(&self, name: &str, language: Language, view: &impl Serialize) -> Result<String, Failure> {
+        let mut context = Context::from_serialize(view).map_err(|error| failure(name, &error))?;
+        if let Some(mut frame) = context.remove("frame").and_then(Value::into_map) {
+            frame.insert("ui".into(), self.labels.get(&language).cloned().unwrap_or_else(Value::none));
+            context.insert_value("frame", Value::from(frame));
+        }
+        self.tera.render(name, &context).map_err(|error| failure(name, &error))
     }
 
     /// Renders one template; `Err` for a fault in it, or when it is missing.
@@ -82,15 +99,15 @@ mod tests {
 
     #[test]
     fn text_is_escaped() {
-        let templates = Templates::read(&files("<b>{{ word }}</b>")).unwrap();
+        let templates = Templates::read(&files("<b>{{ word }}</b>"), []).unwrap();
         assert_eq!(templates.render("a.html", &Word { word: "<i>" }).unwrap(), "<b>&lt;i&gt;</b>");
     }
 
     #[test]
     fn a_fault_names_file_line_and_cause() {
-        let broken = Templates::read(&files("one\n{% if %}")).err().unwrap();
+        let broken = Templates::read(&files("one\n{% if %}"), []).err().unwrap();
         assert_eq!(place(&broken), Some(&Arg::Text("templates/site/a.html:2".to_owned())));
-        let templates = Templates::read(&files("one\n\n{{ nothing }}")).unwrap();
+        let templates = Templates::read(&files("one\n\n{{ nothing }}"), []).unwrap();
         let broken = templates.render("a.html", &Word { word: "x" }).err().unwrap();
         assert_eq!(place(&broken), Some(&Arg::Text("templates/site/a.html:3".to_owned())));
         let sentence = Catalogue::of(Language::En).phrase(&broken.message);
@@ -99,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_missing_template_is_a_failure() {
-        let templates = Templates::read(&BTreeMap::new()).unwrap();
+        let templates = Templates::read(&BTreeMap::new(), []).unwrap();
         let missing = templates.render("page.html", &Word { word: "x" }).err().unwrap();
         assert_eq!(missing.message.id, "site-template-missing");
     }

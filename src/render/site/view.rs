@@ -2,7 +2,6 @@
 //! that the templates escape. The pages after the chapters keep theirs beside their makers, in `annex`.
 
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// A link with its words.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -47,14 +46,14 @@ pub(super) struct Frame {
     pub(super) switch: Link,
     pub(super) switch_tag: String,
     pub(super) crumbs: Vec<Link>,
-    /// Chapters with their sections.
+    /// Chapters, that of the page with its sections; on the front page all with theirs.
     pub(super) chapters: Vec<Entry>,
+    /// The way to all chapters, where they are too many to be listed.
+    pub(super) all_chapters: Option<Link>,
     /// The pages after the chapters.
     pub(super) annexes: Vec<Entry>,
     pub(super) previous: Option<Link>,
     pub(super) next: Option<Link>,
-    /// Labels of the site in this language.
-    pub(super) ui: BTreeMap<String, String>,
 }
 
 /// The language choice.

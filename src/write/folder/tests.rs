@@ -1,6 +1,16 @@
 //! What a publication keeps, what it removes, and when it refuses.
 
 use super::*;
+use crate::model::Outlet;
+
+impl Folder {
+    /// Publishes files that are in memory.
+    fn publish_tree(self, output: &OutputTree, stamp: &Stamp) -> Result<Published, Failure> {
+        let staging = self.stage()?;
+        output.iter().try_for_each(|(path, bytes)| staging.put(path.to_owned(), bytes.to_vec()))?;
+        self.publish(staging, stamp)
+    }
+}
 
 fn tree(files: &[(&str, &str)]) -> OutputTree {
     let mut output = OutputTree::default();
@@ -12,7 +22,7 @@ fn tree(files: &[(&str, &str)]) -> OutputTree {
 
 fn publish(site: &Path, files: &[(&str, &str)]) -> Published {
     let stamp = Stamp { edition: "2022-11-30".into(), ..Stamp::default() };
-    Folder::open(site).unwrap().publish(&tree(files), &stamp).unwrap()
+    Folder::open(site).unwrap().publish_tree(&tree(files), &stamp).unwrap()
 }
 
 fn everything(folder: &Path) -> Vec<(String, Vec<u8>)> {
@@ -85,7 +95,7 @@ fn a_file_of_others_in_the_way_stops_the_publication() {
     fs::write(site.join("about.html"), "theirs").unwrap();
     let before = everything(&site);
     let folder = Folder::open(&site).unwrap();
-    let refused = folder.publish(&tree(&[("about.html", "ours")]), &Stamp::default()).unwrap_err();
+    let refused = folder.publish_tree(&tree(&[("about.html", "ours")]), &Stamp::default()).unwrap_err();
     assert_eq!(refused.message.id, "write.in-the-way");
     assert_eq!(everything(&site), before);
 }
@@ -165,11 +175,14 @@ fn a_folder_that_cannot_be_renamed_is_filled_file_by_file_and_carried_on() {
         folder
     };
     let edition = tree(&[("index.html", "two"), ("zh/b.html", "b")]);
-    let manifest = Manifest::of(&edition, &Stamp::default());
+    let hashes = edition.iter().map(|(path, bytes)| (path.to_owned(), manifest::hash(bytes)));
+    let manifest = Manifest::of(hashes.collect(), &Stamp::default());
     // The run dies after the new edition was declared whole and one of its files was put in place.
     let folder = open();
     let ready = folder.place.neighbour(".ready");
-    staging::stage(&ready, &manifest.bytes(), &edition).unwrap();
+    let mut staging = Staging::begin(ready.clone(), site.clone()).unwrap();
+    edition.iter().try_for_each(|(path, bytes)| staging.put(path.to_owned(), bytes.to_vec())).unwrap();
+    staging.finish(&manifest).unwrap();
     fs::rename(ready.join("index.html"), site.join("index.html")).unwrap();
     assert_eq!(install::pending(&folder.place), Some(manifest));
     install::resume(&folder.place).unwrap();
@@ -180,7 +193,7 @@ fn a_folder_that_cannot_be_renamed_is_filled_file_by_file_and_carried_on() {
     // And a whole one.
     let mut folder = open();
     folder.former = Manifest::parse(&fs::read(site.join(manifest::NAME)).unwrap());
-    let published = folder.publish(&tree(&[("index.html", "three")]), &Stamp::default()).unwrap();
+    let published = folder.publish_tree(&tree(&[("index.html", "three")]), &Stamp::default()).unwrap();
     assert_eq!(published.notes.iter().map(|note| note.id).collect::<Vec<_>>(), ["write.one-by-one"]);
     assert_eq!(names(&site), shown(&["CNAME", "index.html", "manifest.json"]));
     assert_eq!(fs::read_to_string(site.join("index.html")).unwrap(), "three");

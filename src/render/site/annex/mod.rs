@@ -9,7 +9,7 @@ mod downloads;
 mod figures;
 mod indicators;
 mod notes;
-mod numbers;
+pub(super) mod numbers;
 pub(super) mod plate;
 
 use super::book::Tongue;
@@ -123,7 +123,7 @@ impl<'a> Making<'a> {
 
     /// Gives its template a view.
     fn render(&self, view: &impl Serialize) -> Result<String, Failure> {
-        self.shelf.templates.render(&format!("{}.html", self.annex.name), view)
+        self.shelf.templates.page(&format!("{}.html", self.annex.name), self.tongue().language(), view)
     }
 }
 

@@ -1,11 +1,13 @@
 //! `numbers/`: the ledger. Each fact with value, unit, date, source, formula and the places that use it, grouped by the
-//! page that first says it; then the claims.
+//! page that first says it; then the claims. A large ledger is divided ([`ledger`](super::super::ledger)): its first page
+//! then lists the others, `numbers/THEME.html`.
 
-use super::{Annex, Making, always};
+use super::{Annex, Making, Shelf, always};
 use crate::diagnostic::Failure;
 use crate::model::Truth;
 use crate::model::document::{self, ClaimEntry, FactEntry, Use};
 use crate::render::site::address::relative;
+use crate::render::site::frame::{Framing, Subject, subject_path};
 use crate::render::site::html::Writer;
 use crate::render::site::view::{Entry, Frame, Link};
 use serde::Serialize;
@@ -16,9 +18,29 @@ pub(super) static ANNEX: Annex = Annex { name: "numbers", title: "ui.site.annex_
 #[derive(Debug, Serialize)]
 struct LedgerView {
     frame: Frame,
+    /// The pages of a divided ledger, on its first.
+    themes: Vec<ThemeRow>,
+    /// The name of the theme, on its page.
+    theme: Option<String>,
     groups: Vec<LedgerGroup>,
     claims: Vec<ClaimView>,
 }
+
+/// A page of a divided ledger, in the list of them.
+#[derive(Debug, Serialize)]
+struct ThemeRow {
+    href: String,
+    name: String,
+    /// How many facts it has.
+    count: usize,
+    /// The sections that first say them, the first few.
+    sections: Vec<Link>,
+    /// How many more there are.
+    more: usize,
+}
+
+/// So many sections are named of a theme.
+const SECTIONS_NAMED: usize = 3;
 
 /// Facts first said in one section.
 #[derive(Debug, Serialize)]
@@ -82,26 +104,77 @@ struct ClaimView {
 fn page(making: &Making<'_>) -> Result<String, Failure> {
     let (tongue, frame) = (making.tongue(), making.tongue().frame());
     let writer = making.writer();
+    let themes: Vec<ThemeRow> = (0..tongue.themes.all.len()).map(|place| theme_row(&writer, place)).collect();
+    let groups = frame.ledger.iter().filter(|_| themes.is_empty());
     let groups: Vec<LedgerGroup> =
-        (1..).zip(&frame.ledger).map(|(number, group)| group_view(&writer, number, group)).collect();
+        (1..).zip(groups).map(|(number, group)| group_view(&writer, number, group, &group.facts)).collect();
     let claims: Vec<ClaimView> = frame.claims.iter().map(|claim| claim_view(&writer, claim)).collect();
-    let mut headings: Vec<Entry> = groups
-        .iter()
-        .map(|group| Entry { href: format!("#{}", group.id), title: group.title.clone(), ..Entry::default() })
-        .collect();
-    if !claims.is_empty() {
-        let title = tongue.label("ui.site.claims");
-        headings.push(Entry { href: "#list.claims".to_owned(), title, ..Entry::default() });
+    let mut headings = headings(&groups);
+    let mut list = |id: &str, title: &str| {
+        headings.push(Entry { href: format!("#list.{id}"), title: tongue.label(title), ..Entry::default() });
+    };
+    if !themes.is_empty() {
+        list("themes", "ui.site.themes");
     }
-    making.render(&LedgerView { frame: making.frame(&headings), groups, claims })
+    if !claims.is_empty() {
+        list("claims", "ui.site.claims");
+    }
+    making.render(&LedgerView { frame: making.frame(&headings), themes, theme: None, groups, claims })
 }
 
-fn group_view(writer: &Writer, number: usize, group: &document::LedgerGroup) -> LedgerGroup {
+/// A page of the divided ledger, rendered; nothing for a place that has none.
+///
+/// # Errors
+/// Its template is broken or missing.
+pub(in crate::render::site) fn theme(shelf: &Shelf<'_>, framing: &Framing, place: usize) -> Result<String, Failure> {
+    let (tongue, subject) = (framing.tongue, Subject::Theme(place));
+    let Some(theme) = tongue.themes.all.get(place) else { return Ok(String::new()) };
+    let here = subject_path(tongue, subject);
+    let writer = Writer { site: framing.site, tongue, here: &here };
+    let groups = theme.groups.iter();
+    let groups: Vec<LedgerGroup> = (1..)
+        .zip(groups)
+        .map(|(number, (group, facts))| group_view(&writer, number, group, facts.iter().copied()))
+        .collect();
+    let frame = framing.frame(subject, &headings(&groups));
+    let view = LedgerView { frame, themes: Vec::new(), theme: Some(theme.name.to_owned()), groups, claims: Vec::new() };
+    shelf.templates.page("numbers.html", tongue.language(), &view)
+}
+
+fn theme_row(writer: &Writer, place: usize) -> ThemeRow {
+    let tongue = writer.tongue;
+    let theme = &tongue.themes.all[place];
+    let sections = theme.groups.iter().take(SECTIONS_NAMED).map(|(group, _)| Link {
+        href: group.page.map_or_else(String::new, |page| relative(writer.here, tongue.path_of(page))),
+        text: group.title.clone(),
+    });
+    ThemeRow {
+        href: relative(writer.here, &subject_path(tongue, Subject::Theme(place))),
+        name: theme.name.to_owned(),
+        count: theme.count(),
+        sections: sections.collect(),
+        more: theme.groups.len().saturating_sub(SECTIONS_NAMED),
+    }
+}
+
+fn headings(groups: &[LedgerGroup]) -> Vec<Entry> {
+    let entry =
+        |group: &LedgerGroup| Entry { href: format!("#{}", group.id), title: group.title.clone(), ..Entry::default() };
+    groups.iter().map(entry).collect()
+}
+
+/// A group with those of its facts that the page has.
+fn group_view<'f>(
+    writer: &Writer,
+    number: usize,
+    group: &document::LedgerGroup,
+    facts: impl IntoIterator<Item = &'f FactEntry>,
+) -> LedgerGroup {
     LedgerGroup {
         id: format!("list.{number}"),
         title: group.title.clone(),
         href: group.page.map(|page| relative(writer.here, writer.tongue.path_of(page))),
-        facts: group.facts.iter().map(|fact| fact_view(writer, fact)).collect(),
+        facts: facts.into_iter().map(|fact| fact_view(writer, fact)).collect(),
     }
 }
 

@@ -58,7 +58,8 @@ pub(in crate::render::site) fn page(shelf: &Shelf<'_>, framing: &Framing, place:
     let Some(figure) = framing.tongue.gallery.get(place) else { return Ok(String::new()) };
     let here = subject_path(framing.tongue, subject);
     let writer = Writer { site: framing.site, tongue: framing.tongue, here: &here };
-    shelf.templates.render("plate.html", &view(&writer, figure, framing.frame(subject, &[])))
+    let view = view(&writer, figure, framing.frame(subject, &[]));
+    shelf.templates.page("plate.html", writer.language(), &view)
 }
 
 fn view(writer: &Writer, figure: &Figure, frame: Frame) -> PlateView {
@@ -68,9 +69,7 @@ fn view(writer: &Writer, figure: &Figure, frame: Frame) -> PlateView {
     let headline = figure.headline.as_deref();
     let place = figure_place(writer, figure);
     let chapter = tongue.chapter_of(id);
-    let others = tongue.gallery.iter().enumerate().filter(|(_, other)| {
-        other.caption.id != *id && chapter.is_some() && tongue.chapter_of(&other.caption.id) == chapter
-    });
+    let others = tongue.neighbours_of(id);
     let others = others.map(|(place, other)| Link {
         href: relative(writer.here, &subject_path(tongue, Subject::Plate(place))),
         text: tongue.named(other),
@@ -117,6 +116,9 @@ pub(super) fn marked(figure: &Figure) -> Vec<&str> {
 /// The findings that its marks name.
 fn findings(writer: &Writer, figure: &Figure) -> Vec<FindingView> {
     let named = marked(figure);
+    if named.is_empty() {
+        return Vec::new();
+    }
     writer
         .tongue
         .frame()
