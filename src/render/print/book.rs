@@ -178,6 +178,7 @@ impl<'a> Writer<'a> {
             "quote": finding.quote.as_ref().map(|quote| self.line(quote)),
             "kind": finding.kind,
             "severity": finding.severity,
+            "weight": finding.weight,
             "state": finding.state,
             "sides": sides,
             "note": self.line(&finding.note),
