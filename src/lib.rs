@@ -12,8 +12,8 @@
 //!   editions
 //! - [`write`](mod@write): staging, exchange, manifest
 //!
-//! Below them the kernel: [`diagnostic`], [`model`], [`locale`], [`prose`]. Above them [`cli`]. Only this file knows
-//! the order:
+//! Below them the kernel: [`diagnostic`], [`model`], [`locale`], [`prose`], [`office`]. Above them [`cli`]. Only this file
+//! knows the order:
 //! [`check_book`] goes as far as the rules, [`sync_book`] and [`impact_book`] ask from there what a change of data
 //! brings, [`build_book`] composes, draws and renders, [`publish_book`] writes. Nothing is drawn
 //! while an error stands.
@@ -27,6 +27,7 @@ pub mod draw;
 pub mod load;
 pub mod locale;
 pub mod model;
+pub mod office;
 pub mod prose;
 pub mod render;
 pub mod revise;

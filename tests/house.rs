@@ -6,20 +6,21 @@ use std::fs;
 use std::path::Path;
 
 /// The vocabulary below all stages.
-const KERNEL: [&str; 4] = ["diagnostic", "model", "locale", "prose"];
+const KERNEL: [&str; 5] = ["diagnostic", "model", "locale", "prose", "office"];
 
 /// Which rooms a room may name besides itself.
-const WALLS: [(&str, &[&str]); 13] = [
+const WALLS: [(&str, &[&str]); 14] = [
     ("diagnostic", &[]),
     ("model", &["diagnostic"]),
     ("locale", &["diagnostic", "model"]),
     ("prose", &["diagnostic", "model", "locale"]),
+    ("office", &["diagnostic", "model", "locale"]),
     ("load", &KERNEL),
     ("bind", &KERNEL),
     ("check", &KERNEL),
     ("compose", &KERNEL),
     ("draw", &KERNEL),
-    ("render", &["diagnostic", "model", "locale"]),
+    ("render", &["diagnostic", "model", "locale", "office"]),
     ("revise", &KERNEL),
     ("write", &KERNEL),
     ("cli", &KERNEL),

@@ -42,6 +42,19 @@ pub const MOST_PAIRS: usize = 100_000_000;
 /// Attributes of an element of a drawing.
 pub const MOST_ATTRIBUTES: usize = 256;
 
+/// Bytes of a Word document or a spreadsheet.
+pub const LARGEST_OFFICE_FILE: u64 = 128 << 20;
+/// Bytes of one of its parts once unpacked; all parts together have four times as many.
+pub const LARGEST_OFFICE_PART: u64 = 128 << 20;
+/// Parts of such a file.
+pub const MOST_OFFICE_PARTS: usize = 20_000;
+/// Elements, attributes and words of a part.
+pub const MOST_OFFICE_NODES: u32 = 10_000_000;
+/// Attributes of an element of a part.
+pub const MOST_OFFICE_ATTRIBUTES: usize = 1_024;
+/// Elements of a part inside each other: a table in a cell takes four, a table in ten cells forty.
+pub const DEEPEST_OFFICE_PART: usize = 200;
+
 /// Seconds that typst may take for one PDF: a book of a hundred pages takes a few, one of thousands some hundred.
 pub const LONGEST_PRINT: u64 = 20 * 60;
 /// Bytes of a PDF.
