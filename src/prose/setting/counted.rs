@@ -34,7 +34,7 @@ const OPEN_EN: [&str; 5] = ["such as", "including", "among others", "for example
 const JOINTS_ZH: [&str; 4] = ["以及", "和", "与", "及"];
 
 /// The list after a number; `after` is the rest of its sentence, `next` where the next tie in it begins.
-pub(super) fn read(language: Language, after: &str, next: usize) -> Option<Listed> {
+pub fn read(language: Language, after: &str, next: usize) -> Option<Listed> {
     // Items with marks of their own are not told apart.
     if after.contains(['；', ';', '\n']) {
         return None;

@@ -25,13 +25,13 @@ pub enum Way {
     Signed,
 }
 
-const UP_ZH: [&str; 17] = [
+const UP_ZH: [&str; 21] = [
     "增长", "增加", "上升", "提高", "提升", "扩大", "加快", "净增", "上涨", "升高", "攀升", "增多", "拓宽", "延长",
-    "回升", "增大", "加深",
+    "回升", "增大", "加深", "增收", "增支", "增产", "多收",
 ];
-const DOWN_ZH: [&str; 18] = [
+const DOWN_ZH: [&str; 23] = [
     "下降", "减少", "降低", "回落", "缩小", "收窄", "放缓", "缩减", "下滑", "减缓", "压减", "削减", "缩短", "下跌",
-    "减小", "下调", "降幅", "减幅",
+    "减小", "下调", "降幅", "减幅", "净减", "减收", "减支", "减产", "少收",
 ];
 const FILLERS_ZH: [&str; 14] =
     ["了", "约", "大约", "近", "逾", "超过", "不足", "将近", "共", "仅", "累计", " ", "将", "已"];
@@ -107,7 +107,7 @@ const MORE_EN: [&str; 8] = ["more", "higher", "larger", "faster", "above", "grea
 const LESS_EN: [&str; 8] = ["less", "lower", "smaller", "slower", "below", "fewer", "shorter", "down"];
 
 /// The word that governs a number between two texts: those of its clause, `before` from the beginning of the sentence.
-pub(super) fn read(language: Language, before: &str, after: &str) -> Option<Governor> {
+pub fn read(language: Language, before: &str, after: &str) -> Option<Governor> {
     match language {
         Language::Zh => chinese(before),
         Language::En => english(before).or_else(|| english_after(before, after)),

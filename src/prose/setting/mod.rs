@@ -16,8 +16,8 @@ mod token;
 mod words;
 mod years;
 
-pub use counted::Listed;
-pub use direction::{Governor, Way};
+pub use counted::{Listed, read as listed};
+pub use direction::{Governor, Way, read as governor};
 pub use phrases::{Each, is_between_one, is_to_twice};
 pub use stage::Stage;
 pub use token::{Mark, Token};
