@@ -12,12 +12,15 @@
 //!   editions
 //! - [`write`](mod@write): staging, exchange, manifest
 //!
+//! Beside them, for documents that are no books: [`audit`].
+//!
 //! Below them the kernel: [`diagnostic`], [`model`], [`locale`], [`prose`], [`office`]. Above them [`cli`]. Only this file
 //! knows the order:
 //! [`check_book`] goes as far as the rules, [`sync_book`] and [`impact_book`] ask from there what a change of data
 //! brings, [`build_book`] composes, draws and renders, [`publish_book`] writes. Nothing is drawn
 //! while an error stands.
 
+pub mod audit;
 pub mod bind;
 pub mod check;
 pub mod cli;
@@ -33,14 +36,15 @@ pub mod render;
 pub mod revise;
 pub mod write;
 
+pub use audit::{Audit, Certainty, Told, output, settled};
 pub use bind::functions;
 pub use check::rules;
-pub use load::{Disk, Files, Memory, reasons};
+pub use load::{Disk, Files, Memory, document, reasons};
 pub use model::Only;
 pub use render::print::{KEEPER, Typst, enter};
 pub use revise::impact::{Amount, Change};
 pub use revise::{Candidate, Proposal, TieRequest, edition, translated};
-pub use write::{Book, Published, real_path, same_folder, tidy};
+pub use write::{Book, Published, plain_file, real_path, same_folder, tidy};
 
 use diagnostic::{Diagnostics, Failure, Message, SourceMap};
 use edition::{Changes, Edition};
@@ -142,6 +146,15 @@ fn cited_editions(files: &dyn Files, project: &Project) -> Editions {
         Edition::read(&path, files.read(&path))
     };
     revise::opinions::editions(project).into_iter().map(|name| (name.to_owned(), read(name))).collect()
+}
+
+/// Reads a document, which need not belong to any book, and compares its numbers. Its file is added to the sources.
+///
+/// # Errors
+/// When the file cannot be read, or nothing of its form can.
+pub fn audit_document(path: &Path, sources: &mut SourceMap) -> Result<Audit, Failure> {
+    let (name, bytes) = document(path)?;
+    audit::audit(&name, &bytes, sources)
 }
 
 /// Writes the JSON Schemas of the data files into a folder, perhaps one of a book; gives their number.

@@ -9,12 +9,13 @@ use std::path::Path;
 const KERNEL: [&str; 5] = ["diagnostic", "model", "locale", "prose", "office"];
 
 /// Which rooms a room may name besides itself.
-const WALLS: [(&str, &[&str]); 14] = [
+const WALLS: [(&str, &[&str]); 15] = [
     ("diagnostic", &[]),
     ("model", &["diagnostic"]),
     ("locale", &["diagnostic", "model"]),
     ("prose", &["diagnostic", "model", "locale"]),
     ("office", &["diagnostic", "model", "locale"]),
+    ("audit", &KERNEL),
     ("load", &KERNEL),
     ("bind", &KERNEL),
     ("check", &KERNEL),

@@ -34,6 +34,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Audit(AuditArguments),
     Build(BuildArguments),
     Check(CheckArguments),
     Edition(EditionArguments),
@@ -54,6 +55,30 @@ pub(super) enum Command {
         #[arg(value_name = "KEY|NAME|VALUE|FILE:LINE", allow_hyphen_values = true)]
         key: String,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AuditArguments {
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    #[arg(long, value_name = "human|json|sarif|html|csv", default_value = "human")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: AuditFormat,
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) ignore: Vec<PathBuf>,
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AuditFormat {
+    Human,
+    Json,
+    Sarif,
+    Html,
+    Csv,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@
 //! tool could not do its work.
 
 mod arguments;
+mod audit;
 mod build;
 mod changes;
 mod check;
@@ -107,6 +108,7 @@ fn answer(arguments: Vec<OsString>, catalogue: Catalogue) -> Option<Status> {
     let terminal = Terminal::new(catalogue, arguments.colour);
     let mut context = Context { terminal, root: arguments.root };
     let outcome = match arguments.command {
+        Command::Audit(request) => audit::run(&request, &mut context),
         Command::Build(request) => build::run(request, &mut context),
         Command::Check(request) => check::run(&request, &mut context),
         Command::Edition(request) => edition::run(&request, &mut context),

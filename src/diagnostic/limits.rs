@@ -14,6 +14,11 @@ pub const MOST_TIES_OF_A_PARAGRAPH: usize = 1_000;
 /// Lists, quotations and emphasis inside each other; typst gives up a few levels deeper.
 pub const DEEPEST_PAGE: usize = 10;
 
+/// Bytes of a document that is audited, pictures included.
+pub const LARGEST_DOCUMENT: u64 = 256 << 20;
+/// Bytes of its text: some forty thousand pages.
+pub const LARGEST_DOCUMENT_TEXT: usize = 64 << 20;
+
 /// Values of a file of `data/`.
 pub const MOST_VALUES: usize = 2_000_000;
 /// Lists and mappings of a file of `data/` inside each other.

@@ -1,6 +1,8 @@
 //! The one seam to the disk: a book's files, from a folder or from memory (for tests).
 #![expect(clippy::disallowed_methods, reason = "the only place that reads files")]
 
+use crate::diagnostic::Failure;
+use crate::diagnostic::limits::LARGEST_DOCUMENT;
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Read, Seek};
 use std::ops::Range;
@@ -85,6 +87,28 @@ impl Disk {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, Special));
         }
         Ok(real)
+    }
+}
+
+/// A document wherever it lies: its name with `/`, and its bytes.
+///
+/// # Errors
+/// When it does not exist, cannot be read, is no file or is larger than [`LARGEST_DOCUMENT`].
+pub fn document(path: &Path) -> Result<(String, Vec<u8>), Failure> {
+    let name = path.to_string_lossy().replace('\\', "/");
+    let bytes = document_bytes(path).map_err(|cause| Failure::io("load-cannot-read", &name, &cause))?;
+    Ok((name, bytes))
+}
+
+fn document_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, Special));
+    }
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(LARGEST_DOCUMENT + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > LARGEST_DOCUMENT {
+        true => Err(io::Error::new(io::ErrorKind::FileTooLarge, "larger than any document")),
+        false => Ok(bytes),
     }
 }
 

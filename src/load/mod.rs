@@ -21,7 +21,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-pub use files::{Disk, Files, Memory, Overlay};
+pub use files::{Disk, Files, Memory, Overlay, document};
 pub use fonts::fonts;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceMap, rule};

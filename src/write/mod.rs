@@ -30,5 +30,5 @@ pub use folder::{Folder, Published};
 pub use inputs::Inputs;
 pub use manifest::{Manifest, Stamp};
 pub use place::{real_path, same_folder};
-pub use plain::plain_files;
+pub use plain::{plain_file, plain_files};
 pub use staging::Staging;

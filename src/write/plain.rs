@@ -38,6 +38,19 @@ pub fn plain_files(folder: &Path, files: &BTreeMap<String, String>, book: Option
     sync_folder(&real).map_err(|cause| failed(folder, &cause))
 }
 
+/// Writes a text to a file beside any book, all of it or nothing.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn plain_file(path: &Path, text: &str) -> Result<(), Failure> {
+    let Some(name) = path.file_name() else {
+        return Err(Failure::io("write.failed", path.display(), &io::Error::from(ErrorKind::IsADirectory)));
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let files = BTreeMap::from([(name.to_string_lossy().into_owned(), text.to_owned())]);
+    plain_files(folder, &files, None)
+}
+
 fn next(name: &str) -> String {
     format!(".{name}.next")
 }

@@ -1,0 +1,226 @@
+//! Word files, by the kernel's own reader: tracked changes as accepted, numbers of lists as they are shown, merged cells,
+//! footnotes; text boxes follow the paragraph that holds them. A paragraph is a line of the text that places are told in.
+
+use super::builder::{Builder, Given};
+use super::plain::heading_level;
+use crate::audit::document::{Unread, Words};
+use crate::diagnostic::Failure;
+use crate::locale::chinese_number;
+use crate::office::word::{Block, Cell, Change, ListPlace, Manuscript, OBJECT, Paragraph, Row, Table};
+use std::collections::BTreeMap;
+
+/// Levels of a list.
+const LEVELS: usize = 9;
+
+/// Reads a Word file; gives the text that its places are in.
+///
+/// # Errors
+/// When it is no sound Word file.
+pub(super) fn read(bytes: &[u8], builder: &mut Builder) -> Result<String, Failure> {
+    let manuscript = Manuscript::read(bytes)?;
+    let mut reader = Reader { builder, text: String::new(), counters: BTreeMap::new(), open: Words::default() };
+    reader.blocks(&manuscript.body);
+    reader.close();
+    for (_, blocks) in &manuscript.notes {
+        for block in blocks {
+            block.for_each_paragraph(&mut |paragraph| {
+                let words = reader.line(&said(paragraph));
+                reader.builder.note(&words);
+            });
+        }
+    }
+    for (kind, count) in &manuscript.unread {
+        let kind = if *kind == "drawing" { Unread::Picture } else { Unread::Object };
+        reader.builder.unread(kind, *count);
+    }
+    Ok(reader.text)
+}
+
+struct Reader<'b> {
+    builder: &'b mut Builder,
+    text: String,
+    /// The numbers that each list has reached, by level.
+    counters: BTreeMap<String, [u32; LEVELS]>,
+    /// A paragraph whose end was deleted: the next goes on with it.
+    open: Words,
+}
+
+/// What a paragraph says, without what stands for pictures and marks.
+fn said(paragraph: &Paragraph) -> String {
+    paragraph.text().chars().filter(|sign| *sign != OBJECT).collect()
+}
+
+fn is_gone(change: Option<&Change>) -> bool {
+    change.is_some_and(|change| !change.kind.stays())
+}
+
+impl Reader<'_> {
+    /// Takes a line into the text.
+    fn line(&mut self, words: &str) -> Words {
+        let words = words.replace(['\n', '\r'], " ");
+        let at = self.text.len();
+        self.text.push_str(&words);
+        self.text.push('\n');
+        Words::at(&words, at)
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => self.paragraph(paragraph),
+                Block::Table(table) => {
+                    self.close();
+                    self.table(table);
+                }
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        let number = paragraph.list.as_ref().map(|list| self.number(list)).unwrap_or_default();
+        let words = said(paragraph);
+        if words.trim().is_empty() && self.open.text.is_empty() {
+            return;
+        }
+        let gap = if number.is_empty() || number.ends_with(['、', '）']) { "" } else { " " };
+        let line = self.line(&format!("{number}{gap}{words}"));
+        self.open.append(&line);
+        if is_gone(paragraph.end.as_ref()) {
+            return;
+        }
+        let words = std::mem::take(&mut self.open);
+        let level = heading_level(words.text.trim()).or(paragraph.outline);
+        match level {
+            Some(level) if paragraph.outline.is_some() || !paragraph.style.starts_with("toc") => {
+                self.builder.heading(level, words);
+            }
+            _ if paragraph.style.starts_with("toc") => {}
+            _ if paragraph.list.is_some() => self.builder.item(&words),
+            _ => self.builder.paragraph(&words),
+        }
+    }
+
+    fn close(&mut self) {
+        let words = std::mem::take(&mut self.open);
+        self.builder.paragraph(&words);
+    }
+
+    /// The number that a list shows before its next paragraph.
+    fn number(&mut self, place: &ListPlace) -> String {
+        let level = usize::from(place.level).min(LEVELS - 1);
+        let counters = self.counters.entry(place.list.clone()).or_default();
+        for (at, counter) in counters.iter_mut().enumerate().skip(level) {
+            *counter = if at == level { counter.saturating_add(1) } else { 0 };
+        }
+        if place.format.is_empty() || ["bullet", "none"].contains(&place.format.as_str()) {
+            return String::new();
+        }
+        let mut text = place.text.clone();
+        for (at, counter) in counters.iter().enumerate().take(level + 1) {
+            let chinese = at == level && (place.format.contains("hinese") || place.format.contains("ideograph"));
+            let count = (*counter).max(1);
+            let shown = if chinese { chinese_number(count) } else { count.to_string() };
+            text = text.replace(&format!("%{}", at + 1), &shown);
+        }
+        text
+    }
+
+    fn table(&mut self, table: &Table) {
+        let rows: Vec<&Row> = table.rows.iter().filter(|row| !is_gone(row.change.as_ref())).collect();
+        let columns: Vec<Vec<(usize, &Cell)>> = rows.iter().map(|row| places(row)).collect();
+        let goes_on = |row: usize, column: usize| {
+            let below = columns.get(row).and_then(|row| row.iter().find(|(at, _)| *at == column));
+            below.is_some_and(|(_, cell)| cell.goes_on)
+        };
+        let mut given = Vec::new();
+        for (row, cells) in columns.iter().enumerate() {
+            let mut line = Vec::new();
+            for (column, cell) in cells.iter().filter(|(_, cell)| !cell.goes_on || row == 0) {
+                let down = 1 + (row + 1..columns.len()).take_while(|below| goes_on(*below, *column)).count();
+                let mut parts: Vec<String> = Vec::new();
+                for block in &cell.blocks {
+                    block.for_each_paragraph(&mut |paragraph| parts.push(said(paragraph)));
+                }
+                parts.retain(|part| !part.trim().is_empty());
+                let words = self.line(&parts.join(" "));
+                line.push(Given { words, across: cell.columns.max(1), down });
+            }
+            given.push(line);
+        }
+        self.builder.table(given);
+    }
+}
+
+/// The cells of a row, each with its first column.
+fn places(row: &Row) -> Vec<(usize, &Cell)> {
+    let mut column = 0;
+    let mut found = Vec::new();
+    for cell in &row.cells {
+        found.push((column, cell));
+        column += cell.columns.max(1);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::document::Role;
+    use crate::audit::read::document;
+    use crate::diagnostic::SourceMap;
+    use crate::office::Archive;
+
+    const RELATIONS: &str =
+        r#"<Relationships><Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/></Relationships>"#;
+
+    fn file(body: &str) -> Vec<u8> {
+        let mut archive = Archive::default();
+        archive.add("[Content_Types].xml", b"<Types/>");
+        archive.add("_rels/.rels", RELATIONS.as_bytes());
+        let document = format!("<w:document xmlns:w=\"urn:w\"><w:body>{body}</w:body></w:document>");
+        archive.add("word/document.xml", document.as_bytes());
+        archive.finish()
+    }
+
+    #[test]
+    fn a_word_file_is_read_as_its_changes_are_taken() {
+        let cell = |properties: &str, text: &str| {
+            format!("<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
+        };
+        let body = format!(
+            "<w:p><w:r><w:t>一、水</w:t></w:r></w:p>\
+             <w:p><w:r><w:t>水库</w:t></w:r><w:ins><w:r><w:t>3</w:t></w:r></w:ins><w:del><w:r><w:delText>4</w:delText></w:r></w:del><w:r><w:t>座。</w:t></w:r></w:p>\
+             <w:p><w:r><w:t>表1 水库</w:t></w:r></w:p>\
+             <w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+            cell("", "名称"),
+            cell("", "座数"),
+            cell("<w:vMerge w:val=\"restart\"/>", "东湖"),
+            cell("", "3"),
+            cell("<w:vMerge/>", ""),
+            cell("", "5"),
+        );
+        let mut sources = SourceMap::default();
+        let read = document("a.docx", &file(&body), &mut sources).unwrap();
+        let lines: Vec<(&str, Role)> = read.lines.iter().map(|line| (line.words.text.as_str(), line.role)).collect();
+        let cell = |row, column| Role::Cell { table: 0, row, column };
+        let expected = [
+            ("一、水", Role::Heading(3)),
+            ("水库3座。", Role::Paragraph),
+            ("表1 水库", Role::Caption),
+            ("名称", cell(0, 0)),
+            ("座数", cell(0, 1)),
+            ("东湖", cell(1, 0)),
+            ("3", cell(1, 1)),
+            ("5", cell(2, 1)),
+        ];
+        assert_eq!(lines, expected);
+        assert_eq!(read.cell(0, 2, 0), Some("东湖"));
+        assert_eq!(sources.start(read.span(1, 0..3)).line, 2);
+    }
+
+    #[test]
+    fn what_is_no_word_file_is_told() {
+        for bytes in [&b"PK\x03\x04broken"[..], b"", b"words"] {
+            assert!(document("a.docx", bytes, &mut SourceMap::default()).is_err());
+        }
+    }
+}
