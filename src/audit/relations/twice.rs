@@ -6,6 +6,7 @@
 
 use super::Desk;
 use super::parts::is_whole_of_a_share;
+use super::slip::Slip;
 use crate::audit::finding::Certainty;
 use crate::audit::reading::{Kind, Number, Reading, Role};
 use crate::diagnostic::Message;
@@ -121,11 +122,16 @@ fn judge(desk: &mut Desk<'_, '_>, name: &str, group: &[&Number]) {
             continue;
         }
         let message = Message::new("audit.twice").with("name", name).with("values", apart.join(" / "));
-        let slip = desk.slip(other, first.amount).map(|slip| slip.message());
+        let slip = desk.slip(other, first.amount).filter(is_telling).map(|slip| slip.message());
         let others: Vec<&Number> = numbers.iter().copied().filter(|number| !std::ptr::eq(*number, *other)).collect();
         let finding = desk.at(Certainty::Likely, other, message).with(others).explained(slip);
         desk.report(finding.weighing(other.amount.distance(first.amount)));
     }
+}
+
+/// One digit of a few explains any difference of two short numbers.
+fn is_telling(slip: &Slip) -> bool {
+    !matches!(slip, Slip::Digit(_))
 }
 
 fn values(desk: &Desk<'_, '_>, numbers: &[&Number]) -> Vec<String> {
@@ -162,7 +168,7 @@ fn names_of_wholes(desk: &mut Desk<'_, '_>) {
             }
             let values = format!("{} / {}", desk.text(other), desk.text(whole));
             let message = Message::new("audit.twice").with("name", name).with("values", values);
-            let slip = desk.slip(whole, other.amount).map(|slip| slip.message());
+            let slip = desk.slip(whole, other.amount).filter(is_telling).map(|slip| slip.message());
             let finding = desk.at(Certainty::Likely, whole, message).with([other]).explained(slip);
             desk.report(finding.weighing(whole.amount.distance(other.amount)));
         }
