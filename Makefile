@@ -10,7 +10,7 @@ TRIAL = $(TARGET)/trial
 
 .NOTPARALLEL:
 .PHONY: all tool site typst fonts check goldens bench test clean \
-	test-format test-lint test-units test-print test-docs test-book
+	test-format test-lint test-units test-print test-docs test-book test-office
 
 all: site
 	@typst=$$(CARGO="$(CARGO)" .ci/typst) && $(RELEASE) build --typst "$$typst"
@@ -78,6 +78,11 @@ test-book:
 	done
 	diff -r $(TRIAL)/one $(TRIAL)/two
 	rm -rf $(TRIAL)
+
+# The Word copies in LibreOffice, which is installed from Debian where that can be; elsewhere it says that it left them out.
+test-office:
+	$(CARGO) build --locked
+	@.ci/office $(DEBUG)
 
 # What was built, not what was published: `site/` stays, and so does the typst in the cache.
 clean:

@@ -7,7 +7,7 @@
 //! - [`check`]: the rules, one file each
 //! - [`compose`]: what the book says, decided once a language and audience: a [`model::document::Document`]
 //! - [`draw`]: charts to SVG
-//! - [`render`]: the site (Tera) and the PDFs (Typst): a [`model::OutputTree`]
+//! - [`render`]: the site (Tera), the PDFs (Typst) and the Word copy: a [`model::OutputTree`]
 //! - [`revise`]: what commands write into the book itself: literals that follow the data, confirmed translations,
 //!   editions
 //! - [`write`](mod@write): staging, exchange, manifest
@@ -39,11 +39,12 @@ pub mod write;
 pub use audit::{Audit, Certainty, Told, output, settled};
 pub use bind::functions;
 pub use check::rules;
+pub use diagnostic::Stop;
 pub use load::{Disk, Files, Memory, document, reasons};
 pub use model::Only;
 pub use render::print::{KEEPER, Typst, enter};
 pub use revise::impact::{Amount, Change};
-pub use revise::{Candidate, Proposal, TieRequest, edition, translated};
+pub use revise::{Candidate, Proposal, TieRequest, comments, edition, translated};
 pub use write::{Book, Published, plain_file, real_path, same_folder, tidy};
 
 use diagnostic::{Diagnostics, Failure, Message, SourceMap};
@@ -54,6 +55,7 @@ use model::{Edit, Gathered, LANGUAGES, Language, Outlet, OutputTree, Project, Re
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use render::print::Prints;
 use render::site::{Pictures, PrintFile};
+use render::word::{self, Copy};
 use revise::impact::Impact;
 use revise::{LeftAlone, Sync};
 use std::collections::BTreeMap;
@@ -82,23 +84,10 @@ pub struct Build {
     pub audience: Audience,
     /// The typst program; needed unless `only` is the site.
     pub typst: Option<Typst>,
+    /// A house's Word document, whose styles and page the Word copy takes.
+    pub reference: Option<Vec<u8>>,
     /// Files of the former publication that are taken over: what is not built.
     pub kept: OutputTree,
-}
-
-/// Why nothing was published.
-#[derive(Debug)]
-pub enum Stop {
-    /// The book has errors: they are in [`Outcome::faults`]. Exit status 1.
-    Rejected,
-    /// The tool could not do its work. Exit status 2.
-    Failed(Failure),
-}
-
-impl From<Failure> for Stop {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure)
-    }
 }
 
 impl Outcome {
@@ -198,7 +187,7 @@ pub fn sync_book(files: &dyn Files) -> Result<Synced, Failure> {
     });
     let after = match sync.edits.as_slice() {
         [] => None,
-        edits => Some(check_book(&overlay(files, &before.sources, edits))?),
+        edits => Some(check_book(&Overlay::edited(files, &before.sources, edits))?),
     };
     Ok(Synced { before, sync, after })
 }
@@ -229,24 +218,12 @@ pub fn impact_book(files: &dyn Files, changes: &[(String, String)]) -> Result<Re
     let before = check_book(files)?;
     let Some(report) = &before.report else { return Ok(Err(before)) };
     let edits = revise::impact::edits(report, changes)?;
-    let then = sync_book(&overlay(files, &before.sources, &edits))?;
+    let then = sync_book(&Overlay::edited(files, &before.sources, &edits))?;
     let impact = match &then.before.report {
         Some(after) => revise::impact::compare(report, after, changes, &then.sync.edits),
         None => Impact::default(),
     };
     Ok(Ok(Foreseen { before, then, impact }))
-}
-
-/// The book with edits made.
-fn overlay<'a>(files: &'a dyn Files, sources: &SourceMap, edits: &[Edit]) -> Overlay<'a> {
-    let mut changed = BTreeMap::new();
-    for (id, source) in sources.iter() {
-        let own: Vec<&Edit> = edits.iter().filter(|edit| edit.span.source == id).collect();
-        if !own.is_empty() {
-            changed.insert(source.path.clone(), prose::edited(&source.text, own).into_bytes());
-        }
-    }
-    Overlay { files, changed }
 }
 
 /// Draws and renders a checked book.
@@ -272,23 +249,32 @@ fn build_into(outcome: &mut Outcome, request: &Build, outlet: &dyn Outlet) -> Re
     let mut printed = PrintFile::among(&request.kept);
     outlet.expect(request.kept.iter().map(|(path, _)| path.to_owned()).collect())?;
     request.kept.iter().try_for_each(|(path, bytes)| outlet.put(path.to_owned(), bytes.to_vec()))?;
-    let works: Vec<&Work> = WORKS.iter().filter(|work| request.only.is_none_or(|only| only.prints(work))).collect();
+    let works = WORKS.iter().filter(|work| request.only.is_none_or(|only| only.prints(work)));
+    let (works, copies): (Vec<&Work>, Vec<&Work>) = works.partition(|work| work.is_set());
+    let site = request.only.is_none_or(|only| only == Only::Site);
+    let paintings = if site || !copies.is_empty() { draw::painted(frames(), &letters) } else { BTreeMap::new() };
+    let mut made = Vec::new();
     if !works.is_empty() {
         let typst = request.typst.as_ref().ok_or_else(|| Failure::new(Message::new("build.no-typst")))?;
         let plates = |atlases: &BTreeMap<Language, Atlas>| draw::plates(atlases, &letters);
         let prints = Prints { documents: &documents, report, drawings: &drawings, plates: &plates };
-        let prints = prints.render(&works, typst, faults)?;
+        made = prints.render(&works, typst, faults)?;
         check::weigh(&report.project.plan, faults);
         if faults.errors() > 0 {
             return Err(Stop::Rejected);
         }
-        printed.extend(prints.iter().filter_map(|(path, bytes)| PrintFile::of(path, bytes)));
-        printed.sort_by(|one, other| one.path.cmp(&other.path));
-        outlet.expect(prints.iter().map(|(path, _)| path.clone()).collect())?;
-        prints.into_iter().try_for_each(|(path, bytes)| outlet.put(path, bytes))?;
     }
-    if request.only.is_none_or(|only| only == Only::Site) {
-        let pictures = Pictures { drawings: &drawings, paintings: draw::painted(frames(), &letters) };
+    for work in copies {
+        let house = request.reference.as_deref();
+        let copies = word::copies(&documents, &report.project, (&drawings, &paintings), house)?.into_iter();
+        made.extend(copies.map(|(of, bytes)| (work.path(of), bytes)));
+    }
+    printed.extend(made.iter().filter_map(|(path, bytes)| PrintFile::of(path, bytes)));
+    printed.sort_by(|one, other| one.path.cmp(&other.path));
+    outlet.expect(made.iter().map(|(path, _)| path.clone()).collect())?;
+    made.into_iter().try_for_each(|(path, bytes)| outlet.put(path, bytes))?;
+    if site {
+        let pictures = Pictures { drawings: &drawings, paintings };
         render::site::render(&documents, &report.project, pictures, &printed, outlet)?;
     }
     Ok(printed)
@@ -396,4 +382,18 @@ pub fn propose_ties(outcome: &Outcome, request: &TieRequest) -> Vec<Proposal> {
 pub fn unique_ties(outcome: &Outcome, request: &TieRequest, proposals: &[Proposal]) -> Vec<Edit> {
     let report = outcome.report.as_ref();
     report.map(|report| revise::edits(report, &outcome.sources, request, proposals)).unwrap_or_default()
+}
+
+/// What reviewers have written into Word copies, each a path and its bytes; `None` if the book is too broken to tell.
+///
+/// # Errors
+/// When a file is no copy of this book.
+pub fn review_copies(outcome: &Outcome, copies: &[(String, Vec<u8>)]) -> Result<Option<comments::Review>, Failure> {
+    let returned = comments::Returned::all(copies)?;
+    let Some(report) = &outcome.report else { return Ok(None) };
+    let documents: Vec<_> = comments::kinds(&returned).map(|(of, whom)| compose::compose(report, of, whom)).collect();
+    let copy = |document| Copy { document, project: &report.project, pictures: None, reference: None };
+    let current = documents.iter().map(|document| comments::Current::read(document, &copy(document).render()?));
+    let current = current.collect::<Result<Vec<_>, _>>()?;
+    comments::review(report, &outcome.sources, &returned, &current).map(Some)
 }

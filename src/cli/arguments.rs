@@ -37,6 +37,7 @@ pub(super) enum Command {
     Audit(AuditArguments),
     Build(BuildArguments),
     Check(CheckArguments),
+    Comments(CommentsArguments),
     Edition(EditionArguments),
     Explain {
         #[arg(value_name = "TOPIC|RULE|KEY|CLAIM")]
@@ -83,13 +84,15 @@ pub(super) enum AuditFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArguments {
-    #[arg(long, value_name = "site|print|plan|atlas", value_parser = only)]
+    #[arg(long, value_name = "site|print|plan|atlas|word", value_parser = only)]
     pub(super) only: Option<Only>,
     #[arg(long, value_name = "public|internal|review", value_parser = audience, default_value = "public")]
     #[arg(hide_default_value = true)]
     pub(super) audience: Audience,
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+    #[arg(long, value_name = "FILE.docx")]
+    pub(super) reference: Option<PathBuf>,
     #[arg(long, value_name = "PATH", env = "TALLYBOOK_TYPST", hide_env = true)]
     pub(super) typst: Option<PathBuf>,
 }
@@ -101,6 +104,17 @@ pub(super) struct CheckArguments {
     pub(super) format: Format,
     #[arg(long)]
     pub(super) deny_warnings: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CommentsArguments {
+    #[arg(value_name = "FILE.docx", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    #[arg(long)]
+    pub(super) apply: bool,
+    #[arg(long, value_name = "human|json", default_value = "human")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub(super) format: ImpactFormat,
 }
 
 #[derive(Debug, Args)]

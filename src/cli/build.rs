@@ -5,7 +5,7 @@ use super::{Context, Status, environment};
 use crate::diagnostic::{Failure, Message};
 use crate::model::Work;
 use crate::model::document::Audience;
-use crate::{Book, Build, Only, Stop, check_book, publish_book, real_path, same_folder};
+use crate::{Book, Build, Only, Stop, check_book, document, publish_book, real_path, same_folder};
 use std::path::Path;
 
 /// So many files are named of those that were put right.
@@ -19,8 +19,10 @@ pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<St
     let mut outcome = check_book(&book)?;
     let only = arguments.only;
     let mut request = Build { only, audience: arguments.audience, ..Build::default() };
+    let house = arguments.reference.as_deref().map(document).transpose()?;
+    request.reference = house.map(|(_, bytes)| bytes);
     // Faults of the book come first: typst is looked for only when there is something to print.
-    if only != Some(Only::Site) && outcome.gate().is_ok() {
+    if only.is_none_or(Only::needs_typst) && outcome.gate().is_ok() {
         request.typst = Some(environment::typst(arguments.typst.as_deref(), &root)?);
     }
     let public = root.join("site");

@@ -9,6 +9,7 @@ mod build;
 mod changes;
 mod check;
 mod claim;
+mod comments;
 mod edition;
 mod environment;
 mod explain;
@@ -111,6 +112,7 @@ fn answer(arguments: Vec<OsString>, catalogue: Catalogue) -> Option<Status> {
         Command::Audit(request) => audit::run(&request, &mut context),
         Command::Build(request) => build::run(request, &mut context),
         Command::Check(request) => check::run(&request, &mut context),
+        Command::Comments(request) => comments::run(&request, &mut context),
         Command::Edition(request) => edition::run(&request, &mut context),
         Command::Explain { subject } => explain::run(subject.as_deref(), &mut context),
         Command::Impact(request) => impact::run(&request, &mut context),

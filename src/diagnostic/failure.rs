@@ -32,6 +32,21 @@ impl Failure {
     }
 }
 
+/// Why nothing was published.
+#[derive(Debug)]
+pub enum Stop {
+    /// The book has errors: they are in the outcome. Exit status 1.
+    Rejected,
+    /// The tool could not do its work. Exit status 2.
+    Failed(Failure),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
 /// The system's reason in the reader's language; a rare one in the system's own words.
 fn why(cause: &std::io::Error) -> Arg {
     let id = match cause.kind() {

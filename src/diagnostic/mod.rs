@@ -19,7 +19,7 @@ mod span;
 mod suggestion;
 mod visible;
 
-pub use failure::Failure;
+pub use failure::{Failure, Stop};
 pub use fault::{Diagnostic, Diagnostics, Severity};
 pub use human::print as print_human;
 pub use json::print as print_json;

@@ -1,8 +1,10 @@
 //! The one seam to the disk: a book's files, from a folder or from memory (for tests).
 #![expect(clippy::disallowed_methods, reason = "the only place that reads files")]
 
-use crate::diagnostic::Failure;
 use crate::diagnostic::limits::LARGEST_DOCUMENT;
+use crate::diagnostic::{Failure, SourceMap};
+use crate::model::Edit;
+use crate::prose;
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Read, Seek};
 use std::ops::Range;
@@ -195,6 +197,20 @@ pub struct Overlay<'a> {
     pub files: &'a dyn Files,
     /// Paths to other bytes; all of them are files of the book.
     pub changed: BTreeMap<String, Vec<u8>>,
+}
+
+impl<'a> Overlay<'a> {
+    /// A book with edits made.
+    pub fn edited(files: &'a dyn Files, sources: &SourceMap, edits: &[Edit]) -> Self {
+        let mut changed = BTreeMap::new();
+        for (id, source) in sources.iter() {
+            let own: Vec<&Edit> = edits.iter().filter(|edit| edit.span.source == id).collect();
+            if !own.is_empty() {
+                changed.insert(source.path.clone(), prose::edited(&source.text, own).into_bytes());
+            }
+        }
+        Self { files, changed }
+    }
 }
 
 impl Files for Overlay<'_> {

@@ -67,7 +67,7 @@ pub use map::{DEGREE, Feature, Ground, GroundShape, Layer, MapFile, MapSetting, 
 pub use map_sheet::{KeyNumber, MapSheet, SheetStatus};
 pub use note::{Note, NoteMark};
 pub use opinion::{Answer, Office, Opinion, OpinionEdit};
-pub use output::{Gathered, Only, Outlet, OutputTree, WORKS, Work, twice};
+pub use output::{Gathered, Medium, Only, Outlet, OutputTree, WORKS, Work, twice};
 pub use page::{Alignment, Block, Cell, Heading, Inline, ListItem, Page, PageId, TextPiece, reading_order};
 pub use paragraph::{PARAGRAPH_ANCHOR, ParagraphNumber};
 pub use plan::{Authority, Consultation, FontNames, Foreign, NumberException, Plan, RuleSetting};

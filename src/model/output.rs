@@ -11,18 +11,42 @@ const PRINTED: &str = "print";
 /// A printed work.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Work {
-    /// What its files are called by: `plan`.
+    /// The word of the command line: `plan`.
     pub name: &'static str,
-    /// The template that it starts from, below `templates/print/`.
+    /// What its files are called by: `plan`.
+    pub file: &'static str,
+    /// What kind of file it is.
+    pub medium: Medium,
+    /// The template that it starts from, below `templates/print/`; a Word copy has none.
     pub template: &'static str,
     /// It is made of the sheets of the atlas; else of the pages.
     pub of_sheets: bool,
 }
 
+/// What kind of file a work is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Medium {
+    /// Set by typst.
+    Pdf,
+    /// A copy for those who write into it.
+    Word,
+}
+
+impl Medium {
+    /// The ending of its files.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Word => "docx",
+        }
+    }
+}
+
 /// All printed works, in the order of the downloads page. Nothing else in the tool knows how their files are called.
-pub const WORKS: [Work; 2] = [
-    Work { name: "plan", template: "plan.typ", of_sheets: false },
-    Work { name: "atlas", template: "atlas.typ", of_sheets: true },
+pub const WORKS: [Work; 3] = [
+    Work { name: "plan", file: "plan", medium: Medium::Pdf, template: "plan.typ", of_sheets: false },
+    Work { name: "atlas", file: "atlas", medium: Medium::Pdf, template: "atlas.typ", of_sheets: true },
+    Work { name: "word", file: "plan", medium: Medium::Word, template: "", of_sheets: false },
 ];
 
 /// A part of the output.
@@ -30,9 +54,9 @@ pub const WORKS: [Work; 2] = [
 pub enum Only {
     /// The pages and the data files.
     Site,
-    /// The PDFs.
+    /// The printed works.
     Print,
-    /// The PDFs of one work.
+    /// The files of one work.
     Work(&'static Work),
 }
 
@@ -54,19 +78,30 @@ impl Only {
             Self::Work(own) => own == work,
         }
     }
+
+    /// Whether typst has anything to set.
+    pub fn needs_typst(self) -> bool {
+        WORKS.iter().any(|work| work.is_set() && self.prints(work))
+    }
 }
 
 impl Work {
+    /// Whether typst sets it.
+    pub fn is_set(&self) -> bool {
+        self.medium == Medium::Pdf
+    }
+
     /// Its file in a language: `print/plan.zh.pdf`.
     pub fn path(&self, language: Language) -> String {
-        format!("{PRINTED}/{}.{language}.pdf", self.name)
+        format!("{PRINTED}/{}.{language}.{}", self.file, self.medium.ending())
     }
 
     /// The work and the language of a file; `None` if it is not the file of a printed work.
     pub fn of(path: &str) -> Option<(&'static Self, Language)> {
-        let name = path.strip_prefix(PRINTED)?.strip_prefix('/')?.strip_suffix(".pdf")?;
-        let (name, tag) = name.rsplit_once('.')?;
-        Some((WORKS.iter().find(|work| work.name == name)?, Language::from_tag(tag)?))
+        let (name, ending) = path.strip_prefix(PRINTED)?.strip_prefix('/')?.rsplit_once('.')?;
+        let (file, tag) = name.rsplit_once('.')?;
+        let is_it = |work: &&Work| work.file == file && work.medium.ending() == ending;
+        Some((WORKS.iter().find(is_it)?, Language::from_tag(tag)?))
     }
 }
 
@@ -150,7 +185,14 @@ mod tests {
                 assert_eq!(Work::of(&work.path(language)), Some((work, language)));
             }
         }
-        for path in ["print/plan.zh.html", "print/other.zh.pdf", "plan.zh.pdf", "print/plan.pdf", "data/facts.csv"] {
+        for path in [
+            "print/plan.zh.html",
+            "print/other.zh.pdf",
+            "plan.zh.pdf",
+            "print/plan.pdf",
+            "print/atlas.zh.docx",
+            "data/facts.csv",
+        ] {
             assert_eq!(Work::of(path), None, "{path}");
         }
     }

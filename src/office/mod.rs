@@ -11,8 +11,10 @@
 //! - [`word::Manuscript`]: a Word document as paragraphs, tables, notes and comments, with styles, outline levels, list
 //!   levels, merged cells, bookmarks, content controls and tracked changes; what is not read is counted
 //! - [`Archive`], [`Markup`]: writing the same; the same parts give the same bytes
+//! - [`copy`]: what a Word copy of a book has in common when it is written and when it comes back
 
 mod archive;
+pub mod copy;
 mod markup;
 mod package;
 mod tree;

@@ -1,4 +1,5 @@
-//! From documents ([`crate::model::document`]) and drawings to files: the site through Tera, the PDFs through Typst.
+//! From documents ([`crate::model::document`]) and drawings to files: the site through Tera, the PDFs through Typst,
+//! the Word copy.
 //!
 //! Computes no number and words none (`compose` does), and touches no output folder (`write` does). The one
 //! child process of the tool, typst, is started in `print`.
@@ -6,3 +7,4 @@
 mod picture;
 pub mod print;
 pub mod site;
+pub mod word;

@@ -4,16 +4,23 @@
 use std::sync::LazyLock;
 
 /// Points of a pixel.
-const POINTS: f64 = 0.75;
+pub(super) const POINTS: f64 = 0.75;
 
 /// The natural width of an image file in pixels; `None` where the file does not tell.
 pub(super) fn pixels(path: &str, bytes: &[u8]) -> Option<f64> {
-    let width = match path.rsplit_once('.').map(|(_, ending)| ending) {
-        Some("png") => f64::from(big(bytes.get(16..20)?)?),
-        Some("jpg") => jpeg(bytes)?,
+    size(path, bytes).map(|(width, _)| width)
+}
+
+/// The natural width and height of an image file in pixels; `None` where the file does not tell its width. A height that
+/// it does not tell is that of a square.
+pub(super) fn size(path: &str, bytes: &[u8]) -> Option<(f64, f64)> {
+    let (width, height) = match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("png") => (f64::from(big(bytes.get(16..20)?)?), bytes.get(20..24).and_then(big).map_or(0.0, f64::from)),
+        Some("jpg" | "jpeg") => jpeg(bytes)?,
         _ => svg(std::str::from_utf8(bytes).ok()?)?,
     };
-    (width > 0.0 && width.is_finite()).then_some(width)
+    let is_sound = |length: f64| length > 0.0 && length.is_finite();
+    is_sound(width).then_some((width, if is_sound(height) { height } else { width }))
 }
 
 /// The same in points.
@@ -26,8 +33,8 @@ fn big(bytes: &[u8]) -> Option<u32> {
     (bytes.len() <= 4).then(|| bytes.iter().fold(0, |number, byte| number << 8 | u32::from(*byte)))
 }
 
-/// The width in the header of a JPEG's frame; that of the height where the camera was held upright.
-fn jpeg(bytes: &[u8]) -> Option<f64> {
+/// Width and height in the header of a JPEG's frame; changed about where the camera was held upright.
+fn jpeg(bytes: &[u8]) -> Option<(f64, f64)> {
     let mut at = 2;
     let mut upright = false;
     loop {
@@ -45,7 +52,8 @@ fn jpeg(bytes: &[u8]) -> Option<f64> {
             0xc4 | 0xc8 | 0xcc => {}
             0xc0..=0xcf => {
                 let (height, width) = (big(segment.get(1..3)?)?, big(segment.get(3..5)?)?);
-                return Some(f64::from(if upright { height } else { width }));
+                let (width, height) = if upright { (height, width) } else { (width, height) };
+                return Some((f64::from(width), f64::from(height)));
             }
             0xe1 => upright |= is_upright(segment).unwrap_or(false),
             _ => {}
@@ -69,8 +77,9 @@ fn is_upright(segment: &[u8]) -> Option<bool> {
     })
 }
 
-/// The width of an SVG: its own in units of length, else that of its view box.
-fn svg(text: &str) -> Option<f64> {
+/// Width and height of an SVG: its own in units of length, else those of its view box. A height in no unit of length is
+/// as the view box has it beside the width.
+fn svg(text: &str) -> Option<(f64, f64)> {
     static ROOT: LazyLock<Option<regex::Regex>> = LazyLock::new(|| regex::Regex::new(r"<(?:\w+:)?svg\b[^>]*>").ok());
     let root = ROOT.as_ref()?.find(text)?.as_str();
     let attribute = |name: &str| {
@@ -79,10 +88,13 @@ fn svg(text: &str) -> Option<f64> {
         let quote = rest.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
         rest[1..].split(quote).next().map(str::trim)
     };
-    attribute("width").and_then(length).or_else(|| {
+    let part = |index: usize| -> Option<f64> {
         let mut numbers = attribute("viewBox")?.split([' ', ',', '\t', '\n']).filter(|part| !part.is_empty());
-        numbers.nth(2)?.parse().ok()
-    })
+        numbers.nth(index)?.parse().ok()
+    };
+    let width = attribute("width").and_then(length).or_else(|| part(2))?;
+    let beside = || Some(width * part(3)? / part(2)?);
+    Some((width, attribute("height").and_then(length).or_else(beside).unwrap_or(0.0)))
 }
 
 /// A length in pixels; a share of what is around it is none.

@@ -197,7 +197,7 @@ pub fn compare(before: &Report, after: &Report, asked: &[(String, String)], rewr
     for language in LANGUAGES {
         let own = format!("content/{language}/");
         if pages.iter().any(|page| page.starts_with(&own)) {
-            impact.pdfs.extend(WORKS.iter().map(|work| work.path(language)));
+            impact.pdfs.extend(WORKS.iter().filter(|work| work.is_set()).map(|work| work.path(language)));
         }
     }
     impact.pages = pages.into_iter().collect();

@@ -52,18 +52,21 @@ fn page(making: &Making<'_>) -> Result<String, Failure> {
     making.render(&DownloadsView { prints: prints.collect(), files: files.collect(), frame: making.frame(&[]) })
 }
 
-/// What a printed file is called in an office: …规划（征求意见稿）.pdf. Its address stays what it is.
+/// What a printed file is called in an office: …规划（征求意见稿）.pdf, the Word copy …规划（征求意见稿）.docx. Its address stays what it is.
 pub(super) fn proper_name(making: &Making<'_>, print: &PrintFile) -> String {
     let tongues = &making.framing.site.tongues;
     let Some(tongue) = tongues.iter().find(|tongue| tongue.language() == print.language) else { return String::new() };
     let imprint = &tongue.frame().imprint;
     let mut title = Run::plain(&imprint.title);
-    if WORKS.first().is_some_and(|book| book.name != print.work) {
+    let work = WORKS.iter().find(|work| work.name == print.work);
+    if WORKS.first().is_some_and(|book| work.is_none_or(|work| work.file != book.file)) {
         let kind = tongue.label(&format!("ui.site.print_{}", print.work));
         title = tongue.say(&Message::new("ui.site.file_title").with("title", title).with("kind", kind));
     }
     let label = Run::plain(&imprint.edition_label);
-    let name = tongue.say(&Message::new("ui.site.file_name").with("title", title).with("label", label));
+    let ending = print.path.rsplit('.').next().unwrap_or_default();
+    let name = Message::new("ui.site.file_name").with("title", title).with("label", label).with("ending", ending);
+    let name = tongue.say(&name);
     // Windows has no file names with these signs.
     name.replace(['\\', '/', ':', '*', '?', '"', '<', '>', '|'], " ")
 }

@@ -1,0 +1,113 @@
+//! The Word copy: the plan as a .docx that reviewers write into, made of the same document as the site and the PDFs.
+//!
+//! A thin reader: it computes no number and words none. Each line stands under a hidden bookmark and each number in a
+//! content control ([`crate::office::copy`]), so that what reviewers do comes back to its place. The same document gives
+//! the same bytes; no name of a person, no revision id and no clock goes in.
+
+mod around;
+mod block;
+mod figure;
+mod line;
+mod looks;
+mod page;
+mod parts;
+mod styles;
+mod table;
+mod writer;
+
+use crate::diagnostic::{Failure, Message};
+use crate::model::document::Document;
+use crate::model::{Drawing, Language, Paintings, Project};
+use crate::office::copy::Identity;
+use crate::office::{Archive, Markup, Package};
+use page::{PageSetup, Section};
+use std::collections::BTreeMap;
+use styles::Styles;
+use writer::Writer;
+
+/// Charts: what each says, and as files of pixels.
+pub type Pictures<'a> = (&'a BTreeMap<(String, Language), Drawing>, &'a Paintings);
+
+/// What a copy is made of.
+#[derive(Clone, Copy)]
+pub struct Copy<'a> {
+    /// The book in one language.
+    pub document: &'a dyn Document,
+    /// Its images.
+    pub project: &'a Project,
+    /// Its charts, drawn and painted; without them the copy has the words alone.
+    pub pictures: Option<Pictures<'a>>,
+    /// A house's document, whose styles and page it takes.
+    pub reference: Option<&'a [u8]>,
+}
+
+/// The copies of documents, each with its language.
+///
+/// # Errors
+/// As [`Copy::render`].
+pub fn copies(
+    documents: &[&dyn Document],
+    project: &Project,
+    pictures: Pictures<'_>,
+    reference: Option<&[u8]>,
+) -> Result<Vec<(Language, Vec<u8>)>, Failure> {
+    let copy = |document: &&dyn Document| {
+        let copy = Copy { document: *document, project, pictures: Some(pictures), reference };
+        Ok((document.frame().language, copy.render()?))
+    };
+    documents.iter().map(copy).collect()
+}
+
+impl Copy<'_> {
+    /// The file.
+    ///
+    /// # Errors
+    /// When the house's document is none, or has no styles.
+    pub fn render(&self) -> Result<Vec<u8>, Failure> {
+        let frame = self.document.frame();
+        let (styles, setup) = self.look(frame.language)?;
+        let mut writer = Writer::new(frame, self.project, self.pictures, &styles, setup);
+        let title = &self.project.plan.title;
+        let identity = Identity::of(&format!("{}|{}", title.zh.plain(), title.en.plain()), frame);
+        writer.cover();
+        writer.imprint();
+        writer.contents();
+        writer.chapters(self.document);
+        writer.findings();
+        let last = writer.section(Section::Chapters);
+        let first = writer.identity(&identity);
+        let (header, footer, core) = (writer.header(), writer.footer(), writer.properties());
+        let mut document = Markup::part();
+        document.open("w:document", &parts::SPACES).open("w:body", &[]);
+        document.raw(&first).raw(writer.out.as_str()).raw(&last).close("w:body").close("w:document");
+        let mut archive = Archive::default();
+        let mut add = |path: &str, text: &str| archive.add(path, text.as_bytes());
+        add("[Content_Types].xml", &parts::content_types());
+        add("_rels/.rels", &parts::root_relations());
+        add("word/document.xml", document.as_str());
+        add("word/_rels/document.xml.rels", &parts::links(&writer.relations, true));
+        add("word/styles.xml", &styles.xml);
+        add("word/numbering.xml", &parts::numbering(&writer.lists, frame.language));
+        add("word/settings.xml", &parts::settings());
+        add("word/footnotes.xml", &parts::footnotes(writer.notes.as_str()));
+        add("word/_rels/footnotes.xml.rels", &parts::links(&writer.note_relations, false));
+        add("word/header1.xml", &header);
+        add("word/footer1.xml", &footer);
+        add("docProps/core.xml", &core);
+        add("docProps/app.xml", &parts::application());
+        add("docProps/custom.xml", &parts::custom(&identity, &Identity::edition(frame)));
+        for (path, bytes) in &writer.media {
+            archive.add(&format!("word/{path}"), bytes);
+        }
+        Ok(archive.finish())
+    }
+
+    /// The styles and the page: a house's, or the tool's own.
+    fn look(&self, language: Language) -> Result<(Styles, PageSetup), Failure> {
+        let Some(bytes) = self.reference else { return Ok((Styles::own(language), PageSetup::default())) };
+        let package = Package::open(bytes)?;
+        let none = || Failure::new(Message::new("office.not-word")).hint(Message::new("office.foreign-hint"));
+        let main = package.related("", "officeDocument")?.ok_or_else(none)?;
+        Ok((Styles::of_house(&package, &main, language)?, PageSetup::of_house(&package, &main)?))
+    }
+}

@@ -1,0 +1,270 @@
+"""The Word copies in LibreOffice: each opens and is set; what two reviewers write there comes back to its places.
+
+Run by .ci/office with the tool to be tried. Works in a temporary folder; ends with status 1 at the first thing amiss.
+"""
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+
+import uno
+from com.sun.star.beans import PropertyValue
+
+TOOL = sys.argv[1]
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+HOME = tempfile.mkdtemp(prefix="tallybook-office-")
+PAGE = "content/zh/01-status/01-land.md"
+
+
+def amiss(what):
+    print(f"test-office: {what}", file=sys.stderr)
+    sys.exit(1)
+
+
+def run(*words, status=0):
+    done = subprocess.run(words, capture_output=True, text=True)
+    if done.returncode != status:
+        amiss(f"{' '.join(words)}: status {done.returncode}\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def value(name, what):
+    return PropertyValue(Name=name, Value=what)
+
+
+def url(path):
+    return uno.systemPathToFileUrl(path)
+
+
+class Office:
+    """LibreOffice without a screen, with a profile of its own."""
+
+    def __init__(self):
+        pipe = f"tallybook{os.getpid()}"
+        profile = url(os.path.join(HOME, "profile"))
+        self.process = subprocess.Popen(
+            ["soffice", "--headless", "--norestore", "--nologo", f"-env:UserInstallation={profile}",
+             f"--accept=pipe,name={pipe};urp;"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True)
+        local = uno.getComponentContext()
+        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+        for _ in range(240):
+            try:
+                self.context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+                break
+            except Exception:
+                time.sleep(0.5)
+        else:
+            amiss("LibreOffice does not answer")
+        self.service = self.context.ServiceManager
+        self.desktop = self.service.createInstanceWithContext("com.sun.star.frame.Desktop", self.context)
+
+    def called(self, name):
+        """From now on changes and comments are those of a reviewer."""
+        config = self.service.createInstanceWithContext("com.sun.star.configuration.ConfigurationProvider", self.context)
+        access = config.createInstanceWithArguments(
+            "com.sun.star.configuration.ConfigurationUpdateAccess", (value("nodepath", "/org.openoffice.UserProfile/Data"),))
+        access.setPropertyValue("givenname", name)
+        access.setPropertyValue("sn", "")
+        access.commitChanges()
+
+    def open(self, path):
+        document = self.desktop.loadComponentFromURL(
+            url(path), "_blank", 0, (value("Hidden", True), value("RepairPackage", False)))
+        if document is None:
+            amiss(f"{path} does not open")
+        return document
+
+    def close(self):
+        try:
+            self.desktop.terminate()
+        except Exception:
+            pass
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+
+
+def find(document, words):
+    wanted = document.createSearchDescriptor()
+    wanted.SearchString = words
+    wanted.SearchCaseSensitive = True
+    found = document.findFirst(wanted)
+    if found is None:
+        amiss(f"{words} is not in the copy")
+    return found
+
+
+def save(document, path):
+    document.storeToURL(url(path), (value("FilterName", "MS Word 2007 XML"),))
+    document.close(True)
+
+
+def commented(path, words, text, author):
+    """A comment on words, as Word writes it, through LibreOffice once more: 7.4 falls over when a program inserts one."""
+    made = path.replace(".docx", ".commented.docx")
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    note = (f'<w:comments xmlns:w="{space}"><w:comment w:id="0" w:author="{author}" w:date="2026-11-30T08:00:00Z">'
+            f'<w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:comment></w:comments>')
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    named = f'<Relationship Id="rComments" Type="{kind}" Target="comments.xml"/></Relationships>'
+    typed = ('<Override PartName="/word/comments.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+             'wordprocessingml.comments+xml"/></Types>')
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                body = part.decode()
+                place = re.search(f"<w:r>((?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)<w:t[^>]*>({words})([^<]*)</w:t></w:r>", body)
+                if place is None:
+                    amiss(f"no run begins with {words}")
+                look, found, rest = place.groups()
+                opened = f'<w:r>{look}<w:t xml:space="preserve">'
+                marked = (f'<w:commentRangeStart w:id="0"/>{opened}{found}</w:t></w:r><w:commentRangeEnd w:id="0"/>'
+                          f'<w:r><w:commentReference w:id="0"/></w:r>{opened}{rest}</w:t></w:r>')
+                part = (body[:place.start()] + marked + body[place.end():]).encode()
+            elif name == "word/_rels/document.xml.rels":
+                part = part.decode().replace("</Relationships>", named).encode()
+            elif name == "[Content_Types].xml":
+                part = part.decode().replace("</Types>", typed).encode()
+            new.writestr(name, part)
+        new.writestr("word/comments.xml", note)
+    out = os.path.join(HOME, "saved")
+    profile = url(os.path.join(HOME, "converting"))
+    run("soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "docx:MS Word 2007 XML",
+        "--outdir", out, made)
+    saved = os.path.join(out, os.path.basename(made))
+    if not os.path.exists(saved):
+        amiss(f"LibreOffice did not save {made}")
+    shutil.move(saved, path)
+
+
+def pages_of(pdf):
+    for line in run("pdfinfo", pdf).splitlines():
+        if line.startswith("Pages:"):
+            return int(line.split()[1])
+    return 0
+
+
+def sets(office, root, least, words):
+    """The copies of a book open, and are set with their words."""
+    out = os.path.join(HOME, "set-" + os.path.basename(root))
+    run(TOOL, "--root", root, "build", "--only", "word", "--out", out)
+    for tag in ("zh", "en"):
+        path, pdf = os.path.join(out, "print", f"plan.{tag}.docx"), os.path.join(HOME, f"{os.path.basename(root)}.{tag}.pdf")
+        document = office.open(path)
+        document.storeToURL(url(pdf), (value("FilterName", "writer_pdf_Export"),))
+        document.close(True)
+        count, text = pages_of(pdf), "".join(run("pdftotext", pdf, "-").split())
+        if count < least:
+            amiss(f"{path}: {count} pages, fewer than {least}")
+        for word in words[tag]:
+            if "".join(word.split()) not in text:
+                amiss(f"{path}: “{word}” is not on paper")
+        print(f"test-office: {os.path.basename(path)} of {os.path.basename(root)}: {count} pages")
+    return out
+
+
+def hand(book, *changes):
+    """The book as a person would edit it."""
+    path = os.path.join(book, PAGE)
+    text = open(path, encoding="utf-8").read()
+    for before, after in changes:
+        if before not in text:
+            amiss(f"{before} is not in {PAGE}")
+        text = text.replace(before, after, 1)
+    return text
+
+
+def comes_back(office):
+    book = os.path.join(HOME, "book")
+    shutil.copytree(os.path.join(ROOT, "tests/books/whole"), book)
+    shutil.copytree(os.path.join(ROOT, "templates"), os.path.join(book, "templates"))
+    copies = sets(office, book, 8, {"zh": ["澄溪县东邻邻河县"], "en": ["Chengxi"]})
+    copy = os.path.join(copies, "print", "plan.zh.docx")
+
+    untouched = os.path.join(HOME, "untouched.docx")
+    save(office.open(copy), untouched)
+    nothing = json.loads(run(TOOL, "--root", book, "comments", untouched, "--format", "json"))
+    if nothing["remarks"]:
+        amiss(f"a copy that was only saved says {json.dumps(nothing['remarks'], ensure_ascii=False, indent=1)}")
+
+    first, second = os.path.join(HOME, "wang.docx"), os.path.join(HOME, "li.docx")
+    office.called("王工")
+    document = office.open(copy)
+    document.RecordChanges = True
+    find(document, "最高点海拔").String = "制高点海拔"
+    find(document, "1862米").String = "1863米"
+    # A paragraph is cut and put in again two paragraphs further on.
+    moved = find(document, "侵蚀模数为")
+    cursor = moved.Text.createTextCursorByRange(moved)
+    cursor.gotoStartOfParagraph(False)
+    cursor.gotoEndOfParagraph(True)
+    words = cursor.String
+    cursor.goRight(1, True)
+    cursor.String = ""
+    goal = find(document, "无霜期")
+    cursor = goal.Text.createTextCursorByRange(goal)
+    cursor.gotoEndOfParagraph(False)
+    cursor.Text.insertControlCharacter(cursor, 0, False)
+    cursor.Text.insertString(cursor, words, False)
+    save(document, first)
+    commented(first, "林地面积", "请核对口径", "王工")
+
+    office.called("李工")
+    document = office.open(copy)
+    for table in document.TextTables:
+        for name in table.CellNames:
+            cell = table.getCellByName(name)
+            if cell.String == "丙":
+                cell.String = "丙类"
+    save(document, second)
+    commented(second, "，密度", "年份？", "李工")
+
+    told = json.loads(run(TOOL, "--root", book, "comments", first, second, "--format", "json"))["remarks"]
+    shown = json.dumps(told, ensure_ascii=False, indent=1)
+    def has(kind, author, number, **said):
+        for remark in told:
+            own = remark["place"] or {}
+            if (remark["kind"] == kind and author in [voice["author"] for voice in remark["by"]]
+                    and own.get("paragraph", "").startswith(number)
+                    and all(remark["said"].get(name) == what for name, what in said.items())):
+                return remark
+        amiss(f"no {kind} of {author} at {number} {said} in\n{shown}")
+    has("words", "王工", "1.1-01", before="最", after="制")
+    has("number", "王工", "1.1-01", key="relief.highest", after="1863米")
+    has("comment", "王工", "1.1-02", text="请核对口径", on="林地面积")
+    has("comment", "李工", "1.2-01", text="年份？", on="，密度")
+    has("words", "", "1.1-", before="", after="类")
+    has("moved", "王工", "1.1-")
+    if len(told) != 6:
+        amiss(f"{len(told)} remarks, not 6:\n{shown}")
+
+    own = "侵蚀模数为[1450吨/平方千米](=soil.loss@2020)，CO₂和PM₂.₅另计，单位如mg·L⁻¹。"
+    last = "见[](#tab:states)。\n"
+    expected = hand(book, ("最高点", "制高点"), ("| **乙** | 丙 |", "| **乙** | 丙类 |"), (own + "\n\n", ""), (last, f"{last}\n{own}\n"))
+    run(TOOL, "--root", book, "comments", first, second, "--apply")
+    written = open(os.path.join(book, PAGE), encoding="utf-8").read()
+    if written != expected:
+        amiss(f"--apply wrote\n{written}")
+    print("test-office: what two reviewers wrote came back; --apply wrote what a person would have")
+
+
+def main():
+    office = Office()
+    try:
+        sets(office, ROOT, 60, {"zh": ["固阳县地处内蒙古自治区中部"], "en": ["Guyang County"]})
+        comes_back(office)
+    finally:
+        office.close()
+        shutil.rmtree(HOME, ignore_errors=True)
+
+
+main()
