@@ -41,7 +41,7 @@ pub use bind::functions;
 pub use check::rules;
 pub use diagnostic::Stop;
 pub use load::{Disk, Files, Memory, document, reasons};
-pub use model::Only;
+pub use model::{Only, Outcome, Review};
 pub use render::print::{KEEPER, Typst, enter};
 pub use revise::impact::{Amount, Change};
 pub use revise::{Candidate, Proposal, TieRequest, comments, edition, translated};
@@ -53,7 +53,7 @@ use load::Overlay;
 use model::document::{Atlas, Audience, Document};
 use model::{Edit, Gathered, LANGUAGES, Language, Outlet, OutputTree, Project, Report, WORKS, Work};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use render::print::Prints;
+use render::print::{Prints, ReviewCopy};
 use render::site::{Pictures, PrintFile};
 use render::word::{self, Copy};
 use revise::impact::Impact;
@@ -61,19 +61,6 @@ use revise::{LeftAlone, Sync};
 use std::collections::BTreeMap;
 use std::path::Path;
 use write::{Folder, Inputs};
-
-/// A book, read and checked.
-#[derive(Debug)]
-pub struct Outcome {
-    /// Its files.
-    pub sources: SourceMap,
-    /// What is wrong with it.
-    pub faults: Diagnostics,
-    /// How many more faults are not among them, because they may only follow from one that is.
-    pub held_back: usize,
-    /// The book with everything resolved; `None` if its files are too broken for that.
-    pub report: Option<Report>,
-}
 
 /// What to build.
 #[derive(Debug, Clone, Default)]
@@ -84,27 +71,20 @@ pub struct Build {
     pub audience: Audience,
     /// The typst program; needed unless `only` is the site.
     pub typst: Option<Typst>,
+    /// What is asked of the review copy, for that audience.
+    pub review: Review,
     /// A house's Word document, whose styles and page the Word copy takes.
     pub reference: Option<Vec<u8>>,
     /// Files of the former publication that are taken over: what is not built.
     pub kept: OutputTree,
 }
 
-impl Outcome {
-    /// The report, unless an error stands.
-    ///
-    /// # Errors
-    /// [`Stop::Rejected`] if one does.
-    pub fn gate(&self) -> Result<&Report, Stop> {
-        self.report.as_ref().filter(|_| self.faults.errors() == 0).ok_or(Stop::Rejected)
-    }
-
-    /// Adds the fonts to the templates: a check left them alone.
-    fn take_fonts(&mut self, files: &dyn Files) -> Result<(), Stop> {
-        self.gate()?;
-        self.report.iter_mut().try_for_each(|report| load::fonts(files, &mut report.project, &mut self.faults))?;
-        self.gate().map(|_| ())
-    }
+/// Adds the fonts to the templates of a sound book: a check left them alone.
+fn take_fonts(outcome: &mut Outcome, files: &dyn Files) -> Result<(), Stop> {
+    outcome.gate()?;
+    let report = &mut outcome.report;
+    report.iter_mut().try_for_each(|report| load::fonts(files, &mut report.project, &mut outcome.faults))?;
+    outcome.gate().map(|_| ())
 }
 
 /// Reads a book and applies the rules.
@@ -131,7 +111,7 @@ pub fn check_book(files: &dyn Files) -> Result<Outcome, Failure> {
 /// The editions that opinions on the book speak of.
 fn cited_editions(files: &dyn Files, project: &Project) -> Editions {
     let read = |name: &str| {
-        let path = edition_path(name)?;
+        let path = edition::path_of(name)?;
         Edition::read(&path, files.read(&path))
     };
     revise::opinions::editions(project).into_iter().map(|name| (name.to_owned(), read(name))).collect()
@@ -231,14 +211,20 @@ pub fn impact_book(files: &dyn Files, changes: &[(String, String)]) -> Result<Re
 /// # Errors
 /// [`Stop::Rejected`] while an error stands, also one that the PDFs bring to light; [`Stop::Failed`] from typst or a template.
 pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> Result<OutputTree, Stop> {
-    outcome.take_fonts(files)?;
+    take_fonts(outcome, files)?;
     let output = Gathered::default();
-    build_into(outcome, request, &output)?;
+    let copy = review_copy(outcome.gate()?, files, request)?;
+    build_into(outcome, request, copy.as_ref(), &output)?;
     Ok(output.into_tree())
 }
 
 /// Draws and renders a checked book that has its fonts, file by file; gives the PDFs among them.
-fn build_into(outcome: &mut Outcome, request: &Build, outlet: &dyn Outlet) -> Result<Vec<PrintFile>, Stop> {
+fn build_into(
+    outcome: &mut Outcome,
+    request: &Build,
+    copy: Option<&ReviewCopy>,
+    outlet: &dyn Outlet,
+) -> Result<Vec<PrintFile>, Stop> {
     let Outcome { faults, report: Some(report), .. } = outcome else { return Err(Stop::Rejected) };
     let compose = |language: &Language| compose::compose(report, *language, request.audience);
     let composed: Vec<_> = LANGUAGES.par_iter().map(compose).collect();
@@ -257,7 +243,7 @@ fn build_into(outcome: &mut Outcome, request: &Build, outlet: &dyn Outlet) -> Re
     if !works.is_empty() {
         let typst = request.typst.as_ref().ok_or_else(|| Failure::new(Message::new("build.no-typst")))?;
         let plates = |atlases: &BTreeMap<Language, Atlas>| draw::plates(atlases, &letters);
-        let prints = Prints { documents: &documents, report, drawings: &drawings, plates: &plates };
+        let prints = Prints { documents: &documents, report, drawings: &drawings, plates: &plates, copy };
         made = prints.render(&works, typst, faults)?;
         check::weigh(&report.project.plan, faults);
         if faults.errors() > 0 {
@@ -280,15 +266,25 @@ fn build_into(outcome: &mut Outcome, request: &Build, outlet: &dyn Outlet) -> Re
     Ok(printed)
 }
 
+/// What reviewers get beside the book; none for other audiences.
+fn review_copy(report: &Report, files: &dyn Files, request: &Build) -> Result<Option<ReviewCopy>, Failure> {
+    let Review { copy, since, parallel } = request.review.clone();
+    let before = since.map(|name| Edition::named(&name, |path| files.read(path))).transpose()?;
+    let revision = |before| LANGUAGES.map(|language| (language, edition::revision(before, report, language)));
+    let copy = ReviewCopy { copy, revisions: before.iter().flat_map(revision).collect(), parallel };
+    Ok(Some(copy).filter(|_| request.audience == Audience::Review))
+}
+
 /// Builds a checked book and publishes it to a folder, all of it or nothing.
 ///
 /// # Errors
 /// As [`build_book`]; also when the folder is not ours, is in use, or cannot be written. The former site then stays.
 pub fn publish_book(outcome: &mut Outcome, book: &dyn Files, request: Build, to: &Path) -> Result<Published, Stop> {
-    outcome.take_fonts(book)?;
+    take_fonts(outcome, book)?;
     let report = outcome.gate()?;
     let edition = report.project.plan.edition_date.iso();
-    let inputs = Inputs::of(&outcome.sources, &report.project, request.audience);
+    let copy = review_copy(report, book, &request)?;
+    let inputs = Inputs::of(&outcome.sources, &report.project, request.audience).asking(&format!("{copy:?}"));
     let folder = Folder::open(to)?;
     let kept = folder.kept(request.only, &inputs.prints)?;
     if request.only == Some(Only::Site)
@@ -300,7 +296,7 @@ pub fn publish_book(outcome: &mut Outcome, book: &dyn Files, request: Build, to:
     }
     let of_site = request.only.is_none_or(|only| only == Only::Site);
     let staging = folder.stage()?;
-    let prints = build_into(outcome, &Build { kept, ..request }, &staging)?;
+    let prints = build_into(outcome, &Build { kept, ..request }, copy.as_ref(), &staging)?;
     let mut stamp = inputs.stamp(edition, &prints.iter().map(PrintFile::size).collect::<Vec<_>>());
     if !of_site {
         stamp.keep_site(folder.former());
@@ -328,7 +324,7 @@ pub fn confirm_translations(outcome: &Outcome, pages: &[&str], book: &Book) -> R
 /// [`Stop::Rejected`] while an error stands; [`Stop::Failed`] when the name is not one or is taken, or the file cannot be
 /// written. An edition that was cut is never written over.
 pub fn cut_edition(outcome: &Outcome, files: &dyn Files, name: &str, book: &Book) -> Result<Edition, Stop> {
-    let path = edition_path(name)?;
+    let path = edition::path_of(name)?;
     let report = outcome.gate()?;
     // On Windows and macOS `A.json` and `a.json` are one file.
     let known = files.list(edition::FOLDER).unwrap_or_default();
@@ -346,8 +342,7 @@ pub fn cut_edition(outcome: &Outcome, files: &dyn Files, name: &str, book: &Book
 /// [`Stop::Rejected`] when the book's files are too broken for a comparison; of a book with other errors, what they hide
 /// is told as unread. [`Stop::Failed`] when there is no such edition, or its file cannot be read.
 pub fn edition_changes(outcome: &Outcome, files: &dyn Files, name: &str) -> Result<Changes, Stop> {
-    let path = edition_path(name)?;
-    let before = Edition { edition: name.to_owned(), ..Edition::read(&path, files.read(&path))? };
+    let before = Edition::named(name, |path| files.read(path))?;
     let report = outcome.report.as_ref().ok_or(Stop::Rejected)?;
     let mut changes = Changes::between(&before, &Edition::of(report, name), &report.project);
     edition::Unread::of(&outcome.faults, &outcome.sources).judge(&mut changes, &report.project);
@@ -366,10 +361,6 @@ pub fn editions(files: &dyn Files) -> Result<Editions, Failure> {
     let paths = files.list(edition::FOLDER).map_err(failed)?;
     let names = paths.iter().filter_map(|path| Some((path, edition::name(path)?)));
     Ok(names.map(|(path, name)| (name.to_owned(), Edition::read(path, files.read(path)))).collect())
-}
-
-fn edition_path(name: &str) -> Result<String, Failure> {
-    edition::path(name).ok_or_else(|| Failure::new(Message::new("edition.name-unsound").with("name", name)))
 }
 
 /// The facts that the untied numbers of a book may stand for; nothing if its files are too broken.

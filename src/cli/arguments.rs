@@ -89,6 +89,12 @@ pub(super) struct BuildArguments {
     #[arg(long, value_name = "public|internal|review", value_parser = audience, default_value = "public")]
     #[arg(hide_default_value = true)]
     pub(super) audience: Audience,
+    #[arg(long, value_name = "EDITION")]
+    pub(super) since: Option<String>,
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) copy: Option<u32>,
+    #[arg(long)]
+    pub(super) parallel: bool,
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
     #[arg(long, value_name = "FILE.docx")]

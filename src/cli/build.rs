@@ -5,7 +5,7 @@ use super::{Context, Status, environment};
 use crate::diagnostic::{Failure, Message};
 use crate::model::Work;
 use crate::model::document::Audience;
-use crate::{Book, Build, Only, Stop, check_book, document, publish_book, real_path, same_folder};
+use crate::{Book, Build, Only, Review, Stop, check_book, document, publish_book, real_path, same_folder};
 use std::path::Path;
 
 /// So many files are named of those that were put right.
@@ -14,11 +14,23 @@ const NAMED: usize = 5;
 pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<Status, Failure> {
     let root = context.root()?;
     let book = context.book()?;
+    let asked = [
+        (arguments.since.is_some(), "--since"),
+        (arguments.copy.is_some(), "--copy"),
+        (arguments.parallel, "--parallel"),
+    ];
+    for (asked, option) in asked {
+        if asked && arguments.audience != Audience::Review {
+            let failure = Failure::new(Message::new("build.review-only").with("option", option));
+            return Err(failure.hint(Message::new("build.review-only-hint")));
+        }
+    }
     let (_held, notes) = Book::to_read(&root)?;
     context.note_all(&notes);
     let mut outcome = check_book(&book)?;
     let only = arguments.only;
-    let mut request = Build { only, audience: arguments.audience, ..Build::default() };
+    let review = Review { copy: arguments.copy, since: arguments.since, parallel: arguments.parallel };
+    let mut request = Build { only, audience: arguments.audience, review, ..Build::default() };
     let house = arguments.reference.as_deref().map(document).transpose()?;
     request.reference = house.map(|(_, bytes)| bytes);
     // Faults of the book come first: typst is looked for only when there is something to print.

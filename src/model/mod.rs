@@ -5,6 +5,7 @@
 //! | [`Project`] | load | bind |
 //! | [`Report`] | bind | check, compose, revise |
 //! | [`document::Document`] | compose | draw, render, revise, cli |
+//! | [`document::Revision`] | revise | render |
 //! | [`Edit`] | revise | write |
 //! | [`Drawing`] | draw | render |
 //! | [`OutputTree`] | render | write |
@@ -30,6 +31,7 @@ mod map;
 mod map_sheet;
 mod note;
 mod opinion;
+mod outcome;
 mod output;
 mod page;
 mod paragraph;
@@ -67,7 +69,8 @@ pub use map::{DEGREE, Feature, Ground, GroundShape, Layer, MapFile, MapSetting, 
 pub use map_sheet::{KeyNumber, MapSheet, SheetStatus};
 pub use note::{Note, NoteMark};
 pub use opinion::{Answer, Office, Opinion, OpinionEdit};
-pub use output::{Gathered, Medium, Only, Outlet, OutputTree, WORKS, Work, twice};
+pub use outcome::Outcome;
+pub use output::{Gathered, Medium, Only, Outlet, OutputTree, Review, WORKS, Work, twice};
 pub use page::{Alignment, Block, Cell, Heading, Inline, ListItem, Page, PageId, TextPiece, reading_order};
 pub use paragraph::{PARAGRAPH_ANCHOR, ParagraphNumber};
 pub use plan::{Authority, Consultation, FontNames, Foreign, NumberException, Plan, RuleSetting};

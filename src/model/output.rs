@@ -18,7 +18,9 @@ pub struct Work {
     /// What kind of file it is.
     pub medium: Medium,
     /// The template that it starts from, below `templates/print/`; a Word copy has none.
-    pub template: &'static str,
+    template: &'static str,
+    /// The same for the copy that reviewers write on.
+    review: &'static str,
     /// It is made of the sheets of the atlas; else of the pages.
     pub of_sheets: bool,
 }
@@ -44,9 +46,23 @@ impl Medium {
 
 /// All printed works, in the order of the downloads page. Nothing else in the tool knows how their files are called.
 pub const WORKS: [Work; 3] = [
-    Work { name: "plan", file: "plan", medium: Medium::Pdf, template: "plan.typ", of_sheets: false },
-    Work { name: "atlas", file: "atlas", medium: Medium::Pdf, template: "atlas.typ", of_sheets: true },
-    Work { name: "word", file: "plan", medium: Medium::Word, template: "", of_sheets: false },
+    Work {
+        name: "plan",
+        file: "plan",
+        medium: Medium::Pdf,
+        template: "plan.typ",
+        review: "review.typ",
+        of_sheets: false,
+    },
+    Work {
+        name: "atlas",
+        file: "atlas",
+        medium: Medium::Pdf,
+        template: "atlas.typ",
+        review: "atlas.typ",
+        of_sheets: true,
+    },
+    Work { name: "word", file: "plan", medium: Medium::Word, template: "", review: "", of_sheets: false },
 ];
 
 /// A part of the output.
@@ -58,6 +74,17 @@ pub enum Only {
     Print,
     /// The files of one work.
     Work(&'static Work),
+}
+
+/// What is asked of a review copy of the plan.
+#[derive(Debug, Clone, Default)]
+pub struct Review {
+    /// The number of the copy.
+    pub copy: Option<u32>,
+    /// The edition with which the book is compared.
+    pub since: Option<String>,
+    /// Whether both languages stand side by side.
+    pub parallel: bool,
 }
 
 impl Only {
@@ -86,6 +113,11 @@ impl Only {
 }
 
 impl Work {
+    /// The template that it starts from, below `templates/print/`; for a review copy its own.
+    pub fn template(&self, review: bool) -> &'static str {
+        if review { self.review } else { self.template }
+    }
+
     /// Whether typst sets it.
     pub fn is_set(&self) -> bool {
         self.medium == Medium::Pdf

@@ -41,6 +41,13 @@ impl Inputs {
         Self { prints: of("site/"), site: of("print/") }
     }
 
+    /// The same where the PDFs are asked for in a way of their own.
+    #[must_use]
+    pub fn asking(self, way: &str) -> Self {
+        let own = [("book", self.prints.as_bytes()), ("way", way.as_bytes())];
+        Self { prints: fingerprint(own), site: self.site }
+    }
+
     /// What a publication with these PDFs, each a path and a size, is made of. The pages of the site tell the sizes.
     pub fn stamp(&self, edition: String, prints: &[(&str, usize)]) -> Stamp {
         let told: Vec<(&str, String)> = prints.iter().map(|(path, size)| (*path, size.to_string())).collect();

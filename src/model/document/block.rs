@@ -63,6 +63,15 @@ pub enum Block {
 }
 
 impl Block {
+    /// The number by which reviewers point at it; none for what has no number, or holds blocks that have.
+    pub fn number(&self) -> Option<ParagraphNumber> {
+        match self {
+            Self::Paragraph { number, .. } | Self::Code { number, .. } => *number,
+            Self::Table(table) => table.number,
+            Self::Heading(_) | Self::List { .. } | Self::Quote(_) | Self::Figure(_) | Self::Rule => None,
+        }
+    }
+
     /// Calls `see` for every line of text in the block, at any depth.
     pub fn for_each_line<'a>(&'a self, see: &mut dyn FnMut(&'a [Run])) {
         match self {

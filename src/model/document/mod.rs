@@ -8,6 +8,7 @@
 mod atlas;
 mod block;
 mod entry;
+mod revision;
 mod run;
 
 pub use atlas::{Atlas, MapPlate, Plate, PlateSize, Sheet, SheetLayout, SheetLine, SheetPart, SheetPicture};
@@ -17,6 +18,7 @@ pub use block::{
 pub use entry::{
     ClaimEntry, Entry, FactEntry, Finding, FindingGroup, IndicatorEntry, LedgerGroup, Side, SourceName, Status, Use,
 };
+pub use revision::{ChangeRow, Compared, FormerNumber, Revision};
 pub use run::{ClaimWords, Number, Run, Target};
 
 use super::{Chart, Key, Language, PageId};

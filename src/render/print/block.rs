@@ -13,6 +13,14 @@ impl Writer<'_> {
     }
 
     pub(super) fn block(&mut self, block: &Block) -> Option<Value> {
+        let left = self.enter(block);
+        let mut value = self.inside(block);
+        value.iter_mut().for_each(|value| self.annotate(block, value));
+        self.leave(left);
+        value
+    }
+
+    fn inside(&mut self, block: &Block) -> Option<Value> {
         let value = match block {
             Block::Heading(heading) => self.heading(heading),
             Block::Paragraph { runs, pictures, number } => {

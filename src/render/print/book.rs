@@ -2,6 +2,7 @@
 //! `templates/print/walk.typ`; what is said comes from the document alone, so that site and print agree.
 
 use super::Drawings;
+use super::review::{Marking, ReviewCopy};
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::{self, Catalogue, Shift, Shifting};
 use crate::model::document::{Document, Finding, FindingGroup, Footnote, Frame, Run, Target};
@@ -18,24 +19,56 @@ pub(super) struct Writer<'a> {
     /// Link targets that the document will hold: `sec:water`, `fig:land`, `tab:indicators`, `finding:A06`.
     targets: BTreeSet<String>,
     /// Targets already set; a second figure of one id gets no label, since Typst refuses doubles.
-    placed: BTreeSet<String>,
+    pub(super) placed: BTreeSet<String>,
     /// The page being written.
     pub(super) page: Option<PageId>,
     /// The depth of the heading before; that of the contents, at first.
     pub(super) heading_depth: u8,
     /// Its footnotes by number.
     pub(super) footnotes: BTreeMap<u32, Footnote>,
+    /// What a review copy is written with.
+    pub(super) marking: Option<Marking<'a>>,
 }
 
-/// One language's book.
-pub(super) fn book(document: &dyn Document, project: &Project, drawings: &Drawings) -> Value {
+/// One language's book, for readers or as a review copy.
+pub(super) fn book(
+    document: &dyn Document,
+    project: &Project,
+    drawings: &Drawings,
+    copy: Option<(&ReviewCopy, &dyn Document)>,
+) -> Value {
     let frame = document.frame();
     let mut writer = Writer::new(frame, project, drawings);
     let meta = meta(&mut writer);
-    let blocks = writer.chapters(document);
+    writer.marking = copy.map(|(copy, _)| Marking::new(frame, copy.revisions.get(&frame.language)));
+    let pages = writer.pages(document);
+    writer.marking = None;
     let findings: Vec<Value> = frame.findings.iter().map(|group| writer.findings(group)).collect();
     let shifted = shifted(project);
-    json!({ "meta": meta, "shifted": shifted, "labels": writer.labels(), "blocks": blocks, "findings": findings })
+    let blocks: Vec<&Value> = pages.iter().flat_map(|(_, blocks)| blocks).collect();
+    let labels = writer.labels();
+    let mut book =
+        json!({ "meta": meta, "shifted": shifted, "labels": labels, "blocks": blocks, "findings": findings });
+    if let Some((copy, other)) = copy {
+        book["review"] = writer.review(copy);
+        if copy.parallel {
+            let pairs = pairs(&pages, &writer.beside(other, copy));
+            book["review"]["parallel"] =
+                json!({ "langs": [frame.language.tag(), other.frame().language.tag()], "pairs": pairs });
+        }
+    }
+    book
+}
+
+/// The blocks of two languages beside each other. A sound book has the same in both; what one lacks is null.
+fn pairs(left: &[(String, Vec<Value>)], right: &[(String, Vec<Value>)]) -> Vec<[Value; 2]> {
+    let mut pairs = Vec::new();
+    for (path, blocks) in left {
+        let other = right.iter().find(|(other, _)| other == path).map_or(&[][..], |(_, blocks)| blocks);
+        let at = |blocks: &[Value], index: usize| blocks.get(index).cloned().unwrap_or_default();
+        pairs.extend((0..blocks.len().max(other.len())).map(|index| [at(blocks, index), at(other, index)]));
+    }
+    pairs
 }
 
 /// What the book says of itself.
@@ -94,6 +127,7 @@ impl<'a> Writer<'a> {
             page: None,
             heading_depth: 1,
             footnotes: BTreeMap::new(),
+            marking: None,
         }
     }
 
@@ -138,16 +172,18 @@ impl<'a> Writer<'a> {
         Value::Object(labels)
     }
 
-    fn chapters(&mut self, document: &dyn Document) -> Vec<Value> {
-        let mut blocks = Vec::new();
+    /// The blocks of each page, by its path.
+    pub(super) fn pages(&mut self, document: &dyn Document) -> Vec<(String, Vec<Value>)> {
+        let mut pages = Vec::new();
         for entry in &self.frame.pages {
             let page = document.page(entry.id);
             self.page = Some(entry.id);
             self.footnotes = page.notes.into_iter().map(|note| (note.number, note)).collect();
-            blocks.extend(page.blocks.iter().filter_map(|block| self.block(block)));
+            let blocks = page.blocks.iter().filter_map(|block| self.block(block)).collect();
+            pages.push((entry.path.clone(), blocks));
         }
         self.page = None;
-        blocks
+        pages
     }
 
     /// The findings of a chapter.

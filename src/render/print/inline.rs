@@ -52,9 +52,24 @@ impl Writer<'_> {
             Run::Emphasis(inner) => parts.push(json!({"k": "emph", "c": self.between(inner, edges, in_table)})),
             Run::Strong(inner) => parts.push(json!({"k": "strong", "c": self.between(inner, edges, in_table)})),
             Run::Code(code) => parts.push(json!({"k": "code", "s": code})),
-            Run::Number(number) if in_table => parts.push(text(&number.text)),
-            Run::Number(number) => self.number(number, edges, parts),
-            Run::Joined(inner) => parts.push(unbroken(&Run::plain(inner), None, None)),
+            Run::Number(number) => {
+                let mut own = Vec::new();
+                match in_table {
+                    true => own.push(text(&number.text)),
+                    false => self.number(number, edges, &mut own),
+                }
+                parts.extend(self.keyed(&number.key, in_table, own));
+            }
+            Run::Joined(inner) => {
+                let own = vec![unbroken(&Run::plain(inner), None, None)];
+                let keys = inner.iter().filter_map(|run| match run {
+                    Run::Number(number) => Some(number.key.as_str()),
+                    _ => None,
+                });
+                // Both ends of a range are one number to readers.
+                let keys: Vec<&str> = keys.collect();
+                parts.extend(if keys.is_empty() { own } else { self.keyed(&keys.join(" – "), in_table, own) });
+            }
             // What is not a number steps back, so that the few numbers are seen.
             Run::Absent(words) => parts.push(json!({"k": "faint", "c": [text(words)]})),
             Run::Mark(id) => parts.push(self.mark(id)),

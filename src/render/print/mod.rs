@@ -13,6 +13,7 @@ mod figure;
 mod fonts;
 mod inline;
 mod origin;
+mod review;
 mod table;
 mod typst;
 mod words;
@@ -23,6 +24,7 @@ use crate::model::{Drawing, Language, PlateDrawing, Project, Report, Work};
 use std::collections::BTreeMap;
 
 pub use self::child::{KEEPER, enter};
+pub use self::review::ReviewCopy;
 pub use self::typst::{Typst, locate};
 
 /// All drawn figures by figure id and language.
@@ -42,6 +44,8 @@ pub struct Prints<'a> {
     pub drawings: &'a Drawings,
     /// Draws the pictures of an atlas: each is put together and drawn where it is wanted.
     pub plates: &'a (dyn Fn(&BTreeMap<Language, Atlas>) -> Plates + Sync),
+    /// The plan is printed as this review copy.
+    pub copy: Option<&'a ReviewCopy>,
 }
 
 impl Prints<'_> {
@@ -67,6 +71,7 @@ impl Prints<'_> {
             let mut own = Diagnostics::new();
             let job = typst::Job {
                 work,
+                template: work.template(self.copy.is_some()),
                 report: self.report,
                 language: document.frame().language,
                 shared: &shared,
@@ -127,10 +132,18 @@ impl Prints<'_> {
                 plates.into_iter().map(file)
             }));
         } else {
-            files.insert(format!("book.{language}.json"), book_json(document, project, self.drawings));
-            let own = self.drawings.iter().filter(|((_, drawn), _)| *drawn == language);
-            files.extend(own.map(|((id, _), drawing)| {
-                (figure::drawing_path(id, language), drawing.svg_print.clone().into_bytes())
+            let json = match self.copy {
+                Some(copy) => {
+                    let other = self.documents.iter().find(|other| other.frame().language != language);
+                    review_json(document, *other.unwrap_or(&document), project, self.drawings, copy)
+                }
+                None => book_json(document, project, self.drawings),
+            };
+            files.insert(format!("book.{language}.json"), json);
+            let both = self.copy.is_some_and(|copy| copy.parallel);
+            let own = self.drawings.iter().filter(|((_, drawn), _)| both || *drawn == language);
+            files.extend(own.map(|((id, drawn), drawing)| {
+                (figure::drawing_path(id, *drawn), drawing.svg_print.clone().into_bytes())
             }));
         }
         files
@@ -139,7 +152,18 @@ impl Prints<'_> {
 
 /// One language's book as the print templates read it: `book.<lang>.json` of the staging folder.
 pub fn book_json(document: &dyn Document, project: &Project, drawings: &Drawings) -> Vec<u8> {
-    serde_json::to_vec(&book::book(document, project, drawings)).unwrap_or_default()
+    serde_json::to_vec(&book::book(document, project, drawings, None)).unwrap_or_default()
+}
+
+/// The same as a review copy; `other` is the book in the other language.
+pub fn review_json(
+    document: &dyn Document,
+    other: &dyn Document,
+    project: &Project,
+    drawings: &Drawings,
+    copy: &ReviewCopy,
+) -> Vec<u8> {
+    serde_json::to_vec(&book::book(document, project, drawings, Some((copy, other)))).unwrap_or_default()
 }
 
 /// One language's atlas as its template reads it: `atlas.<lang>.json` of the staging folder.

@@ -51,6 +51,8 @@ pub struct Typst {
 /// What one run reads, and the date it bears.
 pub(super) struct Job<'a> {
     pub(super) work: &'static Work,
+    /// The template that it starts from.
+    pub(super) template: &'static str,
     pub(super) report: &'a Report,
     pub(super) language: Language,
     /// What all jobs read, by path.
@@ -129,8 +131,8 @@ impl Typst {
 
     /// One PDF.
     pub(super) fn compile(&self, job: &Job, faults: &mut Diagnostics) -> Result<Vec<u8>, Failure> {
-        if !job.shared.contains_key(job.work.template) {
-            let file = format!("templates/print/{}", job.work.template);
+        if !job.shared.contains_key(job.template) {
+            let file = format!("templates/print/{}", job.template);
             return Err(Failure::new(Message::new("print.template-missing").with("path", file)));
         }
         let folder = self.staging.join(format!("{}.{}", job.work.name, job.language));
@@ -233,7 +235,7 @@ fn arguments(job: &Job, form: &str) -> Vec<String> {
     arguments.extend(["--creation-timestamp".to_owned(), job.created.max(0).to_string()]);
     arguments.extend(["--pdf-standard", "a-2a,ua-1", "--diagnostic-format", form].map(str::to_owned));
     arguments.extend(["--input".to_owned(), format!("lang={}", job.language)]);
-    arguments.extend([job.work.template, PDF].map(str::to_owned));
+    arguments.extend([job.template, PDF].map(str::to_owned));
     arguments
 }
 

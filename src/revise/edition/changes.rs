@@ -8,6 +8,7 @@ use super::wording::{Wording, same};
 use crate::model::{Project, TARGET, UnitTable};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// What became of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -117,14 +118,8 @@ impl Changes {
     pub fn between(before: &Edition, now: &Edition, project: &Project) -> Self {
         let words = Wording::new(project);
         let whole = before.is_whole() && now.is_whole();
-        let cut;
-        let now = if whole {
-            now
-        } else {
-            cut = cut_to(now.clone(), before);
-            &cut
-        };
-        let (texts, moves) = texts::changes(before, now);
+        let now = &*as_far_as(before, now);
+        let (texts, moves) = texts::changes(&before.blocks, &now.blocks);
         Self {
             format: 1,
             edition: before.edition.clone(),
@@ -152,6 +147,14 @@ impl Changes {
     /// Never: all keys are words.
     pub fn to_json(&self) -> String {
         serde_json::to_string_pretty(self).expect("changes have only words for keys") + "\n"
+    }
+}
+
+/// A record as far as an edition can be compared with it.
+pub(super) fn as_far_as<'a>(before: &Edition, now: &'a Edition) -> Cow<'a, Edition> {
+    match before.is_whole() && now.is_whole() {
+        true => Cow::Borrowed(now),
+        false => Cow::Owned(cut_to(now.clone(), before)),
     }
 }
 

@@ -70,7 +70,7 @@ impl<'a> Records<'a> {
         }
         if let Some(Entry { file, id, records }) = self.entries.get_mut(self.open) {
             let (page, heading, block) = ((*file).to_owned(), id.clone(), records.len());
-            records.push(BlockRecord { page, heading, block, kind: key.to_owned(), zh, en });
+            records.push(BlockRecord { page, heading, block, kind: key.to_owned(), numbers: Vec::new(), zh, en });
         }
     }
 

@@ -62,6 +62,15 @@ impl Edition {
         Ok(edition)
     }
 
+    /// The edition of a name; `read` reads a file of the book.
+    ///
+    /// # Errors
+    /// As [`Self::read`]; also when the name cannot be one.
+    pub fn named(name: &str, read: impl FnOnce(&str) -> io::Result<Vec<u8>>) -> Result<Self, Failure> {
+        let path = super::path_of(name)?;
+        Ok(Self { edition: name.to_owned(), ..Self::read(&path, read(&path))? })
+    }
+
     /// Understands what reading a file gave.
     ///
     /// # Errors
@@ -95,6 +104,7 @@ mod tests {
             heading: "A01".into(),
             block: 0,
             kind: kind.into(),
+            numbers: Vec::new(),
             zh: zh.into(),
             en: en.into(),
         };

@@ -16,6 +16,9 @@ pub struct Move {
     pub to: String,
     /// How many.
     pub blocks: usize,
+    /// Each as it was and as it is.
+    #[serde(skip)]
+    pub pairs: Vec<(BlockRecord, BlockRecord)>,
 }
 
 /// Entries of both records by id, of equal ids the first: those that are there now, in their order, then those that are
@@ -177,7 +180,12 @@ impl Moves {
         let Some((old, new)) = page.old.first().zip(page.new.first()).filter(|(old, new)| old.page != new.page) else {
             return;
         };
-        self.0.push(Move { from: old.page.clone(), to: new.page.clone(), blocks: page.stayed.len() });
+        self.0.push(Move {
+            from: old.page.clone(),
+            to: new.page.clone(),
+            blocks: page.stayed.len(),
+            pairs: Vec::new(),
+        });
     }
 
     fn one(&mut self, old: &BlockRecord, new: &BlockRecord) {
@@ -186,9 +194,13 @@ impl Moves {
             heading => format!("{}#{heading}", block.page),
         };
         let (from, to) = (place(old), place(new));
+        let pair = (old.clone(), new.clone());
         match self.0.iter_mut().find(|known| known.from == from && known.to == to) {
-            Some(known) => known.blocks += 1,
-            None => self.0.push(Move { from, to, blocks: 1 }),
+            Some(known) => {
+                known.blocks += 1;
+                known.pairs.push(pair);
+            }
+            None => self.0.push(Move { from, to, blocks: 1, pairs: vec![pair] }),
         }
     }
 }

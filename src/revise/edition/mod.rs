@@ -11,21 +11,25 @@ mod meeting;
 mod print;
 mod record;
 mod recording;
+mod review;
 mod sentences;
 mod texts;
 mod unread;
 mod wording;
+mod words;
 
 pub use changes::{Change, Changes, Detail, FactChange, RecordChange};
 pub use meeting::Move;
 pub use print::{human, markdown};
 pub use record::{Bilingual, BlockRecord, ClaimRecord, Edition, FactRecord, FigureRecord, IndicatorRecord};
+pub use review::revision;
 pub use sentences::{SentenceChange, TextChange};
 pub use unread::Unread;
 
 pub(super) use blocks::plain;
 pub(super) use recording::facts;
 
+use crate::diagnostic::{Failure, Message};
 use crate::model::is_refused_by_windows;
 
 /// The folder of editions, from the book's root.
@@ -38,6 +42,14 @@ pub fn path(name: &str) -> Option<String> {
         && name.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.'));
     let held = sound && !is_refused_by_windows(name);
     held.then(|| format!("{FOLDER}/{name}.json"))
+}
+
+/// The same.
+///
+/// # Errors
+/// When the name cannot be one.
+pub fn path_of(name: &str) -> Result<String, Failure> {
+    path(name).ok_or_else(|| Failure::new(Message::new("edition.name-unsound").with("name", name)))
 }
 
 /// The name of an edition by its file; `None` for other files of the folder.

@@ -12,9 +12,9 @@ use crate::model::{Language, UnitTable};
 use rust_decimal::Decimal;
 
 /// What a printer needs besides the changes.
-struct Words<'a> {
-    catalogue: &'a Catalogue,
-    units: &'a UnitTable,
+pub(super) struct Words<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) units: &'a UnitTable,
 }
 
 /// For a terminal: numbers first, sentences last, both languages of each.
@@ -94,7 +94,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// `01-status/01-land.md#land`; of a field of the data with its key: `data/projects.yaml#mine-greening: tasks`.
-fn place(block: &TextChange) -> String {
+pub(super) fn place(block: &TextChange) -> String {
     let place = match block.heading.as_str() {
         "" => block.page.clone(),
         heading => format!("{}#{heading}", block.page),
@@ -108,7 +108,7 @@ fn sentences(block: &TextChange) -> impl Iterator<Item = (Language, &SentenceCha
 }
 
 impl Words<'_> {
-    fn say(&self, id: &'static str) -> String {
+    pub(super) fn say(&self, id: &'static str) -> String {
         self.catalogue.phrase(&Message::new(id))
     }
 
@@ -130,7 +130,7 @@ impl Words<'_> {
         partial.into_iter().chain((!changes.unread.is_empty()).then(|| self.catalogue.phrase(&unread))).collect()
     }
 
-    fn became(&self, change: Change) -> String {
+    pub(super) fn became(&self, change: Change) -> String {
         self.say(match change {
             Change::Added => "edition.added",
             Change::Removed => "edition.removed",
@@ -139,7 +139,7 @@ impl Words<'_> {
         })
     }
 
-    fn name<'a>(&self, record: &'a RecordChange) -> &'a str {
+    pub(super) fn name<'a>(&self, record: &'a RecordChange) -> &'a str {
         record.name.get(self.catalogue.language())
     }
 
@@ -199,7 +199,8 @@ impl Words<'_> {
         sign.to_owned() + &locale::format_quantity(self.catalogue.language(), number.abs(), &unit, self.units)
     }
 
-    fn row(&self, fact: &FactChange) -> [String; 5] {
+    /// Key, name, value before and after, notes.
+    pub(super) fn row(&self, fact: &FactChange) -> [String; 5] {
         let mut notes: Vec<String> = Vec::new();
         match fact.change {
             Change::Changed if fact.is_number() => notes.push(self.growth(fact)),
@@ -257,7 +258,7 @@ impl Words<'_> {
         self.catalogue.phrase(&Message::new("edition.detail").with("field", field).with("values", both))
     }
 
-    fn field(&self, field: &str) -> String {
+    pub(super) fn field(&self, field: &str) -> String {
         self.say(match field {
             "attribute" => "ui.label.attribute",
             "basis" => "edition.field.basis",

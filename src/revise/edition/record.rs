@@ -140,8 +140,22 @@ pub struct BlockRecord {
     pub block: usize,
     /// Its kind: `paragraph`, `list`; for a field its key: `tasks`.
     pub kind: String,
+    /// The number of the paragraph that each line of the words is of; none for headings, footnotes and the data, and in
+    /// editions that were cut before paragraphs had numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<String>,
     /// Its words in Chinese.
     pub zh: String,
     /// Its words in English.
     pub en: String,
+}
+
+impl BlockRecord {
+    /// Its words in a language.
+    pub fn text(&self, language: Language) -> &str {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
+    }
 }

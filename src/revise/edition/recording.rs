@@ -20,7 +20,7 @@ impl Edition {
             indicators: indicators(report),
             figures: figures(report),
             claims: Some(claims(&report.project)),
-            blocks: blocks::of_pages(&report.project).into_iter().chain(fields::blocks(&report.project)).collect(),
+            blocks: blocks::of_pages(report).into_iter().chain(fields::blocks(&report.project)).collect(),
         }
     }
 }

@@ -27,6 +27,12 @@ pub struct TextChange {
     pub zh: Vec<SentenceChange>,
     /// Changed sentences in English.
     pub en: Vec<SentenceChange>,
+    /// The block as it was.
+    #[serde(skip)]
+    pub was: Option<BlockRecord>,
+    /// The block as it is.
+    #[serde(skip)]
+    pub is: Option<BlockRecord>,
 }
 
 /// Blocks that are the same one, reworded: they have a sentence in common.
@@ -93,7 +99,8 @@ pub(super) fn block_change(before: Option<&BlockRecord>, after: Option<&BlockRec
     let zh = changed(Language::Zh, |block| &block.zh);
     let en = changed(Language::En, |block| &block.en);
     let (page, heading, kind) = (block.page.clone(), block.heading.clone(), block.kind.clone());
-    (!zh.is_empty() || !en.is_empty()).then_some(TextChange { page, heading, kind, zh, en })
+    let (was, is) = (before.cloned(), after.cloned());
+    (!zh.is_empty() || !en.is_empty()).then_some(TextChange { page, heading, kind, zh, en, was, is })
 }
 
 fn sentence_changes(language: Language, before: &str, after: &str) -> Vec<SentenceChange> {

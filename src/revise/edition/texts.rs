@@ -1,7 +1,7 @@
 //! Which text has changed between two records: blocks of pages as they meet, fields of the data by their keys.
 
 use super::meeting::{Comparison, Move, Pages, paired};
-use super::record::{BlockRecord, Edition};
+use super::record::BlockRecord;
 use super::sentences::{TextChange, block_change};
 use std::collections::BTreeMap;
 
@@ -11,9 +11,9 @@ pub(super) fn is_data(page: &str) -> bool {
 }
 
 /// All blocks that read otherwise, in reading order; what is gone stands where it stood. Then those that only moved.
-pub(super) fn changes(before: &Edition, after: &Edition) -> (Vec<TextChange>, Vec<Move>) {
-    let (old_fields, old): (Vec<_>, Vec<_>) = before.blocks.iter().partition(|block| is_data(&block.page));
-    let (new_fields, new): (Vec<_>, Vec<_>) = after.blocks.iter().partition(|block| is_data(&block.page));
+pub(super) fn changes(before: &[BlockRecord], after: &[BlockRecord]) -> (Vec<TextChange>, Vec<Move>) {
+    let (old_fields, old): (Vec<_>, Vec<_>) = before.iter().partition(|block| is_data(&block.page));
+    let (new_fields, new): (Vec<_>, Vec<_>) = after.iter().partition(|block| is_data(&block.page));
     let comparison = Comparison::of(&old, &new);
     let mut changes: Vec<TextChange> = comparison.pages.iter().flat_map(Pages::changes).collect();
     changes.extend(field_changes(&old_fields, &new_fields));

@@ -110,6 +110,15 @@ pub(super) fn value(fact: &FactRecord, units: &UnitTable, catalogue: &Catalogue)
     locale::hedged(catalogue, value, bound, qualifier)
 }
 
+/// The same without its unit; words where there is no number.
+pub(super) fn bare(fact: &FactRecord, units: &UnitTable, catalogue: &Catalogue) -> String {
+    let number = fact.value.as_ref().and_then(|value| value.parse().ok());
+    match number.zip(units.parse(&fact.unit)) {
+        Some((number, unit)) => locale::format_amount(catalogue.language(), number, &unit),
+        None => value(fact, units, catalogue),
+    }
+}
+
 /// What is the same in both languages.
 pub(super) fn same(word: &str) -> Bilingual {
     Bilingual { zh: word.to_owned(), en: word.to_owned() }
