@@ -347,15 +347,7 @@ mod tests {
             ("县域森林覆盖率达到", "县域森林覆盖率"),
             ("是", ""),
         ] {
-            assert_eq!(
-                head(Language::Zh, lead.rsplit('，').next().unwrap()),
-                if lead.contains("一般") || lead.contains("公路") || lead.contains("水田") {
-                    expected
-                } else {
-                    expected
-                },
-                "{lead}"
-            );
+            assert_eq!(head(Language::Zh, lead.rsplit('，').next().unwrap()), expected, "{lead}");
         }
         assert_eq!(head(Language::En, "The population of the town was estimated to be "), "population of the town");
         assert_eq!(core(Language::Zh, "全国总供水量"), "供水量");
