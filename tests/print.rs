@@ -42,6 +42,13 @@ fn printed(book: &impl Files, folder: &Path) -> OutputTree {
     print(book, typst(folder)).expect("the book is printed").0
 }
 
+/// The PDFs among what was printed; the rest are Word files.
+fn pdfs(printed: &OutputTree) -> impl Iterator<Item = (&str, &[u8])> {
+    let (pdfs, others): (Vec<_>, Vec<_>) = printed.iter().partition(|(path, _)| path.ends_with(".pdf"));
+    assert!(!pdfs.is_empty() && others.iter().all(|(path, bytes)| path.ends_with(".docx") && bytes.starts_with(b"PK")));
+    pdfs.into_iter()
+}
+
 /// Why a book is not printed.
 fn failure(book: &Memory, typst: Typst) -> Failure {
     match print(book, typst) {
@@ -87,7 +94,7 @@ fn with_typst_the_book_is_printed_in_both_languages_and_twice_the_same() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let first = printed(&real(), folder.path());
     assert!(first.iter().map(|(path, _)| path).eq(works()));
-    for (path, pdf) in first.iter() {
+    for (path, pdf) in pdfs(&first) {
         assert!(pdf.starts_with(b"%PDF-1.7"), "{path}");
         // A cover, an imprint, lists, the chapters and the notes; a loop in the layout makes hundreds of pages.
         let pages = pages(pdf);
@@ -99,7 +106,7 @@ fn with_typst_the_book_is_printed_in_both_languages_and_twice_the_same() {
         let language = if path.ends_with("zh.pdf") { "/Lang(zh" } else { "/Lang(en" };
         assert!(count(pdf, language) > 0, "{path}: no {language}");
     }
-    for (path, pdf) in first.iter() {
+    for (path, pdf) in pdfs(&first) {
         unfolded(path, pdf, folder.path());
     }
     let second = printed(&real(), folder.path());
@@ -153,7 +160,7 @@ fn with_typst_a_table_taller_than_a_page_goes_on_overleaf() {
     let short = printed(&with_table(1), folder.path());
     let long = printed(&with_table(24), folder.path());
     assert_eq!((short.iter().count(), long.iter().count()), (works().len(), works().len()));
-    for ((path, short), (_, long)) in short.iter().zip(long.iter()) {
+    for ((path, short), (_, long)) in pdfs(&short).zip(pdfs(&long)) {
         // Tables of the text stand in the plan alone.
         if path.contains("atlas") {
             continue;
@@ -169,11 +176,11 @@ fn with_typst_a_book_is_printed_in_fonts_of_its_own_with_characters_that_they_la
     let fonts = "fonts: {serif: [NotoSansSC-Regular.ttf, NotoSansSC-Bold.ttf]}\n";
     let raised = "CO₂ PM₂.₅ mg·L⁻¹ **NOₓ**";
     let book = with_page(extended(&small(), "data/plan.yaml", fonts), raised, raised);
-    for (path, pdf) in printed(&book, folder.path()).iter() {
+    for (path, pdf) in pdfs(&printed(&book, folder.path())) {
         assert_eq!(count(pdf, "NotoSerif"), 0, "{path} is not in the fonts of the book");
         assert!(count(pdf, "NotoSansSC-Regular") > 0 && count(pdf, "NotoSansSC-Bold") > 0, "{path}");
     }
-    for (path, pdf) in printed(&small(), folder.path()).iter() {
+    for (path, pdf) in pdfs(&printed(&small(), folder.path())) {
         assert!(count(pdf, "NotoSerifSC-Regular") > 0, "{path}: fonts cannot be told in it");
     }
 }
@@ -184,10 +191,10 @@ fn with_typst_hostile_text_is_printed_as_it_is_and_twice_the_same() {
     let (first, remarks) = print(&with_templates(hostile()), typst(folder.path())).expect("the book is printed");
     assert_eq!(remarks, 0);
     assert!(first.iter().map(|(path, _)| path).eq(works()));
-    assert!(first.iter().all(|(_, pdf)| pdf.starts_with(b"%PDF-1.7")));
+    assert!(pdfs(&first).all(|(_, pdf)| pdf.starts_with(b"%PDF-1.7")));
     // The metadata stands uncompressed; its `<` is written `&lt;`.
     let title = format!("Restoration Plan {}", HOSTILE.split('<').next().unwrap_or_default());
-    assert!(first.iter().any(|(_, pdf)| count(pdf, &title) > 0), "no PDF has the title {title}");
+    assert!(pdfs(&first).any(|(_, pdf)| count(pdf, &title) > 0), "no PDF has the title {title}");
     let second = printed(&with_templates(hostile()), folder.path());
     assert!(first.iter().eq(second.iter()), "two runs differ");
     assert!(!folder.path().join("staging").exists(), "the staging folder was left behind");
