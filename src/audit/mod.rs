@@ -109,7 +109,7 @@ fn once_each(findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 impl Audit {
-    /// Leaves out the findings about which somebody has decided; see [`settled`].
+    /// Leaves out the findings about which somebody has decided; see [`settled()`].
     pub fn settle(&mut self, ids: &BTreeSet<String>) {
         let before = self.findings.len();
         let document = &self.document;

@@ -6,7 +6,7 @@
 //!
 //! - [`Package::open`]: the archive, with limits ([`crate::diagnostic::limits`]); [`Package::text`], [`Package::bytes`]: a
 //!   part; [`Package::related`]: the part that another names by the kind of their relation
-//! - [`tree`]: a part as a tree of elements (`roxmltree`); DTDs and entities are refused, size and depth are limited.
+//! - [`mod@tree`]: a part as a tree of elements (`roxmltree`); DTDs and entities are refused, size and depth are limited.
 //!   [`named`], [`child`], [`children`], [`attribute`] look by local names, so that strict and transitional files are one
 //! - [`word::Manuscript`]: a Word document as paragraphs, tables, notes and comments, with styles, outline levels, list
 //!   levels, merged cells, bookmarks, content controls and tracked changes; what is not read is counted

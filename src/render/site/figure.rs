@@ -159,7 +159,7 @@ impl Cell<'_> {
     }
 }
 
-/// What a chart shows as rows of words, the head first: the same for a page and for a file; see [`Writer::heads`].
+/// What a chart shows as rows of words, the head first: the same for a page and for a file.
 pub(super) fn chart_rows(chart: &Chart, language: Language, heads: &[String; 2]) -> Vec<Vec<String>> {
     let rows = chart_cells(chart, language, heads).into_iter();
     rows.map(|row| row.into_iter().map(|cell| cell.words).collect()).collect()
