@@ -15,7 +15,8 @@ use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter, PixelDimensi
 use skrifa::outline::OutlinePen;
 use std::collections::BTreeMap;
 use tiny_skia::{
-    Color, FillRule, LineJoin, Paint, Path, PathBuilder, Pixmap, PremultipliedColorU8, Stroke, StrokeDash, Transform,
+    Color, FillRule, IntSize, LineJoin, Paint, Path, PathBuilder, Pixmap, PremultipliedColorU8, Stroke, StrokeDash,
+    Transform,
 };
 
 /// Pixels to a pixel of the view box; a drawing too large for it is painted with fewer.
@@ -31,8 +32,10 @@ pub(super) fn write(recording: &Recording, naming: Naming<'_>, letters: &Letteri
     let fits = |(width, height): (u32, u32)| u64::from(width) * u64::from(height) <= MOST;
     let (scale, (width, height)) =
         SCALES.into_iter().find_map(|scale| Some((scale, size(scale).filter(|size| fits(*size))?)))?;
-    let mut canvas = Canvas { pixels: Pixmap::new(width, height)?, scale: scale as f32 };
-    canvas.pixels.fill(Color::WHITE);
+    // White from the start: it is written once, not nothing first and white over it.
+    let white = vec![u8::MAX; usize::try_from(u64::from(width) * u64::from(height)).ok()?.checked_mul(BYTES)?];
+    let pixels = Pixmap::from_vec(white, IntSize::from_wh(width, height)?)?;
+    let mut canvas = Canvas { pixels, scale: scale as f32 };
     for mark in &recording.marks {
         canvas.paint(mark, letters, naming.language);
     }
@@ -62,29 +65,50 @@ fn encode(pixels: &Pixmap, naming: Naming<'_>, scale: u32) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// Of a pixel.
+const BYTES: usize = 4;
+/// Pixels that are compared at once.
+const RUN: usize = 32;
+
 /// The colours of the pixels in the order of their first, and for each pixel its place among them. Where they are too
 /// many to be counted in a byte: none, and for each pixel its colour.
 fn colours(pixels: &Pixmap) -> (Vec<u8>, Vec<u8>) {
-    // All is painted on white: no pixel is transparent.
-    let parts = |pixel: &PremultipliedColorU8| [pixel.red(), pixel.green(), pixel.blue()];
-    let (mut places, mut palette, mut data): (BTreeMap<[u8; 3], u8>, _, _) = (BTreeMap::new(), Vec::new(), Vec::new());
-    let mut last = ([0; 3], None);
-    for pixel in pixels.pixels() {
-        let colour = parts(pixel);
-        let place = match last {
-            (known, Some(place)) if known == colour => place,
-            _ => match (places.get(&colour), u8::try_from(places.len())) {
-                (Some(place), _) => *place,
-                (None, Ok(place)) => {
-                    palette.extend_from_slice(&colour);
-                    places.insert(colour, place);
-                    place
-                }
-                (None, Err(_)) => return (Vec::new(), pixels.pixels().iter().flat_map(parts).collect()),
-            },
-        };
-        last = (colour, Some(place));
-        data.push(place);
+    let (mut places, mut palette): (BTreeMap<[u8; 3], u8>, Vec<u8>) = (BTreeMap::new(), Vec::new());
+    let mut data = Vec::with_capacity(pixels.pixels().len());
+    let mut last: Option<([u8; BYTES], u8)> = None;
+    let mut run = [0; RUN * BYTES];
+    for bytes in pixels.data().chunks(RUN * BYTES) {
+        // Most of a picture is surfaces of one colour: as many pixels as a run has are looked at in one.
+        if let Some((_, place)) = last
+            && bytes == &run[..bytes.len()]
+        {
+            data.resize(data.len() + bytes.len() / BYTES, place);
+            continue;
+        }
+        for pixel in bytes.as_chunks::<BYTES>().0 {
+            // All is painted on white: no pixel is transparent.
+            let [red, green, blue, _] = *pixel;
+            let place = match last {
+                Some((known, place)) if known == *pixel => place,
+                _ => match (places.get(&[red, green, blue]), u8::try_from(places.len())) {
+                    (Some(place), _) => *place,
+                    (None, Ok(place)) => {
+                        palette.extend_from_slice(&[red, green, blue]);
+                        places.insert([red, green, blue], place);
+                        place
+                    }
+                    (None, Err(_)) => {
+                        let parts = |pixel: &PremultipliedColorU8| [pixel.red(), pixel.green(), pixel.blue()];
+                        return (Vec::new(), pixels.pixels().iter().flat_map(parts).collect());
+                    }
+                },
+            };
+            last = Some((*pixel, place));
+            data.push(place);
+        }
+        if let Some((pixel, _)) = last {
+            run.as_chunks_mut::<BYTES>().0.fill(pixel);
+        }
     }
     (palette, data)
 }
