@@ -9,13 +9,17 @@ DEBUG = $(TARGET)/debug/tallybook
 TRIAL = $(TARGET)/trial
 
 .NOTPARALLEL:
-.PHONY: all tool site typst fonts check goldens bench test clean \
+.PHONY: all install tool site typst fonts check goldens bench test clean \
 	test-format test-lint test-units test-print test-docs test-book test-office
 
 all: site
 	@typst=$$(CARGO="$(CARGO)" .ci/typst) && $(RELEASE) build --typst "$$typst"
 	@echo "The site stands at  $(CURDIR)/site/index.html"
 	@echo "The PDFs stand at   $(CURDIR)/site/print/"
+
+# The program on the search path, and typst where it looks for it.
+install: typst
+	$(CARGO) install --locked --path .
 
 tool:
 	$(CARGO) build --release --locked

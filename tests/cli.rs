@@ -412,7 +412,7 @@ fn whatever_stops_a_build_the_former_site_stays_byte_for_byte() {
         ("not UTF-8", page, Some(b"# \xcd\xc1\xb5\xd8 {#land}\n"), 1),
         ("broken YAML", land, Some(b"format: 1\nfacts: [\n"), 1),
         ("no facts", land, None, 1),
-        ("no template", "templates/site/page.html", None, 2),
+        ("a broken template", "templates/site/page.html", Some(b"{% if"), 2),
     ];
     for (name, file, broken, status) in cases {
         let sound = fs::read(path(file)).unwrap();

@@ -1,6 +1,7 @@
 //! The one seam to the disk: a book's files, from a folder or from memory (for tests).
 #![expect(clippy::disallowed_methods, reason = "the only place that reads files")]
 
+use super::built_in;
 use crate::diagnostic::limits::LARGEST_DOCUMENT;
 use crate::diagnostic::{Failure, SourceMap};
 use crate::model::Edit;
@@ -37,7 +38,8 @@ pub trait Files: Sync {
     }
 }
 
-/// A book in a folder.
+/// A book in a folder, over the templates, styles and fonts that the tool carries: each is there unless the book has a
+/// file of its path.
 #[derive(Debug, Clone)]
 pub struct Disk {
     root: PathBuf,
@@ -54,6 +56,12 @@ impl Disk {
     /// The book's folder.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// The bytes that the tool carries for a path at which the book has nothing.
+    fn carried(&self, path: &str) -> Option<&'static [u8]> {
+        let carried = built_in::file(path)?;
+        std::fs::symlink_metadata(self.root.join(path)).is_err().then_some(carried)
     }
 
     /// Where a folder really lies.
@@ -117,10 +125,11 @@ fn document_bytes(path: &Path) -> io::Result<Vec<u8>> {
 impl Files for Disk {
     fn list(&self, folder: &str) -> io::Result<Vec<String>> {
         let base = self.root.join(folder);
+        let mut paths: Vec<String> =
+            built_in::below(folder).filter(|path| self.carried(path).is_some()).map(str::to_owned).collect();
         if !base.is_dir() {
-            return Ok(Vec::new());
+            return Ok(paths);
         }
-        let mut paths = Vec::new();
         let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !leftover(&entry.file_name().to_string_lossy());
         for entry in walkdir::WalkDir::new(&base).sort_by_file_name().into_iter().filter_entry(visible) {
             let entry = entry.map_err(io::Error::other)?;
@@ -136,10 +145,16 @@ impl Files for Disk {
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        std::fs::read(self.find(path)?)
+        match self.carried(path) {
+            Some(bytes) => Ok(bytes.to_vec()),
+            None => std::fs::read(self.find(path)?),
+        }
     }
 
     fn read_part(&self, path: &str, part: Range<u64>) -> io::Result<Vec<u8>> {
+        if let Some(bytes) = self.carried(path) {
+            return Ok(built_in::part(bytes, part));
+        }
         let mut file = std::fs::File::open(self.find(path)?)?;
         file.seek(io::SeekFrom::Start(part.start))?;
         let length = part.end.saturating_sub(part.start);

@@ -5,6 +5,7 @@
 //! [`project`] reads all files first (`inventory`), then the data (`data`; `yaml` for places and form, `shape` for meaning),
 //! then the pages (`pages`, `markdown`), then the images they name.
 
+mod built_in;
 mod characters;
 mod data;
 mod files;
@@ -21,6 +22,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
+pub use built_in::notices;
 pub use files::{Disk, Files, Memory, Overlay, document};
 pub use fonts::fonts;
 
@@ -49,11 +51,12 @@ pub fn project(
     let (mut ties, mut found) = (Vec::new(), Diagnostics::new());
     let texts = &*sources;
     let trees = data::trees(&inventory, texts);
+    let languages = trees.languages(&inventory);
     // The data and the pages know nothing of one another yet. The registers are understood one after another, the pages
     // side by side: kept for now, they leave no core idle.
     let (mut data, written) = rayon::join(
-        || Data::read(&inventory, trees, units, faults, &mut ties),
-        || pages::read(&inventory, texts, &mut found),
+        || Data::read(&inventory, (trees, languages), units, faults, &mut ties),
+        || pages::read(&inventory, languages, texts, &mut found),
     );
     faults.merge(found);
     let (pages, mut images) = pages::joined(written, faults, &mut ties);
