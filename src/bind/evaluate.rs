@@ -57,6 +57,7 @@ impl<'a> Evaluator<'a> {
             Node::Reference(reference) => self.reference(reference, range),
             Node::Set(items) => self.set(items),
             Node::Negate(inner) => self.negate(inner),
+            Node::Power(inner, exponent) => self.power(inner, *exponent, range),
             Node::Not(inner) => Ok(Value::Truth(self.truth(inner)?.negate())),
             Node::And(left, right) => Ok(Value::Truth(conjoin(self.truth(left)?, self.truth(right)?))),
             Node::Or(left, right) => {

@@ -3,12 +3,15 @@
 use super::directory::Named;
 use super::evaluate::Evaluator;
 use super::formula::{Expression, Fault, Function, Node, Reference};
-use super::interval;
 use super::value::{ALL, Series, Value, YEAR, combine, difference, total, trouble, warmth};
+use super::{interval, power};
 use crate::diagnostic::{Message, rule};
 use crate::model::{Interval, Key, Observation, Quantity, UnitExpr};
 use rust_decimal::Decimal;
 use std::ops::Range;
+
+/// The longest time that a yearly rate is asked for.
+const LONGEST: u32 = 200;
 
 impl Evaluator<'_> {
     pub(super) fn call(
@@ -25,7 +28,7 @@ impl Evaluator<'_> {
             Function::Rank => self.rank(&arguments[0], range),
             Function::ArgMax | Function::ArgMin => self.leaders(&arguments[0], 1, function == Function::ArgMax, range),
             Function::Top => self.top(arguments, range),
-            Function::Change | Function::Growth => self.change(arguments, function == Function::Growth, range),
+            Function::Change | Function::Growth | Function::Cagr => self.change(arguments, function, range),
             Function::Abs => self.absolute(&arguments[0]),
         }
     }
@@ -166,8 +169,8 @@ impl Evaluator<'_> {
         self.series_of(&Expression { node: Node::Reference(open), range: argument.range.clone() })
     }
 
-    /// `change(x, 2020, 2025)` is absolute, `growth` relative to the first.
-    fn change(&mut self, arguments: &[Expression], relative: bool, range: Range<usize>) -> Result<Value, Fault> {
+    /// `change(x, 2020, 2025)` is absolute, `growth` relative to the first, `cagr` what it grew by in each year.
+    fn change(&mut self, arguments: &[Expression], function: Function, range: Range<usize>) -> Result<Value, Fault> {
         // Of the years that the fact has, only the two that are compared count as used.
         let used = self.keys.len();
         let series = self.series_of(&arguments[0])?;
@@ -177,22 +180,30 @@ impl Evaluator<'_> {
         let Some(year) = year.filter(|year| series.along() == [*year]) else {
             return Err(self.years_needed(&series, arguments[0].range.clone()));
         };
-        let mut ends = Vec::new();
+        let (mut ends, mut years) = (Vec::new(), Vec::new());
         for argument in &arguments[1..] {
             let Node::Number(number, None) = &argument.node else {
                 return Err(Fault::broken(argument.range.clone(), Message::new("formula-wants-year")));
             };
             ends.push(self.at_year(&series, year, &number.to_string(), argument.range.clone())?);
+            years.push(*number);
         }
         let (Some(from), Some(to)) = (ends[0].clone(), ends[1].clone()) else { return Ok(Value::Pending) };
         let fail = |cause| trouble(cause, range.clone());
         let mut quantity = difference(&to, &from, &self.directory.project.units).map_err(fail)?;
-        if relative {
+        if function != Function::Change {
             warmth(&from, &range)?;
             if from.nominal <= Decimal::ZERO {
                 return Err(Fault::broken(range, Message::new("growth-base")));
             }
             quantity = combine(&quantity, &from, true).map_err(fail)?;
+        }
+        if function == Function::Cagr {
+            let count = years[1].checked_sub(years[0]).and_then(|years| u32::try_from(years).ok());
+            let Some(count) = count.filter(|count| (1..=LONGEST).contains(count)) else {
+                return Err(Fault::broken(range, Message::new("cagr-years").with("longest", LONGEST.to_string())));
+            };
+            quantity = power::yearly(&quantity, count).map_err(fail)?;
         }
         Ok(Value::Number { quantity, bare: false })
     }

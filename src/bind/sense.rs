@@ -38,7 +38,7 @@ impl Reader<'_, '_> {
             Node::Number(..) => {}
             Node::Reference(reference) => self.reference(reference, along),
             Node::Set(items) => items.iter().for_each(|item| self.member_or_year(item, along)),
-            Node::Negate(inner) | Node::Not(inner) => self.read(inner, along),
+            Node::Negate(inner) | Node::Not(inner) | Node::Power(inner, _) => self.read(inner, along),
             Node::Arithmetic(_, left, right) | Node::And(left, right) | Node::Or(left, right) => {
                 self.read(left, along);
                 self.read(right, along);
@@ -52,7 +52,7 @@ impl Reader<'_, '_> {
                     }
                 }
             }
-            Node::Call(Function::Change | Function::Growth, arguments) => {
+            Node::Call(Function::Change | Function::Growth | Function::Cagr, arguments) => {
                 let (what, years) = arguments.split_at(arguments.len().min(1));
                 what.iter().for_each(|argument| self.read(argument, along));
                 years.iter().for_each(|argument| self.member_or_year(argument, along));
@@ -136,7 +136,7 @@ impl Reader<'_, '_> {
             Node::Call(Function::Abs, arguments) => {
                 arguments.first().map_or(Measure::Level, |inner| self.measure(inner))
             }
-            Node::Call(Function::Change | Function::Growth, arguments) => {
+            Node::Call(Function::Change | Function::Growth | Function::Cagr, arguments) => {
                 let year = |place: usize| match arguments.get(place).map(|argument| &argument.node) {
                     Some(Node::Number(year, None)) => Some(*year),
                     _ => None,

@@ -2,6 +2,7 @@
 
 use super::syntax::Fault;
 use crate::diagnostic::Message;
+use crate::model::in_word;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -13,8 +14,8 @@ pub(super) enum Token {
 }
 
 /// Longer symbols stand before their beginnings.
-const SYMBOLS: [&str; 18] =
-    ["==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "(", ")", "{", "}", ",", "@", "=", "!"];
+const SYMBOLS: [&str; 19] =
+    ["==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "^", "(", ")", "{", "}", ",", "@", "=", "!"];
 
 pub(super) fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>, Fault> {
     let mut found = Vec::new();
@@ -27,7 +28,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>, Fault> {
         }
         let (token, length) = if character.is_ascii_digit() && !follows_at_sign(&found) {
             number(rest, at)?
-        } else if character.is_ascii_alphanumeric() || character == '_' {
+        } else if in_word(character) {
             name(rest)
         } else {
             let symbol = SYMBOLS.into_iter().find(|symbol| rest.starts_with(symbol)).ok_or_else(|| {
@@ -48,9 +49,7 @@ fn follows_at_sign(found: &[(Token, Range<usize>)]) -> bool {
 }
 
 fn name(rest: &str) -> (Token, usize) {
-    let length = rest
-        .find(|character: char| !(character.is_ascii_alphanumeric() || character == '_' || character == '.'))
-        .unwrap_or(rest.len());
+    let length = rest.find(|character: char| !(in_word(character) || character == '.')).unwrap_or(rest.len());
     (Token::Name(rest[..length].to_owned()), length)
 }
 

@@ -12,6 +12,9 @@ const DEEPEST: usize = 40;
 /// A chain of a thousand terms is a tree a thousand deep.
 const LONGEST: usize = 2000;
 
+/// The highest exponent of a power: with it a plan can ask what a rate makes of a number in so many years.
+const HIGHEST: u32 = 60;
+
 /// Reads a formula. `arity` gives the number of dimensions of a fact, so that `top(x@jinshan,2)` and
 /// `y@jinshan,2020` are told apart.
 pub(in crate::bind) fn parse(text: &str, arity: &dyn Fn(&str) -> usize) -> Result<Expression, Fault> {
@@ -162,12 +165,32 @@ impl Parser<'_> {
         while self.take("-") {
             count += 1;
         }
-        let mut inner = self.primary()?;
+        let mut inner = self.power()?;
         for _ in 0..count % 2 {
             let range = start..inner.range.end;
             inner = Expression { node: Node::Negate(Box::new(inner)), range };
         }
         Ok(inner)
+    }
+
+    /// `x^2`; the exponent is a whole number from 1 to [`HIGHEST`].
+    fn power(&mut self) -> Result<Expression, Fault> {
+        let base = self.primary()?;
+        if !self.take("^") {
+            return Ok(base);
+        }
+        let range = self.here();
+        let whole = match self.peek() {
+            Some(Token::Number(number, None)) => number.to_string().parse().ok(),
+            _ => None,
+        };
+        let Some(exponent) = whole.filter(|whole| (1..=HIGHEST).contains(whole)) else {
+            let message = Message::new("formula-exponent").with("highest", HIGHEST.to_string());
+            return Err(Fault::broken(range, message));
+        };
+        self.next += 1;
+        let range = base.range.start..self.previous_end();
+        Ok(Expression { node: Node::Power(Box::new(base), exponent), range })
     }
 
     fn primary(&mut self) -> Result<Expression, Fault> {
@@ -274,6 +297,16 @@ fn wrong_count(signature: &Signature, given: usize) -> Message {
 mod tests {
     use super::super::Function;
     use super::*;
+
+    #[test]
+    fn a_power_binds_tighter_than_a_sign_and_wants_a_whole_exponent() {
+        let Node::Negate(inner) = read("-x^2").node else { panic!("no sign") };
+        assert!(matches!(inner.node, Node::Power(_, 2)));
+        assert!(matches!(read("2*x^3").node, Node::Arithmetic(Operator::Multiply, ..)));
+        for text in ["x^0", "x^61", "x^1.5", "x^y", "x^2%", "x^"] {
+            assert_eq!(parse(text, &|_| 1).unwrap_err().message.id, "formula-exponent", "{text}");
+        }
+    }
 
     fn read(text: &str) -> Expression {
         parse(text, &|name| if name == "two" { 2 } else { 1 }).unwrap_or_else(|fault| panic!("{text}: {fault:?}"))

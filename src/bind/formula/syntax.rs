@@ -23,6 +23,8 @@ pub(in crate::bind) enum Node {
     Set(Vec<Expression>),
     /// `-x`
     Negate(Box<Expression>),
+    /// `x^2`: a number multiplied with itself so often.
+    Power(Box<Expression>, u32),
     /// `not x`
     Not(Box<Expression>),
     /// `x + y` and its kin.
@@ -35,6 +37,27 @@ pub(in crate::bind) enum Node {
     Or(Box<Expression>, Box<Expression>),
     /// `sum(x)`
     Call(Function, Vec<Expression>),
+}
+
+impl Node {
+    /// Calls `see` for every name in it.
+    pub(in crate::bind) fn for_each_reference(&mut self, see: &mut dyn FnMut(&mut Reference)) {
+        match self {
+            Self::Number(..) => {}
+            Self::Reference(reference) => see(reference),
+            Self::Set(items) | Self::Call(_, items) => {
+                items.iter_mut().for_each(|item| item.node.for_each_reference(see));
+            }
+            Self::Negate(inner) | Self::Not(inner) | Self::Power(inner, _) => inner.node.for_each_reference(see),
+            Self::Arithmetic(_, left, right)
+            | Self::Compare(_, left, right)
+            | Self::And(left, right)
+            | Self::Or(left, right) => {
+                left.node.for_each_reference(see);
+                right.node.for_each_reference(see);
+            }
+        }
+    }
 }
 
 /// `zone.area@north`: a name and its members; `*` runs over one dimension.
@@ -77,6 +100,7 @@ pub(in crate::bind) enum Function {
     Top,
     Change,
     Growth,
+    Cagr,
     Abs,
 }
 
@@ -140,7 +164,7 @@ impl Signature {
 }
 
 /// All functions; the message for an unknown one lists them, and so does `explain formulas`.
-pub(in crate::bind) const FUNCTIONS: [Signature; 13] = {
+pub(in crate::bind) const FUNCTIONS: [Signature; 14] = {
     use Parameter::{Count, From, Key, Member, Number, To};
     const fn of(
         name: &'static str,
@@ -163,6 +187,7 @@ pub(in crate::bind) const FUNCTIONS: [Signature; 13] = {
         of("top", Function::Top, &[Key, Count], "top(zone.area, 2) == {south, north}"),
         of("change", Function::Change, &[Key, From, To], "change(forest.cover, 2020, 2025) == 5%"),
         of("growth", Function::Growth, &[Key, From, To], "growth(gdp, 2020, 2021) < 0"),
+        of("cagr", Function::Cagr, &[Key, From, To], "cagr(gdp, 2020, 2021) < 0"),
         of("abs", Function::Abs, &[Number], "abs(growth(gdp, 2020, 2021)) > 4%"),
     ]
 };

@@ -2,7 +2,7 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
-use crate::model::{Key, Observation, RelationKind, ValueState};
+use crate::model::{Key, Observation, RelationKind, ValueState, in_word};
 use std::collections::BTreeSet;
 
 const RULE: RuleId = rule::WITHHELD_COMPUTABLE;
@@ -55,9 +55,9 @@ const MOST_SHOWN: usize = 5;
 /// Whether each part of a formula follows from its result and the other parts: sums, differences, products, quotients. Of
 /// the largest of several it does not.
 fn is_invertible(formula: &str) -> bool {
-    let words = formula.split(|c: char| !(c.is_ascii_alphanumeric() || "_.@*,".contains(c)));
+    let words = formula.split(|c: char| !(in_word(c) || ".@*,".contains(c)));
     let calls = words.filter(|word| formula.contains(&format!("{word}(")) && !word.is_empty());
-    calls.into_iter().all(|word| matches!(word, "sum" | "change" | "growth" | "share"))
+    calls.into_iter().all(|word| matches!(word, "sum" | "change" | "growth" | "cagr" | "share"))
         && !formula.contains(['<', '>', '='])
 }
 
