@@ -114,7 +114,7 @@ impl<'a> Directory<'a> {
                 }
             }
             Node::Call(function, arguments) => {
-                let years = matches!(function, Function::Change | Function::Growth);
+                let years = matches!(function, Function::Change | Function::Growth | Function::Cagr);
                 for (place, argument) in arguments.iter_mut().enumerate() {
                     let named = match &argument.node {
                         Node::Reference(reference) if years && place > 0 => self.plan_year(&reference.name),
@@ -127,7 +127,7 @@ impl<'a> Directory<'a> {
                 }
             }
             Node::Set(items) => items.iter_mut().for_each(|item| self.name_years(item)),
-            Node::Negate(inner) | Node::Not(inner) => self.name_years(inner),
+            Node::Negate(inner) | Node::Not(inner) | Node::Power(inner, _) => self.name_years(inner),
             Node::Arithmetic(_, left, right)
             | Node::Compare(_, left, right)
             | Node::And(left, right)
@@ -140,7 +140,7 @@ impl<'a> Directory<'a> {
     }
 
     /// The year of a name, with `plan.` before it or without.
-    fn plan_year(&self, name: &str) -> Option<i32> {
+    pub(super) fn plan_year(&self, name: &str) -> Option<i32> {
         let named = &self.project.plan.named_years;
         let short = |known: &str| known.strip_prefix("plan.").unwrap_or(known) == name;
         named.iter().find(|(known, _)| *known == name || short(known)).map(|(_, year)| *year)

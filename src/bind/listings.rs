@@ -36,7 +36,7 @@ pub(super) fn tables(directory: &Directory<'_>, observations: &Observations) -> 
             TableKind::Projects => projects(directory, observations),
             TableKind::Members => members(directory, observations, &table.rows),
             TableKind::Opinions => opinions::table(directory, observations),
-            TableKind::Indicators | TableKind::Facts => continue,
+            TableKind::Indicators | TableKind::Facts | TableKind::Grid => continue,
         };
         listings.insert(table.id.value.clone(), listing);
     }

@@ -15,6 +15,7 @@ mod footnotes;
 mod formula;
 mod functions;
 mod governed;
+mod grid;
 mod heads;
 mod hedges;
 mod interval;
@@ -22,6 +23,7 @@ mod listings;
 mod literals;
 mod outline;
 mod paragraphs;
+mod power;
 mod ranking;
 mod references;
 mod relations;
@@ -85,7 +87,7 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
         },
     );
     faults.merge(own);
-    let (uses, (rounding_notes, figure_data, listings, project_entries)) = rayon::join(
+    let (uses, (rounding_notes, figure_data, listings, grids, project_entries)) = rayon::join(
         || uses(&ties),
         || {
             let notes = totals::notes(&directory, &totals, &observations);
@@ -94,6 +96,7 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
                 notes,
                 figure_data,
                 listings::tables(&directory, &observations),
+                grid::grids(&directory, &observations, faults),
                 listings::entries(&directory, &observations),
             )
         },
@@ -111,6 +114,7 @@ pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
         uses,
         figure_data,
         listings,
+        grids,
         project_entries,
         translations,
     }

@@ -28,6 +28,8 @@ pub(super) fn check(project: &Project, faults: &mut Diagnostics) {
     for table in &project.tables {
         let (sought, names) = match table.kind {
             TableKind::Members => (Sought::Dimension, &dimensions),
+            // Its rows are read with their members.
+            TableKind::Grid => continue,
             _ => (Sought::Fact, &facts),
         };
         table.rows.iter().for_each(|row| known(sought, row, names, faults));

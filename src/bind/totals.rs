@@ -6,13 +6,14 @@
 use super::directory::Directory;
 use super::evaluate::Evaluator;
 use super::formula::Node;
+use super::grid;
 use super::interval;
 use super::value::{Value, YEAR, total};
 use crate::diagnostic::{Arg, Diagnostic, Diagnostics, Message, Span, Spanned, rule};
 use crate::locale;
 use crate::model::{
     Fact, FactValue, FigureData, FigureKind, Interval, Key, LANGUAGES, Missing, Observation, Quantity, RelationKind,
-    Table, Total, TotalKind, Truth, UnitExpr, ValueState,
+    Table, TableKind, Total, TotalKind, Truth, UnitExpr, ValueState,
 };
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +48,11 @@ pub(super) fn evaluate(directory: &Directory<'_>, observations: &Observations, f
         }
     }
     for table in &directory.project.tables {
-        totals.extend(table.total.as_ref().and_then(|key| rows(directory, observations, table, key, faults)));
+        if table.kind == TableKind::Grid {
+            totals.extend(columns(directory, observations, table));
+        } else {
+            totals.extend(table.total.as_ref().and_then(|key| rows(directory, observations, table, key, faults)));
+        }
     }
     totals
 }
@@ -147,6 +152,18 @@ fn rows(
     )
 }
 
+/// The columns of a grid beside their total.
+fn columns(directory: &Directory<'_>, observations: &Observations, table: &Table) -> Vec<Total> {
+    let Some(total) = &table.total else { return Vec::new() };
+    let sums = grid::sums(directory, observations, table).into_iter();
+    sums.filter_map(|(member, parts, whole)| {
+        let value = observations.get(&whole)?.value()?.clone();
+        let subject = format!("tab:{}@{member}", table.id.value);
+        finish(directory, observations, TotalKind::Rows, subject, parts, (value, Some(whole)), total.span)
+    })
+    .collect()
+}
+
 /// The numbers that the rows of a table print: a row names a fact or one key.
 fn row_keys(table: &Table, observations: &Observations) -> Vec<Key> {
     table.rows.iter().flat_map(|row| Key::named(observations, row)).map(|(key, _)| key.clone()).collect()
@@ -223,7 +240,7 @@ pub(super) fn notes(
     let mut notes = BTreeMap::new();
     for (total, note) in rounded() {
         let place = match total.kind {
-            TotalKind::Rows => total.subject.clone(),
+            TotalKind::Rows => base(&total.subject).to_owned(),
             TotalKind::Members | TotalKind::Shares => format!("fact:{}", base(&total.subject)),
         };
         notes.entry(place).or_insert_with(|| note.clone());

@@ -10,6 +10,7 @@ mod audience;
 mod block;
 mod figure;
 mod finding;
+mod grid;
 mod imprint;
 mod indicator;
 mod ledger;
@@ -79,7 +80,7 @@ impl<'a> Composer<'a> {
             report,
             language,
             audience,
-            catalogue: Catalogue::of(language),
+            catalogue: Catalogue::of(language).saying(&project.plan.wording),
             bonds: Bonds::new(&project.units),
             withheld: audience::withheld(report, audience),
             findings: finding::subjects(report),

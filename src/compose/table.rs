@@ -20,10 +20,13 @@ impl Composer<'_> {
         let mut body = match table.kind {
             TableKind::Indicators => self.indicator_table_with_notes(),
             TableKind::Facts => self.facts_table(table),
+            TableKind::Grid => self.grid(table, report.grids.get(id)?),
             TableKind::Projects | TableKind::Members | TableKind::Opinions => self.listing(report.listings.get(id)?),
         };
         body.notes.extend(self.rounding(&format!("tab:{id}")).map(|note| vec![Run::Words(note)]));
-        body.caption = Some(self.table_caption(table, 0));
+        let mut caption = self.table_caption(table, 0);
+        caption.title.extend(report.grids.get(id).and_then(|grid| self.grid_unit(table, grid)));
+        body.caption = Some(caption);
         Some(body)
     }
 
@@ -42,7 +45,7 @@ impl Composer<'_> {
     pub(super) fn captions(&self) -> BTreeMap<String, (Caption, String)> {
         let word = |kind| match kind {
             TableKind::Indicators => "ui.kind.indicators",
-            TableKind::Facts => "ui.kind.facts",
+            TableKind::Facts | TableKind::Grid => "ui.kind.facts",
             TableKind::Projects | TableKind::Members | TableKind::Opinions => "ui.kind.listing",
         };
         let tables = self.report.project.tables.iter().enumerate();

@@ -136,6 +136,8 @@ pub enum TableKind {
     Indicators,
     /// Rows of facts.
     Facts,
+    /// Rows of facts, columns of members or formulas.
+    Grid,
     /// All projects, by programme.
     Projects,
     /// The members of a dimension with what describes them; `rows` names the dimension.
@@ -155,10 +157,16 @@ pub struct Table {
     pub printed: Option<String>,
     /// Title, without a number.
     pub title: Text<ProseText>,
-    /// Facts, for [`TableKind::Facts`]: a fact with members gives a row each.
+    /// Facts, for [`TableKind::Facts`]: a fact with members gives a row each; for [`TableKind::Grid`] a row each member
+    /// under `*`.
     pub rows: Vec<Spanned<String>>,
-    /// The number that the rows make, printed as the last row; for [`TableKind::Facts`].
+    /// The number that the rows make, printed as the last row; of a grid the fact, whose members are
+    /// those of the columns.
     pub total: Option<Spanned<String>>,
+    /// The columns of a grid.
+    pub columns: Vec<super::GridColumn>,
+    /// Where the units of a grid stand.
+    pub unit: super::GridUnit,
     /// The whole entry.
     pub span: Span,
 }

@@ -299,6 +299,8 @@ pub struct Report {
     pub figure_data: BTreeMap<String, super::Chart>,
     /// The bodies of the tables of kinds `projects` and `members`, by table id.
     pub listings: BTreeMap<String, super::Listing>,
+    /// The cells of grids, by table id.
+    pub grids: BTreeMap<String, super::Grid>,
     /// The entries of projects, by project id: one row a field.
     pub project_entries: BTreeMap<String, super::Listing>,
     /// How the translation stands, by page of the source language in reading order.

@@ -2,7 +2,7 @@
 //! the ledger, by `where`, by `impact` and by the rules.
 
 use super::{
-    Block, Chart, Figure, FigureData, Indicator, Key, Listing, ListingPart, ListingRow, Report, Table, TableKind,
+    Block, Chart, Figure, FigureData, Grid, Indicator, Key, Listing, ListingPart, ListingRow, Report, Table, TableKind,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -95,6 +95,9 @@ impl Report {
                     let facts = self.project.indicators.iter().map(|indicator| indicator.fact.value.as_str());
                     showing.name(facts, shower);
                 }
+                TableKind::Grid => {
+                    showing.key(self.grids.get(&table.id.value).into_iter().flat_map(Grid::keys), shower);
+                }
                 TableKind::Projects | TableKind::Members | TableKind::Opinions => {
                     let listing = self.listings.get(&table.id.value);
                     showing.key(listing.into_iter().flat_map(Listing::keys), shower);
@@ -140,7 +143,7 @@ fn of_data(figure: &Figure) -> Vec<&str> {
         FigureData::Fact(name) => vec![&name.value],
         // What is not a name in a formula is not a name of a number either.
         FigureData::Facts(formulas, _) => {
-            let part = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '@' | ','));
+            let part = |c: char| !(super::in_word(c) || matches!(c, '.' | '@' | ','));
             formulas.iter().flat_map(|formula| formula.value.split(part)).collect()
         }
         FigureData::Members(_) | FigureData::Listed(_) | FigureData::None => Vec::new(),

@@ -137,7 +137,13 @@ impl Maker<'_> {
     /// The figures and tables of facts that stand on a page and belong to no other sheet, in their order.
     fn items_of(&self, page: PageId) -> Vec<Item> {
         let figures = self.figures_about(&Subject::Page(Some(page))).into_iter().map(Item::Figure);
-        let of_facts = self.composer.report.project.tables.iter().filter(|table| table.kind == TableKind::Facts);
+        let of_facts = self
+            .composer
+            .report
+            .project
+            .tables
+            .iter()
+            .filter(|table| matches!(table.kind, TableKind::Facts | TableKind::Grid));
         let here = of_facts.filter(|table| {
             self.frame.places.get(&Target::Table(table.id.value.clone())).is_some_and(|at| *at == page)
         });

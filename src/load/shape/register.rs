@@ -4,7 +4,8 @@ use super::{DataFile, Ids, Reader, part};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, NodeId};
 use crate::model::{
-    ChartKind, Figure, FigureData, FigureKind, FigureReference, Listed, ProseText, Sorting, Table, TableKind, Text,
+    ChartKind, Figure, FigureData, FigureKind, FigureReference, GridUnit, Listed, ProseText, Sorting, Table, TableKind,
+    Text,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -25,19 +26,19 @@ pub(super) struct FigureShape {
     printed: Option<String>,
     /// Its title, without a number. 图名，不写图号。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     title: Field,
     /// What the picture says: one sentence over it, its numbers tied as in the chapters. 图说：图上方的一句话，其中的数与正文一样系连。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     headline: Field,
     /// A note under the title. 图名下的附注。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     caption: Field,
     /// What the figure shows, for readers who cannot see it; a chart makes its own. 替代文字，供看不见图的读者；由数据绘成的图可以不写。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     alt: Field,
     /// What a chart draws. 图所用的数据。
     #[serde(default)]
@@ -61,13 +62,13 @@ pub(super) struct FigureShape {
     map: Field,
     /// Words in the picture itself, below the drawing. 写在图中的说明。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     note: Field,
     /// An id of sources.yaml. 来源的标识，见 sources.yaml。
     source: Option<Spanned<String>>,
     /// What must be supplied, for a wanted figure. 待补的图需要什么资料。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     needs: Field,
     /// The image file, below content/: `images/photo.jpg`. 图片文件，从 content/ 之下写起。
     file: Option<Spanned<String>>,
@@ -82,7 +83,7 @@ pub(super) struct ReferenceShape {
     key: Spanned<String>,
     /// What it is called; by default by the fact's name. 名称，不写则用数据的名称。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     label: Field,
 }
 
@@ -96,7 +97,7 @@ pub(super) struct DataShape {
     /// Keys or formulas, each of them a part. 若干个键或公式，每个是一部分。
     facts: Option<Vec<Spanned<String>>>,
     /// A label for each of `facts`, in their order. 与 `facts` 逐一对应的标签。
-    #[schemars(with = "Option<Vec<super::text::TextShape>>")]
+    #[schemars(with = "Option<Vec<super::schema::Wording>>")]
     labels: Option<Spanned<Vec<Field>>>,
     /// Keys of what is aimed at, one for each of `facts`. 与 `facts` 逐一对应的目标值的键。
     targets: Option<Vec<Spanned<String>>>,
@@ -107,7 +108,7 @@ pub(super) struct DataShape {
     register: Option<Spanned<String>>,
     /// What the part is called that is left of 100%. 余下部分的名称。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     rest: Field,
 }
 
@@ -120,18 +121,26 @@ pub(super) struct TableShape {
     /// 正文以 `![](tab:标识)` 插表，以 `[](#tab:标识)` 引用。
     #[schemars(with = "super::schema::PlainId")]
     id: Spanned<String>,
-    /// indicators, projects: all of them; facts: the facts of `rows`; members: those of a dimension.
-    /// indicators 指标表，projects 项目表，facts 列出 `rows` 的数据，members 列出维度的成员。
-    #[schemars(extend("enum" = ["indicators", "facts", "projects", "members"]))]
+    /// indicators, projects: all of them; facts: the facts of `rows`; grid: `rows` by `columns`; members: those of a dimension.
+    /// indicators 指标表，projects 项目表，facts 列出 `rows` 的数据，grid 为 `rows` 行 `columns` 列，members 列出维度的成员。
+    #[schemars(extend("enum" = ["indicators", "facts", "grid", "projects", "members"]))]
     kind: Spanned<String>,
     /// Its number in the printed plan: `"2-1"`. 在印本中的表号。
     printed: Option<String>,
     /// Its title, without a number. 表名，不写表号。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     title: Field,
     /// Facts, or the dimension whose members are shown. 表的各行：数据的键，或维度的标识。
     rows: Option<Vec<Spanned<String>>>,
+    /// Columns of a grid: a year (`latest`, 2024), a member, or `{head, formula}`. 表的各列（grid）：年份、成员，或 `{head, formula}`。
+    #[serde(default)]
+    #[schemars(with = "Option<Vec<super::schema::GridColumn>>")]
+    columns: Vec<Field>,
+    /// Where the units of a grid stand: row in a column of their own (by default), head behind the title, column in the
+    /// heads of the columns. grid 的单位写在哪里：row 自成一列（默认），head 表名后，column 各列列名后。
+    #[schemars(extend("enum" = ["row", "head", "column", null]))]
+    unit: Option<Spanned<String>>,
     /// The key of the number that the rows make: the last row. 各行合计的键，印为末行。
     total: Option<Spanned<String>>,
 }
@@ -282,13 +291,14 @@ fn table(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Table>
     let kinds = [
         ("indicators", TableKind::Indicators),
         ("facts", TableKind::Facts),
+        ("grid", TableKind::Grid),
         ("projects", TableKind::Projects),
         ("members", TableKind::Members),
         ("opinions", TableKind::Opinions),
     ];
     let kind = reader.word(&shape.kind, &kinds)?;
     let rows = match (kind, shape.rows) {
-        (TableKind::Facts | TableKind::Members, None) => {
+        (TableKind::Facts | TableKind::Grid | TableKind::Members, None) => {
             reader.fault(reader.tree.head(entry), Message::new("yaml-missing-key").with("key", "rows"));
             Vec::new()
         }
@@ -300,10 +310,12 @@ fn table(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Table>
         }
         (_, rows) => rows.unwrap_or_default(),
     };
-    if let Some(total) = shape.total.as_ref().filter(|_| kind != TableKind::Facts) {
+    if let Some(total) = shape.total.as_ref().filter(|_| !matches!(kind, TableKind::Facts | TableKind::Grid)) {
         reader.fault(total.span, Message::new("table-total-of-facts"));
     }
-    let total = shape.total.filter(|_| kind == TableKind::Facts);
+    let total = shape.total.filter(|_| matches!(kind, TableKind::Facts | TableKind::Grid));
+    let columns = super::grid::columns(reader, (kind, entry), shape.columns);
+    let unit = shape.unit.as_ref().and_then(|word| reader.word(word, &GridUnit::ALL)).unwrap_or_default();
     let span = reader.tree.span(entry);
-    Some(Table { id: shape.id, kind, printed: shape.printed, title: title?, rows, total, span })
+    Some(Table { id: shape.id, kind, printed: shape.printed, title: title?, rows, total, columns, unit, span })
 }
