@@ -40,18 +40,19 @@ pub use audit::{Audit, Certainty, Told, output, settled};
 pub use bind::functions;
 pub use check::rules;
 pub use diagnostic::Stop;
-pub use load::{Disk, Files, Memory, document, reasons};
+pub use load::{Disk, Files, Memory, document, notices, reasons, schemas};
 pub use model::{Only, Outcome, Review};
 pub use render::print::{KEEPER, Typst, enter};
+pub use revise::begin::{Kind, files as first_files};
 pub use revise::impact::{Amount, Change};
 pub use revise::{Candidate, Proposal, TieRequest, comments, edition, translated};
-pub use write::{Book, Published, plain_file, real_path, same_folder, tidy};
+pub use write::{Book, Published, new_book, plain_file, real_path, same_folder, tidy};
 
 use diagnostic::{Diagnostics, Failure, Message, SourceMap};
 use edition::{Changes, Edition};
 use load::Overlay;
 use model::document::{Atlas, Audience, Document};
-use model::{Edit, Gathered, LANGUAGES, Language, Outlet, OutputTree, Project, Report, WORKS, Work};
+use model::{Edit, Gathered, Language, Outlet, OutputTree, Project, Report, WORKS, Work};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use render::print::{Prints, ReviewCopy};
 use render::site::{Pictures, PrintFile};
@@ -227,7 +228,8 @@ fn build_into(
 ) -> Result<Vec<PrintFile>, Stop> {
     let Outcome { faults, report: Some(report), .. } = outcome else { return Err(Stop::Rejected) };
     let compose = |language: &Language| compose::compose(report, *language, request.audience);
-    let composed: Vec<_> = LANGUAGES.par_iter().map(compose).collect();
+    let languages: Vec<Language> = report.project.plan.languages.iter().collect();
+    let composed: Vec<_> = languages.par_iter().map(compose).collect();
     let documents: Vec<&dyn Document> = composed.iter().map(|document| document as &dyn Document).collect();
     let frames = || documents.iter().map(|document| document.frame());
     let letters = draw::Lettering::of(&report.project);
@@ -270,7 +272,12 @@ fn build_into(
 fn review_copy(report: &Report, files: &dyn Files, request: &Build) -> Result<Option<ReviewCopy>, Failure> {
     let Review { copy, since, parallel } = request.review.clone();
     let before = since.map(|name| Edition::named(&name, |path| files.read(path))).transpose()?;
-    let revision = |before| LANGUAGES.map(|language| (language, edition::revision(before, report, language)));
+    let languages = report.project.plan.languages;
+    if parallel && languages.is_one() {
+        return Err(Failure::new(Message::new("build.parallel-one")));
+    }
+    let revision =
+        |before| languages.iter().map(move |language| (language, edition::revision(before, report, language)));
     let copy = ReviewCopy { copy, revisions: before.iter().flat_map(revision).collect(), parallel };
     Ok(Some(copy).filter(|_| request.audience == Audience::Review))
 }

@@ -1,8 +1,8 @@
 //! What may be typed. The help texts are in the message catalogue, under `cli.help.…` (see [`super::help`]).
 
-use crate::Only;
 use crate::model::document::Audience;
 use crate::model::{Language, WORKS};
+use crate::{Kind, Only};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -44,6 +44,8 @@ pub(super) enum Command {
         subject: Option<String>,
     },
     Impact(ImpactArguments),
+    Licences,
+    New(NewArguments),
     Sync(SyncArguments),
     Schema {
         #[arg(value_name = "DIR")]
@@ -133,6 +135,17 @@ pub(super) struct ImpactArguments {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct NewArguments {
+    #[arg(value_name = "DIR")]
+    pub(super) dir: PathBuf,
+    #[arg(long, value_name = "zh|en|zh,en|en,zh", value_delimiter = ',', value_parser = language)]
+    pub(super) languages: Vec<Language>,
+    #[arg(long, value_name = "plan|bulletin|report", value_parser = kind, default_value = "plan")]
+    #[arg(hide_default_value = true)]
+    pub(super) kind: Kind,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct SyncArguments {
     #[arg(long)]
     pub(super) dry_run: bool,
@@ -210,6 +223,11 @@ fn audience(word: &str) -> Result<Audience, String> {
 fn only(word: &str) -> Result<Only, String> {
     let works = || WORKS.map(|work| work.name).join(", ");
     Only::of(word).ok_or_else(|| format!("site, print, {}", works()))
+}
+
+fn kind(word: &str) -> Result<Kind, String> {
+    let found = Kind::ALL.into_iter().find(|(known, _)| *known == word);
+    found.map(|(_, kind)| kind).ok_or_else(|| "plan, bulletin, report".to_owned())
 }
 
 fn language(tag: &str) -> Result<Language, String> {

@@ -3,7 +3,7 @@
 use super::arguments::{CheckArguments, Format};
 use super::{Context, Status};
 use crate::diagnostic::{Failure, Message, RuleText, Severity, print_json, print_sarif, print_short, visible_json};
-use crate::model::{LANGUAGES, Report, TieKind};
+use crate::model::{Report, TieKind};
 use crate::{Outcome, check_book, rules};
 
 pub(super) fn run(arguments: &CheckArguments, context: &mut Context) -> Result<Status, Failure> {
@@ -50,7 +50,7 @@ fn summary(outcome: &Outcome) -> Vec<Message> {
     }
     if let Some(report) = &outcome.report {
         lines.push(holdings(report));
-        for language in LANGUAGES {
+        for language in report.project.plan.languages.iter() {
             let ties = report.project.ties.iter().filter(|tie| tie.language == language);
             let (numbers, claims): (Vec<_>, Vec<_>) = ties.partition(|tie| tie.kind == TieKind::Number);
             let name = Message::new(language_name(language));

@@ -15,7 +15,9 @@ mod environment;
 mod explain;
 mod help;
 mod impact;
+mod licences;
 mod lookup;
+mod new;
 mod schema;
 mod sentence;
 mod sync;
@@ -116,6 +118,8 @@ fn answer(arguments: Vec<OsString>, catalogue: Catalogue) -> Option<Status> {
         Command::Edition(request) => edition::run(&request, &mut context),
         Command::Explain { subject } => explain::run(subject.as_deref(), &mut context),
         Command::Impact(request) => impact::run(&request, &mut context),
+        Command::Licences => licences::run(&mut context),
+        Command::New(request) => new::run(&request, &mut context),
         Command::Sync(request) => sync::run(&request, &mut context),
         Command::Schema { dir } => schema::run(&dir, &mut context),
         Command::Translated(request) => translated::run(&request, &mut context),

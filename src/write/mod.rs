@@ -12,6 +12,7 @@
 //! `.lock`; and of the book what it is told to, and `.tallybook`. What a dead run leaves there goes with the next run of
 //! any command ([`tidy`]).
 
+mod begin;
 mod book;
 mod exchange;
 mod folder;
@@ -25,6 +26,7 @@ mod plain;
 mod removal;
 mod staging;
 
+pub use begin::new_book;
 pub use book::{Book, Change, tidy};
 pub use folder::{Folder, Published};
 pub use inputs::Inputs;
