@@ -256,7 +256,7 @@ pub(super) fn collect(expression: &Expression, see: &mut dyn FnMut(&str)) {
         Node::Number(..) => {}
         Node::Reference(reference) => see(&reference.name),
         Node::Set(items) | Node::Call(_, items) => items.iter().for_each(|item| collect(item, see)),
-        Node::Negate(inner) | Node::Not(inner) => collect(inner, see),
+        Node::Negate(inner) | Node::Not(inner) | Node::Power(inner, _) => collect(inner, see),
         Node::Arithmetic(_, left, right)
         | Node::Compare(_, left, right)
         | Node::And(left, right)

@@ -6,7 +6,7 @@
 use super::{footnotes, paragraphs};
 use crate::diagnostic::Diagnostics;
 use crate::locale;
-use crate::model::{Block, Inline, LANGUAGES, Outline, Page, PageId, Project, SectionEntry};
+use crate::model::{Block, FigureNumbers, Inline, LANGUAGES, Outline, Page, PageId, Project, SectionEntry};
 use std::collections::BTreeMap;
 
 /// Numbers a book.
@@ -85,6 +85,7 @@ fn printed(project: &Project) -> BTreeMap<&str, (u32, u32)> {
 /// which is chapter 0. A book without printed numbers counts by chapter.
 fn registers(project: &Project, outline: &mut Outline) {
     let printed = printed(project);
+    let running = project.plan.numbering.figures == FigureNumbers::Running;
     let mut own = 0;
     for language in LANGUAGES {
         let (mut chapter, mut folder) = (0, "");
@@ -92,8 +93,12 @@ fn registers(project: &Project, outline: &mut Outline) {
         for (id, page) in project.pages_of(language) {
             if page.chapter() != folder {
                 folder = page.chapter();
-                chapter += 1;
-                (figures, tables) = (0, 0);
+                if running {
+                    chapter = locale::RUNNING;
+                } else {
+                    chapter += 1;
+                    (figures, tables) = (0, 0);
+                }
             }
             for block in &page.blocks {
                 match block {

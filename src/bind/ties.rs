@@ -15,7 +15,7 @@ use crate::locale;
 use crate::locale::literal::{Beside, Given};
 use crate::model::{
     Bound, BoundTie, Check, ClaimResult, ColumnHead, FactValue, Key, Missing, Observation, Qualifier, Quantity, Sense,
-    Tie, TieId, TieKind, Truth,
+    Tie, TieId, TieKind, Truth, is_claim_id,
 };
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rust_decimal::Decimal;
@@ -359,9 +359,7 @@ fn claim(
 ) -> BoundTie {
     let mut bound = BoundTie::default();
     let target = &tie.target.value;
-    let named = !target.is_empty()
-        && target.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if named {
+    if is_claim_id(target) {
         let Some((_, entry)) = directory.claim(target) else {
             let message = Message::new("unknown-claim").with("name", target.as_str());
             let fault = Diagnostic::error(rule::UNKNOWN_NAME, tie.target.span, message).seeking(Sought::Claim);

@@ -16,7 +16,9 @@ const MARK: char = '\u{1f}';
 
 /// The state of every page of the source language.
 pub(super) fn states(project: &Project) -> Vec<PageTranslation> {
-    let pages = project.pages.par_iter().filter(|page| page.language == project.plan.source_language);
+    let languages = project.plan.languages;
+    let is_source = |page: &&Page| page.language == languages.source() && !languages.is_one();
+    let pages = project.pages.par_iter().filter(is_source);
     let state =
         |page: &Page| PageTranslation { page: page.path.clone(), formerly: None, blocks: blocks(project, page) };
     let mut states: Vec<PageTranslation> = pages.map(state).collect();

@@ -57,8 +57,9 @@ impl Composer<'_> {
         document::Heading {
             level: heading.level,
             depth,
-            label: section
-                .map_or_else(String::new, |section| heading_label(self.language, section.depth, &section.numbers)),
+            label: section.map_or_else(String::new, |section| {
+                heading_label(self.headings(), self.language, section.depth, &section.numbers)
+            }),
             runs: self.line(&heading.inlines, Some(page)),
             findings: id.as_deref().map_or_else(Vec::new, |id| self.editorial(page, id)),
             id,

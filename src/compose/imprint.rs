@@ -21,12 +21,13 @@ impl Composer<'_> {
 
     pub(super) fn imprint(&self) -> Imprint {
         let plan = &self.report.project.plan;
-        let (first, last) = plan.period;
-        let period = Message::new("ui.period").with("first", first.to_string()).with("last", last.to_string());
+        let period = plan.period.map(|(first, last)| {
+            Message::new("ui.period").with("first", first.to_string()).with("last", last.to_string())
+        });
         Imprint {
             title: self.field(&plan.title),
             short_title: self.field(&plan.short_title),
-            period: self.say(&period),
+            period: period.map(|period| self.say(&period)).unwrap_or_default(),
             edition_label: self.edition_label(),
             edition_name: self.field(&plan.edition_name),
             date: locale::format_date(self.language, &plan.date()),

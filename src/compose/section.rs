@@ -3,7 +3,7 @@
 use super::Composer;
 use crate::locale;
 use crate::model::document::{Section, Target, Use};
-use crate::model::{Language, PageId, SectionEntry};
+use crate::model::{HeadingNumbers, Language, PageId, SectionEntry};
 use std::collections::BTreeMap;
 
 /// The headings of a language, and where they are.
@@ -37,6 +37,11 @@ impl Sections {
 }
 
 impl Composer<'_> {
+    /// How the book numbers its headings.
+    pub(super) fn headings(&self) -> HeadingNumbers {
+        self.report.project.plan.numbering.headings
+    }
+
     /// All headings of the language.
     pub(super) fn all_sections(&self) -> Sections {
         let written = self.report.outline.sections.get(&self.language).map_or(&[][..], Vec::as_slice);
@@ -55,9 +60,9 @@ impl Composer<'_> {
 
     /// A heading; `page` is the one that opens its page.
     fn section(&self, entry: &SectionEntry, page: &SectionEntry) -> Section {
-        let label = locale::heading_label(self.language, entry.depth, &entry.numbers);
+        let label = locale::heading_label(self.headings(), self.language, entry.depth, &entry.numbers);
         let title = self.curled(&entry.title);
-        let text = format!("{label}{}{title}", label_gap(self.language, entry.depth));
+        let text = format!("{label}{}{title}", label_gap(&label));
         let trail = self.trail(entry, page, &text);
         Section {
             page: entry.page,
@@ -76,20 +81,25 @@ impl Composer<'_> {
     /// A heading where those of several chapters stand together. The labels of Chinese begin again in each chapter and
     /// section, so these come first: `第一章第一节 社会经济状况`, `第一章第一节 · 二、水文`; English numbers say it all.
     fn trail(&self, entry: &SectionEntry, page: &SectionEntry, text: &str) -> String {
-        if self.language == Language::En || entry.depth <= 1 {
+        let begins_again = matches!(self.headings(), HeadingNumbers::Plan | HeadingNumbers::Report);
+        if self.language == Language::En || entry.depth <= 1 || !begins_again {
             return text.to_owned();
         }
-        let chapter = locale::heading_label(self.language, 1, &page.numbers[..page.numbers.len().min(1)]);
+        let chapter =
+            locale::heading_label(self.headings(), self.language, 1, &page.numbers[..page.numbers.len().min(1)]);
         match page.depth {
             _ if page.id == entry.id => format!("{chapter}{text}"),
             1 => format!("{chapter} · {text}"),
-            depth => format!("{chapter}{} · {text}", locale::heading_label(self.language, depth, &page.numbers)),
+            depth => format!(
+                "{chapter}{} · {text}",
+                locale::heading_label(self.headings(), self.language, depth, &page.numbers)
+            ),
         }
     }
 
     /// A heading as a sentence refers to it.
     fn reference(&self, entry: &SectionEntry, title: &str) -> String {
-        let words = locale::section_reference(self.language, entry.depth, &entry.numbers, title);
+        let words = locale::section_reference(self.headings(), self.language, entry.depth, &entry.numbers, title);
         self.curled(&self.say(&words))
     }
 
@@ -97,11 +107,14 @@ impl Composer<'_> {
     pub(super) fn within_chapter(&self, section: &Section) -> String {
         let label = |depth: u8| {
             let count = section.numbers.len().min(usize::from(depth));
-            locale::heading_label(self.language, depth, &section.numbers[..count])
+            locale::heading_label(self.headings(), self.language, depth, &section.numbers[..count])
         };
-        let words = match self.language {
-            Language::Zh => format!("{}“{}”", label(section.depth.min(2)), section.title),
-            Language::En => format!("{}\u{a0}{}", label(section.depth.min(4)), section.title),
+        let words = match (self.headings(), self.language) {
+            (HeadingNumbers::None, Language::Zh) => format!("“{}”", section.title),
+            (HeadingNumbers::None, Language::En) => section.title.clone(),
+            (HeadingNumbers::Decimal, _) => format!("{}\u{a0}{}", label(section.depth), section.title),
+            (_, Language::Zh) => format!("{}“{}”", label(section.depth.min(2)), section.title),
+            (_, Language::En) => format!("{}\u{a0}{}", label(section.depth.min(4)), section.title),
         };
         self.curled(&words)
     }
@@ -113,10 +126,11 @@ impl Composer<'_> {
     }
 }
 
-/// What stands between a heading's label and its words: nothing after 一、 and （一）.
-pub(super) fn label_gap(language: Language, depth: u8) -> &'static str {
-    match language {
-        Language::Zh if depth > 2 => "",
+/// What stands between a heading's label and its words: nothing after 一、 and （一） and 1.
+pub(super) fn label_gap(label: &str) -> &'static str {
+    match label {
+        "" => "",
+        label if label.ends_with(['、', '）', '.']) => "",
         _ => " ",
     }
 }

@@ -7,7 +7,7 @@ use super::inventory::{Inventory, TextFile};
 use super::shape::{self, FILES, FactIds, Reader};
 use super::yaml::{self, Tree};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Sought, SourceMap, Span, Spanned, rule};
-use crate::model::{Fact, Plan, Registers, Tie, UnitTable};
+use crate::model::{Fact, Languages, Plan, Registers, Tie, UnitTable};
 use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -33,9 +33,9 @@ struct FactFile {
 }
 
 impl FactFile {
-    fn read(tree: &Tree, ids: &FactIds<'_>) -> Self {
+    fn read(tree: &Tree, languages: Languages, ids: &FactIds<'_>) -> Self {
         let mut file = Self::default();
-        let mut reader = Reader { tree, faults: &mut file.faults, ties: &mut file.ties };
+        let mut reader = Reader { tree, languages, faults: &mut file.faults, ties: &mut file.ties };
         file.facts = shape::facts(&mut reader, ids);
         file
     }
@@ -53,6 +53,15 @@ impl FactFile {
 
 /// The files of `data/`, read as trees, in their order.
 pub(super) struct Trees(Vec<(Option<Tree>, Diagnostics)>);
+
+impl Trees {
+    /// The languages of the book, as its `plan.yaml` names them.
+    pub(super) fn languages(&self, inventory: &Inventory) -> Languages {
+        let mut trees = inventory.data.iter().zip(&self.0);
+        let plan = trees.find(|(file, _)| name(file).strip_suffix(".yaml") == Some(PLAN));
+        plan.and_then(|(_, (tree, _))| tree.as_ref()).map(shape::languages).unwrap_or_default()
+    }
+}
 
 /// The files as trees, in their order. The longest is read first, so that no core waits for it alone at the end.
 pub(super) fn trees(inventory: &Inventory, sources: &SourceMap) -> Trees {
@@ -72,7 +81,7 @@ impl Data {
     /// Understands all files of `data/`; their ties are added to `ties`.
     pub(super) fn read(
         inventory: &Inventory,
-        Trees(trees): Trees,
+        (Trees(trees), languages): (Trees, Languages),
         units: UnitTable,
         faults: &mut Diagnostics,
         ties: &mut Vec<Tie>,
@@ -83,7 +92,7 @@ impl Data {
         let ids = FactIds::of(files.iter().filter(|file| of_facts(file)).filter_map(|(_, tree)| *tree));
         let facts: Vec<FactFile> = files
             .par_iter()
-            .map(|file| if of_facts(file) { file.1.map(|tree| FactFile::read(tree, &ids)) } else { None })
+            .map(|file| if of_facts(file) { file.1.map(|tree| FactFile::read(tree, languages, &ids)) } else { None })
             .map(Option::unwrap_or_default)
             .collect();
         let mut data = Self { registers: Registers { units, ..Registers::default() }, ..Self::default() };
@@ -95,7 +104,7 @@ impl Data {
                 facts.hand_over(&mut all, faults, ties);
                 data.registers.themes.insert(file.source, theme(name(file)).into());
             } else {
-                data.take(file, Reader { tree, faults: &mut *faults, ties: &mut *ties });
+                data.take(file, Reader { tree, languages, faults: &mut *faults, ties: &mut *ties });
             }
         }
         trees.into_iter().for_each(|(_, found)| faults.merge(found));

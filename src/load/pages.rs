@@ -4,7 +4,7 @@ use super::inventory::{Inventory, TextFile};
 use super::mapped::{Map, Mapped};
 use super::markdown;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, SourceMap, Span, Spanned, rule};
-use crate::model::{LANGUAGES, Language, Page, PageId, Tie, reading_order};
+use crate::model::{Language, Languages, Page, PageId, Tie, reading_order};
 use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -58,14 +58,19 @@ impl Written {
 }
 
 /// Reads all pages in reading order, by language.
-pub(super) fn read(inventory: &Inventory, sources: &SourceMap, faults: &mut Diagnostics) -> Vec<Written> {
+pub(super) fn read(
+    inventory: &Inventory,
+    languages: Languages,
+    sources: &SourceMap,
+    faults: &mut Diagnostics,
+) -> Vec<Written> {
     for stranger in &inventory.strangers {
         refuse(stranger, "page-name-ending", faults);
     }
-    let mut named: Vec<Named> = inventory.pages.iter().filter_map(|file| name(file, faults)).collect();
+    let mut named: Vec<Named> = inventory.pages.iter().filter_map(|file| name(file, languages, faults)).collect();
     named.sort_by(|one, other| one.order().cmp(&other.order()));
     one_address_each(&named, faults);
-    for language in LANGUAGES {
+    for language in languages.iter() {
         if !inventory.pages.iter().any(|file| file.path.starts_with(&format!("content/{language}/"))) {
             let message = Message::new("content-missing").with("folder", format!("content/{language}"));
             faults.report(Diagnostic::placeless(rule::FILE_MISSING, message));
@@ -129,13 +134,17 @@ fn front_matter(text: &str) -> Option<Range<usize>> {
 }
 
 /// A page's language and path, if it is named as pages are: `content/zh/01-status/02-society.md` or `…/_index.md`.
-fn name(file: &TextFile, faults: &mut Diagnostics) -> Option<Named> {
+fn name(file: &TextFile, languages: Languages, faults: &mut Diagnostics) -> Option<Named> {
     let below = file.path.strip_prefix("content/").unwrap_or(&file.path);
     let (tag, path) = below.split_once('/').unwrap_or(("", below));
     let Some(language) = Language::from_tag(tag) else {
         refuse(file, "page-name-language", faults);
         return None;
     };
+    if !languages.has(language) {
+        refuse(file, "page-language-unlisted", faults);
+        return None;
+    }
     let sound = path.split_once('/').is_some_and(|(chapter, section)| {
         let section = section.strip_suffix(".md").unwrap_or(section);
         numbered(chapter) && (section == "_index" || numbered(section))

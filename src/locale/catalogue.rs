@@ -4,9 +4,9 @@
 //! is read in a tenth of the time.
 
 use crate::diagnostic::{Arg, Message, Phrases};
-use crate::model::Language;
+use crate::model::{Language, Text};
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// Characters of one argument that a message shows.
 const LONGEST_QUOTE: usize = 400;
@@ -19,6 +19,8 @@ const EN: &str = include_str!("messages/en.yaml");
 pub struct Catalogue {
     language: Language,
     entries: &'static Entries,
+    /// What a book says otherwise.
+    own: Option<Arc<Entries>>,
 }
 
 type Entries = BTreeMap<String, String>;
@@ -44,7 +46,22 @@ impl Catalogue {
             Language::Zh => &ZH_ENTRIES,
             Language::En => &EN_ENTRIES,
         };
-        Self { language, entries }
+        Self { language, entries, own: None }
+    }
+
+    /// The same with words that a book says otherwise, by id.
+    #[must_use]
+    pub fn saying(self, wording: &BTreeMap<String, Text>) -> Self {
+        if wording.is_empty() {
+            return self;
+        }
+        let own = wording.iter().map(|(id, words)| (id.clone(), words.get(self.language).clone())).collect();
+        Self { own: Some(Arc::new(own)), ..self }
+    }
+
+    /// A text, the book's own before the tool's.
+    fn text(&self, id: &str) -> Option<&str> {
+        self.own.as_ref().and_then(|own| own.get(id)).or_else(|| self.entries.get(id)).map(String::as_str)
     }
 
     /// The language.
@@ -54,12 +71,12 @@ impl Catalogue {
 
     /// A label without arguments, such as a button's text.
     pub fn label(&self, id: &str) -> &str {
-        self.entries.get(id).map_or("", String::as_str)
+        self.text(id).unwrap_or_default()
     }
 
     /// Ids that begin with `prefix`, with their texts.
     pub fn with_prefix<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.entries.iter().filter_map(move |(id, text)| id.strip_prefix(prefix).map(|rest| (rest, text.as_str())))
+        self.entries.keys().filter_map(move |id| Some((id.strip_prefix(prefix)?, self.text(id)?)))
     }
 
     fn argument(&self, arg: &Arg) -> String {
@@ -81,6 +98,11 @@ impl Catalogue {
     }
 }
 
+/// The places of a text that arguments fill: `number` of `{number}`.
+pub fn places(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}
+
 /// What the author typed, as long as a reader can take it in: a slip may quote half a file.
 fn shortened(text: &str) -> String {
     match text.char_indices().nth(LONGEST_QUOTE) {
@@ -91,11 +113,11 @@ fn shortened(text: &str) -> String {
 
 impl Phrases for Catalogue {
     fn phrase(&self, message: &Message) -> String {
-        let Some(template) = self.entries.get(message.id) else {
+        let Some(template) = self.text(message.id) else {
             return message.id.to_owned();
         };
         let mut text = String::new();
-        let mut rest = template.as_str();
+        let mut rest = template;
         while let Some(open) = rest.find('{') {
             text.push_str(&rest[..open]);
             let Some(close) = rest[open..].find('}') else { break };

@@ -2,13 +2,23 @@
 
 use super::chinese_digits::chinese_word;
 use crate::diagnostic::Message;
-use crate::model::Language;
+use crate::model::{HeadingNumbers, Language};
 
 /// The label before a heading's text. `depth` counts from the chapter (1); `numbers` are the ordinals on the way down,
-/// the heading's own last. Chinese: 第一章, 第一节, 一、, （一）, 1., （1）. English: Chapter 1, 1.1, 1.1.1, 1.1.1.1,
-/// (a), (i). Empty for a depth outside 1-6 or without numbers.
-pub fn heading_label(language: Language, depth: u8, numbers: &[u32]) -> String {
+/// the heading's own last. Of a plan in Chinese: 第一章, 第一节, 一、, （一）, 1., （1）; in English: Chapter 1, 1.1, 1.1.1,
+/// 1.1.1.1, (a), (i). Of a report in Chinese: 一、, （一）, 1., （1）; in English as a plan, its chapters 1, 2. Empty for a
+/// depth outside 1-6, without numbers, and where headings have none.
+pub fn heading_label(scheme: HeadingNumbers, language: Language, depth: u8, numbers: &[u32]) -> String {
     let Some(own) = numbers.last().copied() else { return String::new() };
+    let decimal = || numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(".");
+    let depth = match (scheme, language) {
+        (HeadingNumbers::None, _) => return String::new(),
+        (HeadingNumbers::Decimal, _) if (1..=6).contains(&depth) => return decimal(),
+        (HeadingNumbers::Report, Language::En) if depth == 1 => return decimal(),
+        // A report begins where the sections of a plan do.
+        (HeadingNumbers::Report, Language::Zh) => depth.saturating_add(2),
+        _ => depth,
+    };
     match (language, depth) {
         (Language::Zh, 1) => format!("第{}章", chinese_number(own)),
         (Language::Zh, 2) => format!("第{}节", chinese_number(own)),
@@ -17,16 +27,21 @@ pub fn heading_label(language: Language, depth: u8, numbers: &[u32]) -> String {
         (Language::Zh, 5) => format!("{own}."),
         (Language::Zh, 6) => format!("（{own}）"),
         (Language::En, 1) => format!("Chapter {own}"),
-        (Language::En, 2..=4) => numbers.iter().map(u32::to_string).collect::<Vec<_>>().join("."),
+        (Language::En, 2..=4) => decimal(),
         (Language::En, 5) => format!("({})", letters(own)),
         (Language::En, 6) => format!("({})", roman(own)),
         _ => String::new(),
     }
 }
 
+/// The chapter of figures and tables that count through the whole book: 图12 / Figure 12.
+pub const RUNNING: u32 = u32::MAX;
+
 /// 图1-12 / Figure 1-12; in English with a no-break space. Chapter 0 is the edition's own series: 编图3 / Picture 3.
 pub fn figure_label(language: Language, chapter: u32, number: u32) -> String {
     match language {
+        Language::Zh if chapter == RUNNING => format!("图{number}"),
+        Language::En if chapter == RUNNING => format!("Figure\u{a0}{number}"),
         Language::Zh if chapter == 0 => format!("编图{number}"),
         Language::En if chapter == 0 => format!("Picture\u{a0}{number}"),
         Language::Zh => format!("图{chapter}-{number}"),
@@ -37,6 +52,8 @@ pub fn figure_label(language: Language, chapter: u32, number: u32) -> String {
 /// 表2-1 / Table 2-1; in English with a no-break space.
 pub fn table_label(language: Language, chapter: u32, number: u32) -> String {
     match language {
+        Language::Zh if chapter == RUNNING => format!("表{number}"),
+        Language::En if chapter == RUNNING => format!("Table\u{a0}{number}"),
         Language::Zh => format!("表{chapter}-{number}"),
         Language::En => format!("Table\u{a0}{chapter}-{number}"),
     }
@@ -55,9 +72,31 @@ pub fn printed_label(language: Language, kind: &str, printed: &str) -> String {
 }
 
 /// A heading as a sentence of the text names it. Chinese names chapter and section, and quotes the title of what lies
-/// deeper; in English the number says it all, down to where numbers begin again.
-pub fn section_reference(language: Language, depth: u8, numbers: &[u32], title: &str) -> Message {
-    let label = |depth: u8| heading_label(language, depth, &numbers[..numbers.len().min(usize::from(depth))]);
+/// deeper; in English the number says it all, down to where numbers begin again. Where no number says where it is, its
+/// title does.
+pub fn section_reference(
+    scheme: HeadingNumbers,
+    language: Language,
+    depth: u8,
+    numbers: &[u32],
+    title: &str,
+) -> Message {
+    let label = |depth: u8| heading_label(scheme, language, depth, &numbers[..numbers.len().min(usize::from(depth))]);
+    match (scheme, language) {
+        (HeadingNumbers::None, _) | (HeadingNumbers::Report, Language::Zh) => {
+            return Message::new("ui.section-titled").with("title", title);
+        }
+        (HeadingNumbers::Decimal, Language::Zh) => {
+            return Message::new("ui.section").with("number", format!("第{}节", label(depth)));
+        }
+        (HeadingNumbers::Decimal, Language::En) => {
+            return Message::new("ui.section").with("number", label(depth));
+        }
+        (HeadingNumbers::Report, Language::En) if depth <= 1 => {
+            return Message::new("ui.section").with("number", label(depth));
+        }
+        _ => {}
+    }
     match (language, depth) {
         (_, 0..=1) => Message::new("ui.chapter").with("label", label(1)),
         (Language::Zh, 2) => Message::new("ui.section").with("number", label(1) + &label(2)),
@@ -171,9 +210,28 @@ mod tests {
             (7, vec![1], "", ""),
             (1, vec![], "", ""),
         ] {
-            assert_eq!(heading_label(Language::Zh, depth, &numbers), zh);
-            assert_eq!(heading_label(Language::En, depth, &numbers), en);
+            assert_eq!(heading_label(HeadingNumbers::Plan, Language::Zh, depth, &numbers), zh);
+            assert_eq!(heading_label(HeadingNumbers::Plan, Language::En, depth, &numbers), en);
         }
+    }
+
+    #[test]
+    fn headings_of_other_books() {
+        use HeadingNumbers::{Decimal, None, Report};
+        for (scheme, depth, numbers, zh, en) in [
+            (Report, 1, vec![2], "二、", "2"),
+            (Report, 2, vec![2, 1], "（一）", "2.1"),
+            (Report, 3, vec![2, 1, 3], "3.", "2.1.3"),
+            (Report, 5, vec![2, 1, 3, 1, 1], "", "(a)"),
+            (Decimal, 1, vec![2], "2", "2"),
+            (Decimal, 4, vec![2, 1, 3, 4], "2.1.3.4", "2.1.3.4"),
+            (None, 1, vec![2], "", ""),
+        ] {
+            assert_eq!(heading_label(scheme, Language::Zh, depth, &numbers), zh);
+            assert_eq!(heading_label(scheme, Language::En, depth, &numbers), en);
+        }
+        assert_eq!(figure_label(Language::Zh, RUNNING, 3), "图3");
+        assert_eq!(table_label(Language::En, RUNNING, 3), "Table\u{a0}3");
     }
 
     #[test]

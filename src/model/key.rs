@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
+use unicode_normalization::is_nfc;
 
 /// The key of one observation: `zone.area@north`, `forest.cover.target@2025`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +19,28 @@ pub struct Key {
 
 /// What the id of a planned value ends with.
 pub const TARGET: &str = ".target";
+
+/// Whether a character may stand in a word of an id: letters and digits of any script, and `_` (UAX 31, as far as the
+/// standard library knows it).
+pub fn in_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
+/// Whether a text is a word of an id: a letter, then letters, digits and `_`; small where its script knows that, and
+/// composed (NFC), so that what looks the same is the same.
+pub fn is_word(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic) && text.chars().all(in_word) && is_small(text) && is_nfc(text)
+}
+
+/// Whether a text is the id of a claim: small letters and digits of any script, and `-`.
+pub fn is_claim_id(text: &str) -> bool {
+    let sign = |c: char| c.is_alphanumeric() || c == '-';
+    !text.is_empty() && text.chars().all(sign) && is_small(text) && is_nfc(text)
+}
+
+fn is_small(text: &str) -> bool {
+    text.chars().all(|c| !c.is_uppercase())
+}
 
 impl Key {
     /// The key of a fact's number, observed or planned.

@@ -38,6 +38,49 @@ impl Language {
     }
 }
 
+/// The languages of a book, one or more and none twice. The first is the source: the others are translated from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Languages {
+    source: Language,
+    second: Option<Language>,
+}
+
+impl Default for Languages {
+    /// All of them: what is taken while a book does not say.
+    fn default() -> Self {
+        let [source, second] = LANGUAGES;
+        Self { source, second: Some(second) }
+    }
+}
+
+impl Languages {
+    /// The languages of a list, in its order; `None` if it is empty.
+    pub fn of(list: &[Language]) -> Option<Self> {
+        let source = *list.first()?;
+        Some(Self { source, second: list.iter().copied().find(|language| *language != source) })
+    }
+
+    /// The language that is translated from.
+    pub fn source(self) -> Language {
+        self.source
+    }
+
+    /// All of them, the source first.
+    pub fn iter(self) -> impl Iterator<Item = Language> {
+        std::iter::once(self.source).chain(self.second)
+    }
+
+    /// Whether the book is written in a language.
+    pub fn has(self, language: Language) -> bool {
+        self.iter().any(|own| own == language)
+    }
+
+    /// Whether there is only one: nothing is translated, and nothing compared between languages.
+    pub fn is_one(self) -> bool {
+        self.second.is_none()
+    }
+}
+
 impl fmt::Display for Language {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.tag())

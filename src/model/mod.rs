@@ -22,6 +22,7 @@ mod face;
 mod fact;
 mod file_name;
 mod finding;
+mod grid;
 mod indicator;
 mod key;
 mod keyed;
@@ -60,10 +61,11 @@ pub use face::{Face, Role};
 pub use fact::{Bound, Claim, Fact, FactValue, Measures, Missing, Qualifier, Reading, ValueState};
 pub use file_name::is_refused_by_windows;
 pub use finding::{Check, Finding, FindingKind, FindingSeverity, FindingState, Side};
+pub use grid::{Grid, GridCell, GridColumn, GridContent, GridRow, GridUnit};
 pub use indicator::{Attribute, Counts, Direction, Indicator};
-pub use key::{Key, TARGET};
+pub use key::{Key, TARGET, in_word, is_claim_id, is_word};
 pub use keyed::{Entry, Register, Which};
-pub use language::{LANGUAGES, Language, Text};
+pub use language::{LANGUAGES, Language, Languages, Text};
 pub use listing::{Listing, ListingCell, ListingPart, ListingRow};
 pub use map::{DEGREE, Feature, Ground, GroundShape, Layer, MapFile, MapSetting, Projection, Ring, Shape, Spot};
 pub use map_sheet::{KeyNumber, MapSheet, SheetStatus};
@@ -73,7 +75,10 @@ pub use outcome::Outcome;
 pub use output::{Gathered, Medium, Only, Outlet, OutputTree, Review, WORKS, Work, twice};
 pub use page::{Alignment, Block, Cell, Heading, Inline, ListItem, Page, PageId, TextPiece, reading_order};
 pub use paragraph::{PARAGRAPH_ANCHOR, ParagraphNumber};
-pub use plan::{Authority, Consultation, FontNames, Foreign, NumberException, Plan, RuleSetting};
+pub use plan::{
+    Authority, Consultation, FigureNumbers, FontNames, Foreign, HeadingNumbers, NumberException, Numbering, Plan,
+    RuleSetting,
+};
 pub use programme::{Programme, RestorationProject};
 pub use project::{Asset, Project, Registers};
 pub use prose::{DATE, Place, Prose, ProseText, Tie, TieId, TieKind};

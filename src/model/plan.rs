@@ -1,7 +1,8 @@
 //! `data/plan.yaml`: what the book is, and how strict its checks are.
 
-use super::{Date, Day, Language, ProseText, Text};
+use super::{Date, Day, Languages, ProseText, Text};
 use crate::diagnostic::{Severity, Spanned};
+use std::collections::BTreeMap;
 
 /// The book's own description.
 #[derive(Debug, Clone)]
@@ -10,11 +11,15 @@ pub struct Plan {
     pub title: Text<ProseText>,
     /// A title for page heads.
     pub short_title: Text<ProseText>,
-    /// The language that is translated from: the first of `languages`.
-    pub source_language: Language,
-    /// First and last year.
-    pub period: (i32, i32),
-    /// Base year and the target years, in order: 2020, 2025, 2030, 2035.
+    /// What it is written in.
+    pub languages: Languages,
+    /// First and last year, of a book that plans for some.
+    pub period: Option<(i32, i32)>,
+    /// How headings and figures are numbered.
+    pub numbering: Numbering,
+    /// Words of the frame that the book replaces, by message id.
+    pub wording: BTreeMap<String, Text>,
+    /// Base year and the target years, in order: 2020, 2025, 2030, 2035. None in a book without indicators.
     pub years: Vec<i32>,
     /// The years that have a name, each with it as formulas write it (`plan.base`): the ends of the period, the base
     /// year, the target years, and those of the latest data and of the data before.
@@ -49,6 +54,50 @@ pub struct Plan {
     pub foreign: Vec<Foreign>,
     /// The fonts of the book's own.
     pub fonts: FontNames,
+}
+
+/// How headings and figures are numbered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Numbering {
+    /// Headings.
+    pub headings: HeadingNumbers,
+    /// Figures and tables.
+    pub figures: FigureNumbers,
+}
+
+/// How headings are numbered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum HeadingNumbers {
+    /// 第一章, 第一节, 一、 and Chapter 1, 1.1.
+    #[default]
+    Plan,
+    /// 一、, （一）, 1. and 1, 1.1.
+    Report,
+    /// 1, 1.1, 1.1.1 in all languages.
+    Decimal,
+    /// Not at all.
+    None,
+}
+
+impl HeadingNumbers {
+    /// All of them with their words.
+    pub const ALL: [(&str, Self); 4] =
+        [("plan", Self::Plan), ("report", Self::Report), ("decimal", Self::Decimal), ("none", Self::None)];
+}
+
+/// How figures and tables are numbered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FigureNumbers {
+    /// Anew in each chapter: 图1-2.
+    #[default]
+    Chapter,
+    /// Through the whole book: 图1, 图2.
+    Running,
+}
+
+impl FigureNumbers {
+    /// Both with their words.
+    pub const ALL: [(&str, Self); 2] = [("chapter", Self::Chapter), ("running", Self::Running)];
 }
 
 /// Font files below `templates/fonts/` by what they serve for, the regular face first; none: those that come with the

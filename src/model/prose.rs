@@ -85,6 +85,14 @@ impl ProseText {
         found
     }
 
+    /// What stands for the text in a language that the book does not have: its words, with nothing tied. Only messages
+    /// to an author who reads that language name things by it.
+    #[must_use]
+    pub fn named(&self) -> Self {
+        let words = Spanned::new(self.plain(), self.span);
+        Self { source: self.source.clone(), inlines: vec![Inline::Text(words)], span: self.span }
+    }
+
     /// The text as a reader sees it: links and ties show their words.
     pub fn plain(&self) -> String {
         Inline::plain(&self.inlines)

@@ -3,7 +3,7 @@
 use super::passage::{Home, Passage, Reading, Surroundings};
 use super::{fields, pairing};
 use crate::diagnostic::Span;
-use crate::model::{Block, Inline, LANGUAGES, Page, PageId, Project, Tie, TieId};
+use crate::model::{Block, Inline, LANGUAGES, Language, Page, PageId, Project, Tie, TieId};
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::ops::Range;
 
@@ -13,8 +13,10 @@ pub struct Passages<'a> {
     all: Vec<Passage<'a>>,
     /// Of each page where the passages of each block begin, and where those of the last end.
     blocks: Vec<Vec<usize>>,
-    /// Where those of the fields begin: two of each field, Chinese first.
+    /// Where those of the fields begin: one of each field and language, Chinese first.
     fields: usize,
+    /// How many languages there are.
+    languages: usize,
     /// Of each tie its passage and its bytes there; none of one that stands nowhere.
     ties: Vec<Option<(usize, Range<usize>)>>,
 }
@@ -31,24 +33,26 @@ impl<'a> Passages<'a> {
             all.extend(passages);
         }
         let fields = all.len();
+        let languages: Vec<Language> =
+            LANGUAGES.into_iter().filter(|language| project.plan.languages.has(*language)).collect();
         // Nobody asks for what is typed in a name; a large book has a hundred thousand.
         let is_asked = |field: &fields::Field<'_>| {
             reading != Reading::Untied
                 || field.is_finding_note()
                 || field.looks.counted
-                || LANGUAGES.iter().any(|language| field.prose.get(*language).has_ties())
+                || languages.iter().any(|language| field.prose.get(*language).has_ties())
         };
         let mut asked = 0;
         fields::each(project, &mut |field| asked += usize::from(is_asked(&field)));
-        all.reserve_exact(asked * LANGUAGES.len());
+        all.reserve_exact(asked * languages.len());
         fields::each(project, &mut |field| {
             if !is_asked(&field) {
                 return;
             }
-            for language in LANGUAGES {
-                let text = field.prose.get(language);
+            for language in &languages {
+                let text = field.prose.get(*language);
                 let words = (text.inlines.as_slice(), text.span);
-                all.push(Passage::new((language, Home::Field(field)), reading, words, &project.ties));
+                all.push(Passage::new((*language, Home::Field(field)), reading, words, &project.ties));
             }
         });
         let mut ties = vec![None; project.ties.len()];
@@ -59,7 +63,7 @@ impl<'a> Passages<'a> {
                 }
             }
         }
-        Self { all, blocks, fields, ties }
+        Self { all, blocks, fields, languages: languages.len(), ties }
     }
 
     /// All of them, in order.
@@ -87,8 +91,10 @@ impl<'a> Passages<'a> {
                 pairs.extend(self.places(pair.zh.0, zh).zip(self.places(pair.en.0, en)).map(<[_; 2]>::from));
             }
         }
-        let fields = (self.fields..self.all.len()).step_by(LANGUAGES.len());
-        pairs.extend(fields.map(|zh| [zh..zh + 1, zh + 1..zh + 2]));
+        if self.languages == LANGUAGES.len() {
+            let fields = (self.fields..self.all.len()).step_by(self.languages);
+            pairs.extend(fields.map(|zh| [zh..zh + 1, zh + 1..zh + 2]));
+        }
         pairs
     }
 
@@ -102,10 +108,10 @@ impl<'a> Passages<'a> {
         Some(*starts.get(block)?..*starts.get(block + 1)?)
     }
 
-    /// Those of the text fields: Chinese and English of each. Of what is untied only the fields that are asked for.
+    /// Those of the text fields in a book of both languages: Chinese and English of each. Of what is untied only the fields that are asked for.
     pub fn of_fields(&self) -> impl Iterator<Item = [&Passage<'a>; 2]> {
         let fields = self.all.get(self.fields..).unwrap_or_default();
-        fields.chunks_exact(LANGUAGES.len()).filter_map(|pair| match pair {
+        fields.chunks_exact(self.languages).filter_map(|pair| match pair {
             [zh, en] => Some([zh, en]),
             _ => None,
         })

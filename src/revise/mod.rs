@@ -4,6 +4,7 @@
 //! Decides, and touches no file: the former text of a file is handed in. Of a chapter only a tie's literal is ever
 //! rewritten, in the form it has, and the words that reviewers have changed in a Word copy.
 
+pub mod begin;
 pub mod comments;
 pub mod edition;
 mod english;

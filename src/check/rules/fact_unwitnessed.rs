@@ -2,7 +2,7 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, rule};
-use crate::model::{BoundTie, Key, LANGUAGES, Observation, TieKind, ValueState};
+use crate::model::{BoundTie, Key, Observation, TieKind, ValueState};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
 
@@ -32,8 +32,9 @@ fn untied<'a>(context: &Context<'a>, key: &'a Key, one: &Observation) -> Option<
     }
     let id = if used { "fact-unwitnessed.rounded" } else { "fact-unwitnessed" };
     let message = Message::new(id).with("key", key.to_string()).with("value", context.written(value, &quantity.unit));
-    let ties = LANGUAGES.map(|language| format!("[{}](={key})", context.literal(language, value, &quantity.unit)));
-    let hint = Message::new("fact-unwitnessed.hint").with("ties", ties.join(" "));
+    let ties = context.report.project.plan.languages.iter();
+    let ties = ties.map(|language| format!("[{}](={key})", context.literal(language, value, &quantity.unit)));
+    let hint = Message::new("fact-unwitnessed.hint").with("ties", ties.collect::<Vec<_>>().join(" "));
     Some((key, Diagnostic::warning(RULE, one.span, message).hint(hint)))
 }
 

@@ -8,6 +8,9 @@ const RULE: RuleId = rule::TRANSLATION_MISSING;
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let project = &context.report.project;
+    if project.plan.languages.is_one() {
+        return;
+    }
     for page in &project.pages {
         if page.blocks.is_empty() {
             continue;

@@ -28,6 +28,9 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
             }
         }
     }
+    if report.project.plan.languages.is_one() {
+        return;
+    }
     fields::each(&report.project, &mut |field| {
         if plain(&field.prose.zh) && plain(&field.prose.en) {
             return;

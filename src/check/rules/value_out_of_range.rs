@@ -50,8 +50,8 @@ fn years(context: &Context<'_>, fact: &Fact, faults: &mut Diagnostics) {
     for reading in readings {
         let Some(member) = reading.members.get(position) else { continue };
         let Ok(year) = member.value.parse::<i32>() else { continue };
-        let (first, last) = plan.period;
-        let message = if reading.target && !(first..=last).contains(&year) {
+        let outside = plan.period.filter(|(first, last)| reading.target && !(*first..=*last).contains(&year));
+        let message = if let Some((first, last)) = outside {
             Message::new("value-out-of-range.target").with("first", first.to_string()).with("last", last.to_string())
         } else if !reading.target && given(reading).is_some() && year > plan.edition_date.year {
             Message::new("value-out-of-range.future").with("edition", plan.edition_date.year.to_string())

@@ -16,7 +16,7 @@ pub(super) struct KeyNumberShape {
     key: Spanned<String>,
     /// What it is called there; by default by its name in the data. 在总览页上的名称，不写则用数据的名称。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     label: Field,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct MapSheetShape {
     figure: Option<Spanned<String>>,
     /// Its title, where no figure has it. 图名，figures.yaml 里没有这幅图时才写。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     title: Field,
     /// The image, below content/: `images/zones.png`; .png, .jpg or .svg. 图片文件，从 content/ 之下写起；.png、.jpg 或 .svg。
     file: Option<Spanned<String>>,

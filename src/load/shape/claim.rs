@@ -3,7 +3,7 @@
 use super::{DataFile, Ids, Reader, part};
 use crate::diagnostic::{Message, Spanned};
 use crate::load::yaml::{Field, NodeId};
-use crate::model::Claim;
+use crate::model::{Claim, is_claim_id};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -20,7 +20,7 @@ pub(super) struct ClaimShape {
     formula: Option<Spanned<String>>,
     /// What it says, for readers, in both languages. 这一判断说的是什么，两种语言都写。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     text: Field,
     /// computed: the formula is evaluated; stated: rests on the printed plan alone, and needs no formula.
     /// computed 按公式核算；stated 只以规划原文为据，不必写公式。
@@ -55,11 +55,9 @@ fn claim(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Claim>
     Some(Claim { id: shape.id, formula: shape.formula, text: text?, stated, span: reader.tree.span(entry) })
 }
 
-/// After `?` a word is a claim's id only if it is made of `a-z`, `0-9` and `-`: another id could never be tied.
+/// After `?` a word is a claim's id only if it is made of small letters, digits and `-`: another id could never be tied.
 fn claim_id(reader: &mut Reader<'_>, id: &Spanned<String>) {
-    let sound =
-        !id.value.is_empty() && id.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    if !sound {
+    if !is_claim_id(&id.value) {
         reader.fault(id.span, Message::new("claim-id").with("id", id.value.as_str()));
     }
 }

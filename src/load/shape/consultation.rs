@@ -20,11 +20,11 @@ pub(super) struct ConsultationShape {
     to: Spanned<String>,
     /// Who receives opinions. 受理意见的单位。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     office: Field,
     /// Where letters go. 通信地址。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     address: Field,
     /// The telephone of the office. 联系电话。
     telephone: Option<Spanned<String>>,

@@ -17,7 +17,7 @@ pub(super) struct DimensionShape {
     id: Spanned<String>,
     /// Its name in both languages. 两种语言的名称。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     name: Field,
     /// ordinal: the members have an order, their colours go by steps. ordinal 表示成员有等级次序，颜色按次序深浅。
     #[schemars(extend("enum" = ["ordinal"]))]
@@ -38,7 +38,7 @@ pub(super) struct MemberShape {
     id: Spanned<String>,
     /// Its name in both languages. 两种语言的名称。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     name: Field,
     /// Its code in official statistics. 统计用的代码。
     code: Option<String>,
@@ -51,11 +51,11 @@ pub(super) struct MemberShape {
     towns: Vec<Spanned<String>>,
     /// What is wrong there, in a sentence. 主要问题，一句话。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     problems: Field,
     /// What is to be done there, in a sentence. 修复方向，一句话。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     direction: Field,
     /// Its colour in all pictures, by what it stands for. 它在各图中的颜色，按含义选。
     #[schemars(extend("enum" = Colour::ALL.map(|(name, _)| name)))]
@@ -77,7 +77,7 @@ pub(super) struct MemberShape {
 pub(super) struct MemberFactShape {
     /// What the number is called in the table. 表中的名目。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     label: Field,
     /// The key of the number: `zone.area@north`. 数的键，如 `zone.area@north`。
     key: Spanned<String>,

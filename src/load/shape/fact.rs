@@ -17,7 +17,7 @@ pub(super) struct FactShape {
     id: Spanned<String>,
     /// Its name in both languages. 两种语言的名称。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     name: Field,
     /// One number, as the plan prints it. 一个数，照原文的位数写。
     #[serde(default)]
@@ -72,7 +72,7 @@ pub(super) struct FactShape {
     restates: Option<Spanned<String>>,
     /// A note for readers, printed beside the number. 给读者的说明，印在数的旁边。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     note: Field,
     /// internal: kept in the book, withheld from the public edition. internal：保留在书中，公开版不公布。
     #[schemars(extend("enum" = ["public", "internal", null]))]

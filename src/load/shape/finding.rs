@@ -40,7 +40,7 @@ pub(super) struct FindingShape {
     section: Option<Spanned<String>>,
     /// The printed words, letter by letter. 原文的字句，一字不改。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     quote: Field,
     /// The statements that disagree, each named as what it is; their values may bind numbers. Without it the page shows
     /// the two numbers of `check`. 互不相合的各方，各按其本来名称写；不写则列出 `check` 的两个数。
@@ -49,7 +49,7 @@ pub(super) struct FindingShape {
     sides: Option<Vec<Field>>,
     /// What is wrong, for readers; it may bind numbers. 说明何处不合，给读者看；可以系连数据。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     note: Field,
 }
 
@@ -60,11 +60,11 @@ pub(super) struct FindingShape {
 pub(super) struct SideShape {
     /// What it is. 名称。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     name: Field,
     /// What it says; it may bind numbers. 所列的数或字句；可以系连数据。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     value: Field,
 }
 

@@ -3,14 +3,14 @@
 use super::Reader;
 use crate::diagnostic::{Message, Span, Spanned};
 use crate::load::yaml::{Field, NodeId};
-use crate::model::{Foreign, Text};
+use crate::model::{Foreign, Language, Text};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// Names and scope words that do not belong to this county. 不属于本县的地名和范围用语。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("required" = ["zh", "en", "reason"]))]
+#[schemars(extend("required" = ["reason"]))]
 pub(super) struct ForeignShape {
     /// The words in Chinese. 中文的词。
     #[serde(default)]
@@ -25,7 +25,7 @@ pub(super) struct ForeignShape {
     names: Option<NamesShape>,
     /// Why the words do not belong here. 为何不属于本县。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     reason: Field,
     /// Places where the words are right: `01-status/01-natural.md#location`. 用得正确的地方：页#标题标识。
     #[serde(default)]
@@ -46,13 +46,13 @@ pub(super) struct NamesShape {
     en: Option<Vec<Spanned<String>>>,
 }
 
-/// One entry. Words are needed in both languages: what stands in one stands in the other.
+/// One entry. Words are needed in all languages of the book: what stands in one stands in the other.
 pub(super) fn foreign(reader: &mut Reader<'_>, node: NodeId) -> Option<Foreign> {
     let shape: ForeignShape = reader.typed(node)?;
-    for (key, given) in [("zh", &shape.zh), ("en", &shape.en)] {
-        if given.as_ref().is_none_or(Vec::is_empty) {
+    for (language, given) in [(Language::Zh, &shape.zh), (Language::En, &shape.en)] {
+        if reader.languages.has(language) && given.as_ref().is_none_or(Vec::is_empty) {
             let head: Span = reader.tree.head(node);
-            reader.fault(head, Message::new("yaml-missing-key").with("key", key));
+            reader.fault(head, Message::new("yaml-missing-key").with("key", language.tag()));
         }
     }
     let words = Text { zh: filled(reader, shape.zh), en: filled(reader, shape.en) };

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned, rule};
 use crate::load::yaml::{Kind, Tree};
-use crate::model::TARGET;
+use crate::model::{TARGET, is_word};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
@@ -73,13 +73,13 @@ fn duplicate(id: &Spanned<String>, first: Span) -> Diagnostic {
 }
 
 impl Reader<'_> {
-    /// A fact's id: lower-case words with `_`, joined by `.`.
+    /// A fact's id: words with `_`, joined by `.`, small where their script knows that.
     pub(super) fn fact_id(&mut self, id: &Spanned<String>) {
         let sound = id.value.split('.').all(is_word);
         self.check_id(id, sound && !id.value.ends_with(TARGET), "yaml-fact-id");
     }
 
-    /// A member's or dimension's id: a lower-case word with `_`; a hyphen would be a minus in a formula.
+    /// A member's or dimension's id: one such word; a hyphen would be a minus in a formula.
     pub(super) fn word_id(&mut self, id: &Spanned<String>) {
         self.check_id(id, is_word(&id.value), "yaml-word-id");
     }
@@ -96,10 +96,4 @@ impl Reader<'_> {
             self.fault(id.span, Message::new(message).with("id", id.value.as_str()));
         }
     }
-}
-
-/// A lower-case word: a letter, then letters, digits and `_`.
-pub(super) fn is_word(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }

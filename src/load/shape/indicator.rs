@@ -31,11 +31,11 @@ pub(super) struct IndicatorShape {
     fact: Spanned<String>,
     /// Its name, where it differs from the fact’s. 名称，与数据的名称不同时才写。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     name: Field,
     /// A note for readers. 给读者的说明。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     note: Field,
 }
 

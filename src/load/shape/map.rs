@@ -22,7 +22,7 @@ pub(super) struct MapShape {
     file: Spanned<String>,
     /// What it shows, for legends: towns, rivers. 图上是什么，用于图例，如乡镇、河流。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     title: Field,
     /// An id of sources.yaml. 来源的标识，见 sources.yaml。
     source: Spanned<String>,

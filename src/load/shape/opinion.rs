@@ -17,7 +17,7 @@ pub(super) struct OfficeShape {
     id: Spanned<String>,
     /// Its name. 单位名称。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     name: Field,
     /// The day of its reply; left out while it has not answered. 反馈日期；尚未反馈的不写。
     #[schemars(with = "Option<super::schema::WholeDay>")]
@@ -42,14 +42,14 @@ pub(super) struct OpinionShape {
     paragraph: Option<Spanned<String>>,
     /// What it says. 意见内容。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     what: Field,
     /// taken, in_part or not_taken; left out until it is decided. taken 采纳，in_part 部分采纳，not_taken 未采纳；未定的不写。
     #[schemars(extend("enum" = ["taken", "in_part", "not_taken", null]))]
     answer: Option<Spanned<String>>,
     /// Why; needed where it is not taken as it is. 理由；不是全部采纳的必须写。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     why: Field,
     /// Where the book has changed for it: paragraphs as they are numbered now, keys of numbers.
     /// 为此改动之处：现在的段号，或数的键。

@@ -3,34 +3,34 @@
 use super::Reader;
 use super::consultation::consultation;
 use super::foreign::foreign;
+use super::languages::check_languages;
+use super::wording::{numbering, wording};
 use crate::diagnostic::{Message, Severity, Spanned, rule};
 use crate::load::yaml::{Field, NodeId};
 use crate::locale;
-use crate::model::{
-    Authority, Day, FontNames, LANGUAGES, Language, Missing, NumberException, Plan, ProseText, RuleSetting, Text,
-};
+use crate::model::{Authority, Day, FontNames, Missing, NumberException, Plan, ProseText, RuleSetting, Text};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// What the book is. 本书的基本情况。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("required" = ["format", "title", "short_title", "period", "languages", "years", "edition", "compiled_by", "notice", "licence"]))]
+#[schemars(extend("required" = ["format", "title", "short_title", "languages", "years", "edition", "compiled_by", "notice", "licence"]))]
 pub(super) struct PlanShape {
     #[serde(default, rename = "format")]
     #[schemars(with = "super::schema::FormatOne")]
     _format: Field,
     /// The full title. 规划全称。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     title: Field,
     /// A short title, for heads of pages. 简称，用于页眉。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     short_title: Field,
-    /// The years that the plan covers. 规划期。
-    period: PeriodShape,
-    /// `[zh, en]`; the first is the one that is translated from. 语言，排在前面的是源文。
+    /// The years that the plan covers; a bulletin has none. 规划期；公报没有，不写。
+    period: Option<PeriodShape>,
+    /// `[zh, en]`, `[zh]`, `[en]`; the first is the one that is translated from. 语言，一种或两种；排在前面的是源文。
     languages: Spanned<Vec<Spanned<String>>>,
     /// The base year and the target years. 基期年和各目标年。
     years: YearsShape,
@@ -43,19 +43,19 @@ pub(super) struct PlanShape {
     authority: Field,
     /// Who wrote the plan. 编制单位。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     compiled_by: Field,
     /// Who made this edition, where that is not who wrote the plan. 本版编者，与编制单位不同时写。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     edited_by: Field,
     /// What readers must know of this edition; stands at the foot of every page. 关于本版的声明，印在每页页脚。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     notice: Field,
     /// On what terms texts and data may be used. 文字和数据的使用许可。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     licence: Field,
     /// The public notice of a draft: its days, and where opinions go. 公示：起止日期，意见寄往何处。
     #[serde(default)]
@@ -81,6 +81,12 @@ pub(super) struct PlanShape {
     #[serde(default)]
     #[schemars(with = "Option<Vec<super::foreign::ForeignShape>>")]
     foreign: Option<Vec<Field>>,
+    /// How headings and figures are numbered. 标题和图表怎样编号。
+    numbering: Option<super::wording::NumberingShape>,
+    /// Words of the frame that this book says otherwise, by message id: `ui.label.plan`. 本书改用的界面和版面用词，按提示标识写。
+    #[serde(default)]
+    #[schemars(with = "Option<std::collections::BTreeMap<String, super::schema::Wording>>")]
+    wording: Field,
     /// Fonts of the book's own, in templates/fonts. 本书自备的字体，放在 templates/fonts。
     #[serde(default)]
     fonts: Option<FontsShape>,
@@ -147,12 +153,12 @@ pub(super) struct PeriodShape {
     end: Spanned<i32>,
 }
 
-/// The base year and up to three target years, each after the one before; the years of the data. 基期年和至多三个目标年，依次递增；数据的年份。
+/// The base year and up to three target years, each after the one before; the years of the data. A book may name only some. 基期年和至多三个目标年，依次递增；数据的年份；可只写其中几项。
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct YearsShape {
     /// The year that the present state is of. 基期年，现状值的年份。
-    base: Spanned<i32>,
+    base: Option<Spanned<i32>>,
     /// The first target year. 近期目标年。
     near: Option<Spanned<i32>>,
     /// The second target year. 中期目标年。
@@ -172,14 +178,14 @@ pub(super) struct YearsShape {
 pub(super) struct EditionShape {
     /// What stage the text is at: draft, preliminary results. 稿本的阶段，如征求意见稿、初步成果。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     label: Field,
     /// Its day or month: 2022-11-01, 2022-11; a month counts as its first day. 版本日期，写到日或月；只写到月的，PDF 以当月一日为生成日期。
     #[schemars(with = "super::schema::EditionDay")]
     date: Spanned<String>,
     /// Its name: November 2022. 版本名，如2022年11月。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     name: Field,
 }
 
@@ -195,7 +201,7 @@ pub(super) struct RuleShape {
     severity: Spanned<String>,
     /// Why, for those who read this file later. 理由，供日后查看。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     reason: Field,
 }
 
@@ -208,7 +214,7 @@ struct ExceptionShape {
     pattern: Spanned<String>,
     /// Why it is no data. 为何不是数据。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     reason: Field,
 }
 
@@ -228,14 +234,9 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
     let edition = edition(reader, shape.edition.0?);
     let roundings = [("half-up", false), ("half-even", true)];
     let half_even = shape.rounding.as_ref().and_then(|word| reader.word(word, &roundings)).unwrap_or(false);
-    let source_language = languages(reader, &shape.languages);
-    for year in [&shape.period.start, &shape.period.end] {
-        calendar_year(reader, year);
-    }
-    if shape.period.start.value > shape.period.end.value {
-        reader.fault(shape.period.end.span, Message::new("date-order"));
-    }
-    let named_years = named_years(&shape.period, &shape.years);
+    check_languages(reader, &shape.languages);
+    let period = shape.period.map(|period| self::period(reader, &period));
+    let named_years = named_years(period, &shape.years);
     let years = years(reader, shape.years);
     let rules = shape.rules.unwrap_or_default().into_iter().filter_map(|rule| setting(reader, rule.0?)).collect();
     let unstyled = shape.style.map(|style| style.off(reader)).unwrap_or_default();
@@ -246,12 +247,16 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
         serif: font_files(reader, shape.serif),
         sans: font_files(reader, shape.sans),
     });
+    let numbering = shape.numbering.map(|shape| numbering(reader, &shape)).unwrap_or_default();
+    let wording = shape.wording.given(reader.tree).map(|node| wording(reader, node)).unwrap_or_default();
     let (edition_label, edition_date, edition_name) = edition?;
     let plan = Plan {
         title: title?,
         short_title: short_title?,
-        source_language,
-        period: (shape.period.start.value, shape.period.end.value),
+        languages: reader.languages,
+        period,
+        numbering,
+        wording,
         years,
         named_years,
         edition_label,
@@ -294,19 +299,15 @@ fn edition(reader: &mut Reader<'_>, node: NodeId) -> Option<(Text<ProseText>, Da
     Some((label?, date, name?))
 }
 
-/// The first of the languages, of which each must be there once.
-fn languages(reader: &mut Reader<'_>, languages: &Spanned<Vec<Spanned<String>>>) -> Language {
-    let known = LANGUAGES.map(|language| (language.tag(), language));
-    for word in &languages.value {
-        reader.word(word, &known);
+/// The first and the last year of a plan.
+fn period(reader: &mut Reader<'_>, shape: &PeriodShape) -> (i32, i32) {
+    for year in [&shape.start, &shape.end] {
+        calendar_year(reader, year);
     }
-    for (tag, _) in known {
-        match languages.value.iter().filter(|word| word.value == tag).count() {
-            1 => {}
-            _ => reader.fault(languages.span, Message::new("plan-languages").with("language", tag)),
-        }
+    if shape.start.value > shape.end.value {
+        reader.fault(shape.end.span, Message::new("date-order"));
     }
-    languages.value.first().and_then(|word| Language::from_tag(&word.value)).unwrap_or(Language::Zh)
+    (shape.start.value, shape.end.value)
 }
 
 /// A year of a plan has four digits.
@@ -317,18 +318,19 @@ fn calendar_year(reader: &mut Reader<'_>, year: &Spanned<i32>) {
 }
 
 /// The years that ties can name.
-fn named_years(period: &PeriodShape, years: &YearsShape) -> Vec<(&'static str, i32)> {
+fn named_years(period: Option<(i32, i32)>, years: &YearsShape) -> Vec<(&'static str, i32)> {
+    let year = |given: &Option<Spanned<i32>>| given.as_ref().map(|year| year.value);
     let given = [
-        Some(&period.start),
-        Some(&period.end),
-        Some(&years.base),
-        years.near.as_ref(),
-        years.mid.as_ref(),
-        years.far.as_ref(),
-        years.latest.as_ref(),
-        years.prior.as_ref(),
+        period.map(|(first, _)| first),
+        period.map(|(_, last)| last),
+        year(&years.base),
+        year(&years.near),
+        year(&years.mid),
+        year(&years.far),
+        year(&years.latest),
+        year(&years.prior),
     ];
-    Plan::YEAR_NAMES.into_iter().zip(given).filter_map(|(name, year)| Some((name, year?.value))).collect()
+    Plan::YEAR_NAMES.into_iter().zip(given).filter_map(|(name, year)| Some((name, year?))).collect()
 }
 
 fn years(reader: &mut Reader<'_>, shape: YearsShape) -> Vec<i32> {
@@ -340,7 +342,7 @@ fn years(reader: &mut Reader<'_>, shape: YearsShape) -> Vec<i32> {
     {
         reader.fault(latest.span, Message::new("date-order"));
     }
-    let given: Vec<Spanned<i32>> = [Some(shape.base), shape.near, shape.mid, shape.far].into_iter().flatten().collect();
+    let given: Vec<Spanned<i32>> = [shape.base, shape.near, shape.mid, shape.far].into_iter().flatten().collect();
     given.iter().for_each(|year| calendar_year(reader, year));
     for pair in given.windows(2) {
         if let [earlier, later] = pair

@@ -17,7 +17,7 @@ pub(super) struct ProgrammeShape {
     id: Spanned<String>,
     /// Its name in both languages. 两种语言的名称。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     name: Field,
     /// Ids of the zones that it serves. 所在分区的标识。
     zones: Option<Vec<Spanned<String>>>,
@@ -37,7 +37,7 @@ pub(super) struct ProjectShape {
     programme: Spanned<String>,
     /// Its name in both languages. 两种语言的名称。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     name: Field,
     /// The key of the year it begins: `legacy_mines.start`. 起始年的键。
     start: Spanned<String>,
@@ -49,11 +49,11 @@ pub(super) struct ProjectShape {
     towns: Option<Vec<Spanned<String>>>,
     /// The place in words. 地点，用文字写。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     place: Field,
     /// Its main tasks in a sentence; numbers in it are tied. 主要任务，一句话；其中的数要系连。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     tasks: Field,
     /// Keys of what is to be done in numbers. 建设规模各数的键。
     measures: Option<Vec<Spanned<String>>>,
@@ -63,11 +63,11 @@ pub(super) struct ProjectShape {
     investment: Option<Spanned<String>>,
     /// Who is responsible. 责任单位。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     responsible: Field,
     /// Where the money comes from. 资金来源。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     funding: Field,
     /// The id of the heading of its text. 正文中相应标题的标识。
     heading: Option<Spanned<String>>,

@@ -2,13 +2,15 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Span, Spanned, rule};
 use crate::load::yaml::{Key, Kind, NodeId, Tree, suggestion};
-use crate::model::Tie;
+use crate::model::{Languages, Tie};
 use serde::Deserialize;
 
 /// One file being read, and where its faults and ties go.
 pub(in crate::load) struct Reader<'a> {
     /// The file.
     pub(in crate::load) tree: &'a Tree,
+    /// What the book is written in.
+    pub(in crate::load) languages: Languages,
     /// Faults go here.
     pub(in crate::load) faults: &'a mut Diagnostics,
     /// Ties of text fields go here.

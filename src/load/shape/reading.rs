@@ -1,10 +1,9 @@
 //! The numbers of a fact: `value`, `range`, or `values` and `targets` by member.
 
 use super::Reader;
-use super::id::is_word;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned, rule};
 use crate::load::yaml::{Field, Key, Kind, NodeId, Style};
-use crate::model::{Bound, Missing, Reading, ValueState, decimal};
+use crate::model::{Bound, Missing, Reading, ValueState, decimal, is_word};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -27,7 +26,7 @@ pub(super) struct ReadingShape {
     date: Field,
     /// A note for readers on this number. 关于这个数的说明。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     note: Field,
     /// internal: kept in the book, withheld from the public edition. internal：保留在书中，公开版不公布。
     #[schemars(extend("enum" = ["public", "internal", null]))]

@@ -5,9 +5,9 @@
 
 use super::date::PeriodShape;
 use super::finding::CheckShape;
+use super::grid::GridColumnShape;
 use super::plan::PlanShape;
 use super::reading::ReadingShape;
-use super::text::TextShape;
 use super::{DataFile, FILES, fact};
 use crate::diagnostic::Spanned;
 use schemars::generate::SchemaSettings;
@@ -50,6 +50,26 @@ macro_rules! form {
 }
 
 form!(
+    /// A text in the languages of the book.
+    Wording, |generator| {
+        let words = generator.subschema_for::<Words>();
+        let (zh, en) = ("In Chinese. 中文。", "In English. 英文。");
+        let of = |description: &str| {
+            json!({"description": description, "type": ["string", "number", "boolean"], "pattern": "[^ \t\n]"})
+        };
+        json_schema!({
+            "description": "A text, {zh: …, en: …}, or plain words in the source language; numbers in it are tied as in the \
+                            chapters: `[43.55%](=land.grassland.share)`. 各语言的文字，或只写源语言的文字；其中的数和正文一样绑定，有绑定的要加引号或用 `|` 写。",
+            "anyOf": [words, {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {"zh": of(zh), "en": of(en)},
+            }],
+        })
+    }
+);
+
+form!(
     /// A year, a month or a day.
     Day, |_generator| json_schema!({
         "description": "2020, 2022-11 or 2022-11-01. 年、年月或年月日。",
@@ -90,21 +110,21 @@ form!(
     /// A fact's id.
     FactId, |_generator| json_schema!({
         "type": "string",
-        "pattern": "^[a-z][a-z0-9_]*([.][a-z][a-z0-9_]*)*$",
+        "pattern": "^[a-z\\u00aa-\\uffff][a-z0-9_\\u00aa-\\uffff]*([.][a-z\\u00aa-\\uffff][a-z0-9_\\u00aa-\\uffff]*)*$",
         "not": {"pattern": "[.]target$"},
     })
 );
 
 form!(
     /// The id of a member.
-    WordId, |_generator| json_schema!({"type": "string", "pattern": "^[a-z][a-z0-9_]*$"})
+    WordId, |_generator| json_schema!({"type": "string", "pattern": "^[a-z\\u00aa-\\uffff][a-z0-9_\\u00aa-\\uffff]*$"})
 );
 
 form!(
     /// The id of a dimension.
     DimensionId, |_generator| json_schema!({
         "type": "string",
-        "pattern": "^[a-z][a-z0-9_]*$",
+        "pattern": "^[a-z\\u00aa-\\uffff][a-z0-9_\\u00aa-\\uffff]*$",
         "not": {"const": "year"},
     })
 );
@@ -122,7 +142,7 @@ form!(
     /// A claim's id; it may be a number.
     ClaimId, |_generator| json_schema!({
         "type": ["string", "integer"],
-        "pattern": "^[a-z0-9-]+$",
+        "pattern": "^[a-z0-9\\u00aa-\\uffff-]+$",
     })
 );
 
@@ -142,7 +162,7 @@ form!(
 form!(
     /// A text, or that the source has none.
     TextOrNotStated, |generator| {
-        let text = generator.subschema_for::<TextShape>();
+        let text = generator.subschema_for::<Wording>();
         json_schema!({"anyOf": [{"const": "not_stated"}, text]})
     }
 );
@@ -171,7 +191,7 @@ form!(
     /// Numbers by member.
     Readings, |generator| {
         let reading = generator.subschema_for::<Reading>();
-        let member = "[a-z0-9][a-z0-9_]*";
+        let member = "[a-z0-9\\u00aa-\\uffff][a-z0-9_\\u00aa-\\uffff]*";
         let key = format!("^{member}( *, *{member})*$");
         json_schema!({"type": "object", "propertyNames": {"pattern": key}, "additionalProperties": reading})
     }
@@ -186,11 +206,19 @@ form!(
 );
 
 form!(
+    /// A column of a grid.
+    GridColumn, |generator| {
+        let (word, column) = (generator.subschema_for::<Words>(), generator.subschema_for::<GridColumnShape>());
+        json_schema!({"anyOf": [word, column]})
+    }
+);
+
+form!(
     /// One dimension or several.
     By, |_generator| json_schema!({
         "anyOf": [
-            {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"},
-            {"type": "array", "items": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}, "minItems": 1},
+            {"type": "string", "pattern": "^[a-z\\u00aa-\\uffff][a-z0-9_\\u00aa-\\uffff]*$"},
+            {"type": "array", "items": {"type": "string", "pattern": "^[a-z\\u00aa-\\uffff][a-z0-9_\\u00aa-\\uffff]*$"}, "minItems": 1},
         ],
     })
 );

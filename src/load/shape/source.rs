@@ -17,11 +17,11 @@ pub(super) struct SourceShape {
     id: Spanned<String>,
     /// Its name in both languages. 两种语言的名称。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     name: Field,
     /// Who published it. 发布单位。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     publisher: Field,
     /// When it was made, or the time it is of. 形成的时间，或数据所属的时点、时期。
     #[serde(default)]
@@ -29,11 +29,11 @@ pub(super) struct SourceShape {
     date: Field,
     /// What it covers. 范围。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     scope: Field,
     /// A note for readers. 给读者的说明。
     #[serde(default)]
-    #[schemars(with = "Option<super::text::TextShape>")]
+    #[schemars(with = "Option<super::schema::Wording>")]
     note: Field,
 }
 

@@ -1,27 +1,33 @@
-//! Text fields: `{zh: …, en: …}`, both needed, with ties like the chapters'.
+//! Text fields, `{zh: …, en: …}` with all languages of the book, or plain words in its source language, with ties like the
+//! chapters'.
 
 use super::Reader;
 use crate::diagnostic::{Diagnostic, Message, rule};
 use crate::load::markdown;
 use crate::load::yaml::{Field, Kind, NodeId, Style};
-use crate::model::{LANGUAGES, Language, ProseText, Text};
-use schemars::JsonSchema;
+use crate::model::{Language, ProseText, Text};
 use serde::Deserialize;
 
-/// A text in both languages; numbers in it are tied as in the chapters: `[43.55%](=land.grassland.share)`.
-/// 两种语言的文字；其中的数和正文一样系连。有系连的要加引号或用 `|` 写。
-#[derive(Deserialize, JsonSchema)]
+/// A text, by language.
+#[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("required" = ["zh", "en"]))]
 pub(super) struct TextShape {
-    /// In Chinese. 中文。
+    /// In Chinese.
     #[serde(default)]
-    #[schemars(with = "super::schema::Words")]
     zh: Field,
-    /// In English. 英文。
+    /// In English.
     #[serde(default)]
-    #[schemars(with = "super::schema::Words")]
     en: Field,
+}
+
+impl TextShape {
+    /// The one of a language.
+    fn get(&self, language: Language) -> Field {
+        match language {
+            Language::Zh => self.zh,
+            Language::En => self.en,
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -36,17 +42,30 @@ impl Reader<'_> {
     /// A text that may be left out.
     pub(super) fn optional_text(&mut self, field: Field) -> Option<Text<ProseText>> {
         let node = field.given(self.tree)?;
-        if !matches!(self.tree.node(node).kind, Kind::Map(_)) {
-            self.fault(self.tree.span(node), Message::new("yaml-text-both-expected"));
-            return None;
-        }
-        let shape: TextShape = self.typed(node)?;
-        let mut parts = LANGUAGES.map(|language| {
-            let part = if language == Language::Zh { shape.zh } else { shape.en };
-            self.prose(part, node, language)
+        let shape = match self.tree.node(node).kind {
+            Kind::Map(_) => self.typed(node)?,
+            // Plain words are those of the source language.
+            Kind::Scalar(_) => match self.languages.source() {
+                Language::Zh => TextShape { zh: field, en: Field::default() },
+                Language::En => TextShape { zh: Field::default(), en: field },
+            },
+            Kind::List(_) => {
+                self.fault(self.tree.span(node), Message::new("yaml-text-expected"));
+                return None;
+            }
+        };
+        let mut parts = Text::build(|language| match self.languages.has(language) {
+            true => Some(self.prose(shape.get(language), node, language)),
+            false => None,
         });
-        let [zh, en] = &mut parts;
-        Some(Text { zh: zh.take()?, en: en.take()? })
+        if self.languages.is_one() {
+            let own = parts.get_mut(self.languages.source()).take().flatten()?;
+            return Some(Text::build(|language| match self.languages.has(language) {
+                true => own.clone(),
+                false => own.named(),
+            }));
+        }
+        Some(Text { zh: parts.zh.flatten()?, en: parts.en.flatten()? })
     }
 
     fn prose(&mut self, field: Field, text: NodeId, language: Language) -> Option<ProseText> {

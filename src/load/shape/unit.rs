@@ -19,7 +19,7 @@ pub(super) struct UnitShape {
     id: Spanned<String>,
     /// Its name in both languages, as it stands after a number. 两种语言的名称，印在数的后面。
     #[serde(default)]
-    #[schemars(with = "super::text::TextShape")]
+    #[schemars(with = "super::schema::Wording")]
     name: Field,
     /// count: counts things, so its numbers are exact; own: a quantity of its own. count 计数的单位，数为准确数；own 自成一类的量。
     #[schemars(extend("enum" = ["own", "count", null]))]

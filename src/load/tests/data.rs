@@ -201,7 +201,7 @@ facts:
             "data/facts/a.yaml:16:9: error[yaml-shape]: a text is expected",
             "data/facts/a.yaml:22:13: error[yaml-shape]: `true` or `false`",
             "data/facts/a.yaml:23:7: error[duplicate-id]: the id `e` stands twice",
-            "data/facts/a.yaml:24:9: error[yaml-shape]: a text in both languages",
+            "data/facts/a.yaml:24:9: error[translation-missing]: the text is missing in the language `en`",
             "data/facts/a.yaml:26:12: error[yaml-shape]: values by member need",
             "data/facts/a.yaml:27:7: error[yaml-shape]: `f-g` is no fact id",
             "data/facts/a.yaml:31:12: error[yaml-shape]: `a` does not name one member",
@@ -245,7 +245,7 @@ fn a_book_without_a_usable_plan_is_none_but_its_other_faults_are_told() {
     expect(
         &book().with("data/plan.yaml", PLAN.replace("2022-11-01", "2022").replace("zh, en", "zh")),
         &[
-            "data/plan.yaml:5:12: error[yaml-shape]: the book needs the language `en`",
+            "content/en/01-status/_index.md:1:1: error[page-name]: `content/en/01-status/_index.md` is in a language that",
             "data/plan.yaml:7:48: error[yaml-shape]: the edition’s date needs a month at least",
         ],
     );
@@ -264,6 +264,6 @@ fn an_edition_may_be_of_a_month_and_a_source_may_name_no_authority() {
     assert!(silent.project.expect("a book").plan.authority.is_none());
     expect(
         &book().with("data/plan.yaml", plan.replace("not_stated", "nobody")),
-        &["data/plan.yaml:8:12: error[yaml-shape]: a text in both languages is expected: `zh` and `en`"],
+        &["data/plan.yaml:8:12: error[translation-missing]: the text is missing in the language `en`"],
     );
 }

@@ -121,7 +121,7 @@ impl<'a> Writer<'a> {
             project,
             frame,
             drawings,
-            catalogue: Catalogue::of(frame.language),
+            catalogue: Catalogue::of(frame.language).saying(&project.plan.wording),
             targets,
             placed: BTreeSet::new(),
             page: None,

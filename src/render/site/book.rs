@@ -46,7 +46,7 @@ pub(super) struct Tongue<'a> {
 
 impl<'a> Site<'a> {
     pub(super) fn new(project: &'a Project, documents: &[&'a dyn Document], pictures: &'a Pictures<'a>) -> Self {
-        let tongues = documents.iter().map(|document| Tongue::new(*document, pictures.drawings)).collect();
+        let tongues = documents.iter().map(|document| Tongue::new(*document, project, pictures.drawings)).collect();
         Self { tongues, project, drawings: pictures.drawings, paintings: &pictures.paintings }
     }
 
@@ -57,7 +57,7 @@ impl<'a> Site<'a> {
 }
 
 impl<'a> Tongue<'a> {
-    fn new(document: &'a dyn Document, drawings: &Drawings) -> Self {
+    fn new(document: &'a dyn Document, project: &Project, drawings: &Drawings) -> Self {
         let frame = document.frame();
         let paths = frame.pages.iter().map(|page| (page.id, address::page_path(frame.language, &page.path)));
         let shows = |figure: &&Figure| match &figure.picture {
@@ -82,7 +82,7 @@ impl<'a> Tongue<'a> {
         }
         Self {
             document,
-            catalogue: Catalogue::of(frame.language),
+            catalogue: Catalogue::of(frame.language).saying(&project.plan.wording),
             paths: paths.collect(),
             written: frame.pages.iter().map(|page| page.path.as_str()).zip(0..).collect(),
             chapter_places: chapters.iter().map(|(chapter, _)| *chapter).zip(0..).collect(),

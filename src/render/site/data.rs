@@ -6,13 +6,15 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// One row of `facts.csv`; the columns in their order.
+/// One row of `facts.csv`; the columns in their order, those of a language that the book does not have left out.
 #[derive(Debug, Serialize)]
 struct FactRow<'a> {
     id: Cow<'a, str>,
     member: Cow<'a, str>,
-    name_zh: Cow<'a, str>,
-    name_en: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name_zh: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name_en: Option<Cow<'a, str>>,
     value: Option<String>,
     unit: Cow<'a, str>,
     date: String,
@@ -20,8 +22,10 @@ struct FactRow<'a> {
     formula: Cow<'a, str>,
     status: &'static str,
     target: bool,
-    text_zh: Cow<'a, str>,
-    text_en: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text_zh: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text_en: Option<Cow<'a, str>>,
 }
 
 /// One object of `facts.json`: the same, with nothing flattened.
@@ -108,8 +112,8 @@ impl<'a> Data<'a> {
             let row = FactRow {
                 id: guarded(&fact.id),
                 member: guarded(&members),
-                name_zh: guarded(name.zh.unwrap_or("")),
-                name_en: guarded(name.en.unwrap_or("")),
+                name_zh: name.zh.map(guarded),
+                name_en: name.en.map(guarded),
                 value: entry.value.map(|number| number.to_string()),
                 unit: guarded(&entry.unit),
                 date: entry.iso_date.clone().unwrap_or_default(),
@@ -117,8 +121,8 @@ impl<'a> Data<'a> {
                 formula: guarded(fact.formula.as_deref().unwrap_or("")),
                 status: entry.status.keyword(),
                 target: entry.target,
-                text_zh: guarded(text.zh.unwrap_or("")),
-                text_en: guarded(text.en.unwrap_or("")),
+                text_zh: text.zh.map(guarded),
+                text_en: text.en.map(guarded),
             };
             writer.serialize(row).expect("a row of plain fields goes into memory");
         }
@@ -158,21 +162,14 @@ impl<'a> Data<'a> {
     /// `indicators.csv`: a row an indicator, a column a year.
     pub(super) fn indicators_csv(&self, years: &[i32]) -> Vec<u8> {
         use crate::model::document::Run;
-        const HEAD: [&str; 11] = [
-            "number",
-            "id",
-            "class",
-            "class_zh",
-            "class_en",
-            "name_zh",
-            "name_en",
-            "attribute",
-            "direction",
-            "unit",
-            "fact",
-        ];
+        let languages = [Language::Zh, Language::En].into_iter().filter(|language| self.of(*language).is_some());
+        let languages: Vec<Language> = languages.collect();
         let mut writer = table();
-        let mut head: Vec<String> = HEAD.map(str::to_owned).to_vec();
+        let mut head: Vec<String> = ["number", "id", "class"].map(str::to_owned).to_vec();
+        for column in ["class", "name"] {
+            head.extend(languages.iter().map(|language| format!("{column}_{language}")));
+        }
+        head.extend(["attribute", "direction", "unit", "fact"].map(str::to_owned));
         for (position, year) in years.iter().enumerate() {
             head.push(format!("{}_{year}", if position == 0 { "base" } else { "target" }));
         }
@@ -182,19 +179,15 @@ impl<'a> Data<'a> {
             let said = |language, what: fn(&crate::model::document::IndicatorEntry) -> String| {
                 self.of(language).and_then(|frame| frame.indicators.get(position)).map(what).unwrap_or_default()
             };
-            let mut row = vec![
-                indicator.number.to_string(),
-                indicator.id.clone(),
-                indicator.class.clone(),
-                said(Language::Zh, |indicator| indicator.class_name.clone()),
-                said(Language::En, |indicator| indicator.class_name.clone()),
-                said(Language::Zh, |indicator| Run::plain(&indicator.name)),
-                said(Language::En, |indicator| Run::plain(&indicator.name)),
+            let mut row = vec![indicator.number.to_string(), indicator.id.clone(), indicator.class.clone()];
+            row.extend(languages.iter().map(|language| said(*language, |indicator| indicator.class_name.clone())));
+            row.extend(languages.iter().map(|language| said(*language, |indicator| Run::plain(&indicator.name))));
+            row.extend([
                 indicator.attribute.to_owned(),
                 indicator.direction.to_owned(),
                 indicator.unit.clone(),
                 indicator.fact.clone(),
-            ];
+            ]);
             row.iter_mut().for_each(|cell| *cell = guarded(cell).into_owned());
             for key in &indicator.keys {
                 let value = key.as_ref().and_then(|key| first.numbers.get(key)?.value);

@@ -37,7 +37,7 @@ impl Writer<'_, '_> {
         if heading.label.is_empty() {
             return words;
         }
-        let gap = if self.language() == Language::Zh && heading.depth > 2 { "" } else { " " };
+        let gap = if heading.label.ends_with(['、', '）', '.']) { "" } else { " " };
         format!("<span class=\"label\">{}</span>{gap}{words}", escape(&heading.label))
     }
 

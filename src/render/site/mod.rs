@@ -212,11 +212,12 @@ impl Pages<'_> {
 /// The files below `data/`, with their sizes for the downloads page.
 fn data_files(site: &Site, outlet: &dyn Outlet) -> Result<Vec<DataFile>, Failure> {
     let data = Data::new(site.tongues.iter().map(Tongue::frame).collect());
-    let files: [(&str, &(dyn Fn() -> Vec<u8> + Sync)); 3] = [
+    let all: [(&'static str, &(dyn Fn() -> Vec<u8> + Sync)); 3] = [
         ("data/facts.csv", &|| data.facts_csv()),
         ("data/facts.json", &|| data.facts_json()),
         ("data/indicators.csv", &|| data.indicators_csv(&site.project.plan.years)),
     ];
+    let files = if site.project.indicators.is_empty() { &all[..2] } else { &all[..] };
     outlet.expect(files.iter().map(|(path, _)| (*path).to_owned()).collect())?;
     let size = |(path, bytes): &(&'static str, &(dyn Fn() -> Vec<u8> + Sync))| {
         let bytes = bytes();

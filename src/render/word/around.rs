@@ -34,10 +34,12 @@ impl Writer<'_> {
         let spot = Spot::of("plan");
         self.line(&Stand::with("Title", ""), &spot.part("title"), "", &imprint.title);
         let period = match self.language() {
-            Language::Zh => format!("（{}）", imprint.period),
-            Language::En => imprint.period.clone(),
+            Language::Zh if !imprint.period.is_empty() => format!("（{}）", imprint.period),
+            _ => imprint.period.clone(),
         };
-        self.made("Subtitle", &period);
+        if !period.is_empty() {
+            self.made("Subtitle", &period);
+        }
         self.line(&Stand::of("Subtitle"), &spot.part("edition"), "", &imprint.edition_label);
         let space = "<w:spacing w:before=\"2600\"/><w:jc w:val=\"center\"/>";
         if let (Some(authority), true) = (&imprint.authority, imprint.authority_named) {

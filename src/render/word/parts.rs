@@ -226,7 +226,7 @@ impl Writer<'_> {
     /// What the file says of itself: no name of a person, and the edition's date for every date.
     pub(super) fn properties(&self) -> String {
         let imprint = &self.frame.imprint;
-        let title = format!("{} {}", Run::plain(&imprint.title), imprint.period);
+        let title = format!("{} {}", Run::plain(&imprint.title), imprint.period).trim_end().to_owned();
         let mut date = imprint.iso_date.clone();
         // A year or a month is its first day.
         while date.len() < 10 {

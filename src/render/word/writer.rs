@@ -92,7 +92,7 @@ impl<'a> Writer<'a> {
             project,
             pictures,
             styles,
-            catalogue: Catalogue::of(frame.language),
+            catalogue: Catalogue::of(frame.language).saying(&project.plan.wording),
             out: Markup::default(),
             notes: Markup::default(),
             next_note: 1,

@@ -65,6 +65,9 @@ impl<'a> Records<'a> {
     }
 
     fn words(&mut self, key: &str, zh: String, en: String) {
+        let languages = self.project.plan.languages;
+        let said = |language, words: String| if languages.has(language) { words } else { String::new() };
+        let (zh, en) = (said(Language::Zh, zh), said(Language::En, en));
         if zh.is_empty() && en.is_empty() {
             return;
         }

@@ -210,7 +210,8 @@ impl Reviewer<'_> {
             let sections = self.report.outline.sections.get(&self.language).into_iter().flatten();
             let own = sections.filter(|section| section.id == change.heading);
             own.map(|section| {
-                let label = crate::locale::heading_label(self.language, section.depth, &section.numbers);
+                let scheme = self.report.project.plan.numbering.headings;
+                let label = crate::locale::heading_label(scheme, self.language, section.depth, &section.numbers);
                 if label.is_empty() { section.title.clone() } else { label }
             })
             .next()

@@ -1,6 +1,6 @@
 //! `figures/`: the gallery, then the lists of figures and tables, and of what is still missing.
 
-use super::{Annex, Making, always, plate};
+use super::{Annex, Making, plate};
 use crate::diagnostic::Failure;
 use crate::model::document::{Caption, Figure, Picture, Run, Target};
 use crate::render::site::address::{figure_file, relative};
@@ -11,7 +11,11 @@ use crate::render::site::markup::{anchor, escape};
 use crate::render::site::view::{Entry, Frame};
 use serde::Serialize;
 
-pub(super) static ANNEX: Annex = Annex { name: "figures", title: "ui.site.annex_figures", stands: always, page };
+pub(super) static ANNEX: Annex = Annex { name: "figures", title: "ui.site.annex_figures", stands, page };
+
+fn stands(frame: &crate::model::document::Frame) -> bool {
+    !frame.figures.is_empty()
+}
 
 /// The gallery and the lists.
 #[derive(Debug, Serialize)]

@@ -1,11 +1,16 @@
 //! `indicators/`: the planning indicators with their notes.
 
-use super::{Annex, Making, always};
+use super::{Annex, Making};
 use crate::diagnostic::Failure;
+use crate::model::document;
 use crate::render::site::view::Frame;
 use serde::Serialize;
 
-pub(super) static ANNEX: Annex = Annex { name: "indicators", title: "ui.site.annex_indicators", stands: always, page };
+pub(super) static ANNEX: Annex = Annex { name: "indicators", title: "ui.site.annex_indicators", stands, page };
+
+fn stands(frame: &document::Frame) -> bool {
+    !frame.indicators.is_empty()
+}
 
 /// The indicators.
 #[derive(Debug, Serialize)]

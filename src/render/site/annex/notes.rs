@@ -1,13 +1,17 @@
 //! `notes/`: the findings. The plan is printed as stated; what disagrees in it is shown here.
 
-use super::{Annex, Making, always};
+use super::{Annex, Making};
 use crate::diagnostic::Failure;
-use crate::model::document::{Finding, Target};
+use crate::model::document::{self, Finding, Target};
 use crate::render::site::html::Writer;
 use crate::render::site::view::{Entry, Frame, Link};
 use serde::Serialize;
 
-pub(super) static ANNEX: Annex = Annex { name: "notes", title: "ui.label.findings", stands: always, page };
+pub(super) static ANNEX: Annex = Annex { name: "notes", title: "ui.label.findings", stands, page };
+
+fn stands(frame: &document::Frame) -> bool {
+    !frame.findings.is_empty()
+}
 
 /// The findings.
 #[derive(Debug, Serialize)]
