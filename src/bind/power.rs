@@ -41,6 +41,9 @@ pub(super) fn yearly(growth: &Quantity, years: u32) -> Result<Quantity, Trouble>
 
 /// The root of a number that is not below zero.
 fn root(number: Decimal, degree: u32) -> Decimal {
+    if number.is_zero() {
+        return number;
+    }
     let (mut low, mut high) = (Decimal::ZERO, number.max(Decimal::ONE));
     for _ in 0..HALVINGS {
         let middle = low.checked_add(high).map_or(high, |sum| sum / Decimal::TWO);
