@@ -269,6 +269,8 @@ fn every_book_is_compared() {
     let books = fs::read_dir(repository().join("tests/books")).unwrap();
     let mut names: Vec<String> = books.map(|book| book.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
+    // The manual is read by `tests/manual.rs`: what it says changes with every word of it.
+    names.retain(|name| name != "manual");
     assert_eq!(names, ["broken", "faulty", "minimal", "pictures", "whole"]);
 }
 
