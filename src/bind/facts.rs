@@ -3,9 +3,10 @@
 use super::directory::{Directory, Named};
 use super::evaluate::Evaluator;
 use super::formula::{Expression, Node};
-use super::interval;
 use super::value::{Value, counts, in_words};
-use crate::diagnostic::{Diagnostic, Diagnostics, Message, rule};
+use super::{interval, members};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, rule};
+use crate::locale;
 use crate::model::{
     Bound, Fact, FactValue, Key, Missing, Observation, Qualifier, Quantity, Reading, Text, UnitExpr, ValueState,
 };
@@ -78,11 +79,15 @@ fn stated(
     }
 }
 
+/// A quarter or a month in words; a year and what else is no member of a dimension as it is written.
+pub(super) fn period(id: &str) -> Text {
+    Text::build(|language| locale::period_name(language, id).unwrap_or_else(|| id.to_owned()))
+}
+
 /// A member of `by: year` is its own date.
 fn year_of(fact: &Fact, reading: &Reading) -> Option<crate::model::Date> {
     let place = fact.by.iter().position(|dimension| dimension.value == "year")?;
-    let year = reading.members.get(place)?.value.parse().ok()?;
-    Some(crate::model::Date::At(crate::model::Day { year, month: None, day: None }))
+    crate::model::Date::of_period(&reading.members.get(place)?.value)
 }
 
 fn unstated(directory: &Directory<'_>, index: usize, fact: &Fact) -> Observation {
@@ -112,8 +117,7 @@ fn name(directory: &Directory<'_>, fact: &Fact, reading: &Reading) -> Text {
     for (position, member) in reading.members.iter().enumerate() {
         let known = fact.by.get(position).and_then(|by| directory.dimension(by));
         let found = known.and_then(|known| known.members.get(member));
-        let label = found
-            .map_or_else(|| Text { zh: member.value.clone(), en: member.value.clone() }, |entry| entry.name.plain());
+        let label = found.map_or_else(|| period(member), |entry| entry.name.plain());
         members.zh.push(label.zh);
         members.en.push(label.en);
     }
@@ -267,6 +271,7 @@ pub(super) fn collect(expression: &Expression, see: &mut dyn FnMut(&str)) {
     }
 }
 
+/// What the formula of a fact gives, for each of its members where it has some. The first that cannot be told is reported.
 fn compute(
     directory: &Directory<'_>,
     index: usize,
@@ -275,46 +280,61 @@ fn compute(
 ) {
     let fact = &directory.project.facts[index];
     let (Some(text), Some(expression)) = (&fact.formula, &directory.formulas[index]) else { return };
+    let observed = || fact.readings().iter().filter(|reading| !reading.target).map(|reading| fact.key(reading));
+    let plain = || vec![Key { fact: fact.id.value.clone(), members: Vec::new() }];
+    let keys: Vec<Key> = if fact.by.is_empty() { plain() } else { observed().collect() };
+    if keys.is_empty() {
+        let fault = Diagnostic::error(rule::MEMBER_MISSING, text.span, Message::new("formula-no-member"));
+        faults.report(fault.related(fact.id.span, Message::new("formula-no-member.fact")));
+    }
+    for key in keys {
+        let own = members::at(directory.project, fact, expression, &key.members);
+        let (computed, inputs) = match evaluated(directory, index, (text, &own), observations) {
+            Ok(found) => found,
+            Err(fault) => return faults.report(*fault),
+        };
+        // Whoever knows what a number is made of knows a part of it.
+        let of_internal = inputs.iter().any(|input| observations.get(input).is_some_and(|input| input.internal));
+        if let Some(observation) = observations.get_mut(&key) {
+            let stated = matches!(observation.stated, ValueState::Given(_));
+            observation.internal |= of_internal && !stated;
+            observation.computed = computed;
+            observation.inputs = inputs;
+        }
+    }
+}
+
+/// What a formula gives in the unit of its fact, and the numbers that it rests on.
+fn evaluated(
+    directory: &Directory<'_>,
+    index: usize,
+    (text, expression): (&Spanned<String>, &Expression),
+    observations: &BTreeMap<Key, Observation>,
+) -> Result<(Option<Quantity>, Vec<Key>), Box<Diagnostic>> {
+    let fact = &directory.project.facts[index];
     let mut evaluator = Evaluator::new(directory, observations);
-    let result = evaluator.evaluate(expression);
-    let inputs = evaluator.keys;
-    let key = Key { fact: fact.id.value.clone(), members: Vec::new() };
-    let computed = match result {
+    let computed = match evaluator.evaluate(expression) {
         Ok(Value::Number { quantity, bare }) => {
             let unit = &directory.units[index];
             let bare = bare && (counts(unit) || unit.is_dimensionless());
-            let fits = bare || quantity.unit.same_dimension(unit) || counted(&quantity.unit, unit);
-            if !fits {
+            if !(bare || quantity.unit.same_dimension(unit) || counted(&quantity.unit, unit)) {
                 let message = Message::new("unit-mismatch.fact")
                     .with("unit", in_words(unit, &directory.project.units))
                     .with("given", in_words(&quantity.unit, &directory.project.units))
                     .with("formula", text.value.as_str());
-                faults.report(
-                    Diagnostic::error(rule::UNIT_MISMATCH, text.span, message)
-                        .related(fact.unit.span, Message::new("unit-mismatch.fact.unit")),
-                );
-                return;
+                let fault = Diagnostic::error(rule::UNIT_MISMATCH, text.span, message);
+                return Err(Box::new(fault.related(fact.unit.span, Message::new("unit-mismatch.fact.unit"))));
             }
             Some(Quantity { unit: UnitExpr::clone(unit), ..quantity })
         }
         Ok(Value::Pending) => None,
         Ok(_) => {
-            faults.report(Diagnostic::error(rule::FORMULA_BROKEN, text.span, Message::new("formula-wants-number")));
-            return;
+            let message = Message::new("formula-wants-number");
+            return Err(Box::new(Diagnostic::error(rule::FORMULA_BROKEN, text.span, message)));
         }
-        Err(fault) => {
-            faults.report(fault.within(text));
-            return;
-        }
+        Err(fault) => return Err(Box::new(fault.within(text))),
     };
-    // Whoever knows what a number is made of knows a part of it.
-    let of_internal = inputs.iter().any(|input| observations.get(input).is_some_and(|input| input.internal));
-    if let Some(observation) = observations.get_mut(&key) {
-        let stated = matches!(observation.stated, ValueState::Given(_));
-        observation.internal |= of_internal && !stated;
-        observation.computed = computed;
-        observation.inputs = inputs;
-    }
+    Ok((computed, evaluator.keys))
 }
 
 /// A pure number may stand for a count, and a ratio of counts for a pure number.

@@ -21,6 +21,7 @@ mod hedges;
 mod interval;
 mod listings;
 mod literals;
+mod members;
 mod outline;
 mod paragraphs;
 mod power;
@@ -60,7 +61,8 @@ pub fn functions() -> impl Iterator<Item = FunctionForm> {
 }
 
 /// Binds a book. Faults are collected; what could not be bound is left out of the report.
-pub fn report(project: Project, faults: &mut Diagnostics) -> Report {
+pub fn report(mut project: Project, faults: &mut Diagnostics) -> Report {
+    members::expand(&mut project);
     let mut own = Diagnostics::new();
     let names = || {
         references::check(&project, faults);
