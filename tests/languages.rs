@@ -6,10 +6,15 @@
 mod common;
 
 use common::{holds, page, repository, site, sound, with_templates};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use tallybook::compose::compose;
 use tallybook::load::Memory;
 use tallybook::locale::Catalogue;
+use tallybook::model::document::{Audience, Document};
 use tallybook::model::{Language, Languages, OutputTree};
-use tallybook::{Kind, first_files};
+use tallybook::render::print::{atlas_json, book_json};
+use tallybook::{Build, Kind, Only, first_files};
 
 fn languages(list: &[Language]) -> Languages {
     Languages::of(list).unwrap()
@@ -85,6 +90,51 @@ fn a_chinese_book_has_no_english_word() {
             let found: Vec<&String> = english.iter().filter(|words| text.contains(words.as_str())).collect();
             assert!(found.is_empty(), "{name}: {path} says {found:?}");
             assert!(!path.split(['/', '.']).any(|part| part == "en"), "{path}");
+        }
+    }
+}
+
+/// What of a book is set by typst, as the templates read it, and the words of its Word copy.
+fn printed(book: &Memory) -> Vec<(String, String)> {
+    let files = with_templates(book.clone());
+    let mut outcome = sound(&files);
+    let word = Build { only: Only::of("word"), ..Build::default() };
+    let copies = tallybook::build_book(&mut outcome, &files, &word).unwrap();
+    let mut texts = Vec::new();
+    for (path, bytes) in copies.iter() {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        for part in ["word/document.xml", "word/footnotes.xml", "docProps/core.xml"] {
+            let mut text = String::new();
+            archive.by_name(part).unwrap().read_to_string(&mut text).unwrap();
+            texts.push((format!("{path}: {part}"), text));
+        }
+    }
+    let report = outcome.report.as_ref().unwrap();
+    let (drawings, project) = (common::drawings(report), &report.project);
+    for language in project.plan.languages.iter() {
+        let document = compose(report, language, Audience::Public);
+        let json = String::from_utf8(book_json(&document, project, &drawings)).unwrap();
+        texts.push((format!("plan.{language}.json"), json));
+        let json = atlas_json(&document, &document.atlas(), project, &drawings, &BTreeMap::new());
+        texts.push((format!("atlas.{language}.json"), String::from_utf8(json).unwrap()));
+    }
+    texts
+}
+
+#[test]
+fn what_is_printed_of_a_book_of_one_language_has_no_word_of_the_other() {
+    let english = english();
+    for (name, kind) in Kind::ALL {
+        let (chinese, foreign) = (printed(&book(kind, ZH)), printed(&book(kind, EN)));
+        assert!(chinese.len() == 5 && foreign.len() == 5, "a copy of three parts, the plan and the atlas");
+        for (path, text) in chinese {
+            let found: Vec<&String> = english.iter().filter(|words| text.contains(words.as_str())).collect();
+            assert!(found.is_empty(), "{name}: {path} says {found:?}");
+        }
+        for (path, text) in foreign {
+            let found = text.find(|c: char| ('\u{4e00}'..'\u{a000}').contains(&c));
+            let around = found.map(|at| text[at..].chars().take(20).collect::<String>());
+            assert_eq!(around, None, "{name}: {path}");
         }
     }
 }
@@ -237,6 +287,48 @@ fn slips_of_a_grid_are_told_at_their_places() {
     }
     let lost = common::edited(&grid("[latest]", ""), "data/tables.yaml", "gdp.by_sector@*", "gdp.by_sectors@*");
     assert!(told(&lost).contains(&"unknown-fact"));
+}
+
+#[test]
+fn quarters_and_months_are_members_of_years() {
+    let facts = "- id: output\n  name: Output\n  by: year\n  unit: t\n  values: {2023q4: 40, 2024q1: 10, 2024q2: 20, 2024q3: 30, \
+                 2024q4: 41}\n  source: yearbook\n- id: rain\n  name: Rain\n  by: [sector, year]\n  unit: mm\n  values: \
+                 {\"primary,2024m01\": 5, \"primary,2024m02\": 7}\n  source: yearbook\n";
+    let table = "- id: quarters\n  kind: grid\n  title: Quarters\n  rows: [output]\n  columns: [2023q4, 2024q4, {head: Change, \
+                 formula: row@2024q4/row@2023q4-100%, unit: \"%\"}]\n";
+    let page_path = "content/en/02-people/_index.md";
+    let book = common::extended(&book(Kind::Bulletin, EN), "data/facts/economy.yaml", facts);
+    let book = common::extended(&book, "data/tables.yaml", table);
+    let figure = "- id: output\n  kind: column\n  title: Output\n  data: {fact: output}\n";
+    let book = common::extended(&book, "data/figures.yaml", figure);
+    let text = "\nThe fourth quarter gave [41 t](=output@2024q4), January had [5 mm](=rain@primary,2024m01), February \
+                [7 mm](=rain@primary,2024m02); see [](#tab:quarters) and [](#fig:output).\n\n![](tab:quarters)\n\n![](fig:output)\n";
+    let book = common::extended(&book, page_path, text);
+    assert_eq!(told(&book), Vec::<&str>::new());
+    let site = site(&with_templates(book.clone()));
+    holds(&page(&site, "en/people/index.html"), &["Q4 2023", "Q4 2024", "<td class=\"number\">2.5</td>"]);
+    holds(&page(&site, "en/numbers/index.html"), &["January 2024"]);
+    let wrong = common::edited(&book, "data/facts/economy.yaml", "2024q3: 30", "2024q5: 30");
+    assert!(told(&wrong).contains(&"fact-period-form"));
+}
+
+#[test]
+fn a_formula_holds_for_each_member() {
+    let share = "- id: gdp.sector_share\n  name: Share by sector\n  by: [sector, year]\n  formula: gdp.by_sector / gdp.total\n  \
+                 unit: \"%\"\n- id: gdp.points\n  name: Points\n  by: sector\n  formula: change(gdp.sector_share, prior, \
+                 latest)\n  unit: pp\n";
+    let claim = "- id: shares\n  formula: sum(gdp.sector_share@*,2024) == 100% and gdp.sector_share@primary,2023 > 17.6% and \
+                 gdp.points@tertiary > 0.4pp\n  text: It holds.\n";
+    let book = common::extended(&book(Kind::Bulletin, EN), "data/facts/economy.yaml", share);
+    let book = common::extended(&book, "data/claims.yaml", claim);
+    assert_eq!(told(&book), Vec::<&str>::new());
+    let ledger = page(&site(&with_templates(book.clone())), "en/numbers/index.html");
+    holds(&ledger, &["gdp.sector_share@primary,2023", "17.6"]);
+    let none =
+        common::edited(&book, "data/facts/economy.yaml", "by: [sector, year]\n  formula", "by: [sector]\n  formula");
+    assert!(!told(&none).is_empty());
+    let lost = common::edited(&book, "data/facts/economy.yaml", "gdp.by_sector / gdp.total", "1%");
+    assert!(told(&lost).contains(&"formula-no-member"), "{:?}", told(&lost));
 }
 
 #[test]

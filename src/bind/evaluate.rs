@@ -293,7 +293,7 @@ impl<'a> Evaluator<'a> {
         let Some(id) = dimension else { return Ok(()) };
         let holds = |member: &&String| match self.directory.dimension(id) {
             Some(known) => known.members.has(member),
-            None => member.parse::<i32>().is_ok(),
+            None => crate::model::Date::of_period(member).is_some(),
         };
         match members.iter().find(|member| !holds(member)) {
             None => Ok(()),

@@ -5,11 +5,13 @@
 
 use super::directory::{Directory, Named};
 use super::evaluate::Evaluator;
+use super::facts;
 use super::formula::{Expression, Fault, Reference};
 use super::value::{ALL, Value, YEAR};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Sought, Spanned, rule};
 use crate::model::{
-    Fact, Grid, GridCell, GridColumn, GridContent, GridRow, Key, Observation, TARGET, Table, TableKind, Text,
+    Date, Fact, Grid, GridCell, GridColumn, GridContent, GridRow, Key, Observation, TARGET, Table, TableKind, Text,
+    UnitExpr,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,7 +52,7 @@ impl RowOf<'_> {
             let id = self.members.get(*place)?;
             let known = self.fact.by.get(*place).and_then(|by| directory.dimension(by));
             let found = known.and_then(|known| known.members.get(id.as_str()));
-            Some(found.map_or_else(|| Text::build(|_| id.clone()), |found| found.name.plain()))
+            Some(found.map_or_else(|| facts::period(id), |found| found.name.plain()))
         };
         let told: Vec<Text> = self.told.iter().filter_map(member).collect();
         if told.is_empty() {
@@ -85,7 +87,7 @@ fn rows<'a>(
     let runs = |place: &usize| {
         let of = |member: &str| match directory.dimension(&fact.by[*place]) {
             Some(dimension) => dimension.members.has(member),
-            None => fact.by[*place].value == YEAR && member.parse::<i32>().is_ok(),
+            None => fact.by[*place].value == YEAR && Date::of_period(member).is_some(),
         };
         !columns.is_empty() && columns.iter().any(|member| of(member))
     };
@@ -220,14 +222,14 @@ fn head(directory: &Directory<'_>, column: &GridColumn, faults: &mut Diagnostics
     let GridContent::Member(written) = &column.content else { return named.unwrap_or_default() };
     let member = member(directory, column).unwrap_or_default();
     let of_dimension = directory.project.dimensions.iter().find_map(|dimension| dimension.members.get(member.as_ref()));
-    let year = member.parse::<i32>().ok();
-    if of_dimension.is_none() && year.is_none() {
+    let year = Date::of_period(&member).is_some();
+    if of_dimension.is_none() && !year {
         let message = Message::new("grid-member").with("member", written.value.as_str());
         faults.report(Diagnostic::error(rule::UNKNOWN_NAME, written.span, message));
     }
     named.or(of_dimension.map(|found| found.name.plain())).unwrap_or_else(|| Text {
-        zh: if year.is_some() { format!("{member}年") } else { member.to_string() },
-        en: member.to_string(),
+        zh: if year && member.len() == 4 { format!("{member}年") } else { facts::period(&member).zh },
+        en: facts::period(&member).en,
     })
 }
 
@@ -248,7 +250,13 @@ fn computed(
             let message = Message::new("unit-unknown").with("unit", unit.value.as_str());
             Fault::of(rule::UNIT_UNKNOWN, formula.range.clone(), message)
         })?),
-        None => units.parse("%").filter(|percent| quantity.unit.same_dimension(percent)),
+        None => {
+            let percent = || units.parse("%").filter(|percent| quantity.unit.same_dimension(percent));
+            let own = directory.fact_index(&row.fact.id.value).and_then(|index| directory.units.get(index));
+            let own = own.filter(|own| own.same_dimension(&quantity.unit)).map(|own| UnitExpr::clone(own));
+            // A share and percentage points keep their unit.
+            if matches!(quantity.unit.written.as_str(), "%" | "pp") { None } else { own.or_else(percent) }
+        }
     };
     if let Some(unit) = written {
         if !quantity.unit.same_dimension(&unit) {

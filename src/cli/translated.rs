@@ -23,6 +23,11 @@ pub(super) fn run(arguments: &TranslatedArguments, context: &mut Context) -> Res
         context.terminal.faults(&outcome, &broken);
         return Ok(Status::Rejected);
     }
+    if report.project.plan.languages.is_one() {
+        let line = context.terminal.phrase(&Message::new("translated.one-language"));
+        context.terminal.result(&format!("{line}\n"));
+        return Ok(Status::Fine);
+    }
     let Some(book) = book else {
         let table = table(report, context);
         context.terminal.result(&table);

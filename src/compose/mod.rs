@@ -200,7 +200,9 @@ impl<'a> Composer<'a> {
     fn member_name(&self, dimension: &str, member: &str) -> Vec<Run> {
         let known = self.report.project.dimensions.get(dimension);
         let found = known.and_then(|known| known.members.iter().find(|known| known.id.value == member));
-        found.map_or_else(|| vec![Run::Words(member.to_owned())], |known| self.field(&known.name))
+        // A quarter or a month; a year stands as it is written.
+        let said = || locale::period_name(self.language, member).unwrap_or_else(|| member.to_owned());
+        found.map_or_else(|| vec![Run::Words(said())], |known| self.field(&known.name))
     }
 
     /// Between a label and what it labels.

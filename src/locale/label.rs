@@ -2,7 +2,7 @@
 
 use super::chinese_digits::chinese_word;
 use crate::diagnostic::Message;
-use crate::model::{HeadingNumbers, Language};
+use crate::model::{Date, HeadingNumbers, Language};
 
 /// The label before a heading's text. `depth` counts from the chapter (1); `numbers` are the ordinals on the way down,
 /// the heading's own last. Of a plan in Chinese: 第一章, 第一节, 一、, （一）, 1., （1）; in English: Chapter 1, 1.1, 1.1.1,
@@ -32,6 +32,18 @@ pub fn heading_label(scheme: HeadingNumbers, language: Language, depth: u8, numb
         (Language::En, 6) => format!("({})", roman(own)),
         _ => String::new(),
     }
+}
+
+/// What a member of `by: year` is called that is shorter than a year: 2025年一季度 / Q1 2025, 2025年3月 / March 2025; `None`
+/// for a year and for what is none of these.
+pub fn period_name(language: Language, id: &str) -> Option<String> {
+    let date = Date::of_period(id).filter(|_| id.len() > 4)?;
+    let quarter = id.strip_prefix(id.get(..4)?)?.strip_prefix('q').and_then(|quarter| quarter.parse().ok());
+    Some(match (quarter, language) {
+        (None, _) => super::format_date(language, &date),
+        (Some(quarter), Language::Zh) => format!("{}年{}季度", date.last_year(), chinese_number(quarter)),
+        (Some(quarter), Language::En) => format!("Q{quarter} {}", date.last_year()),
+    })
 }
 
 /// The chapter of figures and tables that count through the whole book: 图12 / Figure 12.
@@ -232,6 +244,19 @@ mod tests {
         }
         assert_eq!(figure_label(Language::Zh, RUNNING, 3), "图3");
         assert_eq!(table_label(Language::En, RUNNING, 3), "Table\u{a0}3");
+    }
+
+    #[test]
+    fn quarters_and_months_have_names() {
+        for (id, zh, en) in [
+            ("2025q1", Some("2025年一季度"), Some("Q1 2025")),
+            ("2025m03", Some("2025年3月"), Some("March 2025")),
+            ("2025", None, None),
+            ("north", None, None),
+        ] {
+            assert_eq!(period_name(Language::Zh, id).as_deref(), zh);
+            assert_eq!(period_name(Language::En, id).as_deref(), en);
+        }
     }
 
     #[test]

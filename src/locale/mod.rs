@@ -33,7 +33,9 @@ pub use date_form::{DateText, reformat_date};
 pub use date_scan::dates_in;
 pub use explanation::{Topic, examples, explanation};
 pub use hedged::{hedged, number_text};
-pub use label::{RUNNING, chinese_number, figure_label, heading_label, printed_label, section_reference, table_label};
+pub use label::{
+    RUNNING, chinese_number, figure_label, heading_label, period_name, printed_label, section_reference, table_label,
+};
 pub use literal::{Lexicon, Literal, LiteralFault, NewValue, Style, chinese_value};
 pub use number::{agrees, format_number, round};
 pub use numerals::{Exempt, Numeral, Numerals, names_a_number, pattern_fault, prepare};

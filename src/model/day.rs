@@ -62,6 +62,30 @@ pub enum Date {
 }
 
 impl Date {
+    /// The time that a member of `by: year` names: a year `2025`, a quarter `2025q1`, a month `2025m03`.
+    pub fn of_period(id: &str) -> Option<Self> {
+        let (year, rest) = id.split_at_checked(4)?;
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<u8>().ok());
+        let year = year.bytes().all(|byte| byte.is_ascii_digit()).then(|| year.parse().ok())??;
+        let month = |month: u8| Day::of(year, Some(month), None);
+        match (rest.get(..1), rest.get(1..)) {
+            (None, _) => Day::of(year, None, None).map(Self::At),
+            (Some("q"), Some(quarter)) if quarter.len() == 1 => {
+                let quarter = digits(quarter)??.checked_sub(1).filter(|quarter| *quarter < 4)?;
+                Some(Self::Between(month(3 * quarter + 1)?, month(3 * quarter + 3)?))
+            }
+            (Some("m"), Some(number)) if number.len() == 2 => month(digits(number)??).map(Self::At),
+            _ => None,
+        }
+    }
+
+    /// The year in which it ends.
+    pub fn last_year(self) -> i32 {
+        match self {
+            Self::At(day) | Self::Between(_, day) => day.year,
+        }
+    }
+
     /// As ISO 8601 writes it: a period with `/`.
     pub fn iso(self) -> String {
         match self {
@@ -74,6 +98,29 @@ impl Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn years_quarters_and_months_are_periods() {
+        for (id, iso) in [
+            ("2025", Some("2025")),
+            ("2025q1", Some("2025-01/2025-03")),
+            ("2025q4", Some("2025-10/2025-12")),
+            ("2025m03", Some("2025-03")),
+            ("2025m12", Some("2025-12")),
+            ("2025q5", None),
+            ("2025q0", None),
+            ("2025m13", None),
+            ("2025m3", None),
+            ("2025q11", None),
+            ("2025x", None),
+            ("0000", None),
+            ("+123", None),
+            ("20年", None),
+            ("", None),
+        ] {
+            assert_eq!(Date::of_period(id).map(Date::iso).as_deref(), iso, "{id}");
+        }
+    }
 
     #[test]
     fn only_days_of_the_calendar_are_dates() {

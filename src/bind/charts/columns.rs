@@ -2,6 +2,7 @@
 
 use super::part::{self, Part};
 use super::{Reading, Table};
+use crate::bind::facts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, rule};
 use crate::model::{ChartColumn, Fact, FigureData, Key, Text};
 use rust_decimal::Decimal;
@@ -24,12 +25,12 @@ fn year(member: &str) -> Option<Decimal> {
     year.checked_add(past)
 }
 
-/// What a year is called; of a quarter or a month, its id.
+/// What a year is called, a quarter or a month.
 pub(super) fn year_label(member: &str) -> Text {
     if member.len() == 4 {
         super::said_with(&Message::new("ui.year").with("year", member))
     } else {
-        Text::build(|_| member.to_owned())
+        facts::period(member)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::lexer::{Token, tokens};
 use super::syntax::{Comparator, Expression, FUNCTIONS, Fault, Node, Operator, Reference, Signature};
 use crate::diagnostic::{Arg, Message};
-use crate::model::LANGUAGES;
+use crate::model::{Date, LANGUAGES};
 use std::ops::Range;
 
 /// Deeper formulas are refused, so that no input exhausts the stack.
@@ -260,6 +260,10 @@ impl Parser<'_> {
         let member = match self.peek() {
             Some(Token::Name(name)) => name.clone(),
             Some(Token::Number(number, None)) => number.to_string(),
+            // A quarter or a month after a comma: `x@north,2025q1`.
+            Some(Token::Number(number, Some(unit))) if Date::of_period(&format!("{number}{unit}")).is_some() => {
+                format!("{number}{unit}")
+            }
             Some(Token::Symbol("*")) => "*".to_owned(),
             _ => return Err(Fault::broken(self.here(), Message::new("formula-member"))),
         };

@@ -3,7 +3,7 @@
 
 use crate::check::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Sought, rule};
-use crate::model::{Fact, FactValue, Observation, Reading, ValueState};
+use crate::model::{Date, Fact, FactValue, Observation, Reading, ValueState};
 use rust_decimal::Decimal;
 
 const RULE: RuleId = rule::VALUE_OUT_OF_RANGE;
@@ -49,7 +49,7 @@ fn years(context: &Context<'_>, fact: &Fact, faults: &mut Diagnostics) {
     let FactValue::Members(readings) = &fact.value else { return };
     for reading in readings {
         let Some(member) = reading.members.get(position) else { continue };
-        let Ok(year) = member.value.parse::<i32>() else { continue };
+        let Some(year) = Date::of_period(&member.value).map(Date::last_year) else { continue };
         let outside = plan.period.filter(|(first, last)| reading.target && !(*first..=*last).contains(&year));
         let message = if let Some((first, last)) = outside {
             Message::new("value-out-of-range.target").with("first", first.to_string()).with("last", last.to_string())

@@ -86,7 +86,7 @@ fn by_year() -> serde_json::Value {
 
 /// Members that are years, for the schema.
 fn years_alone() -> serde_json::Value {
-    let years = serde_json::json!({"propertyNames": {"pattern": "^[0-9]{4}$"}});
+    let years = serde_json::json!({"propertyNames": {"pattern": "^[0-9]{4}(q[1-4]|m(0[1-9]|1[0-2]))?$"}});
     serde_json::json!({"properties": {"values": years, "targets": years}})
 }
 

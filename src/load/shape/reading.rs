@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned, rule};
 use crate::load::yaml::{Field, Key, Kind, NodeId, Style};
-use crate::model::{Bound, Missing, Reading, ValueState, decimal, is_word};
+use crate::model::{Bound, Date, Missing, Reading, ValueState, decimal, is_word};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -163,9 +163,8 @@ impl Reader<'_> {
             return None;
         }
         for (member, dimension) in members.iter().zip(by) {
-            let year = member.len() == 4 && member.value != "0000" && member.bytes().all(|byte| byte.is_ascii_digit());
             let (sound, message) = match dimension.value.as_str() {
-                "year" => (year, "fact-year-form"),
+                "year" => (Date::of_period(member).is_some(), "fact-period-form"),
                 _ => (is_word(member), "yaml-word-id"),
             };
             if !sound {
