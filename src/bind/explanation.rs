@@ -10,7 +10,7 @@ use crate::model::{Key, LANGUAGES, Language, Observation};
 /// More values than this are not read in one sentence.
 const MOST: usize = 6;
 
-/// `草地占比从大到小为金山镇31.90%、银号镇21.11%`, then values that stand in no ranking: `灌木林地 85.71%`.
+/// `草地占比从大到小为石桥镇31.90%、柳湾镇21.11%`, then values that stand in no ranking: `灌木林地 85.71%`.
 pub(super) fn explain(evaluator: &Evaluator<'_>) -> Message {
     let rankings: Vec<Arg> = evaluator.rankings.iter().map(|ranking| told(evaluator, ranking).into()).collect();
     let ranked =

@@ -88,7 +88,7 @@ impl Composer<'_> {
         locale::column_label(self.language, unit, &self.report.project.units)
     }
 
-    /// The members' names, joined: 金山镇 · 2020; for a planned value with the word for it.
+    /// The members' names, joined: 石桥镇 · 2020; for a planned value with the word for it.
     fn members_text(&self, fact: &Fact, key: &Key) -> String {
         let mut names: Vec<String> = Vec::new();
         for (position, member) in key.members.iter().enumerate() {

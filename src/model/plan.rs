@@ -150,7 +150,7 @@ pub struct NumberException {
 pub struct Foreign {
     /// The forms that the word takes, none empty.
     pub words: Text<Vec<String>>,
-    /// Longer names in which the word is right: 包头市固阳县 for 包头市.
+    /// Longer names in which the word is right: 澄江市澄溪县 for 澄江市.
     pub names: Text<Vec<String>>,
     /// Why the word is foreign.
     pub reason: Text<ProseText>,

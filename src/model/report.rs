@@ -18,7 +18,7 @@ pub struct Observation {
     pub fact: usize,
     /// The unit that it is written in: its fact's; the pure number where the table has no such unit, which is an error.
     pub unit: Arc<UnitExpr>,
-    /// Name with the member's name in brackets: 草地面积（金山镇）.
+    /// Name with the member's name in brackets: 草地面积（石桥镇）.
     pub name: Text,
     /// What is stated: the number in the fact's unit.
     pub stated: ValueState,

@@ -298,7 +298,7 @@ fn by_name<'r>(reading: &'r Reading<'_>, name: &str, part: &Number) -> Vec<&'r N
     if !near.is_empty() {
         return near;
     }
-    // 固阳县采矿用地 for 采矿用地: a place before the name.
+    // 澄溪县采矿用地 for 采矿用地: a place before the name.
     let place = |name: &&str| {
         let place = name.strip_suffix(core.as_str());
         place.is_some_and(|place| place.ends_with(['县', '市', '省', '区', '旗', '国', '州']))

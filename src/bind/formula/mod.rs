@@ -1,4 +1,4 @@
-//! The formula language: `land.grassland.area / county.area`, `sum(zone.area) == county.area`, `x@jinshan > 50%`.
+//! The formula language: `land.grassland.area / county.area`, `sum(zone.area) == county.area`, `x@shiqiao > 50%`.
 //!
 //! [`parse`] reads text to an [`Expression`] with places inside it; evaluation is `bind::evaluate`'s.
 

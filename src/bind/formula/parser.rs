@@ -15,8 +15,8 @@ const LONGEST: usize = 2000;
 /// The highest exponent of a power: with it a plan can ask what a rate makes of a number in so many years.
 const HIGHEST: u32 = 60;
 
-/// Reads a formula. `arity` gives the number of dimensions of a fact, so that `top(x@jinshan,2)` and
-/// `y@jinshan,2020` are told apart.
+/// Reads a formula. `arity` gives the number of dimensions of a fact, so that `top(x@shiqiao,2)` and
+/// `y@shiqiao,2020` are told apart.
 pub(in crate::bind) fn parse(text: &str, arity: &dyn Fn(&str) -> usize) -> Result<Expression, Fault> {
     if text.len() > LONGEST {
         return Err(Fault::broken(0..text.len(), Message::new("formula-deep")));
@@ -326,8 +326,8 @@ mod tests {
     fn a_comma_belongs_to_the_members_only_as_far_as_there_are_dimensions() {
         let Node::Call(Function::Top, arguments) = read("top(one,2)").node else { panic!("no call") };
         assert_eq!(arguments.len(), 2);
-        let Node::Reference(reference) = read("two@jinshan,2020").node else { panic!("no reference") };
-        assert_eq!(reference.members, ["jinshan", "2020"]);
+        let Node::Reference(reference) = read("two@shiqiao,2020").node else { panic!("no reference") };
+        assert_eq!(reference.members, ["shiqiao", "2020"]);
     }
 
     #[test]

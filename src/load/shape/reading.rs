@@ -144,7 +144,7 @@ impl Reader<'_> {
         readings
     }
 
-    /// The members named by a key: `jinshan`, `2020` or `jinshan,2020`.
+    /// The members named by a key: `shiqiao`, `2020` or `shiqiao,2020`.
     fn members(&mut self, key: &Key, by: &[Spanned<String>]) -> Option<Vec<Spanned<String>>> {
         let mapped = self.tree.mapped_key(key);
         let mut members = Vec::new();

@@ -80,7 +80,7 @@ pub enum SheetPart {
 /// A sheet; it may run over several pages.
 #[derive(Debug, Clone)]
 pub struct Sheet {
-    /// Its id: `county`, `town.jinshan`.
+    /// Its id: `county`, `town.shiqiao`.
     pub id: String,
     /// What the sheets of its group are called together.
     pub group: String,

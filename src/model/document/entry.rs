@@ -63,9 +63,9 @@ pub struct Entry {
     pub fact: usize,
     /// What is known of it.
     pub status: Status,
-    /// Its name with its members: 草地面积（金山镇）.
+    /// Its name with its members: 草地面积（石桥镇）.
     pub name: String,
-    /// Its members alone: 金山镇 · 2020.
+    /// Its members alone: 石桥镇 · 2020.
     pub member: String,
     /// Its one default text, with unit and hedge: 约2124.01平方千米; words where there is no number.
     pub text: String,
