@@ -1,7 +1,7 @@
 //! Books of one language and of two, in either order: built, and searched byte by byte for words of a language that they
 //! do not have. The books are those that `new` begins with.
 
-#![allow(clippy::unwrap_used, reason = "builds books for the tests")]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "builds books for the tests")]
 
 mod common;
 
@@ -357,6 +357,12 @@ fn the_repository_is_the_example_and_the_tool_carries_its_templates() {
     assert!(!err.contains("warning") && !err.contains("警告") || err.contains("0"), "{err}");
     assert!(home.path().join("泉/site/zh/findings/index.html").is_file());
     assert!(!home.path().join("泉/templates").exists());
+    let page = home.path().join("公报/content/en/01-economy/_index.md");
+    assert_eq!(run(&["new", "公报", "--kind", "bulletin", "--languages", "en"]).0, Some(0));
+    let text = std::fs::read_to_string(&page).unwrap();
+    std::fs::write(&page, text.replace("[CNY 10.72 billion](=gdp.total@latest)", "CNY 10.72 billion")).unwrap();
+    assert_eq!(run(&["--root", "公报", "tie", "--unique"]).0, Some(0));
+    assert_eq!(std::fs::read_to_string(&page).unwrap(), text, "the year is tied by its name");
     let (status, out, _) = run(&["licences"]);
     assert_eq!(status, Some(0));
     holds(&out, &["SIL OPEN FONT LICENSE", "Permission is hereby granted", "Apache License", "tera "]);

@@ -30,7 +30,11 @@ fn the_manual_names_every_command_and_every_file_of_data() {
     let help = common::tool().arg("--help").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
     let commands = help.split("Commands:").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or_default();
-    let commands: Vec<&str> = commands.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let commands: Vec<&str> = commands
+        .lines()
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .filter(|word| !word.is_empty())
+        .collect();
     assert!(commands.len() > 10, "{help}");
     for language in ["zh", "en"] {
         let listed = text(&manual(), &format!("content/{language}/04-commands/_index.md"));

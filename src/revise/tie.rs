@@ -108,12 +108,31 @@ pub fn edits(report: &Report, sources: &SourceMap, request: &TieRequest, proposa
         if settled.is_empty() {
             return edits.into_values().collect();
         }
-        for (proposal, Candidate { target, .. }) in settled {
-            ties.add(&proposal.paragraph, proposal.language, target);
-            let text = format!("[{}](={target})", proposal.number);
+        for (proposal, candidate) in settled {
+            ties.add(&proposal.paragraph, proposal.language, &candidate.target);
+            let text = format!("[{}](={})", proposal.number, named(report, candidate));
             edits.insert(proposal.span, Edit { span: proposal.span, text });
         }
     }
+}
+
+/// What is written after `=`: the latest year and the one before by the names that plan.yaml gives them, so that a yearly
+/// book needs no new ties next year.
+fn named(report: &Report, candidate: &Candidate) -> String {
+    let plan = &report.project.plan;
+    let mut key = candidate.key.clone();
+    if key.to_string() != candidate.target {
+        return candidate.target.clone();
+    }
+    let by = report.project.facts.get(key.base()).map_or(&[][..], |fact| fact.by.as_slice());
+    let names = [("latest", plan.year("plan.latest")), ("prior", plan.year("plan.prior"))];
+    for (_, member) in by.iter().zip(&mut key.members).filter(|(by, _)| by.value == "year") {
+        let is_it = |(_, year): &&(&str, Option<i32>)| year.is_some_and(|year| year.to_string() == *member);
+        if let Some((name, _)) = names.iter().find(is_it) {
+            (*name).clone_into(member);
+        }
+    }
+    key.to_string()
 }
 
 type Settled<'a> = Vec<(&'a Proposal, &'a Candidate)>;
