@@ -1,4 +1,4 @@
-//! Tallybook (合符) publishes a bilingual plan only when its words and its numbers match.
+//! Tallybook (合符) publishes plans and bulletins, in one language or two, only when their words and their numbers match.
 //!
 //! The rooms, in the order the data passes them:
 //!
