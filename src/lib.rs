@@ -215,7 +215,7 @@ pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> 
     take_fonts(outcome, files)?;
     let output = Gathered::default();
     let copy = review_copy(outcome.gate()?, files, request)?;
-    build_into(outcome, request, copy.as_ref(), &output)?;
+    build_into(outcome, request, &copy, &output)?;
     Ok(output.into_tree())
 }
 
@@ -223,9 +223,10 @@ pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> 
 fn build_into(
     outcome: &mut Outcome,
     request: &Build,
-    copy: Option<&ReviewCopy>,
+    (copy, before): &Compared,
     outlet: &dyn Outlet,
 ) -> Result<Vec<PrintFile>, Stop> {
+    let (copy, before) = (copy.as_ref(), before.as_ref());
     let Outcome { faults, report: Some(report), .. } = outcome else { return Err(Stop::Rejected) };
     let compose = |language: &Language| compose::compose(report, *language, request.audience);
     let languages: Vec<Language> = report.project.plan.languages.iter().collect();
@@ -254,7 +255,10 @@ fn build_into(
     }
     for work in copies {
         let house = request.reference.as_deref();
-        let copies = word::copies(&documents, &report.project, (&drawings, &paintings), house)?.into_iter();
+        let since = |document: &dyn Document, lines: &[_]| {
+            before.map(|before| edition::tracked(before, report, document.frame(), lines))
+        };
+        let copies = word::copies(&documents, &report.project, (&drawings, &paintings), house, &since)?.into_iter();
         made.extend(copies.map(|(of, bytes)| (work.path(of), bytes)));
     }
     printed.extend(made.iter().filter_map(|(path, bytes)| PrintFile::of(path, bytes)));
@@ -268,8 +272,10 @@ fn build_into(
     Ok(printed)
 }
 
-/// What reviewers get beside the book; none for other audiences.
-fn review_copy(report: &Report, files: &dyn Files, request: &Build) -> Result<Option<ReviewCopy>, Failure> {
+/// What reviewers get beside the book, and the edition that it is compared with; none for other audiences.
+type Compared = (Option<ReviewCopy>, Option<Edition>);
+
+fn review_copy(report: &Report, files: &dyn Files, request: &Build) -> Result<Compared, Failure> {
     let Review { copy, since, parallel } = request.review.clone();
     let before = since.map(|name| Edition::named(&name, |path| files.read(path))).transpose()?;
     let languages = report.project.plan.languages;
@@ -279,7 +285,8 @@ fn review_copy(report: &Report, files: &dyn Files, request: &Build) -> Result<Op
     let revision =
         |before| languages.iter().map(move |language| (language, edition::revision(before, report, language)));
     let copy = ReviewCopy { copy, revisions: before.iter().flat_map(revision).collect(), parallel };
-    Ok(Some(copy).filter(|_| request.audience == Audience::Review))
+    let is_asked = request.audience == Audience::Review;
+    Ok((is_asked.then_some(copy), before.filter(|_| is_asked)))
 }
 
 /// Builds a checked book and publishes it to a folder, all of it or nothing.
@@ -303,7 +310,7 @@ pub fn publish_book(outcome: &mut Outcome, book: &dyn Files, request: Build, to:
     }
     let of_site = request.only.is_none_or(|only| only == Only::Site);
     let staging = folder.stage()?;
-    let prints = build_into(outcome, &Build { kept, ..request }, copy.as_ref(), &staging)?;
+    let prints = build_into(outcome, &Build { kept, ..request }, &copy, &staging)?;
     let mut stamp = inputs.stamp(edition, &prints.iter().map(PrintFile::size).collect::<Vec<_>>());
     if !of_site {
         stamp.keep_site(folder.former());
@@ -390,7 +397,7 @@ pub fn review_copies(outcome: &Outcome, copies: &[(String, Vec<u8>)]) -> Result<
     let returned = comments::Returned::all(copies)?;
     let Some(report) = &outcome.report else { return Ok(None) };
     let documents: Vec<_> = comments::kinds(&returned).map(|(of, whom)| compose::compose(report, of, whom)).collect();
-    let copy = |document| Copy { document, project: &report.project, pictures: None, reference: None };
+    let copy = |document| Copy { document, project: &report.project, pictures: None, reference: None, tracked: None };
     let current = documents.iter().map(|document| comments::Current::read(document, &copy(document).render()?));
     let current = current.collect::<Result<Vec<_>, _>>()?;
     comments::review(report, &outcome.sources, &returned, &current).map(Some)

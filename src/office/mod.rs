@@ -11,12 +11,14 @@
 //! - [`word::Manuscript`]: a Word document as paragraphs, tables, notes and comments, with styles, outline levels, list
 //!   levels, merged cells, bookmarks, content controls and tracked changes; what is not read is counted
 //! - [`Archive`], [`Markup`]: writing the same; the same parts give the same bytes
-//! - [`copy`]: what a Word copy of a book has in common when it is written and when it comes back
+//! - [`copy`]: what a Word copy of a book has in common when it is written and when it comes back; [`tracked`]: when its
+//!   changes since an edition are found and when they are written
 
 mod archive;
 pub mod copy;
 mod markup;
 mod package;
+pub mod tracked;
 mod tree;
 pub mod word;
 

@@ -6,6 +6,7 @@
 mod aside;
 mod look;
 mod reading;
+mod settled;
 
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@ use super::page::Section;
 use super::styles::heading_style;
 use super::writer::{Stand, Writer};
 use crate::diagnostic::Message;
-use crate::model::document::{Block, Document, Heading, Run, Target};
+use crate::model::document::{Block, Document, Heading, Run, Table, TableForm, Target};
 use crate::model::{Language, ParagraphNumber};
 use crate::office::copy::{self, Spot};
 
@@ -19,9 +19,12 @@ impl Writer<'_> {
             self.page = Spot::of(&entry.path);
             self.waiting = page.notes.into_iter().map(|note| (note.number, note)).collect();
             let spot = self.page.clone();
+            self.gone_after(&spot);
             for (index, block) in page.blocks.iter().enumerate() {
+                self.kind = kind(block);
                 self.block(block, &spot.at(index));
             }
+            self.kind = "";
         }
     }
 
@@ -119,6 +122,19 @@ impl Writer<'_> {
                 other => self.block(other, &spot.at(index)),
             }
         }
+    }
+}
+
+/// What records call a block; nothing where the data make it.
+fn kind(block: &Block) -> &'static str {
+    match block {
+        Block::Heading(_) => "heading",
+        Block::Paragraph { .. } => "paragraph",
+        Block::List { .. } => "list",
+        Block::Table(Table { form: TableForm::Written(_), .. }) => "table",
+        Block::Quote(_) => "quote",
+        Block::Code { .. } => "code",
+        Block::Table(_) | Block::Figure(_) | Block::Rule => "",
     }
 }
 

@@ -3,6 +3,7 @@
 use super::writer::{Stand, Writer};
 use crate::model::document::{Figure, Picture, Run, Target};
 use crate::office::copy::Spot;
+use crate::office::word::OBJECT;
 use crate::render::picture;
 
 /// A point in the unit of drawings.
@@ -127,6 +128,11 @@ impl Writer<'_> {
 
     /// The drawing of a picture: what it is related by, and as an SVG.
     fn inline(&mut self, (id, drawing): (&str, Option<&str>), (width, height): (u64, u64), alt: &str) {
+        let is_new = self.is_new(OBJECT);
+        self.as_new(is_new, |writer| writer.drawing((id, drawing), (width, height), alt));
+    }
+
+    fn drawing(&mut self, (id, drawing): (&str, Option<&str>), (width, height): (u64, u64), alt: &str) {
         let number = self.fresh().to_string();
         let (width, height) = (width.to_string(), height.to_string());
         let named = [("id", number.as_str()), ("name", &format!("Picture {number}")), ("descr", alt)];

@@ -1,10 +1,13 @@
 //! Lines: runs as the document has them to runs as Word has them.
 
+use super::track::Piece;
 use super::writer::{Stand, Writer};
 use crate::diagnostic::Message;
 use crate::model::document::{Block, Number, Run, Target};
 use crate::model::{Note, NoteMark};
+use crate::office::Markup;
 use crate::office::copy::{self, tag};
+use crate::office::word::OBJECT;
 
 /// How words are set.
 #[derive(Debug, Clone, Copy, Default)]
@@ -65,8 +68,11 @@ impl Writer<'_> {
             Run::Picture { path: None, alt } => self.words(alt, look),
             Run::Footnote(mark) => self.footnote(*mark),
             Run::Break => {
-                self.out.element("w:r", &[], |run| {
-                    run.empty("w:br", &[]);
+                let is_new = self.is_new('\n');
+                self.as_new(is_new, |writer| {
+                    writer.out.element("w:r", &[], |run| {
+                        run.empty("w:br", &[]);
+                    });
                 });
             }
         }
@@ -101,8 +107,17 @@ impl Writer<'_> {
         if words.is_empty() {
             return;
         }
-        self.out.open("w:r", &[]);
-        self.look(look);
+        let look = self.look(look);
+        for piece in self.progress.pieces(words) {
+            match piece {
+                Piece::Stands(words, is_new) => self.as_new(is_new, |writer| writer.stretch(words, &look)),
+                Piece::Gone(words) => self.deleted(&words, &look),
+            }
+        }
+    }
+
+    fn stretch(&mut self, words: &str, look: &str) {
+        self.out.open("w:r", &[]).raw(look);
         for (index, part) in words.split('\n').enumerate() {
             if index > 0 {
                 self.out.empty("w:br", &[]);
@@ -114,20 +129,22 @@ impl Writer<'_> {
         self.out.close("w:r");
     }
 
-    fn look(&mut self, look: Look) {
+    /// The properties of a run.
+    fn look(&self, look: Look) -> String {
         let style = look.style.or(look.emphasis.then_some("Emphasis"));
+        let mut own = Markup::default();
         if style.is_none() && !look.strong {
-            return;
+            return String::new();
         }
-        self.out.open("w:rPr", &[]);
+        own.open("w:rPr", &[]);
         if let Some(style) = style {
-            let id = self.styles.id(style);
-            self.out.value("w:rStyle", id);
+            own.value("w:rStyle", self.styles.id(style));
         }
         if look.strong {
-            self.out.empty("w:b", &[]);
+            own.empty("w:b", &[]);
         }
-        self.out.close("w:rPr");
+        own.close("w:rPr");
+        own.finish()
     }
 
     /// A mark: the first brings its note along. The number is counted by the program, anew in each chapter; where the book
@@ -144,13 +161,18 @@ impl Writer<'_> {
         self.next_note += 1;
         let is_counted = mark.number == self.notes_of_chapter + 1;
         self.notes_of_chapter += u32::from(is_counted);
-        self.styled("[", "FootnoteReference");
         let number = (!is_counted).then_some(mark.number);
-        match number {
-            None => self.counted("w:footnoteReference", &[("w:id", &id)], None),
-            Some(_) => self.counted("w:footnoteReference", &[("w:customMarkFollows", "1"), ("w:id", &id)], number),
-        }
-        self.styled("]", "FootnoteReference");
+        let first = self.page.note(mark.number, 0);
+        self.with_new_mark(&first, |writer| {
+            writer.styled("[", "FootnoteReference");
+            match number {
+                None => writer.counted("w:footnoteReference", &[("w:id", &id)], None),
+                Some(_) => {
+                    writer.counted("w:footnoteReference", &[("w:customMarkFollows", "1"), ("w:id", &id)], number);
+                }
+            }
+            writer.styled("]", "FootnoteReference");
+        });
         // The note is written into a part of its own.
         let body = std::mem::take(&mut self.out);
         self.in_note = true;
@@ -196,14 +218,16 @@ impl Writer<'_> {
 
     /// What counts notes, raised.
     fn counted(&mut self, element: &str, attributes: &[(&str, &str)], number: Option<u32>) {
-        self.out.open("w:r", &[]);
-        self.look(Look { style: Some("FootnoteReference"), ..Look::default() });
-        self.out.empty(element, attributes);
-        if let Some(number) = number {
-            self.out.element("w:t", &[], |text| {
-                text.words(&number.to_string());
-            });
-        }
-        self.out.close("w:r");
+        let look = self.look(Look { style: Some("FootnoteReference"), ..Look::default() });
+        let is_new = self.is_new(OBJECT);
+        self.as_new(is_new, |writer| {
+            writer.out.open("w:r", &[]).raw(&look).empty(element, attributes);
+            if let Some(number) = number {
+                writer.out.element("w:t", &[], |text| {
+                    text.words(&number.to_string());
+                });
+            }
+            writer.out.close("w:r");
+        });
     }
 }

@@ -13,12 +13,14 @@ mod page;
 mod parts;
 mod styles;
 mod table;
+mod track;
 mod writer;
 
 use crate::diagnostic::{Failure, Message};
 use crate::model::document::Document;
 use crate::model::{Drawing, Language, Paintings, Project};
 use crate::office::copy::Identity;
+use crate::office::tracked::{Line, Tracked};
 use crate::office::{Archive, Markup, Package};
 use page::{PageSetup, Section};
 use std::collections::BTreeMap;
@@ -39,7 +41,12 @@ pub struct Copy<'a> {
     pub pictures: Option<Pictures<'a>>,
     /// A house's document, whose styles and page it takes.
     pub reference: Option<&'a [u8]>,
+    /// What has changed since an edition.
+    pub tracked: Option<&'a Tracked>,
 }
+
+/// What has changed in the lines of a document's copy; `None` where it is compared with nothing.
+pub type Since<'a> = &'a dyn Fn(&dyn Document, &[Line]) -> Option<Tracked>;
 
 /// The copies of documents, each with its language.
 ///
@@ -50,15 +57,28 @@ pub fn copies(
     project: &Project,
     pictures: Pictures<'_>,
     reference: Option<&[u8]>,
+    since: Since<'_>,
 ) -> Result<Vec<(Language, Vec<u8>)>, Failure> {
     let copy = |document: &&dyn Document| {
-        let copy = Copy { document: *document, project, pictures: Some(pictures), reference };
-        Ok((document.frame().language, copy.render()?))
+        let copy = Copy { document: *document, project, pictures: Some(pictures), reference, tracked: None };
+        let tracked = since(*document, &copy.lines());
+        Ok((document.frame().language, Copy { tracked: tracked.as_ref(), ..copy }.render()?))
     };
     documents.iter().map(copy).collect()
 }
 
 impl Copy<'_> {
+    /// Its lines, before any change; those of notes last.
+    pub fn lines(&self) -> Vec<Line> {
+        let (frame, styles) = (self.document.frame(), Styles::default());
+        let mut writer = Writer::new(frame, self.project, None, &styles, PageSetup::default());
+        writer.log = Some(Default::default());
+        writer.all(self.document);
+        let (mut body, notes) = writer.log.unwrap_or_default();
+        body.extend(notes);
+        body
+    }
+
     /// The file.
     ///
     /// # Errors
@@ -67,13 +87,10 @@ impl Copy<'_> {
         let frame = self.document.frame();
         let (styles, setup) = self.look(frame.language)?;
         let mut writer = Writer::new(frame, self.project, self.pictures, &styles, setup);
+        writer.tracked = self.tracked;
         let title = &self.project.plan.title;
         let identity = Identity::of(&format!("{}|{}", title.zh.plain(), title.en.plain()), frame);
-        writer.cover();
-        writer.imprint();
-        writer.contents();
-        writer.chapters(self.document);
-        writer.findings();
+        writer.all(self.document);
         let last = writer.section(Section::Chapters);
         let first = writer.identity(&identity);
         let (header, footer, core) = (writer.header(), writer.footer(), writer.properties());

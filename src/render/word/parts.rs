@@ -223,16 +223,20 @@ impl Writer<'_> {
         });
     }
 
+    /// The day of the edition; that of a year or a month is its first.
+    pub(super) fn edition_day(&self) -> String {
+        let mut date = self.frame.imprint.iso_date.clone();
+        while date.len() < 10 {
+            date += "-01";
+        }
+        format!("{date}T00:00:00Z")
+    }
+
     /// What the file says of itself: no name of a person, and the edition's date for every date.
     pub(super) fn properties(&self) -> String {
         let imprint = &self.frame.imprint;
         let title = format!("{} {}", Run::plain(&imprint.title), imprint.period).trim_end().to_owned();
-        let mut date = imprint.iso_date.clone();
-        // A year or a month is its first day.
-        while date.len() < 10 {
-            date += "-01";
-        }
-        let date = format!("{date}T00:00:00Z");
+        let date = self.edition_day();
         let mut part = Markup::part();
         let spaces = [
             ("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),

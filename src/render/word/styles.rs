@@ -21,6 +21,7 @@ struct Own {
 }
 
 /// The styles of a copy.
+#[derive(Default)]
 pub(super) struct Styles {
     /// The part.
     pub(super) xml: String,

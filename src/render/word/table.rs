@@ -20,6 +20,8 @@ impl Writer<'_> {
         if turned {
             self.end_section(Section::Chapters);
         }
+        // What stands around a table of the text is of the data.
+        let kind = std::mem::take(&mut self.kind);
         if let Some(caption) = &table.caption {
             let target = Target::Table(caption.id.clone());
             let lead = if caption.label.is_empty() { String::new() } else { format!("{}\u{2002}", caption.label) };
@@ -27,29 +29,27 @@ impl Writer<'_> {
         }
         let room = if turned { self.page_setup.height() } else { self.page_setup.width() };
         let widths = widths(table, room);
-        let total: u32 = widths.iter().sum();
-        self.out.open("w:tbl", &[]).open("w:tblPr", &[]);
-        self.out
-            .empty("w:tblW", &[("w:w", &total.to_string()), ("w:type", "dxa")])
-            .value("w:jc", "center")
-            .raw(BORDERS);
-        self.out.empty("w:tblLayout", &[("w:type", "fixed")]).raw(MARGINS).close("w:tblPr").open("w:tblGrid", &[]);
-        for width in &widths {
-            self.out.empty("w:gridCol", &[("w:w", &width.to_string())]);
-        }
-        self.out.close("w:tblGrid");
+        self.open_table(&widths);
         let size = match &table.form {
             TableForm::Written(TableFit::Squeezed { size, .. }) => Some((size * 2.0) as u32),
             _ => None,
         };
         let setting = Setting { widths: &widths, size };
+        self.kind = if matches!(table.form, TableForm::Written(_)) { kind } else { "" };
+        self.tables += 1;
+        let mut gone = Vec::new();
         if table.form != TableForm::Entry {
+            self.row = Some((self.tables, 0));
             self.head(table, &setting, spot);
+            gone.extend(self.gone_after_row(&spot.cell(0, 0), &widths));
         }
         for (index, row) in table.rows.iter().enumerate() {
+            self.row = Some((self.tables, index + 1));
             self.row(table, row, &setting, (spot, index + 1));
+            gone.extend(self.gone_after_row(&spot.cell(index + 1, 0), &widths));
         }
         self.out.close("w:tbl");
+        (self.row, self.kind) = (None, "");
         let printed =
             table.caption.iter().filter_map(|caption| caption.printed.clone()).map(|words| vec![Run::Words(words)]);
         let lines: Vec<Vec<Run>> = table.notes.iter().cloned().chain(printed).collect();
@@ -63,15 +63,29 @@ impl Writer<'_> {
             self.open(&Stand::with("Small", "<w:spacing w:before=\"0\" w:after=\"0\"/>"));
             self.out.close("w:p");
         }
+        self.write_gone(gone);
+        self.kind = kind;
+    }
+
+    /// Begins a table of columns of these widths.
+    pub(super) fn open_table(&mut self, widths: &[u32]) {
+        let total: u32 = widths.iter().sum();
+        self.out.open("w:tbl", &[]).open("w:tblPr", &[]);
+        self.out
+            .empty("w:tblW", &[("w:w", &total.to_string()), ("w:type", "dxa")])
+            .value("w:jc", "center")
+            .raw(BORDERS);
+        self.out.empty("w:tblLayout", &[("w:type", "fixed")]).raw(MARGINS).close("w:tblPr").open("w:tblGrid", &[]);
+        for width in widths {
+            self.out.empty("w:gridCol", &[("w:w", &width.to_string())]);
+        }
+        self.out.close("w:tblGrid");
     }
 
     fn head(&mut self, table: &Table, setting: &Setting<'_>, spot: &Spot) {
-        self.out
-            .open("w:tr", &[])
-            .open("w:trPr", &[])
-            .empty("w:cantSplit", &[])
-            .empty("w:tblHeader", &[])
-            .close("w:trPr");
+        let mark = self.row_mark(&spot.cell(0, 0));
+        self.out.open("w:tr", &[]).open("w:trPr", &[]).empty("w:cantSplit", &[]).empty("w:tblHeader", &[]);
+        self.out.raw(&mark).close("w:trPr");
         for (index, column) in table.columns.iter().enumerate() {
             let side = match table.form {
                 TableForm::Written(_) => column.side,
@@ -85,7 +99,8 @@ impl Writer<'_> {
     }
 
     fn row(&mut self, table: &Table, row: &Row, setting: &Setting<'_>, (spot, number): (&Spot, usize)) {
-        self.out.open("w:tr", &[]).open("w:trPr", &[]).empty("w:cantSplit", &[]).close("w:trPr");
+        let mark = self.row_mark(&spot.cell(number, 0));
+        self.out.open("w:tr", &[]).open("w:trPr", &[]).empty("w:cantSplit", &[]).raw(&mark).close("w:trPr");
         match row {
             Row::Group(runs) => {
                 let columns = table.columns.len();

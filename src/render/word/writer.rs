@@ -2,12 +2,14 @@
 
 use super::Pictures;
 use super::styles::Styles;
+use super::track::Progress;
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::Catalogue;
-use crate::model::document::{Footnote, Frame, Run, Target};
+use crate::model::document::{Document, Footnote, Frame, Run, Target};
 use crate::model::{Language, Project};
 use crate::office::Markup;
 use crate::office::copy::{self, Bookmark, Spot};
+use crate::office::tracked::{Line, Tracked};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes the parts of one language's copy.
@@ -53,6 +55,18 @@ pub(super) struct Writer<'a> {
     pub(super) is_in_chapter: bool,
     /// Of a house's page its size and margins, and what stands at its head and foot.
     pub(super) page_setup: super::page::PageSetup,
+    /// What has changed since an edition.
+    pub(super) tracked: Option<&'a Tracked>,
+    /// What has become of the parts of the line being written.
+    pub(super) progress: Progress,
+    /// The lines written so far, those of the body and those of the notes, where they are asked for.
+    pub(super) log: Option<(Vec<Line>, Vec<Line>)>,
+    /// The kind of the block being written; empty for what is made from the data.
+    pub(super) kind: &'static str,
+    /// The row of a table being written, each counted through the copy.
+    pub(super) row: Option<(usize, usize)>,
+    /// The tables begun so far.
+    pub(super) tables: usize,
 }
 
 /// How a paragraph stands.
@@ -112,6 +126,12 @@ impl<'a> Writer<'a> {
             opens_chapter: true,
             is_in_chapter: false,
             page_setup,
+            tracked: None,
+            progress: Progress::default(),
+            log: None,
+            kind: "",
+            row: None,
+            tables: 0,
         }
     }
 
@@ -151,7 +171,8 @@ impl<'a> Writer<'a> {
     /// The same, and a place that links lead to.
     pub(super) fn line_at(&mut self, stand: &Stand<'_>, spot: &Spot, lead: &str, runs: &[Run], place: Option<&Target>) {
         let text = format!("{lead}{}", self.text_of(runs));
-        self.open(stand);
+        let around = self.begin_line(spot, runs);
+        self.open_line(stand);
         let bookmark = self.line_bookmark(spot, &text);
         let target = place.map(copy::target).filter(|name| self.placed.insert(name.clone()));
         let target = target.map(|name| self.bookmark(&name));
@@ -160,22 +181,30 @@ impl<'a> Writer<'a> {
         } else {
             self.plain(lead);
         }
+        self.progress.begin();
         self.runs(runs);
+        self.rest_of_line();
         target.into_iter().for_each(|id| self.end_bookmark(&id));
         self.end_bookmark(&bookmark);
         self.out.close("w:p");
+        self.progress = around;
+        self.gone_after(spot);
     }
 
     /// The first paragraph of a note, after its number.
     pub(super) fn note(&mut self, spot: &Spot, (number, is_own): (Option<u32>, bool), runs: &[Run]) {
         let text = self.text_of(runs);
-        self.open(&Stand::of("FootnoteText"));
+        let around = self.begin_line(spot, runs);
+        self.open_line(&Stand::of("FootnoteText"));
         self.note_number(number, is_own);
         let bookmark = self.line_bookmark(spot, &text);
         self.plain(copy::NOTE_LEAD);
+        self.progress.begin();
         self.runs(runs);
+        self.rest_of_line();
         self.end_bookmark(&bookmark);
         self.out.close("w:p");
+        self.progress = around;
     }
 
     /// A paragraph of words that the tool makes, and no comment need find.
@@ -183,6 +212,15 @@ impl<'a> Writer<'a> {
         self.open(&Stand::of(style));
         self.plain(words);
         self.out.close("w:p");
+    }
+
+    /// All of the body.
+    pub(super) fn all(&mut self, document: &dyn Document) {
+        self.cover();
+        self.imprint();
+        self.contents();
+        self.chapters(document);
+        self.findings();
     }
 
     /// Begins a paragraph.

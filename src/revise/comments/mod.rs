@@ -17,6 +17,7 @@ use crate::locale::Catalogue;
 use crate::model::document::{Audience, Document};
 use crate::model::{Language, Report};
 use crate::office::copy::{Bookmark, Identity};
+use crate::office::tracked::is_tool;
 use crate::office::word::Manuscript;
 use compare::Comparison;
 use lines::Lines;
@@ -62,7 +63,9 @@ impl Returned {
             let message = Message::new("comments.unreadable").with("path", path).with("cause", failure.message);
             failure.hints.into_iter().fold(Failure::new(message), Failure::hint)
         };
-        let manuscript = Manuscript::read(bytes).map_err(unreadable)?;
+        let mut manuscript = Manuscript::read(bytes).map_err(unreadable)?;
+        // What the copy told of changes since an edition is not a reviewer's.
+        manuscript.take(&is_tool);
         let (identity, has_lines) = identity(&manuscript);
         match identity {
             Some(identity) if has_lines => Ok(Self { path: path.to_owned(), manuscript, identity }),

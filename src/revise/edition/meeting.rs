@@ -2,7 +2,7 @@
 //! book. A page that was renamed is known by what it has in common with one that is gone.
 
 use super::record::BlockRecord;
-use super::sentences::{TextChange, stretch};
+use super::sentences::{TextChange, met, stretch};
 use crate::locale::align;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -168,6 +168,41 @@ impl<'a> Pages<'a> {
             (from, to) = (left + 1, right + 1);
         }
         changes
+    }
+}
+
+impl<'a> Pages<'a> {
+    /// The page as it was; empty for a new one.
+    pub(super) fn was(&self) -> &[&'a BlockRecord] {
+        &self.old
+    }
+
+    /// The page as it is; empty for one that is gone.
+    pub(super) fn is(&self) -> &[&'a BlockRecord] {
+        &self.new
+    }
+
+    /// Both states in one row: what stayed or was reworded as a pair, what is gone or stands elsewhere now alone, and so
+    /// what is new or stood elsewhere. Each side keeps its order.
+    pub(super) fn side_by_side(&self) -> Vec<(Option<&'a BlockRecord>, Option<&'a BlockRecord>)> {
+        let mut row = Vec::new();
+        let (mut from, mut to) = (0, 0);
+        for (left, right) in self.stayed.iter().copied().chain([(self.old.len(), self.new.len())]) {
+            let gone: Vec<usize> = (from..left).filter(|index| !self.old_met[*index]).collect();
+            let come: Vec<usize> = (to..right).filter(|index| !self.new_met[*index]).collect();
+            let blocks = |all: &[&'a BlockRecord], own: &[usize]| own.iter().map(|at| all[*at]).collect::<Vec<_>>();
+            let pairs = met(&blocks(&self.old, &gone), &blocks(&self.new, &come)).into_iter();
+            let pairs = pairs.filter_map(|(old, new)| Some((gone[old?], come[new?])));
+            for (old, new) in pairs.chain([(left, right)]) {
+                row.extend((from..old).map(|at| (Some(self.old[at]), None)));
+                row.extend((to..new).map(|at| (None, Some(self.new[at]))));
+                // The end of both has no pair.
+                let pair = self.old.get(old).zip(self.new.get(new));
+                row.extend(pair.map(|(old, new)| (Some(*old), Some(*new))));
+                (from, to) = (old + 1, new + 1);
+            }
+        }
+        row
     }
 }
 

@@ -55,26 +55,35 @@ impl PartialEq for Alike<'_> {
     }
 }
 
-/// Blocks that have nothing in common are paired as they follow each other.
-fn in_order(gone: &[&BlockRecord], come: &[&BlockRecord]) -> Vec<TextChange> {
-    let change = |at: usize| block_change(gone.get(at).copied(), come.get(at).copied());
-    (0..gone.len().max(come.len())).filter_map(change).collect()
+/// Which of two rows of blocks are the same ones, in their order: reworded, gone or new. Those that have nothing in common
+/// are paired with those of their kind as they follow each other.
+pub(super) fn met(gone: &[&BlockRecord], come: &[&BlockRecord]) -> Vec<(Option<usize>, Option<usize>)> {
+    let old: Vec<Alike<'_>> = gone.iter().map(|block| Alike::new(block)).collect();
+    let new: Vec<Alike<'_>> = come.iter().map(|block| Alike::new(block)).collect();
+    let mut met = Vec::new();
+    let (mut from, mut to) = (0, 0);
+    for (left, right) in align(&old, &new).into_iter().chain([(gone.len(), come.len())]) {
+        let kinds = |blocks: &[&BlockRecord]| blocks.iter().map(|block| block.kind.clone()).collect::<Vec<_>>();
+        let (mut one, mut other) = (from, to);
+        for (own, its) in align(&kinds(&gone[from..left]), &kinds(&come[to..right])) {
+            let pair = (from + own, to + its);
+            met.extend((one..pair.0).map(|at| (Some(at), None)).chain((other..pair.1).map(|at| (None, Some(at)))));
+            met.push((Some(pair.0), Some(pair.1)));
+            (one, other) = (pair.0 + 1, pair.1 + 1);
+        }
+        met.extend((one..left).map(|at| (Some(at), None)).chain((other..right).map(|at| (None, Some(at)))));
+        // The end of both has no pair.
+        met.extend((left < gone.len() && right < come.len()).then_some((Some(left), Some(right))));
+        (from, to) = (left + 1, right + 1);
+    }
+    met
 }
 
 /// The blocks of a stretch in which nothing stayed: reworded, gone or new.
 pub(super) fn stretch(gone: &[&BlockRecord], come: &[&BlockRecord]) -> Vec<TextChange> {
-    let old: Vec<Alike<'_>> = gone.iter().map(|block| Alike::new(block)).collect();
-    let new: Vec<Alike<'_>> = come.iter().map(|block| Alike::new(block)).collect();
-    let mut changes = Vec::new();
-    let (mut from, mut to) = (0, 0);
-    for (left, right) in align(&old, &new).into_iter().chain([(gone.len(), come.len())]) {
-        changes.extend(in_order(&gone[from..left], &come[to..right]));
-        // The end of both has no pair.
-        let pair = gone.get(left).zip(come.get(right));
-        changes.extend(pair.and_then(|(old, new)| block_change(Some(old), Some(new))));
-        (from, to) = (left + 1, right + 1);
-    }
-    changes
+    let block = |blocks: &[&BlockRecord], at: Option<usize>| at.and_then(|at| blocks.get(at).copied().cloned());
+    let pairs = met(gone, come).into_iter();
+    pairs.filter_map(|(old, new)| block_change(block(gone, old).as_ref(), block(come, new).as_ref())).collect()
 }
 
 /// The stretches between what two sequences have in common.

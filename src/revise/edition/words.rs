@@ -58,6 +58,31 @@ fn alike(old: &str, new: &str) -> (Tokens, Tokens, Vec<(usize, usize)>) {
     (one, other, kept)
 }
 
+/// Both texts in steps, one after another: what stood there, what stands there, whether it stayed. Texts that have little
+/// in common are one step.
+pub(super) fn steps(old: &str, new: &str) -> Vec<(Range<usize>, Range<usize>, bool)> {
+    let (one, other, kept) = alike(old, new);
+    let shared: usize = kept.iter().map(|(left, _)| one[*left].len()).sum();
+    let kept = if shared * 3 < old.len().min(new.len()) { Vec::new() } else { kept };
+    let mut steps: Vec<(Range<usize>, Range<usize>, bool)> = Vec::new();
+    let (mut from, mut to) = (0, 0);
+    for (left, right) in kept {
+        let (left, right) = (one[left].clone(), other[right].clone());
+        if from < left.start || to < right.start {
+            steps.push((from..left.start, to..right.start, false));
+        }
+        (from, to) = (left.end, right.end);
+        match steps.last_mut() {
+            Some((old, new, true)) => (old.end, new.end) = (from, to),
+            _ => steps.push((left, right, true)),
+        }
+    }
+    if from < old.len() || to < new.len() {
+        steps.push((from..old.len(), to..new.len(), false));
+    }
+    steps
+}
+
 /// Both texts in parts, each its own or shared with the other.
 pub(super) fn compared(old: &str, new: &str) -> (Vec<Compared>, Vec<Compared>) {
     let (one, other, kept) = alike(old, new);
