@@ -11,7 +11,8 @@ use tallybook::load::Memory;
 use tallybook::model::document::Audience;
 use tallybook::model::{LANGUAGES, Language};
 use tallybook::office::Package;
-use tallybook::office::word::{Block, Change, Manuscript, Paragraph, Piece};
+use tallybook::office::copy::folded;
+use tallybook::office::word::{Block, Change, Manuscript, OBJECT, Paragraph, Piece};
 use tallybook::{Build, Only, Review, build_book, review_copies};
 
 const LAND: &str = "01-status/01-land.md";
@@ -101,9 +102,10 @@ fn copy(book: &Memory, since: bool, language: Language) -> Vec<u8> {
 /// How a document reads: its paragraphs, its rows, its notes; the numbers of paragraphs left out, which follow their order.
 fn reads(manuscript: &Manuscript, rejected: bool) -> Vec<String> {
     let bare = |text: String| {
-        let number =
-            text.split_once('\u{2002}').filter(|(lead, _)| lead.parse::<tallybook::model::ParagraphNumber>().is_ok());
-        number.map_or(text.clone(), |(_, words)| words.to_owned())
+        // No record has pictures or the marks of notes, nor what holds a number to its unit.
+        let text = folded(&text.replace(&format!("[{OBJECT}]"), "").replace(OBJECT, ""));
+        let (lead, words) = text.split_once(' ').unwrap_or((&text, ""));
+        if lead.parse::<tallybook::model::ParagraphNumber>().is_ok() { words.to_owned() } else { text }
     };
     let of = |paragraph: &Paragraph| bare(if rejected { paragraph.former() } else { paragraph.text() });
     let blocks = |blocks: &[Block]| {

@@ -257,11 +257,124 @@ def comes_back(office):
     print("test-office: what two reviewers wrote came back; --apply wrote what a person would have")
 
 
+# What is done to the book after its edition was cut: the file, what stood there, what stands there now.
+LATER = [
+    ("data/facts/land.yaml", "value: 1862", "value: 1863.5"),
+    (PAGE, "1862米", "1863.5米"), (PAGE.replace("zh", "en"), "1,862 m", "1,863.5 m"),
+    (PAGE, "另一处写", "规划另一处写作"), (PAGE.replace("zh", "en"), "elsewhere the plan says", "another place of the plan has"),
+    (PAGE, "位置与地形", "位置和地貌"), (PAGE.replace("zh", "en"), "Place and relief", "Place and landforms"),
+    (PAGE, "**乙** | 丙 |", "**乙** | 丙类 |"), (PAGE.replace("zh", "en"), "**b** | c |", "**b** | c, too |"),
+    (PAGE, "口径不同", "口径有别"), (PAGE.replace("zh", "en"), "They count differently", "They count otherwise"),
+    (PAGE, "侵蚀模数为[1450吨/平方千米](=soil.loss@2020)，CO₂和PM₂.₅另计，单位如mg·L⁻¹。\n\n", ""),
+    (PAGE.replace("zh", "en"), "The soil loss rate is [1,450 t/km²](=soil.loss@2020); CO₂ and PM₂.₅ are “not” counted, in units such as mg·L⁻¹.\n\n", ""),
+    (PAGE, "## 气候与水 {#water}\n", "## 气候与水 {#water}\n\n另起一段，讲*水*。\n"),
+    (PAGE.replace("zh", "en"), "## Climate and water {#water}\n", "## Climate and water {#water}\n\nOne more, about *water*.\n"),
+    (PAGE, "| `丁` | 戊 | ![水滴](images/drop.svg) | [待定](=soil.organic) |\n", "| 己 | 庚 | 辛 | 壬 |\n"),
+    (PAGE.replace("zh", "en"), "| `d` | e | ![a drop](images/drop.svg) | [to be determined](=soil.organic) |\n", "| f | g | h | i |\n"),
+    (PAGE, "- 松列表甲\n\n- 松列表乙\n", "- 松列表乙\n\n- 松列表甲\n"),
+    (PAGE.replace("zh", "en"), "- Loose item a\n\n- Loose item b\n", "- Loose item b\n\n- Loose item a\n"),
+    ("data/facts/goals.yaml", "2030: 1500", "2030: 1600"),
+]
+
+
+def reads(document):
+    """A document as LibreOffice reads it: its paragraphs, rows of its tables, its notes; numbers of paragraphs left out."""
+    lines = []
+
+    def see(text):
+        line = re.sub(r"^\d+\.\d+-\d+\s*", "", " ".join(text.replace("[]", "").split()))
+        if line:
+            lines.append(line)
+
+    parts = document.Text.createEnumeration()
+    while parts.hasMoreElements():
+        part = parts.nextElement()
+        if part.supportsService("com.sun.star.text.TextTable"):
+            rows = {}
+            for name in part.CellNames:
+                row = int(re.sub(r"\D", "", name.split(".")[0]))
+                rows.setdefault(row, []).append(part.getCellByName(name).String)
+            for row in sorted(rows):
+                see(" | ".join(" ".join(cell.split()) for cell in rows[row]).strip(" |"))
+        elif not part.ParaStyleName.startswith("Contents"):
+            see("".join(own.String for own in portions(part)))
+    for index in range(document.Footnotes.Count):
+        see(document.Footnotes.getByIndex(index).String)
+    return lines
+
+
+def portions(paragraph):
+    parts = paragraph.createEnumeration()
+    while parts.hasMoreElements():
+        part = parts.nextElement()
+        if part.TextPortionType in ("Text", "TextField"):
+            yield part
+
+
+def settled(office, path, command):
+    """A copy with all of its changes accepted, or rejected."""
+    document = office.open(path)
+    helper = office.service.createInstanceWithContext("com.sun.star.frame.DispatchHelper", office.context)
+    helper.executeDispatch(document.CurrentController.Frame, f".uno:{command}AllTrackedChanges", "", 0, ())
+    left = document.Redlines.createEnumeration()
+    if left.hasMoreElements():
+        amiss(f"{path}: {command} leaves a change")
+    lines = reads(document)
+    document.close(True)
+    return lines
+
+
+def same(found, expected, what):
+    for one, other in zip(found, expected):
+        if one != other:
+            amiss(f"{what}: LibreOffice reads\n{one}\nand not\n{other}")
+    if len(found) != len(expected):
+        amiss(f"{what}: {len(found)} lines and not {len(expected)}")
+
+
+def since(office):
+    """Changes since an edition: rejected they give its text, accepted the book's."""
+    book = os.path.join(HOME, "later")
+    shutil.copytree(os.path.join(ROOT, "tests/books/whole"), book)
+    shutil.copytree(os.path.join(ROOT, "templates"), os.path.join(book, "templates"))
+    run(TOOL, "--root", book, "edition", "cut", "one")
+
+    def built(name, *more):
+        out = os.path.join(HOME, name)
+        run(TOOL, "--root", book, "build", "--only", "word", "--audience", "review", "--out", out, *more)
+        return {tag: os.path.join(out, "print", f"plan.{tag}.docx") for tag in ("zh", "en")}
+
+    old = built("old")
+    for path, before, after in LATER:
+        file = os.path.join(book, path)
+        text = open(file, encoding="utf-8").read()
+        if before not in text:
+            amiss(f"{before} is not in {path}")
+        open(file, "w", encoding="utf-8").write(text.replace(before, after, 1))
+    new, tracked = built("new"), built("tracked", "--since", "one")
+    for tag in ("zh", "en"):
+        before, after = office.open(old[tag]), office.open(new[tag])
+        texts = reads(before), reads(after)
+        before.close(True)
+        after.close(True)
+        if texts[0] == texts[1]:
+            amiss("nothing has changed")
+        same(settled(office, tracked[tag], "Reject"), texts[0], f"{tag}, rejected")
+        same(settled(office, tracked[tag], "Accept"), texts[1], f"{tag}, accepted")
+        saved = os.path.join(HOME, f"tracked.{tag}.docx")
+        save(office.open(tracked[tag]), saved)
+        told = json.loads(run(TOOL, "--root", book, "comments", saved, "--format", "json"))["remarks"]
+        if told:
+            amiss(f"changes since an edition are told as a reviewer's: {json.dumps(told, ensure_ascii=False, indent=1)}")
+    print("test-office: changes since an edition, rejected, give its text; accepted, the book's; they are nobody's opinion")
+
+
 def main():
     office = Office()
     try:
         sets(office, ROOT, 60, {"zh": ["固阳县地处内蒙古自治区中部"], "en": ["Guyang County"]})
         comes_back(office)
+        since(office)
     finally:
         office.close()
         shutil.rmtree(HOME, ignore_errors=True)

@@ -166,11 +166,11 @@ impl Tracker<'_> {
                 let fits = unit.is_none_or(|unit| old.kind == new.kind && self.reworded(unit, old));
                 if !fits {
                     self.gone(old, is_note, last);
-                    unit.into_iter().for_each(|unit| self.new(unit));
+                    unit.into_iter().for_each(|unit| self.come(unit));
                 }
             }
             (Some(old), None) => self.gone(old, is_note, last),
-            (None, _) => unit.into_iter().for_each(|unit| self.new(unit)),
+            (None, _) => unit.into_iter().for_each(|unit| self.come(unit)),
         }
         if let Some(unit) = unit.filter(|_| !is_note) {
             *last = self.lines[self.units[unit].start].spot.name().to_owned();
@@ -201,7 +201,7 @@ impl Tracker<'_> {
         true
     }
 
-    fn new(&mut self, unit: usize) {
+    fn come(&mut self, unit: usize) {
         let own = self.units[unit].clone();
         if self.lines[own.start].row.is_some() {
             self.found.rows.insert(self.lines[own.start].spot.name().to_owned());
