@@ -215,7 +215,7 @@ pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> 
     take_fonts(outcome, files)?;
     let output = Gathered::default();
     let copy = review_copy(outcome.gate()?, files, request)?;
-    build_into(outcome, request, &copy, &output)?;
+    build_into(outcome, request, copy.as_ref(), &output)?;
     Ok(output.into_tree())
 }
 
@@ -223,10 +223,9 @@ pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> 
 fn build_into(
     outcome: &mut Outcome,
     request: &Build,
-    (copy, before): &Compared,
+    review: Option<&Reviewed>,
     outlet: &dyn Outlet,
 ) -> Result<Vec<PrintFile>, Stop> {
-    let (copy, before) = (copy.as_ref(), before.as_ref());
     let Outcome { faults, report: Some(report), .. } = outcome else { return Err(Stop::Rejected) };
     let compose = |language: &Language| compose::compose(report, *language, request.audience);
     let languages: Vec<Language> = report.project.plan.languages.iter().collect();
@@ -246,6 +245,7 @@ fn build_into(
     if !works.is_empty() {
         let typst = request.typst.as_ref().ok_or_else(|| Failure::new(Message::new("build.no-typst")))?;
         let plates = |atlases: &BTreeMap<Language, Atlas>| draw::plates(atlases, &letters);
+        let copy = review.map(|(copy, _)| copy);
         let prints = Prints { documents: &documents, report, drawings: &drawings, plates: &plates, copy };
         made = prints.render(&works, typst, faults)?;
         check::weigh(&report.project.plan, faults);
@@ -255,9 +255,8 @@ fn build_into(
     }
     for work in copies {
         let house = request.reference.as_deref();
-        let since = |document: &dyn Document, lines: &[_]| {
-            before.map(|before| edition::tracked(before, report, document.frame(), lines))
-        };
+        let before = review.and_then(|(_, before)| before.as_ref());
+        let since = |of: &dyn Document, lines: &[_]| Some(edition::tracked(before?, report, of.frame(), lines));
         let copies = word::copies(&documents, &report.project, (&drawings, &paintings), house, &since)?.into_iter();
         made.extend(copies.map(|(of, bytes)| (work.path(of), bytes)));
     }
@@ -272,10 +271,11 @@ fn build_into(
     Ok(printed)
 }
 
-/// What reviewers get beside the book, and the edition that it is compared with; none for other audiences.
-type Compared = (Option<ReviewCopy>, Option<Edition>);
+/// What reviewers get beside the book, and the edition that it is compared with.
+type Reviewed = (ReviewCopy, Option<Edition>);
 
-fn review_copy(report: &Report, files: &dyn Files, request: &Build) -> Result<Compared, Failure> {
+/// The same; none for other audiences.
+fn review_copy(report: &Report, files: &dyn Files, request: &Build) -> Result<Option<Reviewed>, Failure> {
     let Review { copy, since, parallel } = request.review.clone();
     let before = since.map(|name| Edition::named(&name, |path| files.read(path))).transpose()?;
     let languages = report.project.plan.languages;
@@ -285,8 +285,7 @@ fn review_copy(report: &Report, files: &dyn Files, request: &Build) -> Result<Co
     let revision =
         |before| languages.iter().map(move |language| (language, edition::revision(before, report, language)));
     let copy = ReviewCopy { copy, revisions: before.iter().flat_map(revision).collect(), parallel };
-    let is_asked = request.audience == Audience::Review;
-    Ok((is_asked.then_some(copy), before.filter(|_| is_asked)))
+    Ok(Some((copy, before)).filter(|_| request.audience == Audience::Review))
 }
 
 /// Builds a checked book and publishes it to a folder, all of it or nothing.
@@ -310,7 +309,7 @@ pub fn publish_book(outcome: &mut Outcome, book: &dyn Files, request: Build, to:
     }
     let of_site = request.only.is_none_or(|only| only == Only::Site);
     let staging = folder.stage()?;
-    let prints = build_into(outcome, &Build { kept, ..request }, &copy, &staging)?;
+    let prints = build_into(outcome, &Build { kept, ..request }, copy.as_ref(), &staging)?;
     let mut stamp = inputs.stamp(edition, &prints.iter().map(PrintFile::size).collect::<Vec<_>>());
     if !of_site {
         stamp.keep_site(folder.former());

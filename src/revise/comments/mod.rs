@@ -151,6 +151,7 @@ pub fn review(
 /// The lines of the current copy.
 fn current_lines(report: &Report, sources: &SourceMap, known: &Current<'_>) -> Lines {
     let catalogue = Catalogue::of(Language::from_tag(&known.identity.language).unwrap_or(Language::Zh));
+    let catalogue = catalogue.saying(&report.project.plan.wording);
     let mark = |id: &str| catalogue.phrase(&Message::new("ui.finding-mark").with("id", id));
     lines::lines(&known.copy, known.document, report, sources, &mark)
 }

@@ -2,8 +2,9 @@
 //! reference as a single sign. Of each sign it is known what a reader sees in its place.
 
 use super::words::steps;
-use crate::locale;
+use crate::diagnostic::{Message, Phrases};
 use crate::locale::script::is_wide;
+use crate::locale::{self, Catalogue};
 use crate::model::Language;
 use crate::model::document::{Frame, Run, Target};
 use crate::office::tracked::{LineChange, Part};
@@ -15,6 +16,7 @@ const FIRST: u32 = 0xf_0000;
 /// Turns references into signs and back.
 pub(super) struct References<'a> {
     frame: &'a Frame,
+    catalogue: Catalogue,
     known: Vec<String>,
 }
 
@@ -135,8 +137,8 @@ impl Parts {
 pub(super) type Stretch = (Option<String>, Range<usize>);
 
 impl<'a> References<'a> {
-    pub(super) fn of(frame: &'a Frame) -> Self {
-        Self { frame, known: Vec::new() }
+    pub(super) fn of(frame: &'a Frame, catalogue: Catalogue) -> Self {
+        Self { frame, catalogue, known: Vec::new() }
     }
 
     fn sign(&mut self, reference: &str) -> char {
@@ -222,7 +224,7 @@ impl<'a> References<'a> {
 
     /// How long in a copy is what no record has.
     fn length(&self, run: &Run, in_note: bool) -> usize {
-        let mark = |id: &str| super::forms::mark(self.frame.language, id);
+        let mark = |id: &str| self.catalogue.phrase(&Message::new("ui.finding-mark").with("id", id));
         let one = std::slice::from_ref(run);
         let stretches = match in_note {
             true => crate::office::copy::note_stretches(one, &mark),
@@ -230,12 +232,6 @@ impl<'a> References<'a> {
         };
         crate::office::copy::text(&stretches).len()
     }
-}
-
-/// The mark of a finding in words.
-pub(super) fn mark(language: Language, id: &str) -> String {
-    use crate::diagnostic::{Message, Phrases};
-    locale::Catalogue::of(language).phrase(&Message::new("ui.finding-mark").with("id", id))
 }
 
 /// The next `[fig:id]` of a text: what is in it, and where it begins and ends.

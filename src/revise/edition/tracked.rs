@@ -10,7 +10,7 @@ use super::made::Made;
 use super::meeting::{Comparison, Pages};
 use super::record::{BlockRecord, Edition};
 use super::texts::is_data;
-use crate::locale::align;
+use crate::locale::{Catalogue, align};
 use crate::model::document::Frame;
 use crate::model::{Language, Report};
 use crate::office::tracked::{Gone, Line, LineChange, Tracked, author};
@@ -24,7 +24,7 @@ const CELLS: &str = " | ";
 pub fn tracked(before: &Edition, report: &Report, frame: &Frame, lines: &[Line]) -> Tracked {
     let language = frame.language;
     let now = Edition::of(report, &before.edition);
-    let mut references = References::of(frame);
+    let mut references = References::of(frame, Catalogue::of(language).saying(&report.project.plan.wording));
     let forms: Vec<(Form, Vec<Stretch>)> =
         lines.iter().map(|line| references.composed(&line.runs, line.kind == "footnote")).collect();
     let units = units(lines);
