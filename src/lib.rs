@@ -244,9 +244,9 @@ fn build_into(
     let mut made = Vec::new();
     if !works.is_empty() {
         let typst = request.typst.as_ref().ok_or_else(|| Failure::new(Message::new("build.no-typst")))?;
-        let plates = |atlases: &BTreeMap<Language, Atlas>| draw::plates(atlases, &letters);
-        let copy = review.map(|(copy, _)| copy);
-        let prints = Prints { documents: &documents, report, drawings: &drawings, plates: &plates, copy };
+        let plates = &|atlases: &BTreeMap<Language, Atlas>| draw::plates(atlases, &letters);
+        let (drawings, copy) = (&drawings, review.map(|(copy, _)| copy));
+        let prints = Prints { documents: &documents, report, drawings, plates, copy };
         made = prints.render(&works, typst, faults)?;
         check::weigh(&report.project.plan, faults);
         if faults.errors() > 0 {
@@ -255,8 +255,8 @@ fn build_into(
     }
     for work in copies {
         let house = request.reference.as_deref();
-        let before = review.and_then(|(_, before)| before.as_ref());
-        let since = |of: &dyn Document, lines: &[_]| Some(edition::tracked(before?, report, of.frame(), lines));
+        let since =
+            |of: &dyn Document, lines: &[_]| Some(edition::tracked(review?.1.as_ref()?, report, of.frame(), lines));
         let copies = word::copies(&documents, &report.project, (&drawings, &paintings), house, &since)?.into_iter();
         made.extend(copies.map(|(of, bytes)| (work.path(of), bytes)));
     }
@@ -271,10 +271,9 @@ fn build_into(
     Ok(printed)
 }
 
-/// What reviewers get beside the book, and the edition that it is compared with.
 type Reviewed = (ReviewCopy, Option<Edition>);
 
-/// The same; none for other audiences.
+/// What reviewers get beside the book, and the edition that it is compared with; none for other audiences.
 fn review_copy(report: &Report, files: &dyn Files, request: &Build) -> Result<Option<Reviewed>, Failure> {
     let Review { copy, since, parallel } = request.review.clone();
     let before = since.map(|name| Edition::named(&name, |path| files.read(path))).transpose()?;
@@ -282,8 +281,7 @@ fn review_copy(report: &Report, files: &dyn Files, request: &Build) -> Result<Op
     if parallel && languages.is_one() {
         return Err(Failure::new(Message::new("build.parallel-one")));
     }
-    let revision =
-        |before| languages.iter().map(move |language| (language, edition::revision(before, report, language)));
+    let revision = |before| languages.iter().map(move |of| (of, edition::revision(before, report, of)));
     let copy = ReviewCopy { copy, revisions: before.iter().flat_map(revision).collect(), parallel };
     Ok(Some((copy, before)).filter(|_| request.audience == Audience::Review))
 }

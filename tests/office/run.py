@@ -297,18 +297,10 @@ def reads(document):
             for row in sorted(rows):
                 see(" | ".join(" ".join(cell.split()) for cell in rows[row]).strip(" |"))
         elif not part.ParaStyleName.startswith("Contents"):
-            see("".join(own.String for own in portions(part)))
+            see(part.String)
     for index in range(document.Footnotes.Count):
         see(document.Footnotes.getByIndex(index).String)
     return lines
-
-
-def portions(paragraph):
-    parts = paragraph.createEnumeration()
-    while parts.hasMoreElements():
-        part = parts.nextElement()
-        if part.TextPortionType in ("Text", "TextField"):
-            yield part
 
 
 def settled(office, path, command):
