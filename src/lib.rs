@@ -244,9 +244,8 @@ fn build_into(
     let mut made = Vec::new();
     if !works.is_empty() {
         let typst = request.typst.as_ref().ok_or_else(|| Failure::new(Message::new("build.no-typst")))?;
-        let plates = &|atlases: &BTreeMap<Language, Atlas>| draw::plates(atlases, &letters);
-        let (drawings, copy) = (&drawings, review.map(|(copy, _)| copy));
-        let prints = Prints { documents: &documents, report, drawings, plates, copy };
+        let (plates, copy) = (&|sheets: &_| draw::plates(sheets, &letters), review.map(|(copy, _)| copy));
+        let prints = Prints { documents: &documents, report, drawings: &drawings, plates, copy };
         made = prints.render(&works, typst, faults)?;
         check::weigh(&report.project.plan, faults);
         if faults.errors() > 0 {
