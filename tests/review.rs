@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use tallybook::edition::{Edition, revision};
 use tallybook::load::Memory;
-use tallybook::model::document::{Audience, ChangeRow, Compared, Revision};
+use tallybook::model::document::{Audience, Before, ChangeRow, Compared, Revision};
 use tallybook::model::{LANGUAGES, Language, Only};
 use tallybook::{Build, Review, Typst, build_book, prose, sync_book};
 
@@ -189,6 +189,10 @@ fn each_update_and_each_edit_is_shown_and_nothing_else() {
         // What is deleted stands nowhere.
         let expected: BTreeSet<String> = expected.into_iter().filter(|number| number != "1.3-10").collect();
         assert_eq!(barred, expected);
+        // Its number stands where it was, after the paragraph before it.
+        let gone: Vec<(&Before, &Vec<String>)> = revision.gone.iter().collect();
+        let before = Before::Paragraph("1.3-09".parse().unwrap());
+        assert_eq!(gone, [(&before, &vec!["1.3-10".to_owned()])]);
         assert!(revision.records.is_empty() && revision.headings.is_empty(), "{revision:#?}");
         assert_eq!(revision.struck.len(), 20, "{:#?}", revision.struck);
         for (place, struck) in revision.struck.values().enumerate() {
@@ -198,6 +202,62 @@ fn each_update_and_each_edit_is_shown_and_nothing_else() {
         let reasons = |row: &ChangeRow| row.reason.contains("land.area_");
         assert_eq!(revision.texts.iter().filter(|row| reasons(row)).count(), 20);
     }
+}
+
+/// The rows follow the book: without the updates the ten edits alone are left, and one update is one row.
+#[test]
+fn what_was_not_done_is_not_shown() {
+    let before = edition("one");
+    let of = |book: &Memory| revision(&before, sound(book).report.as_ref().unwrap(), Language::Zh);
+    let edits = of(&book(edited));
+    assert!(edits.numbers.is_empty() && edits.struck.is_empty(), "{edits:#?}");
+    let mut places: Vec<&str> = edits.texts.iter().map(|row| row.place.as_str()).collect();
+    places.sort_unstable();
+    let expected = ["1.2-17", "1.2-19", "1.3-01", "1.3-02", "1.3-03", "1.3-04", "1.3-05", "1.3-06", "1.3-10", "1.3-11"];
+    assert_eq!(places, expected);
+    let one = book(pages);
+    let data = common::text(&one, "data/facts/land.yaml").replace("value: 101.5,", "value: 102.5,");
+    let one = one.with("data/facts/land.yaml", data);
+    let one = ["zh", "en"].iter().fold(one, |book, tag| {
+        common::edited(&book, &format!("content/{tag}/01-status/02-grass.md"), "[101.5", "[102.5")
+    });
+    let one = of(&one);
+    assert_eq!((one.numbers.len(), one.texts.len(), one.paragraphs.len()), (1, 1, 1), "{one:#?}");
+}
+
+#[test]
+fn opinions_and_findings_are_reasons() {
+    let office = "{id: farming, name: {zh: \"农业局\", en: \"Agriculture Bureau\"}}";
+    let opinion = |id: &str, more: &str| {
+        format!(
+            "- {{id: {id}, office: farming, edition: one, what: {{zh: \"请改\", en: \"Please change\"}}, {more}}}\n"
+        )
+    };
+    let opinions = [
+        opinion("farming-1", "answer: taken, edit: [1.3-01]"),
+        opinion(
+            "farming-2",
+            "answer: in_part, edit: [land.area_03], why: {zh: \"按新调查\", en: \"by the new survey\"}",
+        ),
+        opinion("farming-3", "answer: taken, removed: \"桃沟草地\""),
+        opinion("farming-4", "answer: not_taken, why: {zh: \"不改\", en: \"no\"}"),
+    ];
+    let text = format!("format: 1\noffices:\n- {office}\nopinions:\n{}", opinions.concat());
+    let book = updated().with("data/opinions.yaml", text).with("data/editions/one.json", edition("one").to_json());
+    let outcome = sound(&book);
+    let revision = revision(&edition("one"), outcome.report.as_ref().unwrap(), Language::Zh);
+    let text = |place: &str| revision.texts.iter().find(|row| row.place == place).unwrap().reason.clone();
+    assert_eq!(text("1.3-01"), "采纳农业局意见（farming-1）");
+    assert!(text("1.2-19").contains("采纳农业局意见（farming-3）"), "{}", text("1.2-19"));
+    assert_eq!(text("1.3-02"), "");
+    let number =
+        |key: &str| revision.numbers.iter().find(|row| row.key.as_deref() == Some(key)).unwrap().reason.clone();
+    assert!(
+        number("land.area_03").ends_with("；部分采纳农业局意见（farming-2）：按新调查"),
+        "{}",
+        number("land.area_03")
+    );
+    assert!(!number("land.area_04").contains("意见"));
 }
 
 #[test]
@@ -273,6 +333,8 @@ fn with_typst_the_copy_shows_them() {
         // Where the moved paragraph and the deleted one stood, too.
         expected.extend(["1.2-17", "1.3-09", "1.3-10", "1.3-11", "3.2-07"].map(str::to_owned));
         assert_eq!(numbers(leaf).into_iter().map(str::to_owned).collect::<BTreeSet<_>>(), expected, "{leaf}");
+        let gone = if language == Language::Zh { "第1.3-10段删去" } else { "paragraph1.3-10removed" };
+        holds(&body.replace([' ', '\u{a0}'], ""), &[gone]);
         for place in 0..20 {
             holds(body, &[&value(place, false), &value(place, true), &format!("area_{place:02}")]);
         }

@@ -14,8 +14,7 @@ pub const PARAGRAPH_ANCHOR: &str = "p-";
 /// sections, is in section 0.
 ///
 /// What counts is a paragraph, in a list or a quotation too, so that every item of a list has a number; a table; a block
-/// of code. Headings, figures and footnotes have numbers of their own. The groups of rows of a table count below its
-/// number: `3.2-07.1`.
+/// of code. Headings, figures and footnotes have numbers of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ParagraphNumber {
     /// The chapter, from 1; 0 before the first.
@@ -30,11 +29,6 @@ impl ParagraphNumber {
     /// The anchor of its place on a page of the site: `p-3.2-07`.
     pub fn anchor(self) -> String {
         format!("{PARAGRAPH_ANCHOR}{self}")
-    }
-
-    /// The number of a group of rows of the table that has this one, from 1: `3.2-07.1`.
-    pub fn group(self, group: usize) -> String {
-        format!("{self}.{group}")
     }
 }
 

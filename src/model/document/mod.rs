@@ -18,7 +18,7 @@ pub use block::{
 pub use entry::{
     ClaimEntry, Entry, FactEntry, Finding, FindingGroup, IndicatorEntry, LedgerGroup, Side, SourceName, Status, Use,
 };
-pub use revision::{ChangeRow, Compared, FormerNumber, Revision};
+pub use revision::{Before, ChangeRow, Compared, FormerNumber, Revision};
 pub use run::{ClaimWords, Number, Run, Target};
 
 use super::{Chart, Key, Language, PageId};

@@ -29,6 +29,15 @@ pub struct ChangeRow {
     pub reason: String,
 }
 
+/// What stands before a paragraph that is gone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Before {
+    /// A paragraph.
+    Paragraph(ParagraphNumber),
+    /// A heading by its id.
+    Heading(String),
+}
+
 /// A number as it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormerNumber {
@@ -55,6 +64,8 @@ pub struct Revision {
     pub paragraphs: BTreeSet<ParagraphNumber>,
     /// The ids of such headings.
     pub headings: BTreeSet<String>,
+    /// The numbers that paragraphs had which are gone, by what stood before each and still stands.
+    pub gone: BTreeMap<Before, Vec<String>>,
     /// Changed numbers as they were, by key: for tables that are made from the data.
     pub former: BTreeMap<String, FormerNumber>,
     /// What stood in the place of a number of the text: by its paragraph, and which of the tied numbers there it is.

@@ -3,7 +3,7 @@
 use super::book::Writer;
 use crate::diagnostic::Message;
 use crate::model::document::{
-    Block, ChangeRow, Compared, Document, Entry, FactEntry, Finding, Frame, Revision, Run, Target,
+    Before, Block, ChangeRow, Compared, Document, Entry, FactEntry, Finding, Frame, Revision, Run, Target,
 };
 use crate::model::{Language, ParagraphNumber};
 use serde_json::{Map, Value, json};
@@ -64,6 +64,17 @@ impl<'a> Marking<'a> {
         }
     }
 
+    /// The paragraphs that stood after a block, and are gone.
+    fn gone_after(&self, block: &Block) -> Vec<Message> {
+        let place = match block {
+            Block::Heading(heading) => heading.id.clone().map(Before::Heading),
+            block => block.number().map(Before::Paragraph),
+        };
+        let gone = self.revision.zip(place).and_then(|(revision, place)| revision.gone.get(&place));
+        let told = |number: &String| Message::new("review-copy.gone").with("number", number.as_str());
+        gone.into_iter().flatten().map(told).collect()
+    }
+
     fn is_changed(&self, block: &Block) -> bool {
         let Some(revision) = self.revision else { return false };
         match block {
@@ -119,6 +130,7 @@ impl<'a> Writer<'a> {
         let frame = self.frame;
         let Some(marking) = &mut self.marking else { return };
         value["changed"] = json!(marking.is_changed(block));
+        let gone: Vec<Message> = marking.gone_after(block);
         let mut margin = Vec::new();
         for id in touching(block, frame) {
             let Some((id, finding)) = marking.findings.get_key_value(id) else { continue };
@@ -133,6 +145,7 @@ impl<'a> Writer<'a> {
             margin.push(json!({"id": id, "head": head, "words": words}));
         }
         value["margin"] = json!(margin);
+        value["gone"] = json!(gone.iter().map(|message| self.say(message)).collect::<Vec<_>>());
     }
 
     /// A number of a review copy with its key, and with what an edition had in its place.

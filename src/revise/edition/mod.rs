@@ -11,6 +11,7 @@ mod forms;
 mod made;
 mod meeting;
 mod print;
+mod reasons;
 mod record;
 mod recording;
 mod review;

@@ -3,7 +3,9 @@
 
 use super::blocks::{Line, lines};
 use super::changes::{Change, Changes, FactChange, RecordChange, as_far_as};
+use super::meeting::Comparison;
 use super::print::{Words, place};
+use super::reasons::Reasons;
 use super::record::{BlockRecord, Edition, FactRecord};
 use super::sentences::{SentenceChange, TextChange};
 use super::texts::{self, is_data};
@@ -11,7 +13,7 @@ use super::wording::{Wording, bare};
 use super::words::{compared, former};
 use crate::diagnostic::{Arg, Message, Phrases};
 use crate::locale::Catalogue;
-use crate::model::document::{ChangeRow, Compared, FormerNumber, Revision};
+use crate::model::document::{Before, ChangeRow, Compared, FormerNumber, Revision};
 use crate::model::{Language, ParagraphNumber, Report, TieId, TieKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +27,8 @@ pub fn revision(before: &Edition, report: &Report, language: Language) -> Revisi
     let catalogue = Catalogue::of(language);
     let words = Words { catalogue: &catalogue, units: &report.project.units };
     let changed = changes.facts.iter().map(|fact| fact.key.as_str()).collect();
-    let mut reviewer = Reviewer { report, language, words, changed, said: said(report, language) };
+    let reasons = Reasons::of(&report.project, &before.edition, &catalogue);
+    let mut reviewer = Reviewer { report, language, words, changed, reasons, said: said(report, language) };
     let mut revision = Revision {
         edition: changes.edition.clone(),
         date: Wording::new(&report.project).date(&changes.date).get(language).to_owned(),
@@ -37,6 +40,7 @@ pub fn revision(before: &Edition, report: &Report, language: Language) -> Revisi
     revision.records = records.into_iter().flatten().flat_map(|record| reviewer.record(record)).collect();
     let (old, new) = (line_by_line(&before.blocks), line_by_line(&as_far_as(before, &now).blocks));
     let (texts, moves) = texts::changes(&old, &new);
+    revision.gone = gone(&old, &new, language);
     for change in &texts {
         reviewer.text(change, &mut revision);
     }
@@ -64,6 +68,44 @@ fn line_by_line(blocks: &[BlockRecord]) -> Vec<BlockRecord> {
         }
     }
     single
+}
+
+/// The numbers of paragraphs that are gone, by what stands before them.
+fn gone(old: &[BlockRecord], new: &[BlockRecord], language: Language) -> BTreeMap<Before, Vec<String>> {
+    let of_pages = |blocks: &'_ [BlockRecord]| -> Vec<BlockRecord> {
+        blocks.iter().filter(|block| !is_data(&block.page)).cloned().collect()
+    };
+    let (old, new) = (of_pages(old), of_pages(new));
+    let comparison = Comparison::of(&old.iter().collect::<Vec<_>>(), &new.iter().collect::<Vec<_>>());
+    let moved = comparison.moves.iter().flat_map(|moved| &moved.pairs).map(|(was, _)| was);
+    // A paragraph that moved is told where it stands; a table that has lost rows stands.
+    let mut kept: BTreeSet<(String, String)> =
+        moved.flat_map(|was| was.numbers.iter().map(|number| (was.page.clone(), number.clone()))).collect();
+    let rows: Vec<_> = comparison.pages.iter().flat_map(|page| page.side_by_side()).collect();
+    let stayed = rows.iter().filter(|(_, is)| is.is_some()).filter_map(|(was, _)| *was);
+    kept.extend(stayed.flat_map(|was| was.numbers.iter().map(|number| (was.page.clone(), number.clone()))));
+    let mut gone: BTreeMap<Before, Vec<String>> = BTreeMap::new();
+    for page in &comparison.pages {
+        let mut before = None;
+        for (was, is) in page.side_by_side() {
+            let number = was.and_then(|was| was.numbers.first());
+            match (was, is, number) {
+                (_, Some(is), _) => {
+                    let own = is.numbers.first().and_then(|number| number.parse().ok()).map(Before::Paragraph);
+                    let heading = || (is.kind == "heading").then(|| Before::Heading(is.heading.clone()));
+                    before = own.or_else(heading).or(before);
+                }
+                (Some(was), None, Some(number)) if !was.text(language).is_empty() => {
+                    let is_told = !kept.insert((was.page.clone(), number.clone()));
+                    if let Some(before) = before.clone().filter(|_| !is_told) {
+                        gone.entry(before).or_default().push(number.clone());
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    gone
 }
 
 /// A line of the book as it is, and where its numbers stand.
@@ -99,6 +141,7 @@ struct Reviewer<'a> {
     words: Words<'a>,
     /// Keys of the numbers that have changed.
     changed: BTreeSet<&'a str>,
+    reasons: Reasons<'a>,
     said: BTreeMap<String, Vec<Said>>,
 }
 
@@ -116,6 +159,7 @@ impl Reviewer<'_> {
         let numbers: BTreeSet<ParagraphNumber> =
             own.filter_map(|tie| self.report.outline.paragraph_at(tie.span)).collect();
         let own = fact.is_number();
+        let reason = self.joined(reason, self.reasons.of_number(&key));
         let side = |words: String| if words.is_empty() { Vec::new() } else { vec![Compared { own, words }] };
         ChangeRow {
             place: name,
@@ -188,13 +232,22 @@ impl Reviewer<'_> {
             (_, true) => told("edition.removed"),
             _ => self.follows(&self.text_of(&change.is), is.as_deref()),
         };
-        if let Some(number) = is.as_ref().filter(|_| !gone).and_then(|number| number.parse().ok()) {
+        let number = is.as_ref().filter(|_| !gone).and_then(|number| number.parse().ok());
+        let reasons = self.reasons.of_paragraph(number, &self.text_of(&change.was));
+        row.reason = self.joined(std::mem::take(&mut row.reason), reasons);
+        if let Some(number) = number {
             revision.paragraphs.insert(number);
             self.strike(number, &self.text_of(&change.was), &self.text_of(&change.is), revision);
         } else if change.kind == "heading" && !gone {
             revision.headings.insert(change.heading.clone());
         }
         revision.texts.push(row);
+    }
+
+    /// Reasons in one line.
+    fn joined(&self, first: String, more: Vec<String>) -> String {
+        let all: Vec<String> = std::iter::once(first).chain(more).filter(|reason| !reason.is_empty()).collect();
+        all.join(self.words.catalogue.label("edition.semicolon"))
     }
 
     fn text_of(&self, block: &Option<BlockRecord>) -> String {
