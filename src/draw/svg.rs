@@ -3,6 +3,7 @@
 use super::ink::Ink;
 use super::recording::{Anchor, FINE, Mark, Recording};
 use super::text::{self, Lettering};
+use crate::locale::escaped;
 use crate::model::{Language, Role};
 use plotters_backend::BackendCoord;
 use std::fmt::Write;
@@ -77,8 +78,8 @@ fn open(svg: &mut String, recording: &Recording, naming: Naming<'_>, reader: Rea
     );
     add(svg, format_args!(r#"{width} role="img" aria-labelledby="{id}-title {id}-desc" lang="{language}""#));
     add(svg, format_args!(" font-family=\"{}\">\n", reader.font()));
-    add(svg, format_args!("<title id=\"{id}-title\">{}</title>\n", escape(naming.title)));
-    add(svg, format_args!("<desc id=\"{id}-desc\">{}</desc>\n", escape(naming.description)));
+    add(svg, format_args!("<title id=\"{id}-title\">{}</title>\n", escaped(naming.title)));
+    add(svg, format_args!("<desc id=\"{id}-desc\">{}</desc>\n", escaped(naming.description)));
 }
 
 /// Writes a mark. In print an apostrophe would be as wide as a Chinese character, where `narrow` asks for another: an
@@ -133,7 +134,7 @@ fn write_mark(svg: &mut String, mark: &Mark, letters: &Lettering<'_>, (reader, n
 fn words(text: &str, size: i32, letters: &Lettering<'_>) -> String {
     let pieces = letters.shifting.pieces(text);
     if pieces.iter().all(|piece| piece.shift.is_none()) {
-        return escape(text);
+        return escaped(text);
     }
     let (mut words, mut height) = (String::new(), 0);
     for piece in pieces {
@@ -141,7 +142,7 @@ fn words(text: &str, size: i32, letters: &Lettering<'_>) -> String {
         let [small, above] = [scale, above].map(|part| (part * f64::from(size)).round() as i32);
         let own_size = if piece.shift.is_some() { format!(" font-size=\"{}\"", number(small)) } else { String::new() };
         let drop = number(height - above);
-        words.push_str(&format!("<tspan dy=\"{drop}\"{own_size}>{}</tspan>", escape(&piece.text)));
+        words.push_str(&format!("<tspan dy=\"{drop}\"{own_size}>{}</tspan>", escaped(&piece.text)));
         height = above;
     }
     words
@@ -184,20 +185,6 @@ fn name(id: &str) -> String {
     format!("chart-{}", id.chars().map(safe).collect::<String>())
 }
 
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            _ => escaped.push(character),
-        }
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -226,8 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn text_and_ids_are_made_safe() {
-        assert_eq!(escape(r#"<a & "b">"#), "&lt;a &amp; &quot;b&quot;&gt;");
+    fn ids_are_made_safe() {
         assert_eq!(name("land use.types"), "chart-land-use-types");
     }
 }

@@ -9,6 +9,7 @@ mod date;
 mod date_edge;
 mod date_form;
 mod date_scan;
+mod escape;
 mod explanation;
 mod hedged;
 mod label;
@@ -31,6 +32,7 @@ pub use compare::{align, sentence_end, sentences};
 pub use date::{format_date, names, parse_date};
 pub use date_form::{DateText, reformat_date};
 pub use date_scan::dates_in;
+pub use escape::{entity, escaped};
 pub use explanation::{Topic, examples, explanation};
 pub use hedged::{hedged, number_text};
 pub use label::{

@@ -1,5 +1,6 @@
 //! Writing XML, element by element. What is not a character of XML is left out.
 
+use crate::locale::entity;
 use std::fmt::Write;
 
 /// A part that is being written.
@@ -79,11 +80,11 @@ impl Markup {
 
     fn escaped(&mut self, words: &str) {
         for character in words.chars() {
+            if let Some(entity) = entity(character) {
+                self.text.push_str(entity);
+                continue;
+            }
             match character {
-                '&' => self.text.push_str("&amp;"),
-                '<' => self.text.push_str("&lt;"),
-                '>' => self.text.push_str("&gt;"),
-                '"' => self.text.push_str("&quot;"),
                 '\t' | '\n' => {
                     let _ = write!(self.text, "&#{};", u32::from(character));
                 }

@@ -3,6 +3,7 @@
 use super::Told;
 use crate::audit::{Certainty, Finding};
 use crate::diagnostic::Message;
+use crate::locale::escaped;
 
 const STYLE: &str = "body{font:11pt/1.6 'Noto Serif SC','Source Han Serif SC',SimSun,serif;max-width:46em;margin:2em auto;padding:0 1em;color:#111}\
 h1{font-size:1.5em}h2{font-size:1.15em;margin-top:2em;break-after:avoid}table{border-collapse:collapse;width:100%}\
@@ -95,8 +96,4 @@ fn sheet(told: Told<'_>) -> String {
         label("audit.report.scope"),
     );
     text
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

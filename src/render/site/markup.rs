@@ -1,19 +1,16 @@
 //! Text to HTML: escaping, attributes, addresses, gaps between Chinese and other characters.
 
-use crate::locale::apostrophes;
+use crate::locale::{apostrophes, entity};
 use crate::model::Language;
 
 /// Escapes text for an element's content or a double-quoted attribute.
 pub(super) fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 8);
     for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            other => html.push(other),
+        match entity(character) {
+            Some(entity) => html.push_str(entity),
+            None if character == '\'' => html.push_str("&#39;"),
+            None => html.push(character),
         }
     }
     html
