@@ -9,6 +9,7 @@ use tallybook::compose::compose;
 use tallybook::load::Memory;
 use tallybook::model::document::{Audience, Document, Status};
 use tallybook::model::{LANGUAGES, OutputTree};
+use tallybook::office::Package;
 use tallybook::render::print::{atlas_json, book_json};
 use tallybook::{Build, Only, draw};
 
@@ -71,6 +72,14 @@ fn of_book(book: &Memory, audience: Audience) -> Vec<(String, Vec<u8>)> {
             plates.into_iter().flat_map(|((id, _), plates)| plates.into_iter().map(move |plate| (id.clone(), plate)));
         all.extend(plates.map(|(id, plate)| (format!("print/plates/{id}"), plate.svg.into_bytes())));
     }
+    // Of a Word copy what is in it.
+    let request = Build { only: Only::of("word"), audience, ..Build::default() };
+    for (path, bytes) in tallybook::build_book(&mut outcome, book, &request).unwrap().iter() {
+        let package = Package::open(bytes).unwrap();
+        for part in package.paths() {
+            all.push((format!("{path}!{part}"), package.bytes(part).unwrap().unwrap()));
+        }
+    }
     all
 }
 
@@ -87,7 +96,9 @@ fn no_internal_number_stands_in_any_byte_of_a_public_build() {
         let found = places(&public, secret);
         assert!(found.is_empty(), "{secret} stands in {found:?}");
     }
-    for (page, word) in [("zh/status/people.html", "不公开"), ("en/status/people.html", "withheld")] {
+    let word = "print/plan.zh.docx!word/document.xml";
+    for (page, word) in [("zh/status/people.html", "不公开"), ("en/status/people.html", "withheld"), (word, "不公开")]
+    {
         assert!(places(&public, word).iter().any(|path| path == page), "{word} does not stand in {page}");
     }
     assert!(places(&public, "\"withheld\"").contains(&"data/facts.json".to_owned()));
@@ -97,7 +108,8 @@ fn no_internal_number_stands_in_any_byte_of_a_public_build() {
 fn an_internal_build_holds_them_and_says_what_it_is() {
     for audience in [Audience::Internal, Audience::Review] {
         let own = published(audience);
-        for page in ["zh/status/people.html", "data/facts.csv", "print/book.zh.json", "print/atlas.zh.json"] {
+        let word = "print/plan.zh.docx!word/document.xml";
+        for page in ["zh/status/people.html", "data/facts.csv", "print/book.zh.json", "print/atlas.zh.json", word] {
             assert!(places(&own, "8765.43").contains(&page.to_owned()), "{page}");
         }
         let told =
@@ -107,6 +119,23 @@ fn an_internal_build_holds_them_and_says_what_it_is() {
             told.contains(&"zh/index.html".to_owned()) && told.contains(&"print/book.zh.json".to_owned()),
             "{told:?}"
         );
+    }
+}
+
+/// What a camera or a program wrote into a picture beside it stands nowhere, whoever reads.
+#[test]
+fn what_a_picture_tells_beside_itself_is_handed_to_nobody() {
+    let mut book = with_templates(book("whole"));
+    let path = book.files.keys().find(|path| path.ends_with(".png")).unwrap().clone();
+    let png = &book.files[&path];
+    // After the header, which is 33 bytes with the name of the file's kind.
+    let words = b"Author\0Wang Gong at 41.0N";
+    let mut chunk = u32::try_from(words.len()).unwrap().to_be_bytes().to_vec();
+    [b"tEXt".as_slice(), words, b"sums"].iter().for_each(|part| chunk.extend_from_slice(part));
+    let told = [&png[..33], &chunk, &png[33..]].concat();
+    book.files.insert(path, told);
+    for audience in [Audience::Public, Audience::Review] {
+        assert_eq!(places(&of_book(&book, audience), "Wang Gong"), Vec::<String>::new());
     }
 }
 

@@ -7,4 +7,5 @@
 mod picture;
 pub mod print;
 pub mod site;
+mod stripped;
 pub mod word;

@@ -55,15 +55,15 @@ fn jpeg(bytes: &[u8]) -> Option<(f64, f64)> {
                 let (width, height) = if upright { (height, width) } else { (width, height) };
                 return Some((f64::from(width), f64::from(height)));
             }
-            0xe1 => upright |= is_upright(segment).unwrap_or(false),
+            0xe1 => upright |= orientation(segment).is_some_and(|turn| (5..=8).contains(&turn)),
             _ => {}
         }
         at += 2 + length;
     }
 }
 
-/// Whether the orientation that a camera wrote into the file turns it by a quarter.
-fn is_upright(segment: &[u8]) -> Option<bool> {
+/// The orientation that a camera wrote into the file, from 1 for one that stands as it is; 5 to 8 turn it by a quarter.
+pub(super) fn orientation(segment: &[u8]) -> Option<u32> {
     let tiff = segment.strip_prefix(b"Exif\0\0")?;
     let number = |at: usize, length: usize| {
         let bytes = tiff.get(at..at.checked_add(length)?)?;
@@ -73,7 +73,7 @@ fn is_upright(segment: &[u8]) -> Option<bool> {
     let count = number(directory, 2)? as usize;
     (0..count).find_map(|entry| {
         let at = directory.checked_add(2 + 12 * entry)?;
-        (number(at, 2)? == 0x0112).then(|| number(at + 8, 2))?.map(|orientation| (5..=8).contains(&orientation))
+        (number(at, 2)? == 0x0112).then(|| number(at + 8, 2))?
     })
 }
 

@@ -21,6 +21,7 @@ mod words;
 use crate::diagnostic::{Diagnostics, Failure};
 use crate::model::document::{Atlas, Document};
 use crate::model::{Drawing, Language, PlateDrawing, Project, Report, Work};
+use crate::render::stripped::stripped;
 use std::collections::BTreeMap;
 
 pub use self::child::{KEEPER, enter};
@@ -112,7 +113,8 @@ impl Prints<'_> {
             }
         }
         for (index, asset) in project.assets.iter().enumerate() {
-            files.insert(figure::asset_path(index, &asset.path), fonts::drawn(&asset.path, &asset.bytes));
+            let bytes = stripped(&asset.path, &asset.bytes);
+            files.insert(figure::asset_path(index, &asset.path), fonts::drawn(&asset.path, &bytes));
         }
         Ok(files)
     }

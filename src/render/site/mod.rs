@@ -30,6 +30,7 @@ use crate::diagnostic::Failure;
 use crate::locale::Shifting;
 use crate::model::document::{Block, Document, Figure, Picture, Run};
 use crate::model::{Drawing, Language, Outlet, OutputTree, Paintings, Project, Work};
+use crate::render::stripped::stripped;
 use address::figure_file;
 use annex::Shelf;
 use book::{Site, Tongue};
@@ -256,7 +257,7 @@ fn drawn(site: &Site, shown: &BTreeSet<String>, outlet: &dyn Outlet) -> Result<(
     }
     let images = site.project.assets.iter().filter(|asset| shown.contains(&asset.path));
     images
-        .map(|asset| (figure::asset_path(&asset.path), asset.bytes.clone()))
+        .map(|asset| (figure::asset_path(&asset.path), stripped(&asset.path, &asset.bytes).into_owned()))
         .try_for_each(|(path, bytes)| outlet.put(path, bytes))
 }
 

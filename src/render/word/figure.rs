@@ -5,6 +5,7 @@ use crate::model::document::{Figure, Picture, Run, Target};
 use crate::office::copy::Spot;
 use crate::office::word::OBJECT;
 use crate::render::picture;
+use crate::render::stripped::stripped;
 
 /// A point in the unit of drawings.
 const POINT: f64 = 12_700.0;
@@ -101,7 +102,8 @@ impl Writer<'_> {
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
         let own = format!("media/image{index}.{ending}");
         if !self.media.iter().any(|(known, _)| *known == own) {
-            self.media.push((own.clone(), self.project.assets[index].bytes.clone()));
+            let bytes = stripped(path, &self.project.assets[index].bytes).into_owned();
+            self.media.push((own.clone(), bytes));
         }
         let id = self.relation("image", &own, false);
         let size = self.fitted(size, share, false);

@@ -11,6 +11,7 @@ use crate::render::site::figure::asset_path;
 use crate::render::site::frame::{Framing, Subject, subject_path};
 use crate::render::site::html::Writer;
 use crate::render::site::view::{Frame, Link};
+use crate::render::stripped::stripped;
 use serde::Serialize;
 
 /// The page of a picture.
@@ -139,7 +140,12 @@ fn files(writer: &Writer, figure: &Figure) -> Vec<File> {
     let id = &figure.caption.id;
     if let Picture::Image(path) = &figure.picture {
         let asset = writer.site.project.assets.iter().find(|asset| asset.path == *path);
-        return vec![file(asset_path(path), "", "ui.site.file_image", asset.map(|asset| asset.bytes.len()))];
+        return vec![file(
+            asset_path(path),
+            "",
+            "ui.site.file_image",
+            asset.map(|asset| stripped(&asset.path, &asset.bytes).len()),
+        )];
     }
     let key = (id.clone(), language);
     let path = |ending: &str| figure_file(id, language, ending);
