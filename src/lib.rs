@@ -43,6 +43,7 @@ pub use diagnostic::Stop;
 pub use load::{Disk, Files, Memory, document, notices, reasons, schemas};
 pub use model::{Only, Outcome, Review};
 pub use render::print::{KEEPER, Typst, enter};
+pub use render::word;
 pub use revise::begin::{Kind, files as first_files};
 pub use revise::impact::{Amount, Change};
 pub use revise::{Candidate, Proposal, TieRequest, comments, edition, translated};
@@ -51,12 +52,11 @@ pub use write::{Book, Published, new_book, plain_file, real_path, same_folder, t
 use diagnostic::{Diagnostics, Failure, Message, SourceMap};
 use edition::{Changes, Edition};
 use load::Overlay;
-use model::document::{Atlas, Audience, Document};
+use model::document::{Audience, Document};
 use model::{Edit, Gathered, Language, Outlet, OutputTree, Project, Report, WORKS, Work};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use render::print::{Prints, ReviewCopy};
 use render::site::{Pictures, PrintFile};
-use render::word::{self, Copy};
 use revise::impact::Impact;
 use revise::{LeftAlone, Sync};
 use std::collections::BTreeMap;
@@ -393,7 +393,7 @@ pub fn review_copies(outcome: &Outcome, copies: &[(String, Vec<u8>)]) -> Result<
     let returned = comments::Returned::all(copies)?;
     let Some(report) = &outcome.report else { return Ok(None) };
     let documents: Vec<_> = comments::kinds(&returned).map(|(of, whom)| compose::compose(report, of, whom)).collect();
-    let copy = |document| Copy { document, project: &report.project, pictures: None, reference: None, tracked: None };
+    let copy = |document| word::Copy::of(document, &report.project);
     let current = documents.iter().map(|document| comments::Current::read(document, &copy(document).render()?));
     let current = current.collect::<Result<Vec<_>, _>>()?;
     comments::review(report, &outcome.sources, &returned, &current).map(Some)

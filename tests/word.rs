@@ -443,6 +443,140 @@ fn the_command_lists_and_writes() {
     assert_eq!(written, text(&book, LAND).replace("最高点", "制高点"));
 }
 
+/// A house's document with a head, a foot and a theme; `picture`: the head names one.
+fn house(picture: bool) -> Vec<u8> {
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let w = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let named = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"{office}/{kind}\" Target=\"{target}\"/>")
+    };
+    let relations = |all: &[String]| format!("<Relationships>{}</Relationships>", all.concat());
+    let body = format!(
+        "<w:document {w} xmlns:r=\"{office}\"><w:body><w:sectPr><w:headerReference w:type=\"first\" r:id=\"x\"/>\
+         <w:headerReference w:type=\"default\" r:id=\"h\"/><w:footerReference w:type=\"default\" r:id=\"f\"/></w:sectPr></w:body></w:document>"
+    );
+    let links = relations(&[
+        named("s", "styles", "styles.xml"),
+        named("x", "header", "header9.xml"),
+        named("h", "header", "header3.xml"),
+        named("f", "footer", "footer3.xml"),
+        named("t", "theme", "theme/theme1.xml"),
+        "<Relationship Id=\"z\" Type=\"x/attachedTemplate\" Target=\"file:///C:/me.dotm\" TargetMode=\"External\"/>"
+            .to_owned(),
+    ]);
+    let styles = format!(
+        "<w:styles {w}><w:style w:type=\"paragraph\" w:styleId=\"a\"><w:name w:val=\"Normal\"/><w:rsid w:val=\"00C0FFEE\"/>\
+         <w:rPr><w:rFonts w:asciiTheme=\"minorHAnsi\"/></w:rPr></w:style></w:styles>"
+    );
+    let line = |words: &str| {
+        format!("<w:p w:rsidR=\"00C0FFEE\" w:rsidRDefault=\"00C0FFEE\"><w:r><w:t>{words}</w:t></w:r></w:p>")
+    };
+    let mut archive = Archive::default();
+    archive.add("[Content_Types].xml", b"<Types/>");
+    archive.add("_rels/.rels", relations(&[named("a", "officeDocument", "word/document.xml")]).as_bytes());
+    archive.add("word/document.xml", body.as_bytes());
+    archive.add("word/_rels/document.xml.rels", links.as_bytes());
+    archive.add("word/styles.xml", styles.as_bytes());
+    archive.add("word/header9.xml", format!("<w:hdr {w}>{}</w:hdr>", line("首页")).as_bytes());
+    archive.add("word/header3.xml", format!("<w:hdr {w}>{}</w:hdr>", line("本局公文")).as_bytes());
+    archive.add("word/footer3.xml", format!("<w:ftr {w}>{}</w:ftr>", line("— 页 —")).as_bytes());
+    archive.add("word/theme/theme1.xml", b"<a:theme xmlns:a=\"urn:a\" name=\"House\"/>");
+    if picture {
+        archive.add("word/_rels/header3.xml.rels", relations(&[named("p", "image", "media/logo.png")]).as_bytes());
+    }
+    archive.finish()
+}
+
+#[test]
+fn a_house_lends_its_head_and_foot_and_its_theme() {
+    let book = whole();
+    let made = |picture: bool| {
+        let request = Build { reference: Some(house(picture)), ..Build::default() };
+        built(&book, request).get("print/plan.zh.docx").unwrap().to_vec()
+    };
+    let part = |bytes: &[u8], path: &str| Package::open(bytes).unwrap().text(path).unwrap();
+    let plain = made(false);
+    assert!(part(&plain, "word/header1.xml").unwrap().contains("本局公文"));
+    assert!(part(&plain, "word/footer1.xml").unwrap().contains("— 页 —"));
+    assert!(part(&plain, "word/theme1.xml").unwrap().contains("House"));
+    common::holds(&part(&plain, "[Content_Types].xml").unwrap(), &["/word/theme1.xml"]);
+    common::holds(&part(&plain, "word/_rels/document.xml.rels").unwrap(), &["theme1.xml"]);
+    // Nothing of who edited it, nothing that leads out.
+    for path in Package::open(&plain).unwrap().paths().filter(|path| path.ends_with(".xml") || path.ends_with(".rels"))
+    {
+        let text = part(&plain, path).unwrap();
+        for word in ["rsid", "00C0FFEE", "me.dotm", "首页"] {
+            assert!(!text.contains(word), "{path}: {word}");
+        }
+    }
+    assert_eq!(tallybook::word::left_out(&house(false)).unwrap(), []);
+    assert_eq!(all(&reviewed(&book, &[&plain])), Vec::<String>::new());
+    // A head with a picture is not taken, and that is said.
+    let own = made(true);
+    assert!(!part(&own, "word/header1.xml").unwrap().contains("本局公文"));
+    let told = tallybook::word::left_out(&house(true)).unwrap();
+    assert_eq!(told.iter().map(|message| message.id).collect::<Vec<_>>(), ["word.reference-header"]);
+}
+
+/// A copy as WPS and Word save it: each run in two with ids of sessions, a paragraph in a content control, alternatives,
+/// a move in the words of both programs, spaces between elements.
+#[test]
+fn files_in_the_shape_of_other_programs_say_the_same() {
+    let book = whole();
+    let zh = copy(&book, "zh");
+    let split = |path: &str, text: String| {
+        if path != "word/document.xml" && path != "word/footnotes.xml" {
+            return text;
+        }
+        let mut out = String::new();
+        for piece in text.split_inclusive("</w:r>") {
+            match piece
+                .split_once("<w:t xml:space=\"preserve\">")
+                .and_then(|(head, tail)| Some((head, tail.split_once("</w:t>")?)))
+            {
+                Some((head, (words, rest)))
+                    if words.chars().count() > 2 && !words.contains('&') && rest == "</w:r>" =>
+                {
+                    let at = words.char_indices().nth(words.chars().count() / 2).unwrap().0;
+                    let start = head.rfind("<w:r>").unwrap();
+                    let (before, look) = (&head[..start], &head[start + "<w:r>".len()..]);
+                    let one = format!(
+                        "<w:r w:rsidRPr=\"00AB\">{look}<w:lastRenderedPageBreak/><w:t xml:space=\"preserve\">{}</w:t></w:r>",
+                        &words[..at]
+                    );
+                    let two = format!(
+                        "<w:r w:rsidR=\"00CD\">{look}<mc:AlternateContent><mc:Choice Requires=\"wps\"><w:t xml:space=\"preserve\">{}</w:t></mc:Choice><mc:Fallback><w:t>?</w:t></mc:Fallback></mc:AlternateContent></w:r>",
+                        &words[at..]
+                    );
+                    out += &format!("{before}<w:proofErr w:type=\"spellStart\"/>{one}\n{two}");
+                }
+                _ => out += piece,
+            }
+        }
+        out.replace("<w:p>", "<w:p w:rsidR=\"00AB\" w:rsidRDefault=\"00CD\" w14:paraId=\"1A2B\" xmlns:w14=\"urn:w14\">")
+    };
+    let bytes = with_parts(&zh, &split, &[]);
+    assert_eq!(all(&reviewed(&book, &[&bytes])), Vec::<String>::new());
+    // A move as Word tracks it: the paragraph stands at both places, each between the marks of its range.
+    let (erosion, season) = (paragraph(&zh, "侵蚀模数为"), paragraph(&zh, "无霜期"));
+    let content = erosion.split_once("</w:pPr>").unwrap().1.strip_suffix("</w:p>").unwrap().to_owned();
+    let bare: String = {
+        // The second copy has no bookmark, as Word writes it.
+        let start = content.find("<w:bookmarkStart").unwrap();
+        let end = start + content[start..].find("/>").unwrap() + 2;
+        format!("{}{}", &content[..start], &content[end..])
+    };
+    let moved = |kind: &str, inner: &str| {
+        format!(
+            "<w:p><w:pPr><w:rPr><w:{kind} w:id=\"1\" w:author=\"王工\"/></w:rPr></w:pPr><w:{kind}RangeStart w:id=\"2\" w:name=\"move1\" w:author=\"王工\"/><w:{kind} w:id=\"3\" w:author=\"王工\">{inner}</w:{kind}><w:{kind}RangeEnd w:id=\"2\"/></w:p>"
+        )
+    };
+    let (from, to) = (moved("moveFrom", &content), moved("moveTo", &bare));
+    let review = reviewed(&book, &[&changed(&zh, &[(&erosion, &from), (&season, &format!("{season}{to}"))])]);
+    assert_eq!(review.remarks.len(), 1, "{:?}", all(&review));
+    assert!(all(&review)[0].contains("王工") && all(&review)[0].contains(" after 1.1-"), "{:?}", all(&review));
+}
+
 #[test]
 fn a_house_lends_its_styles_and_page() {
     let book = whole();

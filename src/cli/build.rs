@@ -5,7 +5,7 @@ use super::{Context, Status, environment};
 use crate::diagnostic::{Failure, Message};
 use crate::model::Work;
 use crate::model::document::Audience;
-use crate::{Book, Build, Only, Review, Stop, check_book, document, publish_book, real_path, same_folder};
+use crate::{Book, Build, Only, Review, Stop, check_book, document, publish_book, real_path, same_folder, word};
 use std::path::Path;
 
 /// So many files are named of those that were put right.
@@ -32,6 +32,9 @@ pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<St
     let review = Review { copy: arguments.copy, since: arguments.since, parallel: arguments.parallel };
     let mut request = Build { only, audience: arguments.audience, review, ..Build::default() };
     let house = arguments.reference.as_deref().map(document).transpose()?;
+    if let Some((_, bytes)) = &house {
+        context.note_all(&word::left_out(bytes)?);
+    }
     request.reference = house.map(|(_, bytes)| bytes);
     // Faults of the book come first: typst is looked for only when there is something to print.
     if only.is_none_or(Only::needs_typst) && outcome.gate().is_ok() {

@@ -7,6 +7,7 @@
 mod around;
 mod block;
 mod figure;
+mod house;
 mod line;
 mod looks;
 mod page;
@@ -16,12 +17,15 @@ mod table;
 mod track;
 mod writer;
 
+pub use house::left_out;
+
 use crate::diagnostic::{Failure, Message};
 use crate::model::document::Document;
 use crate::model::{Drawing, Language, Paintings, Project};
 use crate::office::copy::Identity;
 use crate::office::tracked::{Line, Tracked};
 use crate::office::{Archive, Markup, Package};
+use house::House;
 use page::{PageSetup, Section};
 use std::collections::BTreeMap;
 use styles::Styles;
@@ -39,7 +43,7 @@ pub struct Copy<'a> {
     pub project: &'a Project,
     /// Its charts, drawn and painted; without them the copy has the words alone.
     pub pictures: Option<Pictures<'a>>,
-    /// A house's document, whose styles and page it takes.
+    /// A house's document, whose styles, page, head and foot it takes.
     pub reference: Option<&'a [u8]>,
     /// What has changed since an edition.
     pub tracked: Option<&'a Tracked>,
@@ -60,11 +64,18 @@ pub fn copies(
     since: Since<'_>,
 ) -> Result<Vec<(Language, Vec<u8>)>, Failure> {
     let copy = |document: &&dyn Document| {
-        let copy = Copy { document: *document, project, pictures: Some(pictures), reference, tracked: None };
+        let copy = Copy { pictures: Some(pictures), reference, ..Copy::of(*document, project) };
         let tracked = since(*document, &copy.lines());
         Ok((document.frame().language, Copy { tracked: tracked.as_ref(), ..copy }.render()?))
     };
     documents.iter().map(copy).collect()
+}
+
+impl<'a> Copy<'a> {
+    /// That of a book's words alone, in the tool's own looks.
+    pub fn of(document: &'a dyn Document, project: &'a Project) -> Self {
+        Self { document, project, pictures: None, reference: None, tracked: None }
+    }
 }
 
 impl Copy<'_> {
@@ -85,7 +96,7 @@ impl Copy<'_> {
     /// When the house's document is none, or has no styles.
     pub fn render(&self) -> Result<Vec<u8>, Failure> {
         let frame = self.document.frame();
-        let (styles, setup) = self.look(frame.language)?;
+        let (styles, setup, house) = self.look(frame.language)?;
         let mut writer = Writer::new(frame, self.project, self.pictures, &styles, setup);
         writer.tracked = self.tracked;
         let title = &self.project.plan.title;
@@ -93,23 +104,25 @@ impl Copy<'_> {
         writer.all(self.document);
         let last = writer.section(Section::Chapters);
         let first = writer.identity(&identity);
-        let (header, footer, core) = (writer.header(), writer.footer(), writer.properties());
+        let header = house.header.unwrap_or_else(|| writer.header());
+        let (footer, core) = (house.footer.unwrap_or_else(|| writer.footer()), writer.properties());
         let mut document = Markup::part();
         document.open("w:document", &parts::SPACES).open("w:body", &[]);
         document.raw(&first).raw(writer.out.as_str()).raw(&last).close("w:body").close("w:document");
         let mut archive = Archive::default();
         let mut add = |path: &str, text: &str| archive.add(path, text.as_bytes());
-        add("[Content_Types].xml", &parts::content_types());
+        add("[Content_Types].xml", &parts::content_types(house.theme.is_some()));
         add("_rels/.rels", &parts::root_relations());
         add("word/document.xml", document.as_str());
-        add("word/_rels/document.xml.rels", &parts::links(&writer.relations, true));
+        add("word/_rels/document.xml.rels", &parts::links(&writer.relations, Some(house.theme.is_some())));
         add("word/styles.xml", &styles.xml);
         add("word/numbering.xml", &parts::numbering(&writer.lists, frame.language));
         add("word/settings.xml", &parts::settings());
         add("word/footnotes.xml", &parts::footnotes(writer.notes.as_str()));
-        add("word/_rels/footnotes.xml.rels", &parts::links(&writer.note_relations, false));
+        add("word/_rels/footnotes.xml.rels", &parts::links(&writer.note_relations, None));
         add("word/header1.xml", &header);
         add("word/footer1.xml", &footer);
+        house.theme.iter().for_each(|theme| add("word/theme1.xml", theme));
         add("docProps/core.xml", &core);
         add("docProps/app.xml", &parts::application());
         add("docProps/custom.xml", &parts::custom(&identity, &Identity::edition(frame)));
@@ -119,12 +132,15 @@ impl Copy<'_> {
         Ok(archive.finish())
     }
 
-    /// The styles and the page: a house's, or the tool's own.
-    fn look(&self, language: Language) -> Result<(Styles, PageSetup), Failure> {
-        let Some(bytes) = self.reference else { return Ok((Styles::own(language), PageSetup::default())) };
+    /// The styles, the page and the other parts: a house's, or the tool's own.
+    fn look(&self, language: Language) -> Result<(Styles, PageSetup, House), Failure> {
+        let Some(bytes) = self.reference else {
+            return Ok((Styles::own(language), PageSetup::default(), House::default()));
+        };
         let package = Package::open(bytes)?;
         let none = || Failure::new(Message::new("office.not-word")).hint(Message::new("office.foreign-hint"));
         let main = package.related("", "officeDocument")?.ok_or_else(none)?;
-        Ok((Styles::of_house(&package, &main, language)?, PageSetup::of_house(&package, &main)?))
+        let styles = Styles::of_house(&package, &main, language)?;
+        Ok((styles, PageSetup::of_house(&package, &main)?, House::of(&package, &main)?))
     }
 }

@@ -33,8 +33,11 @@ const NAMED: [(&str, &str, &str); 6] = [
     ("rFoot", "footer", "footer1.xml"),
 ];
 
-/// The types of all parts.
-pub(super) fn content_types() -> String {
+/// The fonts and colours of a house.
+const THEME: (&str, &str, &str) = ("rTheme", "theme", "theme1.xml");
+
+/// The types of all parts; `has_theme`: there is one of a house's.
+pub(super) fn content_types(has_theme: bool) -> String {
     let mut part = Markup::part();
     part.element("Types", &[("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")], |types| {
         let files = [
@@ -53,6 +56,10 @@ pub(super) fn content_types() -> String {
         for (kind, path) in word.iter().zip(paths) {
             let (name, kind) = (format!("/word/{path}.xml"), format!("{TYPES}{kind}+xml"));
             types.empty("Override", &[("PartName", &name), ("ContentType", &kind)]);
+        }
+        if has_theme {
+            let kind = "application/vnd.openxmlformats-officedocument.theme+xml";
+            types.empty("Override", &[("PartName", "/word/theme1.xml"), ("ContentType", kind)]);
         }
         for (path, kind) in [
             ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
@@ -94,9 +101,10 @@ pub(super) fn root_relations() -> String {
     relations(all.into_iter().map(|(id, kind, target)| (id.to_owned(), kind, target.to_owned(), false)))
 }
 
-/// What the body or the notes name.
-pub(super) fn links(own: &[(&'static str, String, bool)], is_body: bool) -> String {
-    let named = NAMED.iter().filter(|_| is_body);
+/// What the body or the notes name; of the body, whether there is a theme.
+pub(super) fn links(own: &[(&'static str, String, bool)], body: Option<bool>) -> String {
+    let theme = (body == Some(true)).then_some(&THEME);
+    let named = NAMED.iter().filter(|_| body.is_some()).chain(theme);
     let named =
         named.map(|(id, kind, target)| ((*id).to_owned(), format!("{OFFICE}{kind}"), (*target).to_owned(), false));
     let own = own.iter().enumerate();

@@ -67,16 +67,17 @@ impl Styles {
         let own = own(language);
         let mut renamed = BTreeMap::new();
         for style in &own {
-            let found = known.get(&(style.kind.to_owned(), style.name.to_lowercase()));
+            let found = known.get(&style.key());
             // The house may have another style of the tool's id.
             let taken = || ids.contains(&style.id).then(|| format!("Tallybook{}", style.id));
             if let Some(id) = found.cloned().or_else(taken) {
                 renamed.insert(style.id, id);
             }
         }
-        // The book's headings bring their numbers along: a style's own would stand beside them.
-        let mut cuts: Vec<_> =
-            root.descendants().filter(|node| named(*node, "numPr")).map(|node| node.range()).collect();
+        // The book's headings bring their numbers along: a style's own would stand beside them. Who edited when is nobody's
+        // business.
+        let is_left_out = |node: &roxmltree::Node<'_, '_>| named(*node, "numPr") || named(*node, "rsid");
+        let mut cuts: Vec<_> = root.descendants().filter(is_left_out).map(|node| node.range()).collect();
         cuts.sort_by_key(|range| range.start);
         let end = text.rfind("</").ok_or_else(none)?;
         let mut xml = String::new();
@@ -90,8 +91,7 @@ impl Styles {
         if prefix.is_none() {
             return Err(none());
         }
-        let lacking =
-            own.iter().filter(|style| !known.contains_key(&(style.kind.to_owned(), style.name.to_lowercase())));
+        let lacking = own.iter().filter(|style| !known.contains_key(&style.key()));
         lacking.for_each(|style| xml += &style.xml(&renamed));
         xml += &text[end..];
         Ok(Self { xml, ids: renamed })
@@ -107,6 +107,11 @@ impl Styles {
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 impl Own {
+    /// By what a house's style is known to be the same: the kind and the name.
+    fn key(&self) -> (String, String) {
+        (self.kind.to_owned(), self.name.to_lowercase())
+    }
+
     fn xml(&self, renamed: &BTreeMap<&'static str, String>) -> String {
         let id = |own: &'static str| renamed.get(own).map_or(own, String::as_str).to_owned();
         let standard = if self.based.is_empty() && self.id == "Normal" { " w:default=\"1\"" } else { "" };
@@ -155,7 +160,7 @@ fn own(language: Language) -> Vec<Own> {
         Language::En => (TEXT_EN, "<w:i/>"),
     };
     let looks = LOOKS.iter().chain(&text);
-    let mut all: Vec<Own> = looks.map(|look| paragraph(*look)).collect();
+    let mut all: Vec<Own> = looks.map(paragraph).collect();
     let colour = |colour: &str| format!("<w:color w:val=\"{colour}\"/>");
     let raised = "<w:vertAlign w:val=\"superscript\"/>";
     let words = [
@@ -175,17 +180,18 @@ fn own(language: Language) -> Vec<Own> {
     all
 }
 
-fn paragraph((id, name, based, paragraph, face, bold, colour, half): Look) -> Own {
-    let mut run = face.to_owned();
-    if bold {
+fn paragraph(look: &Look) -> Own {
+    let mut run = look.face.to_owned();
+    if look.bold {
         run += "<w:b/>";
     }
-    if !colour.is_empty() {
-        run += &format!("<w:color w:val=\"{colour}\"/>");
+    if !look.colour.is_empty() {
+        run += &format!("<w:color w:val=\"{}\"/>", look.colour);
     }
-    if half > 0 {
-        run += &size(half);
+    if look.size > 0 {
+        run += &size(look.size);
     }
+    let Look { id, name, based, paragraph, .. } = *look;
     Own { id, name, kind: "paragraph", based, paragraph: paragraph.to_owned(), run }
 }
 

@@ -205,7 +205,14 @@ fn widths(table: &Table, room: u32) -> Vec<u32> {
         if let Some((least, most)) = wanted.get_mut(index) {
             let text = Run::plain(runs);
             *most = (*most).max(width(&text).min(WIDEST));
-            *least = (*least).max(text.split([' ', '\n']).map(longest_word).max().unwrap_or(0).min(WIDEST));
+            *least = (*least).max(
+                text.split([' ', '\n'])
+                    .flat_map(|word| word.split_inclusive(['-', '–', '/']))
+                    .map(longest_word)
+                    .max()
+                    .unwrap_or(0)
+                    .min(WIDEST),
+            );
         }
     };
     table.columns.iter().enumerate().for_each(|(index, column)| see(index, &column.head));
