@@ -33,7 +33,7 @@ struct FactFile {
 }
 
 impl FactFile {
-    fn read(tree: &Tree, languages: Languages, ids: &FactIds<'_>) -> Self {
+    fn read(tree: &Tree<'_>, languages: Languages, ids: &FactIds<'_>) -> Self {
         let mut file = Self::default();
         let mut reader = Reader { tree, languages, faults: &mut file.faults, ties: &mut file.ties };
         file.facts = shape::facts(&mut reader, ids);
@@ -52,9 +52,9 @@ impl FactFile {
 }
 
 /// The files of `data/`, read as trees, in their order.
-pub(super) struct Trees(Vec<(Option<Tree>, Diagnostics)>);
+pub(super) struct Trees<'t>(Vec<(Option<Tree<'t>>, Diagnostics)>);
 
-impl Trees {
+impl Trees<'_> {
     /// The languages of the book, as its `plan.yaml` names them.
     pub(super) fn languages(&self, inventory: &Inventory) -> Languages {
         let mut trees = inventory.data.iter().zip(&self.0);
@@ -64,7 +64,7 @@ impl Trees {
 }
 
 /// The files as trees, in their order. The longest is read first, so that no core waits for it alone at the end.
-pub(super) fn trees(inventory: &Inventory, sources: &SourceMap) -> Trees {
+pub(super) fn trees<'t>(inventory: &Inventory, sources: &'t SourceMap) -> Trees<'t> {
     let text = |file: &TextFile| &sources.source(file.source).text;
     let mut order: Vec<(usize, &TextFile)> = inventory.data.iter().enumerate().collect();
     order.sort_by_key(|(_, file)| Reverse(text(file).len()));
@@ -72,7 +72,8 @@ pub(super) fn trees(inventory: &Inventory, sources: &SourceMap) -> Trees {
         let mut found = Diagnostics::new();
         (index, yaml::read(text(file), file.source, &mut found), found)
     };
-    let mut trees: Vec<(usize, Option<Tree>, Diagnostics)> = order.into_par_iter().with_max_len(1).map(tree).collect();
+    let mut trees: Vec<(usize, Option<Tree<'_>>, Diagnostics)> =
+        order.into_par_iter().with_max_len(1).map(tree).collect();
     trees.sort_unstable_by_key(|(index, ..)| *index);
     Trees(trees.into_iter().map(|(_, tree, found)| (tree, found)).collect())
 }
@@ -81,14 +82,14 @@ impl Data {
     /// Understands all files of `data/`; their ties are added to `ties`.
     pub(super) fn read(
         inventory: &Inventory,
-        (Trees(trees), languages): (Trees, Languages),
+        (Trees(trees), languages): (Trees<'_>, Languages),
         units: UnitTable,
         faults: &mut Diagnostics,
         ties: &mut Vec<Tie>,
     ) -> Self {
-        let files: Vec<(&TextFile, Option<&Tree>)> =
+        let files: Vec<(&TextFile, Option<&Tree<'_>>)> =
             inventory.data.iter().zip(&trees).map(|(file, (tree, _))| (file, tree.as_ref())).collect();
-        let of_facts = |(file, tree): &(&TextFile, Option<&'_ Tree>)| tree.is_some() && holds_facts(name(file));
+        let of_facts = |(file, tree): &(&TextFile, Option<&'_ Tree<'_>>)| tree.is_some() && holds_facts(name(file));
         let ids = FactIds::of(files.iter().filter(|file| of_facts(file)).filter_map(|(_, tree)| *tree));
         let facts: Vec<FactFile> = files
             .par_iter()

@@ -51,7 +51,7 @@ pub(super) fn columns(
 fn column(reader: &mut Reader<'_>, node: NodeId) -> Option<GridColumn> {
     let span = reader.tree.span(node);
     if let Kind::Scalar(scalar) = &reader.tree.node(node).kind {
-        let content = GridContent::Member(Spanned::new(scalar.text.clone(), span));
+        let content = GridContent::Member(Spanned::new(scalar.text.to_string(), span));
         return Some(GridColumn { head: None, content, unit: None, decimals: None, span });
     }
     let shape: GridColumnShape = reader.typed(node)?;

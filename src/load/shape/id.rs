@@ -42,7 +42,7 @@ pub(in crate::load) struct FactIds<'a>(HashMap<&'a str, Span>);
 
 impl<'a> FactIds<'a> {
     /// The ids of the entries of `facts:`, in the order of the files.
-    pub(in crate::load) fn of(trees: impl Iterator<Item = &'a Tree>) -> Self {
+    pub(in crate::load) fn of(trees: impl Iterator<Item = &'a Tree<'a>>) -> Self {
         let mut first = HashMap::new();
         for tree in trees {
             let Some(Kind::List(entries)) = tree.get(tree.root(), "facts").map(|list| &tree.node(list).kind) else {
@@ -50,7 +50,7 @@ impl<'a> FactIds<'a> {
             };
             for id in entries.iter().filter_map(|entry| tree.get(*entry, "id")) {
                 if let Some(scalar) = tree.scalar(id) {
-                    first.entry(scalar.text.as_str()).or_insert_with(|| tree.span(id));
+                    first.entry(&*scalar.text).or_insert_with(|| tree.span(id));
                 }
             }
         }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 /// One file being read, and where its faults and ties go.
 pub(in crate::load) struct Reader<'a> {
     /// The file.
-    pub(in crate::load) tree: &'a Tree,
+    pub(in crate::load) tree: &'a Tree<'a>,
     /// What the book is written in.
     pub(in crate::load) languages: Languages,
     /// Faults go here.
@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
     }
 
     /// One list among the outermost keys.
-    pub(super) fn list(&mut self, found: &[(Key, NodeId)], list: &'static str) -> Vec<NodeId> {
+    pub(super) fn list(&mut self, found: &[(Key<'_>, NodeId)], list: &'static str) -> Vec<NodeId> {
         let root = self.tree.root();
         let Some((_, node)) = found.iter().find(|(key, _)| key.text == list) else {
             let message = Message::new("yaml-list-missing").with("key", list);
@@ -50,16 +50,16 @@ impl<'a> Reader<'a> {
     }
 
     /// The outermost mapping: `format: 1` and keys of which all are known. An empty `known` allows any.
-    pub(super) fn frame(&mut self, known: &[&'static str]) -> Option<Vec<(Key, NodeId)>> {
+    pub(super) fn frame(&mut self, known: &[&'static str]) -> Option<Vec<(Key<'a>, NodeId)>> {
         let root = self.tree.root();
         let Kind::Map(entries) = &self.tree.node(root).kind else {
             self.fault(self.tree.span(root), Message::new("yaml-mapping-expected"));
             return None;
         };
         self.format(root);
-        for (key, _) in entries.iter().filter(|(key, _)| !known.is_empty() && !known.contains(&key.text.as_str())) {
+        for (key, _) in entries.iter().filter(|(key, _)| !known.is_empty() && !known.contains(&&*key.text)) {
             let place = Span::new(self.tree.source(), key.range.clone());
-            let message = Message::new("unknown-key").with("key", key.text.as_str());
+            let message = Message::new("unknown-key").with("key", &*key.text);
             self.faults.report(Diagnostic::error(rule::YAML_SHAPE, place, message).hint(suggestion(&key.text, known)));
         }
         Some(entries.clone())

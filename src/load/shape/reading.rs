@@ -46,7 +46,7 @@ impl Reader<'_> {
             self.fault(place, Message::new("yaml-number-expected"));
             return None;
         };
-        let state = match scalar.text.as_str() {
+        let state = match &*scalar.text {
             _ if scalar.is_null() => Ok(ValueState::Missing(Missing::Undetermined)),
             word if scalar.style == Style::Plain
                 && let Some(missing) = missing(word) =>
@@ -134,7 +134,7 @@ impl Reader<'_> {
             let names = members.iter().map(|member| member.value.clone()).collect();
             let place = Span::new(self.tree.source(), key.range.clone());
             if let Some(first) = seen.insert(names, place) {
-                let message = Message::new("yaml-duplicate-key").with("key", key.text.as_str());
+                let message = Message::new("yaml-duplicate-key").with("key", &*key.text);
                 let fault = Diagnostic::error(rule::DUPLICATE_KEY, place, message);
                 self.faults.report(fault.related(first, Message::new("note-first")));
                 continue;
@@ -158,7 +158,7 @@ impl Reader<'_> {
         let place = Span::new(self.tree.source(), key.range.clone());
         if members.len() != by.len() {
             let dimensions: Vec<&str> = by.iter().map(|dimension| dimension.value.as_str()).collect();
-            let message = Message::new("fact-member-count").with("key", key.text.as_str());
+            let message = Message::new("fact-member-count").with("key", &*key.text);
             self.fault(place, message.with("dimensions", dimensions.join(",")));
             return None;
         }

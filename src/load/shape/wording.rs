@@ -37,7 +37,7 @@ pub(super) fn wording(reader: &mut Reader<'_>, node: NodeId) -> BTreeMap<String,
         return wording;
     };
     for (key, value) in entries {
-        let id = key.text.as_str();
+        let id = &*key.text;
         let place = Span::new(reader.tree.source(), key.range.clone());
         if !id.starts_with("ui.") || locale::Catalogue::of(Language::Zh).label(id).is_empty() {
             reader.fault(place, Message::new("plan-wording-unknown").with("id", id));

@@ -7,7 +7,7 @@ use crate::diagnostic::Message;
 use serde::de::value::{StrDeserializer, U32Deserializer};
 use serde::de::{self, Deserialize, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
-impl Tree {
+impl Tree<'_> {
     /// Reads a node as a shape.
     ///
     /// # Errors
@@ -19,7 +19,7 @@ impl Tree {
 
 #[derive(Clone, Copy)]
 struct NodeDeserializer<'de> {
-    tree: &'de Tree,
+    tree: &'de Tree<'de>,
     node: NodeId,
 }
 
@@ -35,7 +35,7 @@ impl<'de> NodeDeserializer<'de> {
         read.map_err(|error| error.or_at(&self.tree.head(self.node).range()))
     }
 
-    fn scalar(self, expected: &'static str) -> Read<&'de Scalar> {
+    fn scalar(self, expected: &'static str) -> Read<&'de Scalar<'de>> {
         self.tree.scalar(self.node).filter(|scalar| !scalar.is_null()).ok_or_else(|| self.wrong(expected))
     }
 
@@ -46,7 +46,7 @@ impl<'de> NodeDeserializer<'de> {
 
     fn whole_number<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         let text = &self.scalar("yaml-whole-number-expected")?.text;
-        let number = text.parse::<i64>().ok().filter(|number| number.to_string() == *text);
+        let number = text.parse::<i64>().ok().filter(|number| number.to_string() == **text);
         self.located(visitor.visit_i64(number.ok_or_else(|| self.wrong("yaml-whole-number-expected"))?))
             .map_err(|_| self.wrong("yaml-whole-number-expected"))
     }
@@ -161,7 +161,7 @@ impl<'de> SeqAccess<'de> for Placed<'de> {
 }
 
 struct Items<'de> {
-    tree: &'de Tree,
+    tree: &'de Tree<'de>,
     items: std::slice::Iter<'de, NodeId>,
 }
 
@@ -175,8 +175,8 @@ impl<'de> SeqAccess<'de> for Items<'de> {
 }
 
 struct Entries<'de> {
-    tree: &'de Tree,
-    entries: std::slice::Iter<'de, (Key, NodeId)>,
+    tree: &'de Tree<'de>,
+    entries: std::slice::Iter<'de, (Key<'de>, NodeId)>,
     value: Option<NodeId>,
 }
 
@@ -186,7 +186,7 @@ impl<'de> MapAccess<'de> for Entries<'de> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Read<Option<K::Value>> {
         let Some((key, value)) = self.entries.next() else { return Ok(None) };
         self.value = Some(*value);
-        let name: StrDeserializer<'de, ShapeError> = key.text.as_str().into_deserializer();
+        let name: StrDeserializer<'de, ShapeError> = (&*key.text).into_deserializer();
         seed.deserialize(name).map(Some).map_err(|error| error.or_at(&key.range))
     }
 

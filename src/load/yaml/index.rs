@@ -4,11 +4,12 @@
 //! where nothing was before it), and then the file is not read any further, since its meaning would be a guess.
 
 use super::node::{Key, Kind, Node, NodeId, Scalar, Style, Tree};
-use super::syntax;
+use super::{plain, syntax};
 use crate::diagnostic::limits::{DEEPEST_DATA, MOST_VALUES};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, SourceId, Span, rule};
 use crate::load::characters::check_value;
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -18,12 +19,25 @@ const MANY: usize = 32;
 const BYTES_A_NODE: usize = 24;
 
 /// Reads a file's text. `None` if a fault was found that leaves nothing to read on with.
-pub(in crate::load) fn read(text: &str, source: SourceId, faults: &mut Diagnostics) -> Option<Tree> {
+pub(in crate::load) fn read<'t>(text: &'t str, source: SourceId, faults: &mut Diagnostics) -> Option<Tree<'t>> {
+    plainly(text, source).or_else(|| parsed(text, source, faults))
+}
+
+/// A file in plain form and without a fault.
+pub(super) fn plainly(text: &str, source: SourceId) -> Option<Tree<'_>> {
+    let mut faults = Diagnostics::new();
+    let mut builder = Builder::new(text, 0, source, &mut faults);
+    plain::read(text, &mut builder)?;
+    let (nodes, root) = (builder.nodes, builder.root?);
+    faults.iter().next().is_none().then_some(Tree { nodes, root, source, text })
+}
+
+/// Any file: all that YAML knows.
+pub(super) fn parsed<'t>(text: &'t str, source: SourceId, faults: &mut Diagnostics) -> Option<Tree<'t>> {
     let base = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let options = granit_parser::options! { emit_comments: false };
     let mut parser = Parser::new_from_str_with_options(&text[base..], options);
-    let (nodes, open) = (Vec::with_capacity(text.len() / BYTES_A_NODE), Vec::new());
-    let mut builder = Builder { text, nodes, open, root: None, base, source, sound: true, faults };
+    let mut builder = Builder::new(text, base, source, faults);
     while let Some(next) = parser.next_event() {
         match next {
             Ok((event, span)) => {
@@ -40,7 +54,7 @@ pub(in crate::load) fn read(text: &str, source: SourceId, faults: &mut Diagnosti
     if root.is_none() && sound {
         faults.report(fault(rule::YAML_SHAPE, source, 0..0, Message::new("yaml-empty")));
     }
-    Some(Tree { nodes, root: root?, source, text: text.to_owned() }).filter(|_| sound)
+    Some(Tree { nodes, root: root?, source, text }).filter(|_| sound)
 }
 
 fn fault(rule: RuleId, source: SourceId, range: Range<usize>, message: Message) -> Diagnostic {
@@ -48,19 +62,19 @@ fn fault(rule: RuleId, source: SourceId, range: Range<usize>, message: Message) 
 }
 
 /// A list or mapping that is being read.
-struct Open {
+struct Open<'t> {
     node: NodeId,
     flow: bool,
-    key: Option<Key>,
+    key: Option<Key<'t>>,
     /// Whether the key stands for the second time; its value is not kept.
     again: bool,
     /// The keys of a mapping with many, each with its first place; none while it is quicker to look through them.
-    known: Option<HashMap<String, Range<usize>>>,
+    known: Option<HashMap<Cow<'t, str>, Range<usize>>>,
 }
 
-impl Open {
+impl<'t> Open<'t> {
     /// Where a key stands among the entries of this mapping; looked through one by one, two million keys never end.
-    fn first(&mut self, entries: &[(Key, NodeId)], text: &str) -> Option<Range<usize>> {
+    fn first(&mut self, entries: &[(Key<'t>, NodeId)], text: &str) -> Option<Range<usize>> {
         if entries.len() < MANY {
             return entries.iter().find(|(key, _)| key.text == text).map(|(key, _)| key.range.clone());
         }
@@ -71,20 +85,26 @@ impl Open {
     }
 }
 
-struct Builder<'a> {
-    text: &'a str,
-    nodes: Vec<Node>,
-    open: Vec<Open>,
+/// Hangs what is read into a tree.
+pub(super) struct Builder<'t, 'f> {
+    text: &'t str,
+    nodes: Vec<Node<'t>>,
+    open: Vec<Open<'t>>,
     root: Option<NodeId>,
     base: usize,
     source: SourceId,
     sound: bool,
-    faults: &'a mut Diagnostics,
+    faults: &'f mut Diagnostics,
 }
 
-impl Builder<'_> {
+impl<'t, 'f> Builder<'t, 'f> {
+    fn new(text: &'t str, base: usize, source: SourceId, faults: &'f mut Diagnostics) -> Self {
+        let (nodes, open) = (Vec::with_capacity(text.len() / BYTES_A_NODE), Vec::new());
+        Self { text, nodes, open, root: None, base, source, sound: true, faults }
+    }
+
     /// Takes one event; `None` when it makes no sense to go on.
-    fn take(&mut self, event: Event<'_>, range: Range<usize>) -> Option<()> {
+    fn take(&mut self, event: Event<'t>, range: Range<usize>) -> Option<()> {
         if event.tag().is_some() {
             self.refuse("yaml-tag", range.clone());
         }
@@ -92,7 +112,7 @@ impl Builder<'_> {
             self.refuse("yaml-anchor", range.clone());
         }
         match event {
-            Event::Scalar(text, style, ..) => self.scalar(&text, style, range),
+            Event::Scalar(text, style, ..) => self.scalar(text, style, range),
             Event::SequenceStart(style, ..) => self.start(Kind::List(Vec::new()), style, range),
             Event::MappingStart(style, ..) => self.start(Kind::Map(Vec::new()), style, range),
             Event::SequenceEnd | Event::MappingEnd => {
@@ -104,7 +124,7 @@ impl Builder<'_> {
                 if self.sound {
                     self.refuse("yaml-anchor", range.clone());
                 }
-                self.scalar("", ScalarStyle::Plain, range)
+                self.scalar("".into(), ScalarStyle::Plain, range)
             }
             Event::DocumentStart(..) if self.root.is_some() => {
                 self.refuse("yaml-documents", range);
@@ -119,10 +139,12 @@ impl Builder<'_> {
         self.faults.report(fault(rule::YAML_SYNTAX, self.source, range, Message::new(message)));
     }
 
-    fn scalar(&mut self, text: &str, style: ScalarStyle, mut range: Range<usize>) -> Option<()> {
-        if style == ScalarStyle::DoubleQuoted {
-            let written = self.text.get(range.clone()).unwrap_or_default();
-            check_value(text, written, Span::new(self.source, range.clone()), self.faults);
+    /// A value or a key, as it reads, and its bytes, quotes included.
+    pub(super) fn scalar(&mut self, text: Cow<'t, str>, style: ScalarStyle, mut range: Range<usize>) -> Option<()> {
+        let written = self.text.get(range.clone()).unwrap_or_default();
+        // What reads as it is written is looked through with its file.
+        if style == ScalarStyle::DoubleQuoted && written.get(1..written.len().saturating_sub(1)) != Some(&*text) {
+            check_value(&text, written, Span::new(self.source, range.clone()), self.faults);
         }
         let style = match style {
             ScalarStyle::Plain => Style::Plain,
@@ -139,7 +161,7 @@ impl Builder<'_> {
         {
             range = key.range.clone();
         }
-        let node = self.add(Kind::Scalar(Scalar { text: text.to_owned(), style }), range)?;
+        let node = self.add(Kind::Scalar(Scalar { text, style }), range)?;
         self.place(node);
         Some(())
     }
@@ -149,29 +171,30 @@ impl Builder<'_> {
         self.open.last().is_some_and(|open| open.key.is_none() && matches!(self.nodes[open.node.0].kind, Kind::Map(_)))
     }
 
-    fn key(&mut self, text: &str, style: Style, range: Range<usize>) -> Option<()> {
+    fn key(&mut self, text: Cow<'t, str>, style: Style, range: Range<usize>) -> Option<()> {
         if text == "<<" && style == Style::Plain {
             self.refuse("yaml-merge-key", range.clone());
         }
         let open = self.open.last_mut()?;
         let first = match &self.nodes[open.node.0].kind {
-            Kind::Map(entries) => open.first(entries, text),
+            Kind::Map(entries) => open.first(entries, &text),
             _ => None,
         };
         open.again = first.is_some();
         if let Some(first) = first {
-            let message = Message::new("yaml-duplicate-key").with("key", text);
+            let message = Message::new("yaml-duplicate-key").with("key", &*text);
             let first = Span::new(self.source, first);
             self.faults.report(
                 fault(rule::DUPLICATE_KEY, self.source, range.clone(), message)
                     .related(first, Message::new("note-first")),
             );
         }
-        open.key = Some(Key { text: text.to_owned(), range });
+        open.key = Some(Key { text, range });
         Some(())
     }
 
-    fn start(&mut self, kind: Kind, style: StructureStyle, range: Range<usize>) -> Option<()> {
+    /// A list or a mapping begins; of a block the bytes are found out at its end.
+    pub(super) fn start(&mut self, kind: Kind<'t>, style: StructureStyle, range: Range<usize>) -> Option<()> {
         if self.open.len() >= DEEPEST_DATA {
             self.refuse("yaml-too-deep", range);
             return None;
@@ -186,7 +209,7 @@ impl Builder<'_> {
     }
 
     /// A block's events have no bytes of their own: it reaches from its first part to its last.
-    fn end(&mut self, end: usize) {
+    pub(super) fn end(&mut self, end: usize) {
         let Some(open) = self.open.pop() else { return };
         let (first, last) = match &self.nodes[open.node.0].kind {
             Kind::List(items) => (
@@ -209,7 +232,7 @@ impl Builder<'_> {
         self.place(open.node);
     }
 
-    fn add(&mut self, kind: Kind, range: Range<usize>) -> Option<NodeId> {
+    fn add(&mut self, kind: Kind<'t>, range: Range<usize>) -> Option<NodeId> {
         if self.nodes.len() >= MOST_VALUES {
             self.refuse("yaml-too-much", self.base..self.base);
             return None;

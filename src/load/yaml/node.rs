@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{SourceId, Span};
 use crate::load::mapped::{Map, Mapped};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A node of a [`Tree`].
@@ -22,61 +23,61 @@ pub(in crate::load) enum Style {
 }
 
 /// A scalar, after YAML has undone its quotes and escapes.
-#[derive(Debug, Clone)]
-pub(in crate::load) struct Scalar {
-    /// The text.
-    pub(in crate::load) text: String,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::load) struct Scalar<'t> {
+    /// The text: that of the file where it reads as it is written.
+    pub(in crate::load) text: Cow<'t, str>,
     /// How it is written.
     pub(in crate::load) style: Style,
 }
 
-impl Scalar {
+impl Scalar<'_> {
     /// `null`, `~` or nothing.
     pub(in crate::load) fn is_null(&self) -> bool {
-        self.style == Style::Plain && matches!(self.text.as_str(), "" | "~" | "null" | "Null" | "NULL")
+        self.style == Style::Plain && matches!(&*self.text, "" | "~" | "null" | "Null" | "NULL")
     }
 }
 
 /// A key of a mapping.
-#[derive(Debug, Clone)]
-pub(in crate::load) struct Key {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::load) struct Key<'t> {
     /// The key.
-    pub(in crate::load) text: String,
+    pub(in crate::load) text: Cow<'t, str>,
     /// Its bytes, quotes included.
     pub(in crate::load) range: Range<usize>,
 }
 
 /// What a node is.
-#[derive(Debug, Clone)]
-pub(in crate::load) enum Kind {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::load) enum Kind<'t> {
     /// A single value.
-    Scalar(Scalar),
+    Scalar(Scalar<'t>),
     /// A list.
     List(Vec<NodeId>),
     /// A mapping, in the order of the file.
-    Map(Vec<(Key, NodeId)>),
+    Map(Vec<(Key<'t>, NodeId)>),
 }
 
 /// A value and its bytes.
-#[derive(Debug, Clone)]
-pub(in crate::load) struct Node {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::load) struct Node<'t> {
     /// What it is.
-    pub(in crate::load) kind: Kind,
+    pub(in crate::load) kind: Kind<'t>,
     /// Its bytes, quotes included.
     pub(in crate::load) range: Range<usize>,
 }
 
 /// One YAML file.
-#[derive(Debug, Clone)]
-pub(in crate::load) struct Tree {
-    pub(super) nodes: Vec<Node>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::load) struct Tree<'t> {
+    pub(super) nodes: Vec<Node<'t>>,
     pub(super) root: NodeId,
     pub(super) source: SourceId,
     /// The file's text, to tell whether a scalar stands there byte for byte.
-    pub(super) text: String,
+    pub(super) text: &'t str,
 }
 
-impl Tree {
+impl<'t> Tree<'t> {
     /// The outermost node.
     pub(in crate::load) fn root(&self) -> NodeId {
         self.root
@@ -88,7 +89,7 @@ impl Tree {
     }
 
     /// A node.
-    pub(in crate::load) fn node(&self, id: NodeId) -> &Node {
+    pub(in crate::load) fn node(&self, id: NodeId) -> &Node<'t> {
         &self.nodes[id.0]
     }
 
@@ -116,7 +117,7 @@ impl Tree {
     }
 
     /// The scalar of a node, if it is one.
-    pub(in crate::load) fn scalar(&self, id: NodeId) -> Option<&Scalar> {
+    pub(in crate::load) fn scalar(&self, id: NodeId) -> Option<&Scalar<'t>> {
         match &self.node(id).kind {
             Kind::Scalar(scalar) => Some(scalar),
             _ => None,
@@ -129,9 +130,9 @@ impl Tree {
     }
 
     /// A key's text with its bytes.
-    pub(in crate::load) fn mapped_key(&self, key: &Key) -> Mapped {
+    pub(in crate::load) fn mapped_key(&self, key: &Key<'_>) -> Mapped {
         let inner = self.exact(&key.text, key.range.clone());
-        Mapped { text: key.text.clone(), source: self.source, map: inner.unwrap_or(Map::Whole(key.range.clone())) }
+        Mapped { text: key.text.to_string(), source: self.source, map: inner.unwrap_or(Map::Whole(key.range.clone())) }
     }
 
     /// A scalar's text with its bytes.
@@ -143,7 +144,7 @@ impl Tree {
             Style::Literal => self.lines(&scalar.text, range.clone()),
             Style::Folded => None,
         };
-        Some(Mapped { text: scalar.text.clone(), source: self.source, map: map.unwrap_or(Map::Whole(range)) })
+        Some(Mapped { text: scalar.text.to_string(), source: self.source, map: map.unwrap_or(Map::Whole(range)) })
     }
 
     /// Byte for byte, as it stands or between its quotes.

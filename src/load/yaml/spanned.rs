@@ -44,7 +44,7 @@ pub(in crate::load) struct Field(pub(in crate::load) Option<NodeId>);
 
 impl Field {
     /// The node, unless it is not there or `null`.
-    pub(in crate::load) fn given(self, tree: &Tree) -> Option<NodeId> {
+    pub(in crate::load) fn given(self, tree: &Tree<'_>) -> Option<NodeId> {
         self.0.filter(|node| !tree.is_null(*node))
     }
 }
