@@ -15,6 +15,8 @@ const CASED: [(&str, u32); 2] = [("k", 3), ("M", 6)];
 impl Reader<'_> {
     /// Digits with `m` for million: CNY 2.4m, 30m yuan.
     pub(super) fn millions(&self, text: &str, prefixed: bool) -> Option<End> {
+        // Most numbers have none: told before their digits are read.
+        text.bytes().any(|byte| byte.eq_ignore_ascii_case(&b'm')).then_some(())?;
         let (figure, rest) = figures::digits(text).ok().flatten()?;
         let unit = self.unit_alone(strip_head(rest.trim_start(), SHORT_MILLION)?).ok()?;
         let money = unit.over.as_ref().is_some_and(|id| self.lexicon.unit_def(id).is_some_and(|unit| unit.prefix));

@@ -126,6 +126,9 @@ fn times_ten(text: &str) -> Option<(i32, &str)> {
 
 /// Numbers parted by colons: 1:2.5, 24.1:35.5:40.4. `None` if the text holds anything else.
 pub(super) fn ratio(text: &str) -> Option<Figure> {
+    if !text.contains([':', '∶']) {
+        return None;
+    }
     let sides: Vec<Figure> = text
         .split([':', '∶'])
         .map(|side| digits(side.trim()).ok().flatten().filter(|(_, rest)| rest.is_empty()).map(|(figure, _)| figure))
@@ -156,9 +159,9 @@ pub(super) fn vulgar(text: &str) -> Option<(Figure, &str)> {
         ('⅞', 7, 8),
     ];
     let length = leading_digits(text);
-    let whole = if length == 0 { Decimal::ZERO } else { Decimal::from_str_exact(&text[..length]).ok()? };
     let sign = text[length..].chars().next()?;
     let (_, over, under) = KNOWN.into_iter().find(|(known, ..)| *known == sign)?;
+    let whole = if length == 0 { Decimal::ZERO } else { Decimal::from_str_exact(&text[..length]).ok()? };
     let (over, under) = (Decimal::from(over), Decimal::from(under));
     let over = whole.checked_mul(under)?.checked_add(over)?;
     Some((Figure::fraction(over, under)?, &text[length + sign.len_utf8()..]))
@@ -224,6 +227,9 @@ fn large_scale(text: &str) -> Option<(u32, &str)> {
 /// Degrees, minutes and seconds at the start: `40°42′00″`, `40°`, `40度42分`; the value is in degrees. Not `36.1°C`.
 pub(super) fn angle(text: &str) -> Option<(Figure, &str)> {
     const MARKS: [[&str; 2]; 3] = [["°", "度"], ["′", "分"], ["″", "秒"]];
+    if !text.contains(['°', '度']) {
+        return None;
+    }
     let mut total = Decimal::ZERO;
     let mut under = Decimal::ONE;
     let mut rest = text;

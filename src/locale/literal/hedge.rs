@@ -262,6 +262,8 @@ fn strip_one(language: Language, text: &str) -> Option<(&str, Tone)> {
 
 /// Without `word` at the start, whatever its case; a Latin word must end there.
 pub(super) fn strip_head<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    // Most texts are told by their first letter.
+    text.as_bytes().first().zip(word.as_bytes().first()).filter(|(one, other)| one.eq_ignore_ascii_case(other))?;
     let (head, rest) = text.split_at_checked(word.len())?;
     let ends = !word.ends_with(|last: char| last.is_ascii_alphabetic())
         || !rest.starts_with(|next: char| next.is_ascii_alphabetic());
@@ -269,6 +271,7 @@ pub(super) fn strip_head<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 }
 
 fn strip_tail<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    text.as_bytes().last().zip(word.as_bytes().last()).filter(|(one, other)| one.eq_ignore_ascii_case(other))?;
     let (rest, tail) = text.split_at_checked(text.len().checked_sub(word.len())?)?;
     let begins = !word.starts_with(|first: char| first.is_ascii_alphabetic())
         || !rest.ends_with(|last: char| last.is_alphanumeric());

@@ -1,6 +1,7 @@
 //! The names of units as literals write them, prepared once for a whole book.
 
 use super::spelling::plain;
+use super::vocabulary::Vocabulary;
 use super::{Literal, LiteralFault, reader};
 use crate::diagnostic::nearest;
 use crate::model::{LANGUAGES, Language, Text, UnitDef, UnitExpr, UnitTable};
@@ -17,6 +18,7 @@ pub struct Lexicon {
     prefixes: Text<Vec<(String, String)>>,
     /// No Chinese name that counts is longer, in bytes.
     longest_counting: usize,
+    vocabulary: Vocabulary,
 }
 
 #[derive(Debug, Clone)]
@@ -81,7 +83,8 @@ impl Lexicon {
         let alone = units.iter().filter_map(|unit| Some((unit.id.clone(), units.parse(&unit.id)?))).collect();
         let counting = names.zh.iter().filter(|(_, name)| name.counting);
         let longest_counting = counting.map(|(written, _)| written.len()).max().unwrap_or_default();
-        Self { units: units.clone(), names, alone, prefixes, longest_counting }
+        let vocabulary = Vocabulary::new(names.en.keys().map(String::as_str), names.zh.keys().map(String::as_str));
+        Self { units: units.clone(), names, alone, prefixes, longest_counting, vocabulary }
     }
 
     /// Reads a literal of a language.
@@ -95,6 +98,12 @@ impl Lexicon {
     /// Reads what may be a literal or not: whoever tries the stretches of a line has no use for the fault.
     pub fn recognise(&self, language: Language, text: &str) -> Option<Literal> {
         reader::read(self, language, text).ok()
+    }
+
+    /// How far a literal, or what is left of one after its number, may go on in a text, in bytes. No literal goes further;
+    /// few go so far.
+    pub fn extent(&self, language: Language, text: &str) -> usize {
+        self.vocabulary.extent(language, text)
     }
 
     /// The definition of a unit.

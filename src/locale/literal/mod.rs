@@ -25,6 +25,7 @@ mod spelling;
 mod suit;
 mod token;
 mod trail;
+mod vocabulary;
 mod writer;
 mod zh_words;
 

@@ -17,8 +17,8 @@ pub(super) fn chinese(text: &str) -> Option<(Figure, Option<Tone>, &str)> {
         ("半成", 1, 20, None),
     ];
     let whole = WHOLE.iter().find_map(|(words, over, under, tone)| {
-        let figure = Figure::fraction(Decimal::from(*over), Decimal::from(*under))?;
-        Some((figure, *tone, text.strip_prefix(words)?))
+        let rest = text.strip_prefix(words)?;
+        Some((Figure::fraction(Decimal::from(*over), Decimal::from(*under))?, *tone, rest))
     });
     whole.or_else(|| tenths(text))
 }
@@ -46,6 +46,9 @@ fn tenths(text: &str) -> Option<(Figure, Option<Tone>, &str)> {
 
 /// One in five, three out of every four: the share, and what follows.
 pub(super) fn in_so_many(text: &str) -> Option<(Figure, &str)> {
+    if !text.contains(" in ") && !text.contains(" out of ") {
+        return None;
+    }
     let (over, rest) = plain_number(text)?;
     let rest = rest.strip_prefix(" in ").or_else(|| rest.strip_prefix(" out of "))?;
     let rest = rest.strip_prefix("every ").unwrap_or(rest);

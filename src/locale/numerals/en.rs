@@ -109,8 +109,9 @@ pub(super) fn reach(lexicon: &Lexicon, text: &str, candidate: &Candidate) -> Opt
     }
     let head = stand_in(text, candidate);
     // "32 days a year" is a number of days; so is what may follow "a".
-    let rate = text[core.end..].find(" a ").map_or(text.len(), |at| core.end + at);
-    for end in ends(text, core.end).filter(|end| *end <= rate && is_sound(text, core.end, *end)) {
+    let most = core.end + lexicon.extent(Language::En, &text[core.end..]);
+    let rate = text[core.end..most].find(" a ").map_or(most, |at| core.end + at);
+    for end in ends(text, core.end).take_while(|end| *end <= rate).filter(|end| is_sound(text, core.end, *end)) {
         let literal = match head {
             Some(head) => lexicon.recognise(Language::En, &format!("{head}{}", &text[core.end..end])),
             None => lexicon.recognise(Language::En, &text[candidate.start..end]),

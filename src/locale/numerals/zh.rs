@@ -102,7 +102,7 @@ pub(super) fn reach(lexicon: &Lexicon, text: &str, candidate: &Candidate) -> Opt
         return Some(Reach { range: end, reading: end });
     }
     let reads = |end: usize| lexicon.recognise(Language::Zh, &text[candidate.start..end]).is_some();
-    let longest = longest(text, core.end, if candidate.words { 8 } else { 24 }, reads);
+    let longest = longest(lexicon, text, core.end, if candidate.words { 8 } else { 24 }, reads);
     let longest = cut(text, candidate, longest, &["至", "到"], &["从", "由", "自"]);
     let measure = measure(&text[core.end..]).map(|length| core.end + length);
     if !candidate.words {
@@ -150,14 +150,15 @@ fn stands_alone(text: &str, core: &Range<usize>) -> bool {
 }
 
 /// The last of the ends that reads, as far as no other word begins.
-fn longest(text: &str, from: usize, most: usize, reads: impl Fn(usize) -> bool) -> usize {
-    let ends = ends(text, from).take(most).take_while(|end| !in_a_word(text, *end));
+fn longest(lexicon: &Lexicon, text: &str, from: usize, most: usize, reads: impl Fn(usize) -> bool) -> usize {
+    let limit = from + text.get(from..).map_or(0, |tail| lexicon.extent(Language::Zh, tail));
+    let ends = ends(text, from).take(most).take_while(|end| *end <= limit && !in_a_word(text, *end));
     ends.filter(|end| !cuts_a_word(text, *end) && !text[..*end].ends_with(' ') && reads(*end)).last().unwrap_or(from)
 }
 
 /// How far the unit behind `from` reaches, with a plain number in front of it.
 fn stand_in(lexicon: &Lexicon, text: &str, from: usize) -> usize {
-    longest(text, from, 8, |end| lexicon.recognise(Language::Zh, &format!("二{}", &text[from..end])).is_some())
+    longest(lexicon, text, from, 8, |end| lexicon.recognise(Language::Zh, &format!("二{}", &text[from..end])).is_some())
 }
 
 /// Whether an end parts a word that is no unit: 千|伏, 组|成, 升|至.
