@@ -35,22 +35,63 @@ impl Word<'_> {
     }
 }
 
+/// What a character is to a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Letter,
+    /// Inside of a word only.
+    Apostrophe,
+    Other,
+}
+
+/// What the characters of ASCII are.
+const PLAIN: [Sign; 128] = {
+    let mut signs = [Sign::Other; 128];
+    let mut code = 0;
+    while code < 128 {
+        if (code as u8).is_ascii_alphanumeric() {
+            signs[code] = Sign::Letter;
+        }
+        code += 1;
+    }
+    signs[b'\'' as usize] = Sign::Apostrophe;
+    signs
+};
+
+/// How many bytes from a place on are characters that are wanted.
+fn run(text: &str, from: usize, wanted: impl Fn(Sign) -> bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        let (sign, length) = match PLAIN.get(usize::from(*byte)) {
+            Some(sign) => (*sign, 1),
+            None => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some('’') => (Sign::Apostrophe, '’'.len_utf8()),
+                Some(other) if other < '\u{2e80}' && other.is_alphanumeric() => (Sign::Letter, other.len_utf8()),
+                Some(other) => (Sign::Other, other.len_utf8()),
+                None => break,
+            },
+        };
+        if !wanted(sign) {
+            break;
+        }
+        at += length;
+    }
+    at - from
+}
+
 /// The words of a text. Chinese characters are none.
 pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
-    let mut start = None;
-    for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
-        let inside = (character.is_alphanumeric() && character < '\u{2e80}') || matches!(character, '\'' | '’');
-        match start {
-            None if inside && character.is_alphanumeric() => start = Some(at),
-            Some(begin) if !inside => {
-                words.push(Word { plain: plain(&text[begin..at]), range: begin..at });
-                start = None;
-            }
-            _ => {}
+    let mut at = 0;
+    loop {
+        let begin = at + run(text, at, |sign| sign != Sign::Letter);
+        at = begin + run(text, begin, |sign| sign != Sign::Other);
+        if begin == at {
+            return words;
         }
+        words.push(Word { plain: plain(&text[begin..at]), range: begin..at });
     }
-    words
 }
 
 /// Small letters, no apostrophe, no plural: `Counties’` is `county`.

@@ -26,7 +26,9 @@ pub(super) struct Slip {
 
 #[cfg(test)]
 mod tests {
+    use super::line::places;
     use super::{Slip, chinese, english};
+    use proptest::prelude::{ProptestConfig, proptest};
 
     fn told(text: &str, slips: &[Slip]) -> Vec<String> {
         let name = |slip: &Slip| slip.message.trim_start_matches("text-typography.").to_owned();
@@ -101,6 +103,42 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(told(text, &english(text)), expected, "{text}");
+        }
+    }
+
+    /// The bytes and the characters of a language at which a slip may begin.
+    type Suspicion = (&'static [bool; 256], fn(u8, u8) -> bool, fn(char, Option<char>) -> bool);
+
+    const SUSPICIONS: [Suspicion; 2] = [
+        (&chinese::BEGINS, chinese::may_be, chinese::suspicious),
+        (&english::BEGINS, english::may_be, english::suspicious),
+    ];
+
+    #[test]
+    fn bytes_tell_all_suspicious_characters_of_unicode() {
+        for (begins, may_be, suspicious) in SUSPICIONS {
+            let all = || (0..=0x3_ffff).filter_map(char::from_u32);
+            let partners = ['a', 'c', 'C', '0', '9', ' ', '\u{a0}', '。', '一', '〇', '零', '中', '-'];
+            for (character, next) in all().flat_map(|one| partners.map(|next| (one, next))) {
+                let text = format!("{character}{next}");
+                let bytes = text.as_bytes();
+                let told = begins[usize::from(bytes[0])] && may_be(bytes[0], bytes[1]);
+                assert!(told || !suspicious(character, Some(next)), "{text:?}");
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn places_are_those_of_the_suspicious_characters(text in "[ac'\"。，.～—一〇 \u{a0}\u{3000}0中…,x-]{0,30}") {
+            for (begins, may_be, suspicious) in SUSPICIONS {
+                let mut behind = text.chars().skip(1);
+                let plainly = text.chars().enumerate().filter(|(_, one)| suspicious(*one, behind.next()));
+                let plainly: Vec<usize> = plainly.map(|(index, _)| index).collect();
+                assert_eq!(places(&text, begins, may_be, suspicious), plainly, "{text:?}");
+            }
         }
     }
 }

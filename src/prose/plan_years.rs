@@ -136,7 +136,13 @@ const NEAR: usize = 16;
 
 /// The years that a text gives to the plan of one of these titles, in order.
 pub fn plan_years(language: Language, text: &str, titles: &[&str]) -> Vec<PlanYears> {
-    if !text.contains(|next: char| next.is_ascii_digit()) {
+    // All forms name a year.
+    let mut digits = 0;
+    let ends_a_year = |byte: u8| {
+        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+        digits == 4
+    };
+    if !text.bytes().any(ends_a_year) {
         return Vec::new();
     }
     let forms: &[Form] = match language {
@@ -161,7 +167,7 @@ pub fn plan_years(language: Language, text: &str, titles: &[&str]) -> Vec<PlanYe
 }
 
 fn after_title(language: Language, text: &str, title: &str) -> Vec<PlanYears> {
-    if title.is_empty() {
+    if title.is_empty() || !text.contains(['(', '（']) {
         return Vec::new();
     }
     let read = |(at, _): (usize, &str)| {

@@ -8,8 +8,11 @@ use crate::model::{Check, Finding, Foreign, Language, Project, Text};
 use crate::prose::fields::{Field, Use};
 use crate::prose::{Home, Passage};
 use aho_corasick::AhoCorasick;
-use std::cell::LazyCell;
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 const RULE: RuleId = rule::FOREIGN_PLACE;
 
@@ -20,27 +23,59 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     }
     declarations(project, faults);
     let folded: Vec<Folded<'_>> = project.plan.foreign.iter().map(Folded::new).collect();
-    let words = Text::build(|language| {
-        let words = folded.iter().flat_map(|entry| entry.words.get(language));
-        AhoCorasick::new(words).expect("the words of a plan are few enough")
-    });
-    let quoted = LazyCell::new(|| Quoted::all(project));
-    for passage in context.passages.iter() {
+    let search = Search::new(&folded);
+    let quoted = LazyLock::new(|| Quoted::all(project));
+    let foreign = |passage: &Passage<'_>| {
         if let Home::Field(Field { purpose: Use::Imprint | Use::Quote | Use::Note, .. }) = passage.home {
-            continue;
+            return Vec::new();
         }
-        let plain = Plain::of(&passage.text, passage.language);
-        if !words.get(passage.language).is_match(&plain.text) {
-            continue;
-        }
-        for entry in &folded {
+        let mut found = Vec::new();
+        let (plain, entries) = search.entries(&passage.text, passage.language);
+        for entry in entries.into_iter().filter_map(|entry| folded.get(entry)) {
             for part in entry.remnants(&plain.text, passage.language) {
                 let part = plain.place(part);
                 if !entry.allows(passage.home) && !quoted.iter().any(|quote| quote.excuses(entry, passage)) {
-                    faults.report(fault(entry.declared, passage, part));
+                    found.push(fault(entry.declared, passage, part));
                 }
             }
         }
+        found
+    };
+    let found: Vec<Diagnostic> = context.passages.as_slice().par_iter().flat_map_iter(foreign).collect();
+    found.into_iter().for_each(|fault| faults.report(fault));
+}
+
+/// Looks for the words of all entries at once.
+struct Search {
+    words: Text<AhoCorasick>,
+    /// Of each word the place of its entry.
+    owners: Text<Vec<usize>>,
+}
+
+impl Search {
+    fn new(folded: &[Folded<'_>]) -> Self {
+        let words = |language| folded.iter().flat_map(move |entry| entry.words.get(language));
+        let owners = |language| {
+            let all = folded.iter().enumerate();
+            all.flat_map(move |(place, entry)| entry.words.get(language).iter().map(move |_| place)).collect()
+        };
+        // In any case, so that a text with no word need not be made plain.
+        let search = |language| AhoCorasick::builder().ascii_case_insensitive(true).build(words(language));
+        Self {
+            words: Text::build(|language| search(language).expect("the words of a plan are few enough")),
+            owners: Text::build(owners),
+        }
+    }
+
+    /// A text made plain, and the places of the entries of which it holds a word, in order; of most texts none.
+    fn entries<'t>(&self, text: &'t str, language: Language) -> (Plain<'t>, BTreeSet<usize>) {
+        let (plain, words) = (Plain::of(text, language), self.words.get(language));
+        if !words.is_match(&*plain.text) {
+            return (plain, BTreeSet::new());
+        }
+        let (hits, owners) = (words.find_overlapping_iter(&*plain.text), self.owners.get(language));
+        let found = hits.filter_map(|hit| owners.get(hit.pattern().as_usize())).copied().collect();
+        (plain.small(), found)
     }
 }
 
@@ -84,7 +119,7 @@ impl<'a> Quoted<'a> {
         let editorial = project.findings.iter().filter(|finding| matches!(finding.check, Check::Editorial));
         let quoted = editorial.filter_map(|finding| {
             let quote = finding.quote.as_ref()?;
-            let texts = Text::build(|language| Plain::of(&quote.get(language).plain(), language).text);
+            let texts = Text::build(|language| folded(&quote.get(language).plain(), language));
             Some(Self { finding, texts })
         });
         quoted.collect()
@@ -108,22 +143,23 @@ fn stands_at(finding: &Finding, home: Home<'_>) -> bool {
     }
 }
 
-/// A text as names are looked for in it: in small letters, one space for many and none beside a Chinese character, without
-/// what nobody sees, so that nothing of this hides a name.
-struct Plain {
-    text: String,
+/// A text as names are looked for in it: one space for many and none beside a Chinese character, without what nobody sees,
+/// and in small letters once a name may stand there, so that nothing of this hides a name.
+struct Plain<'t> {
+    text: Cow<'t, str>,
     /// Of each byte where its character begins and ends in the text as it is written; none if every byte is where it was.
     places: Option<Vec<(usize, usize)>>,
 }
 
-impl Plain {
-    fn of(text: &str, language: Language) -> Self {
+impl<'t> Plain<'t> {
+    /// Plain but for its capitals, where nothing else is to be done; see [`Plain::small`].
+    fn of(text: &'t str, language: Language) -> Self {
         // A gap hides nothing: no name goes over a tie.
         let hides = |found: Strays| text[found.range].chars().any(|character| character != GAP);
         if !has_odd_blanks(text, language) && !strays(text).any(hides) {
-            return Self { text: text.to_ascii_lowercase(), places: None };
+            return Self { text: Cow::Borrowed(text), places: None };
         }
-        let mut plain = Self { text: String::with_capacity(text.len()), places: None };
+        let mut plain = String::with_capacity(text.len());
         let mut places = Vec::with_capacity(text.len());
         for (start, character) in text.char_indices() {
             let end = start + character.len_utf8();
@@ -134,18 +170,26 @@ impl Plain {
                 None if character.is_whitespace() => ' ',
                 None => character.to_ascii_lowercase(),
             };
-            let last = plain.text.chars().next_back();
+            let last = plain.chars().next_back();
             if right == ' ' && last.is_none_or(|last| last == ' ' || is_han(last)) {
                 continue;
             }
             if is_han(right) && last == Some(' ') {
-                plain.text.pop();
+                plain.pop();
                 places.pop();
             }
-            plain.text.push(right);
+            plain.push(right);
             places.extend(std::iter::repeat_n((start, end), right.len_utf8()));
         }
-        Self { places: Some(places), ..plain }
+        Self { text: Cow::Owned(plain), places: Some(places) }
+    }
+
+    /// The same in small letters.
+    fn small(mut self) -> Self {
+        if self.text.contains(|character: char| character.is_ascii_uppercase()) {
+            self.text.to_mut().make_ascii_lowercase();
+        }
+        self
     }
 
     /// Where a part of it is written.
@@ -168,7 +212,22 @@ fn has_odd_blanks(text: &str, language: Language) -> bool {
         0xe3 => matches!(bytes[at + 1..], [0x80, 0x80, ..]),
         _ => false,
     };
-    bytes.iter().enumerate().any(odd)
+    bytes.iter().enumerate().filter(|(_, byte)| BLANK[usize::from(**byte)]).any(odd)
+}
+
+/// The bytes with which a blank may begin.
+const BLANK: [bool; 256] = {
+    let mut blank = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        blank[byte] = matches!(byte, 0x09..=0x0d | 0x20 | 0xc2 | 0xe1..=0xe3);
+        byte += 1;
+    }
+    blank
+};
+
+fn folded(text: &str, language: Language) -> String {
+    Plain::of(text, language).small().text.into_owned()
 }
 
 /// A declared word, ready to be looked for.
@@ -180,7 +239,7 @@ struct Folded<'a> {
 
 impl<'a> Folded<'a> {
     fn new(declared: &'a Foreign) -> Self {
-        let all = |words: &[String], language| words.iter().map(|word| Plain::of(word, language).text).collect();
+        let all = |words: &[String], language| words.iter().map(|word| folded(word, language)).collect();
         let both =
             |words: &Text<Vec<String>>| Text { zh: all(&words.zh, Language::Zh), en: all(&words.en, Language::En) };
         Self { declared, words: both(&declared.words), names: both(&declared.names) }
@@ -253,7 +312,7 @@ mod tests {
             reason,
             allowed: Vec::new(),
         };
-        let plain = Plain::of(text, language);
+        let plain = Plain::of(text, language).small();
         let hits = Folded::new(&foreign).remnants(&plain.text, language);
         hits.into_iter().map(|hit| text[plain.place(hit)].to_owned()).collect()
     }

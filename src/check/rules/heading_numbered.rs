@@ -6,6 +6,7 @@ use crate::locale::Numerals;
 use crate::locale::script::HAN_CLASS;
 use crate::model::{Heading, Inline, Language};
 use regex::Regex;
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 const RULE: RuleId = rule::HEADING_NUMBERED;
@@ -44,11 +45,12 @@ static NUMBERS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
     let project = &context.report.project;
-    let finder = Numerals::new(&project.units, std::iter::empty());
+    // Hardly a book has such a heading.
+    let finder = LazyCell::new(|| Numerals::new(&project.units, std::iter::empty()));
     for page in &project.pages {
         for heading in page.headings() {
             let text = leading_text(heading);
-            if let Some(rest) = behind_number(&finder, page.language, &text) {
+            if let Some(rest) = behind_number(&|| &finder, page.language, &text) {
                 let message = Message::new("heading-numbered").with("number", text[..text.len() - rest.len()].trim());
                 let hint = Message::new("heading-numbered.hint").with("heading", rest);
                 let place = number_place(heading, text.len() - rest.len());
@@ -96,14 +98,14 @@ fn may_be_numbered(text: &str) -> bool {
 }
 
 /// What follows the typed number; none if the heading begins with no number, or with one that says something.
-fn behind_number<'a>(finder: &Numerals, language: Language, text: &'a str) -> Option<&'a str> {
+fn behind_number<'a, 'f>(finder: &dyn Fn() -> &'f Numerals, language: Language, text: &'a str) -> Option<&'a str> {
     if !may_be_numbered(text) {
         return None;
     }
     let rest = NUMBERS.iter().find_map(|pattern| pattern.captures(text)?.name("rest"))?.as_str();
     let number = text.len() - rest.len();
     // A unit, a scale word or a measure word reaches into what follows.
-    let measured = finder
+    let measured = finder()
         .scan(language, text)
         .first()
         .is_some_and(|numeral| numeral.range.start == 0 && numeral.reading.end.max(numeral.range.end) > number);
@@ -119,7 +121,7 @@ mod tests {
     fn rest(text: &str) -> Option<String> {
         let finder = Numerals::new(&built_in_units(), std::iter::empty());
         let language = if text.chars().any(|sign| sign > '\u{2e7f}') { Language::Zh } else { Language::En };
-        behind_number(&finder, language, text).map(str::to_owned)
+        behind_number(&|| &finder, language, text).map(str::to_owned)
     }
 
     #[test]

@@ -3,17 +3,41 @@
 use super::Slip;
 use super::line::{self, Line, is_chinese, is_digit, number_slip};
 use super::ranges::{Between, between, is_dash};
-
 use crate::locale::chinese_digit;
 use crate::locale::script::{GAP, is_han};
 
 /// The slips of a Chinese text, in order.
 pub(in crate::check) fn slips(text: &str) -> Vec<Slip> {
-    line::slips(text, suspicious, &[half_width, range, zero, space, ellipsis, quotes, number_slip])
+    line::slips(text, &BEGINS, may_be, suspicious, &[half_width, range, zero, space, ellipsis, quotes, number_slip])
+}
+
+/// The bytes of which `may_be` says anything.
+pub(super) const BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        begins[byte] = matches!(byte as u8, 0x09..=0x0d | 0x20..=0x2f | 0x3a..=0x40 | 0x5b..=0x60 | 0x7b..=0x7e | 0xc2 | 0xe1..=0xe4 | 0xe9 | 0xef);
+        byte += 1;
+    }
+    begins
+};
+
+/// The bytes with which a slip may begin: marks and blanks of ASCII; of others the first two bytes of `suspicious` ones.
+pub(super) fn may_be(first: u8, second: u8) -> bool {
+    match first {
+        0x09..=0x0d | b' ' => true,
+        0xe1 => second == 0x9a,
+        0xe2 => matches!(second, 0x80 | 0x81 | 0x88),
+        0xe3 => second == 0x80,
+        0xe4 => matches!(second, 0xb8 | 0xba),
+        0xe9 => second == 0x9b,
+        0xef => matches!(second, 0xbc | 0xbd),
+        first => first == 0xc2 || first.is_ascii_punctuation(),
+    }
 }
 
 /// The characters at which a slip may begin, by the one after them.
-fn suspicious(character: char, next: Option<char>) -> bool {
+pub(super) fn suspicious(character: char, next: Option<char>) -> bool {
     match character {
         '…' => true,
         '。' => next == Some('。'),

@@ -6,11 +6,38 @@ use super::ranges::{between, is_dash};
 
 /// The slips of an English text, in order.
 pub(in crate::check) fn slips(text: &str) -> Vec<Slip> {
-    line::slips(text, suspicious, &[quotes, range, spaces, acre, number_slip])
+    line::slips(text, &BEGINS, may_be, suspicious, &[quotes, range, spaces, acre, number_slip])
+}
+
+/// The bytes of which `may_be` says anything.
+pub(super) const BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        begins[byte] =
+            matches!(byte as u8, b'"' | b'\'' | b'.' | b' ' | b'a' | b'A' | b'-' | b'~' | 0xc2 | 0xe2 | 0xe3 | 0xef);
+        byte += 1;
+    }
+    begins
+};
+
+/// The bytes with which a slip may begin: what `suspicious` says of ASCII; of other characters the first two bytes.
+pub(super) fn may_be(first: u8, second: u8) -> bool {
+    match first {
+        b'"' | b'\'' | 0xc2 => true,
+        b'.' => second.is_ascii_digit(),
+        b' ' => matches!(second, b' ' | 0xc2),
+        b'a' | b'A' => matches!(second, b'c' | b'C'),
+        b'-' | b'~' => second.is_ascii_digit() || second == b' ',
+        0xe2 => matches!(second, 0x80 | 0x88),
+        0xe3 => second == 0x80,
+        0xef => matches!(second, 0xbc | 0xbd),
+        _ => false,
+    }
 }
 
 /// The characters at which a slip may begin, by the one after them.
-fn suspicious(character: char, next: Option<char>) -> bool {
+pub(super) fn suspicious(character: char, next: Option<char>) -> bool {
     match character {
         '"' | '\'' => true,
         '.' => is_digit(next),

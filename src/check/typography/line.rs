@@ -88,12 +88,41 @@ impl Line {
 /// A look at one character of a line and those around it.
 pub(super) type Look = fn(&Line, usize) -> Option<Slip>;
 
-/// What the looks find, in order; at each character the first that finds something. Most characters are not suspicious.
-/// `suspicious` is asked of each character and the one after it.
-pub(super) fn slips(text: &str, suspicious: fn(char, Option<char>) -> bool, looks: &[Look]) -> Vec<Slip> {
-    let mut behind = text.chars().skip(1);
-    let places = text.chars().enumerate().filter(|(_, character)| suspicious(*character, behind.next()));
-    let places: Vec<usize> = places.map(|(index, _)| index).collect();
+/// Of each suspicious character of a text its place among the characters. `suspicious` is asked of characters and the one
+/// after each; before that a byte is told by `begins`, and by `may_be` whether two neighbouring ones may be the first of
+/// such a character and what follows: most texts have few.
+pub(super) fn places(
+    text: &str,
+    begins: &[bool; 256],
+    may_be: impl Fn(u8, u8) -> bool,
+    suspicious: impl Fn(char, Option<char>) -> bool,
+) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let (mut counted, mut index, mut places) = (0, 0, Vec::new());
+    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| begins[usize::from(**byte)]) {
+        // Nothing after the text is like a space, at which nothing begins.
+        if !may_be(*byte, bytes.get(at + 1).copied().unwrap_or(b' ')) {
+            continue;
+        }
+        let mut rest = text.get(at..).unwrap_or_default().chars();
+        if rest.next().is_some_and(|character| suspicious(character, rest.next())) {
+            index += text[counted..at].chars().count();
+            counted = at;
+            places.push(index);
+        }
+    }
+    places
+}
+
+/// What the looks find, in order, at the suspicious characters; at each the first that finds something.
+pub(super) fn slips(
+    text: &str,
+    begins: &[bool; 256],
+    may_be: impl Fn(u8, u8) -> bool,
+    suspicious: impl Fn(char, Option<char>) -> bool,
+    looks: &[Look],
+) -> Vec<Slip> {
+    let places = places(text, begins, may_be, suspicious);
     if places.is_empty() {
         return Vec::new();
     }

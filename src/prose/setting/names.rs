@@ -14,7 +14,26 @@ pub(super) enum Meaning {
 }
 
 /// Names by their first character, the longer ones first.
-type Index = BTreeMap<char, Vec<(String, Meaning)>>;
+#[derive(Debug)]
+struct Index {
+    names: BTreeMap<char, Vec<(String, Meaning)>>,
+    /// Whether a name begins with a character of these last bits: most characters of a text are told by that.
+    first: Vec<bool>,
+}
+
+/// The bits by which first characters are told apart.
+const TOLD_BY: u32 = 0xfff;
+
+impl Index {
+    fn place(first: char) -> usize {
+        (u32::from(first) & TOLD_BY) as usize
+    }
+
+    fn beginning_with(&self, first: char) -> Option<&[(String, Meaning)]> {
+        self.first.get(Self::place(first)).filter(|known| **known)?;
+        self.names.get(&first).map(Vec::as_slice)
+    }
+}
 
 /// The names of both languages.
 #[derive(Debug)]
@@ -42,8 +61,14 @@ impl Names {
     /// The longest name that a text begins with; in English whole words only, whatever their case.
     pub(super) fn longest(&self, language: Language, text: &str) -> Option<(usize, &Meaning)> {
         let first = text.chars().next()?.to_ascii_lowercase();
-        let known = self.by_language.get(language).get(&first)?;
+        let byte = |text: &str| text.as_bytes().get(first.len_utf8()).map(u8::to_ascii_lowercase);
+        let second = byte(text);
+        let known = self.by_language.get(language).beginning_with(first)?;
         let fits = |name: &str| {
+            // Most names that begin alike are told by their second character.
+            if byte(name).is_some_and(|other| Some(other) != second) {
+                return false;
+            }
             let head = text.as_bytes().get(..name.len());
             let same = head.is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()));
             let whole = || {
@@ -78,13 +103,14 @@ fn index(project: &Project, language: Language, vague: &BTreeSet<Named>) -> Inde
     for (name, word) in words::known(language) {
         names.entry((*name).to_owned()).or_insert(Meaning::Word(*word));
     }
-    let mut index = Index::new();
+    let mut index = Index { names: BTreeMap::new(), first: vec![false; TOLD_BY as usize + 1] };
     // The longest first, so that it is found first.
     let mut names: Vec<(String, Meaning)> = names.into_iter().collect();
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     for (name, meaning) in names {
         if let Some(first) = name.chars().next() {
-            index.entry(first).or_default().push((name, meaning));
+            index.first[Index::place(first)] = true;
+            index.names.entry(first).or_default().push((name, meaning));
         }
     }
     index

@@ -72,6 +72,11 @@ impl Reader<'_> {
         let mut word_begins = true;
         while let Some(next) = self.text.get(at..part.end).and_then(|rest| rest.chars().next()) {
             let end = at + next.len_utf8();
+            // Within a word nothing begins but a number.
+            if !word_begins && next.is_ascii_alphabetic() {
+                at = end;
+                continue;
+            }
             let step = self.at(at, part.end, next, word_begins).unwrap_or(end);
             // Only English is asked where its words begin.
             let last = || self.text.get(..step).and_then(|before| before.chars().next_back());
