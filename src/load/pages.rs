@@ -5,7 +5,7 @@ use super::mapped::{Map, Mapped};
 use super::markdown;
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, SourceId, SourceMap, Span, Spanned, rule};
 use crate::model::{Language, Languages, Page, PageId, Tie, reading_order};
-use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -83,15 +83,23 @@ pub(super) fn read(
 
 /// The pages and the images that they name; their ties are added to `ties`.
 pub(super) fn joined(
-    written: Vec<Written>,
+    mut written: Vec<Written>,
     faults: &mut Diagnostics,
     ties: &mut Vec<Tie>,
 ) -> (Vec<Page>, Vec<Spanned<String>>) {
     let mut images = Vec::new();
     let mut pages = Vec::with_capacity(written.len());
     ties.reserve_exact(written.iter().map(|one| one.ties.len()).sum());
+    let firsts = written.iter().scan(ties.len(), |next, one| {
+        let first = *next;
+        *next += one.ties.len();
+        Some(first)
+    });
+    let firsts: Vec<usize> = firsts.collect();
+    let shift =
+        |(one, first): (&mut Written, usize)| one.page.blocks.iter_mut().for_each(|block| block.shift_ties(first));
+    written.par_iter_mut().zip(firsts).for_each(shift);
     for mut one in written {
-        one.page.blocks.iter_mut().for_each(|block| block.shift_ties(ties.len()));
         ties.append(&mut one.ties);
         images.append(&mut one.images);
         faults.merge(one.faults);

@@ -156,3 +156,14 @@ pub struct Finding {
 }
 
 entry!(Finding);
+
+impl Finding {
+    /// Adds to the number of every tie in its texts; see [`super::Block::shift_ties`].
+    pub fn shift_ties(&mut self, by: usize) {
+        let sides = self.sides.iter_mut().flat_map(|side| [&mut side.name, &mut side.value]);
+        for text in std::iter::once(&mut self.note).chain(self.quote.as_mut()).chain(sides) {
+            super::Inline::shift_ties(&mut text.zh.inlines, by);
+            super::Inline::shift_ties(&mut text.en.inlines, by);
+        }
+    }
+}

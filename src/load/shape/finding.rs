@@ -1,9 +1,10 @@
 //! `data/findings.yaml`: known disagreements of the printed plan.
 
 use super::{DataFile, Ids, Reader, part};
-use crate::diagnostic::{Diagnostic, Message, Spanned, rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message, Spanned, rule};
 use crate::load::yaml::{Field, Kind, NodeId};
 use crate::model::{Check, Finding, FindingKind, FindingSeverity, FindingState, Side};
+use rayon::prelude::{ParallelIterator, ParallelSlice};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -89,17 +90,42 @@ pub(super) const FILE: DataFile = DataFile {
     read: |reader, book| book.findings = findings(reader).into(),
 };
 
-/// The findings of the file.
+/// Findings that are understood in one go, beside others: the note of each is a text with many ties.
+const AT_ONCE: usize = 16;
+
+/// The findings of the file. Their ties are numbered part by part, so that nothing depends on which was read first.
 fn findings(reader: &mut Reader<'_>) -> Vec<Finding> {
-    let mut ids = Ids::default();
-    let entries = reader.entries("findings");
-    entries.into_iter().filter_map(|entry| finding(reader, entry, &mut ids)).collect()
+    let (entries, tree, languages) = (reader.entries("findings"), reader.tree, reader.languages);
+    let read = |entries: &[NodeId]| {
+        let (mut faults, mut ties) = (Diagnostics::new(), Vec::new());
+        let mut reader = Reader { tree, languages, faults: &mut faults, ties: &mut ties };
+        let found: Vec<_> = entries.iter().filter_map(|entry| finding(&mut reader, *entry)).collect();
+        (found, faults, ties)
+    };
+    let parts: Vec<_> = entries.par_chunks(AT_ONCE).map(read).collect();
+    let (mut ids, mut findings) = (Ids::default(), Vec::with_capacity(entries.len()));
+    for (found, faults, mut ties) in parts {
+        reader.faults.merge(faults);
+        for (id, finding) in found {
+            ids.declare(&id, reader);
+            findings.extend(finding.map(|mut finding| {
+                finding.shift_ties(reader.ties.len());
+                finding
+            }));
+        }
+        reader.ties.append(&mut ties);
+    }
+    findings
 }
 
-fn finding(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Finding> {
+/// The id of an entry, and the finding unless it lacks what none can do without.
+fn finding(reader: &mut Reader<'_>, entry: NodeId) -> Option<(Spanned<String>, Option<Finding>)> {
     let shape: FindingShape = reader.typed(entry)?;
     reader.plain_id(&shape.id);
-    ids.declare(&shape.id, reader);
+    Some((shape.id.clone(), whole(reader, entry, shape)))
+}
+
+fn whole(reader: &mut Reader<'_>, entry: NodeId, shape: FindingShape) -> Option<Finding> {
     let check = check(reader, shape.check.0?);
     let severity = severity(reader, &shape, entry);
     let kind = shape.kind.as_ref().and_then(|word| reader.word(word, &FindingKind::ALL));

@@ -21,7 +21,7 @@ pub(super) fn check_languages(reader: &mut Reader<'_>, languages: &Spanned<Vec<S
 
 /// The languages that `plan.yaml` names, before anything else of it is read: every text of every file depends on them.
 /// What is wrong with the list is reported with the rest of the file, and until then it is taken for all languages.
-pub(in crate::load) fn languages(tree: &Tree) -> Languages {
+pub(in crate::load) fn languages(tree: &Tree<'_>) -> Languages {
     let list = tree.get(tree.root(), "languages").map(|node| &tree.node(node).kind);
     let named: Vec<Language> = match list {
         Some(Kind::List(items)) => {
