@@ -38,6 +38,11 @@ impl<'a> Context<'a> {
         Self { report, passages, settings, untied, disagreements }
     }
 
+    /// Takes it apart on several cores.
+    pub(super) fn take_apart(self) {
+        rayon::join(|| drop((self.passages, self.settings)), || drop(self.untied));
+    }
+
     /// The passage of a line.
     pub(super) fn passage(&self, line: &Line) -> Option<&Passage<'a>> {
         self.passages.as_slice().get(line.passage)

@@ -46,7 +46,9 @@ pub fn report(report: &Report, faults: &mut Diagnostics) {
             found
         })
         .collect();
-    parts.into_iter().for_each(|found| faults.merge(found));
+    let merge = || parts.into_iter().for_each(|found| faults.merge(found));
+    // Taking the texts of a book apart takes as long as a rule.
+    rayon::join(merge, || context.take_apart());
 }
 
 /// The literals that a finding keeps as they are printed; `sync` leaves them alone.

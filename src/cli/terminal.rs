@@ -7,6 +7,7 @@ use crate::diagnostic::limits::MOST_FAULTS_SHOWN;
 use crate::diagnostic::{Diagnostic, Failure, Message, Phrases, Severity, print_human, rule, visible};
 use crate::locale::Catalogue;
 use anstream::{AutoStream, ColorChoice, adapter::strip_str};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::borrow::Cow;
 use std::io::{ErrorKind, Stderr, Stdout, Write};
 
@@ -114,8 +115,11 @@ impl Terminal {
     }
 
     fn each<'a>(&self, outcome: &Outcome, mut faults: impl Iterator<Item = &'a Diagnostic>) -> String {
-        let print = |fault| print_human(fault, &outcome.sources, &self.catalogue, true).trim_end().to_owned() + "\n\n";
-        let mut text: String = faults.by_ref().take(MOST_FAULTS_SHOWN).map(print).collect();
+        let catalogue = &self.catalogue;
+        let print =
+            |fault: &&Diagnostic| print_human(fault, &outcome.sources, catalogue, true).trim_end().to_owned() + "\n\n";
+        let shown: Vec<&Diagnostic> = faults.by_ref().take(MOST_FAULTS_SHOWN).collect();
+        let mut text: String = shown.par_iter().map(print).collect();
         let more = faults.count();
         if more > 0 {
             text += &self.phrase(&Message::new("check.more").with("count", more));

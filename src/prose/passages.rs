@@ -127,7 +127,9 @@ impl<'a> Passages<'a> {
 
 /// The passages of a page, and where those of each block begin and the last end.
 fn of_page<'a>(id: PageId, page: &'a Page, reading: Reading, ties: &[Tie]) -> (Vec<Passage<'a>>, Vec<usize>) {
-    let (mut passages, mut starts) = (Vec::new(), Vec::with_capacity(page.blocks.len() + 1));
+    let mut count = 0;
+    page.blocks.iter().for_each(|block| runs(block, &mut |_, _| count += 1));
+    let (mut passages, mut starts) = (Vec::with_capacity(count), Vec::with_capacity(page.blocks.len() + 1));
     let mut heading = None;
     for (block, content) in page.blocks.iter().enumerate() {
         starts.push(passages.len());
