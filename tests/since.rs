@@ -164,6 +164,54 @@ fn rejected_it_is_the_edition_and_accepted_the_book() {
     }
 }
 
+/// Pages that go, come, change their names and so their order: what they said goes and comes with them.
+#[test]
+fn pages_go_come_and_change_places() {
+    let page = |book: &Memory, path: &str, zh: &str, en: &str| {
+        let text = |title: &str, words: &str| {
+            format!("# {title} {{#{}}}\n\n{words}\n", path.trim_matches(['0', '1', '2', '3', '4', '-']))
+        };
+        book.clone()
+            .with(&format!("content/zh/01-status/{path}.md"), text("其他", zh))
+            .with(&format!("content/en/01-status/{path}.md"), text("More", en))
+    };
+    let base = with_templates(common::base());
+    let one = page(
+        &base,
+        "02-herds",
+        "牛羊成群。\n\n秋天转场。\n\n冬天归圈。",
+        "Herds graze.\n\nIn autumn they move.\n\nIn winter they come home.",
+    );
+    let two = page(&one, "03-wells", "井在山前。\n\n水很甜。", "Wells are below the hills.\n\nTheir water is sweet.");
+    // The second page before the first.
+    let turned =
+        page(&one, "00-wells", "井在山前。\n\n水很甜。", "Wells are below the hills.\n\nTheir water is sweet.");
+    for (what, before, after) in
+        [("gone", &two, &one), ("new", &one, &two), ("turned", &two, &turned), ("all gone", &two, &base)]
+    {
+        let record = Edition::of(sound(before).report.as_ref().unwrap(), "one");
+        let after = after.clone().with("data/editions/one.json", record.to_json());
+        for language in LANGUAGES {
+            let read = |bytes: &[u8]| Manuscript::read(bytes).unwrap();
+            let tracked = read(&copy(&after, true, language));
+            // The labels of headings are those of the book as it is.
+            let bare = |lines: Vec<String>| -> Vec<String> {
+                let label = |line: String| {
+                    let (lead, words) = line.split_once(' ').unwrap_or(("", &line));
+                    let is_label = lead.starts_with('第') || lead.starts_with(|sign: char| sign.is_ascii_digit());
+                    if is_label { words.to_owned() } else { line }
+                };
+                lines.into_iter().map(label).collect()
+            };
+            let (old, new) = (read(&copy(before, false, language)), read(&copy(&after, false, language)));
+            assert_eq!(bare(reads(&tracked, true)), bare(reads(&old, false)), "{what}, rejected");
+            assert_eq!(bare(reads(&tracked, false)), bare(reads(&new, false)), "{what}, accepted");
+            let review = review_copies(&sound(&after), &[("x.docx".to_owned(), copy(&after, true, language))]);
+            assert!(review.unwrap().unwrap().remarks.is_empty(), "{what}");
+        }
+    }
+}
+
 #[test]
 fn a_number_is_changed_in_its_control_and_nothing_else_is_touched() {
     let tracked = Manuscript::read(&copy(&with_edition(&after()), true, Language::Zh)).unwrap();
