@@ -278,11 +278,12 @@ LATER = [
 
 
 def reads(document):
-    """A document as LibreOffice reads it: its paragraphs, rows of its tables, its notes; numbers of paragraphs left out."""
+    """A document as LibreOffice reads it: its paragraphs, rows of its tables, its notes; numbers of paragraphs and notes left
+    out."""
     lines = []
 
     def see(text):
-        line = re.sub(r"^\d+\.\d+-\d+\s*", "", " ".join(text.replace("[]", "").split()))
+        line = re.sub(r"^\d+\.\d+-\d+\s*", "", " ".join(re.sub(r"\[\d*\]", "", text).split()))
         if line:
             lines.append(line)
 
