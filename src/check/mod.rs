@@ -7,7 +7,6 @@ mod consequences;
 mod context;
 mod counterparts;
 mod disagreement;
-mod english;
 mod hedging;
 mod outside;
 mod plan_years;

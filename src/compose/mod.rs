@@ -19,10 +19,11 @@ mod listing;
 mod section;
 mod table;
 mod value;
+mod volume;
 
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::{self, Bonds, Catalogue};
-use crate::model::document::{Atlas, Audience, Document, Entry, Frame, Page, PageEntry, Run, Target};
+use crate::model::document::{Atlas, Audience, Document, Entry, Frame, Page, PageEntry, Run, Target, Volume};
 use crate::model::{Fact, Finding, Inline, Key, Language, PageId, Place, Prose, Report, TieId, TieKind};
 use crate::prose::neighbour;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +53,10 @@ impl Document for Composed<'_> {
 
     fn atlas(&self) -> Atlas {
         atlas::atlas(&self.composer, &self.frame)
+    }
+
+    fn volume(&self) -> Volume {
+        volume::volume(&self.composer, &self.frame)
     }
 }
 

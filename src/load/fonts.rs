@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, RuleId, Spann
 use crate::locale::shifted_characters;
 use crate::model::{Face, FontNames, Project, Role};
 use read_fonts::types::Tag;
-use read_fonts::{FontData, FontRead, FontRef, TopLevelTable, tables::cmap::Cmap, tables::os2::Os2};
+use read_fonts::{FontData, FontRead, FontRef, TableProvider, TopLevelTable, tables::cmap::Cmap, tables::os2::Os2};
 use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
@@ -65,7 +65,7 @@ pub(super) fn faces(
 
 fn face(path: &str, role: Role, bold: bool, character_map: Vec<u8>) -> Face {
     let path = path.strip_prefix("templates/").unwrap_or(path).to_owned();
-    Face { path, role, bold, character_map, named: None }
+    Face { path, role, bold, character_map, family: String::new(), licence: String::new(), named: None }
 }
 
 /// The faces that `plan.yaml` names for a role: the regular one, then the bold one.
@@ -163,18 +163,35 @@ pub(super) fn lacking(faces: &[Face]) -> BTreeSet<char> {
     shifted_characters().filter(lacks).collect()
 }
 
-/// Adds the faces to a book's templates, whole, if they are not there yet.
+/// What a font is called and what it says of its licence (ISO/IEC 14496-22, 5.2.6: names 16 or 1, and 13).
+fn names(font: &[u8]) -> Option<(String, String)> {
+    let font = FontRef::new(font).ok()?;
+    let name = font.name().ok()?;
+    let said = |id: u16| {
+        let records = name.name_record().iter().filter(|record| record.name_id().to_u16() == id);
+        let texts = records.filter_map(|record| Some(record.string(name.string_data()).ok()?.to_string()));
+        // One of another script may have characters that no face of the book has.
+        texts.into_iter().find(|text| text.chars().all(|c| c == ' ' || c.is_ascii_graphic())).unwrap_or_default()
+    };
+    let family = Some(said(16)).filter(|family| !family.is_empty()).unwrap_or_else(|| said(1));
+    Some((family, said(13)))
+}
+
+/// Adds the faces to a book's templates, whole, if they are not there yet; each then says its name and its licence.
 ///
 /// # Errors
 /// When one cannot be read for a reason that is not the author's.
 pub fn fonts(files: &dyn Files, project: &mut Project, faults: &mut Diagnostics) -> Result<(), Failure> {
-    for face in &project.faces {
-        if project.templates.contains_key(&face.path) {
-            continue;
-        }
+    let Project { faces, templates, .. } = project;
+    for face in faces {
         let path = format!("templates/{}", face.path);
-        if let Some(font) = bytes(&path, files.read(&path), faults)? {
-            project.templates.insert(face.path.clone(), font);
+        if !templates.contains_key(&face.path)
+            && let Some(font) = bytes(&path, files.read(&path), faults)?
+        {
+            templates.insert(face.path.clone(), font);
+        }
+        if let Some((family, licence)) = templates.get(&face.path).and_then(|font| names(font)) {
+            (face.family, face.licence) = (family, licence);
         }
     }
     Ok(())

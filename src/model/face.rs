@@ -33,6 +33,10 @@ pub struct Face {
     pub bold: bool,
     /// Its table `cmap`: which characters it has.
     pub character_map: Vec<u8>,
+    /// What it calls its family; empty while only its characters are known, and where it has no name in plain letters.
+    pub family: String,
+    /// What it says of its licence, as its maker wrote it; empty while only its characters are known.
+    pub licence: String,
     /// Where `plan.yaml` names it; `None` for the faces that every book has.
     pub named: Option<Span>,
 }

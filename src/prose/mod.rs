@@ -3,6 +3,7 @@
 //! writes and draws nothing.
 //!
 //! - [`Passages`]: all runs of words of a book; a [`Passage`] knows where its bytes stand
+//! - [`english`]: English words as a comparison of terms sees them
 //! - [`fields`]: all text fields of the data
 //! - [`pairing`]: the blocks of both languages side by side
 //! - [`mod@plan_years`]: the years that a text gives to the plan itself
@@ -11,6 +12,7 @@
 
 mod edge;
 mod edit;
+pub mod english;
 pub mod fields;
 pub mod pairing;
 mod passage;

@@ -300,6 +300,8 @@ mod tests {
             role: Role::Serif,
             bold: false,
             character_map: FontRef::new(bytes).unwrap().table_data(Cmap::TAG).unwrap().as_bytes().to_vec(),
+            family: String::new(),
+            licence: String::new(),
             named: Some(span(0..5)),
         };
         let (mut faults, chosen) = (Diagnostics::new(), [named("a.ttf", SERIF), named("b.ttf", SANS)]);
@@ -319,6 +321,8 @@ mod tests {
             role: Role::Sans,
             bold: true,
             character_map: Vec::new(),
+            family: String::new(),
+            licence: String::new(),
             named: None,
         };
         let mut faults = Diagnostics::new();

@@ -1,9 +1,9 @@
 //! A term of the term base is translated otherwise, or a word that must not be used is used.
 
 use crate::check::Context;
-use crate::check::english::{Form, Text, Word, words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, RuleId, Span, rule};
 use crate::model::{Term, Tie, TieId, TieKind};
+use crate::prose::english::{Form, Text, Word, words};
 use crate::prose::pairing::{self, PagePair};
 use crate::prose::{Home, Passage, Passages};
 use aho_corasick::{AhoCorasick, Input, MatchKind};

@@ -10,6 +10,7 @@ mod block;
 mod entry;
 mod revision;
 mod run;
+mod volume;
 
 pub use atlas::{Atlas, MapPlate, Plate, PlateSize, Sheet, SheetLayout, SheetLine, SheetPart, SheetPicture};
 pub use block::{
@@ -20,6 +21,7 @@ pub use entry::{
 };
 pub use revision::{Before, ChangeRow, Compared, FormerNumber, Revision};
 pub use run::{ClaimWords, Number, Run, Target};
+pub use volume::{Cover, GlossaryEntry, LeadingNumber, Volume};
 
 use super::{Chart, Key, Language, PageId};
 use std::collections::BTreeMap;
@@ -56,6 +58,8 @@ pub trait Document: Sync {
     fn page(&self, id: PageId) -> Page;
     /// The data atlas, made anew each time.
     fn atlas(&self) -> Atlas;
+    /// What the book has as a volume, made anew each time.
+    fn volume(&self) -> Volume;
 }
 
 /// A heading of the book.

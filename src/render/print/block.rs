@@ -16,6 +16,10 @@ impl Writer<'_> {
         let left = self.enter(block);
         let mut value = self.inside(block);
         value.iter_mut().for_each(|value| self.annotate(block, value));
+        if let (Some(number), Some(value)) = (block.number().filter(|number| self.pointed.contains(number)), &mut value)
+        {
+            value["anchor"] = json!(super::volume::place(number));
+        }
         self.leave(left);
         value
     }

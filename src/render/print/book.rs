@@ -6,7 +6,7 @@ use super::review::{Marking, ReviewCopy};
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::{self, Catalogue, Shift, Shifting};
 use crate::model::document::{Document, Finding, FindingGroup, Footnote, Frame, Run, Target};
-use crate::model::{Language, PageId, Project};
+use crate::model::{Language, PageId, ParagraphNumber, Project};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +26,8 @@ pub(super) struct Writer<'a> {
     pub(super) heading_depth: u8,
     /// Its footnotes by number.
     pub(super) footnotes: BTreeMap<u32, Footnote>,
+    /// The paragraphs that the glossary points at.
+    pub(super) pointed: BTreeSet<ParagraphNumber>,
     /// What a review copy is written with.
     pub(super) marking: Option<Marking<'a>>,
 }
@@ -41,6 +43,9 @@ pub(super) fn book(
     let mut writer = Writer::new(frame, project, drawings);
     let meta = meta(&mut writer);
     writer.marking = copy.map(|(copy, _)| Marking::new(frame, copy.revisions.get(&frame.language)));
+    // A review copy is no volume: it is written on and thrown away.
+    let volume = copy.is_none().then(|| document.volume());
+    writer.pointed = volume.iter().flat_map(|volume| volume.glossary.iter().map(|entry| entry.first)).collect();
     let pages = writer.pages(document);
     writer.marking = None;
     let findings: Vec<Value> = frame.findings.iter().map(|group| writer.findings(group)).collect();
@@ -49,6 +54,9 @@ pub(super) fn book(
     let labels = writer.labels();
     let mut book =
         json!({ "meta": meta, "shifted": shifted, "labels": labels, "blocks": blocks, "findings": findings });
+    if let Some(volume) = volume {
+        book["volume"] = writer.volume(&volume);
+    }
     if let Some((copy, other)) = copy {
         book["review"] = writer.review(copy);
         if copy.parallel {
@@ -127,6 +135,7 @@ impl<'a> Writer<'a> {
             page: None,
             heading_depth: 1,
             footnotes: BTreeMap::new(),
+            pointed: BTreeSet::new(),
             marking: None,
         }
     }

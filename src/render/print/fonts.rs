@@ -112,7 +112,15 @@ mod tests {
     #[test]
     fn a_face_gets_its_family_and_weight_and_keeps_the_rest() {
         let path = "fonts/a.ttf".to_owned();
-        let face = Face { path, role: Role::Serif, bold: false, character_map: Vec::new(), named: None };
+        let face = Face {
+            path,
+            role: Role::Serif,
+            bold: false,
+            character_map: Vec::new(),
+            family: String::new(),
+            licence: String::new(),
+            named: None,
+        };
         let bytes = given_family(SANS, &face).unwrap();
         let (before, after) = (FontRef::new(SANS).unwrap(), FontRef::new(&bytes).unwrap());
         let said = |font: &FontRef<'_>, id: u16| {

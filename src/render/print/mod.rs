@@ -16,6 +16,7 @@ mod origin;
 mod review;
 mod table;
 mod typst;
+mod volume;
 mod words;
 
 use crate::diagnostic::{Diagnostics, Failure};

@@ -12,9 +12,9 @@ const LONGEST: usize = 24;
 /// Words kept on one line; Chinese wants a quarter space where they meet Han characters, which Typst sets by itself only
 /// inside running text.
 pub(super) fn unbroken(words: &str, before: Option<char>, after: Option<char>) -> Value {
-    let gap = |outside: Option<char>, inside: Option<char>| {
-        outside.is_some_and(is_han) && inside.is_some_and(|character| character.is_ascii_alphanumeric())
-    };
+    // Signs that belong to a number stand off as its digits do: 占 23% 的, 至 41°28′58″ 之间.
+    let latin = |character: char| character.is_ascii_alphanumeric() || matches!(character, '%' | '‰' | '°' | '′' | '″');
+    let gap = |outside: Option<char>, inside: Option<char>| outside.is_some_and(is_han) && inside.is_some_and(latin);
     let joined = |outside: Option<char>| outside.is_some_and(holds_on);
     json!({
         "k": "number",
@@ -147,5 +147,7 @@ mod tests {
         assert_eq!(shown("约7—8；")[1]["joined"], json!([false, true]));
         assert_eq!(shown("约7—8月")[1]["joined"], json!([false, false]));
         assert_eq!(shown("约7—8月")[1]["before"], json!(true));
+        assert_eq!(unbroken("23%", Some('占'), Some('的'))["after"], json!(true));
+        assert_eq!(unbroken("23%", Some('占'), Some('，'))["after"], json!(false));
     }
 }

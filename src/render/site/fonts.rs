@@ -227,8 +227,15 @@ mod tests {
     /// The faces of a book with one face alone.
     fn cut(bytes: &[u8], characters: &Characters) -> Result<Vec<Face>, Failure> {
         let path = "fonts/a.ttf".to_owned();
-        let source =
-            Source { path: path.clone(), role: Role::Serif, bold: false, character_map: Vec::new(), named: None };
+        let source = Source {
+            path: path.clone(),
+            role: Role::Serif,
+            bold: false,
+            character_map: Vec::new(),
+            family: String::new(),
+            licence: String::new(),
+            named: None,
+        };
         faces(&[source], &BTreeMap::from([(path, bytes.to_vec())]), characters)
     }
 

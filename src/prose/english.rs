@@ -11,7 +11,7 @@ const SMALL: [&str; 15] =
 
 /// A word, brought to its plain form, and its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word<'t> {
+pub struct Word<'t> {
     /// The text's own letters where they are plain already, as most are.
     plain: Cow<'t, str>,
     range: Range<usize>,
@@ -24,7 +24,7 @@ impl Word<'_> {
     }
 
     /// The bytes of every run of words that equals `wanted`.
-    pub(super) fn runs(words: &[Self], wanted: &[Word<'_>]) -> Vec<Range<usize>> {
+    pub fn runs(words: &[Self], wanted: &[Word<'_>]) -> Vec<Range<usize>> {
         let bytes = |run: &[Self]| Some(run.first()?.range.start..run.last()?.range.end);
         Self::equal(words, wanted).filter_map(bytes).collect()
     }
@@ -81,7 +81,7 @@ fn run(text: &str, from: usize, wanted: impl Fn(Sign) -> bool) -> usize {
 }
 
 /// The words of a text. Chinese characters are none.
-pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+pub fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut at = 0;
     loop {
@@ -119,7 +119,7 @@ fn plain(word: &str) -> Cow<'_, str> {
 
 /// One way to write a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Form {
+pub struct Form {
     words: Vec<Word<'static>>,
     /// A proper name: its words stand together and in order.
     name: bool,
@@ -127,7 +127,7 @@ pub(super) struct Form {
 
 impl Form {
     /// The forms that a text of the term base stands for: with and without its brackets, and what is in them.
-    pub(super) fn all(text: &str) -> Vec<Self> {
+    pub fn all(text: &str) -> Vec<Self> {
         let mut texts = vec![text.to_owned()];
         if let Some((before, rest)) = text.split_once('(')
             && let Some((inside, after)) = rest.split_once(')')
@@ -148,7 +148,7 @@ impl Form {
 }
 
 /// A text to look for forms in.
-pub(super) struct Text<'t> {
+pub struct Text<'t> {
     words: Vec<Word<'t>>,
     /// The words of each sentence, by their places among all.
     sentences: Vec<Range<usize>>,
@@ -156,7 +156,7 @@ pub(super) struct Text<'t> {
 
 impl<'t> Text<'t> {
     /// Cuts a text into sentences and words.
-    pub(super) fn new(text: &'t str) -> Self {
+    pub fn new(text: &'t str) -> Self {
         let mut all = Vec::new();
         let sentences = locale::sentences(Language::En, text).into_iter().map(|sentence| {
             let first = all.len();
@@ -168,7 +168,7 @@ impl<'t> Text<'t> {
     }
 
     /// Whether the text has a form: as it is, or, if it is no name, all its words in one sentence.
-    pub(super) fn has(&self, form: &Form) -> bool {
+    pub fn has(&self, form: &Form) -> bool {
         if Word::equal(&self.words, &form.words).next().is_some() {
             return true;
         }
