@@ -233,14 +233,13 @@ fn build_into(
     let documents: Vec<&dyn Document> = composed.iter().map(|document| document as &dyn Document).collect();
     let frames = || documents.iter().map(|document| document.frame());
     let letters = draw::Lettering::of(&report.project);
-    let drawings = draw::all(frames(), &letters);
     let mut printed = PrintFile::among(&request.kept);
     outlet.expect(request.kept.iter().map(|(path, _)| path.to_owned()).collect())?;
     request.kept.iter().try_for_each(|(path, bytes)| outlet.put(path.to_owned(), bytes.to_vec()))?;
     let works = WORKS.iter().filter(|work| request.only.is_none_or(|only| only.prints(work)));
     let (works, copies): (Vec<&Work>, Vec<&Work>) = works.partition(|work| work.is_set());
     let site = request.only.is_none_or(|only| only == Only::Site);
-    let paintings = if site || !copies.is_empty() { draw::painted(frames(), &letters) } else { BTreeMap::new() };
+    let (drawings, paintings) = draw::all(frames(), &letters, site || !copies.is_empty());
     let mut made = Vec::new();
     if !works.is_empty() {
         let typst = request.typst.as_ref().ok_or_else(|| Failure::new(Message::new("build.no-typst")))?;

@@ -57,7 +57,7 @@ fn of_book(book: &Memory, audience: Audience) -> Vec<(String, Vec<u8>)> {
     let report = outcome.report.as_ref().unwrap();
     let documents = LANGUAGES.map(|language| compose(report, language, audience));
     let letters = draw::Lettering::of(&report.project);
-    let drawings = draw::all(documents.iter().map(Document::frame), &letters);
+    let (drawings, _) = draw::all(documents.iter().map(Document::frame), &letters, false);
     for ((id, language), drawing) in &drawings {
         all.push((format!("print/{id}.{language}.svg"), drawing.svg_print.clone().into_bytes()));
     }

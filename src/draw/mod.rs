@@ -3,9 +3,13 @@
 //! Charts are drawn with plotters on our own backend, [`recording`]; text is measured, placed and written by us. The
 //! same chart gives the same bytes on every machine. This room knows no fact, file or page, and fails on no data.
 
+mod breaks;
+mod canvas;
 mod chart;
 pub mod geometry;
+mod glyphs;
 mod ink;
+mod palette;
 mod plane;
 mod plate;
 mod raster;
@@ -25,34 +29,35 @@ use crate::diagnostic::{Arg, Message, Phrases};
 use crate::locale::Catalogue;
 use crate::model::document::Frame;
 use crate::model::{Chart, ChartKind, ChartPart, Drawing, Language, Paintings};
+use glyphs::Glyphs;
+use raster::Easel;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use recording::Recording;
 use sheet::Sheet;
 use std::collections::BTreeMap;
 use svg::{Naming, Reader};
 
-/// Draws all charts of the documents, by figure and language.
-pub fn all<'f>(
-    frames: impl Iterator<Item = &'f Frame>,
-    letters: &Lettering<'_>,
-) -> BTreeMap<(String, Language), Drawing> {
-    let drawn = |(language, chart): (Language, &Chart)| ((chart.id.clone(), language), draw(chart, language, letters));
-    charts(frames).into_par_iter().map(drawn).collect()
-}
+/// The drawings of charts, by figure and language.
+pub type Drawings = BTreeMap<(String, Language), Drawing>;
 
-/// All charts of the documents, each with its language.
-fn charts<'f>(frames: impl Iterator<Item = &'f Frame>) -> Vec<(Language, &'f Chart)> {
-    frames.flat_map(|frame| frame.charts.values().map(|chart| (frame.language, chart))).collect()
-}
-
-/// Paints the same charts as PNG files; one too large for that is left out.
-pub fn painted<'f>(frames: impl Iterator<Item = &'f Frame>, letters: &Lettering<'_>) -> Paintings {
-    let painted = charts(frames).into_par_iter().filter_map(|(language, chart)| {
+/// Draws all charts of the documents; `paint`s them as PNG files too, but for one too large for that.
+pub fn all<'f>(frames: impl Iterator<Item = &'f Frame>, letters: &Lettering<'_>, paint: bool) -> (Drawings, Paintings) {
+    let glyphs = Glyphs::of(letters);
+    let charts = frames.flat_map(|frame| frame.charts.values().map(|chart| (frame.language, chart)));
+    let charts: Vec<(Language, &Chart)> = charts.collect();
+    let drawn = charts.into_par_iter().map_init(Easel::default, |easel, (language, chart)| {
         let laid = Laid::out(chart, &Sheet::of(chart, language, letters));
-        let painting = raster::write(&laid.recording, laid.naming(&chart.id, language), letters)?;
-        Some(((chart.id.clone(), language), painting))
+        let naming = laid.naming(&chart.id, language);
+        let painting = if paint { raster::write(&laid.recording, naming, &glyphs, easel) } else { None };
+        ((chart.id.clone(), language), drawing(chart, &laid, language, letters), painting)
     });
-    painted.collect()
+    let drawn: Vec<_> = drawn.collect();
+    let (mut drawings, mut paintings) = (Drawings::new(), Paintings::new());
+    for (id, drawing, painting) in drawn {
+        paintings.extend(painting.map(|painting| (id.clone(), painting)));
+        drawings.insert(id, drawing);
+    }
+    (drawings, paintings)
 }
 
 /// Draws a chart with the labels of a language, set in a face.
@@ -60,9 +65,11 @@ pub fn painted<'f>(frames: impl Iterator<Item = &'f Frame>, letters: &Lettering<
 /// Amounts that are not finite are drawn as 0, as are those below 0 in a stack or a donut; a column chart whose
 /// labels have no room is drawn as bars.
 pub fn draw(chart: &Chart, language: Language, letters: &Lettering<'_>) -> Drawing {
-    let sheet = Sheet::of(chart, language, letters);
-    let wide = Laid::out(chart, &sheet);
-    let narrow = Laid::out(chart, &sheet.narrow());
+    drawing(chart, &Laid::out(chart, &Sheet::of(chart, language, letters)), language, letters)
+}
+
+fn drawing(chart: &Chart, wide: &Laid, language: Language, letters: &Lettering<'_>) -> Drawing {
+    let narrow = Laid::out(chart, &Sheet::of(chart, language, letters).narrow());
     let naming = wide.naming(&chart.id, language);
     let narrow_id = format!("{}-narrow", chart.id);
     Drawing {

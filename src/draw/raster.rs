@@ -4,20 +4,18 @@
 //! The same recording gives the same bytes on every machine: what is painted with goes without the vector units of a
 //! processor, whose rounding differs.
 
-use super::geometry::Point;
-use super::ink::Ink;
-use super::recording::{Anchor, FINE, Mark, Recording};
+use super::canvas::{Canvas, pixels};
+use super::glyphs::Glyphs;
+use super::palette::{BYTES, Colours, UNFILTERED};
+use super::recording::{FINE, Mark, Recording};
 use super::svg::Naming;
-use super::text::{self, Lettering};
 use crate::model::Language;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use plotters_backend::BackendCoord;
-use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter, PixelDimensions, Unit};
-use skrifa::outline::OutlinePen;
-use std::collections::BTreeMap;
-use tiny_skia::{
-    Color, FillRule, IntSize, LineJoin, Paint, Path, PathBuilder, Pixmap, PremultipliedColorU8, Stroke, StrokeDash,
-    Transform,
-};
+use png::{BitDepth, ColorType, Encoder, PixelDimensions, Unit, chunk};
+use std::io::Write;
+use tiny_skia::PixmapMut;
 
 /// Pixels to a pixel of the view box; a drawing too large for it is painted with fewer.
 const SCALES: [u32; 2] = [2, 1];
@@ -26,266 +24,135 @@ const MOST: u64 = 24_000_000;
 /// Pixels of the view box in a metre: 96 in an inch.
 const METRE: f64 = 96.0 / 0.0254;
 
+/// Rows that are painted at once: few enough to stay near the processor, where a whole picture has no room.
+const BAND: u32 = 64;
+
+/// What pictures are painted on, one after another: a band of rows.
+#[derive(Default)]
+pub(super) struct Easel {
+    pixels: Vec<u8>,
+}
+
 /// The PNG; none of a drawing too large for any.
-pub(super) fn write(recording: &Recording, naming: Naming<'_>, letters: &Lettering<'_>) -> Option<Vec<u8>> {
+pub(super) fn write(
+    recording: &Recording,
+    naming: Naming<'_>,
+    glyphs: &Glyphs<'_>,
+    easel: &mut Easel,
+) -> Option<Vec<u8>> {
     let size = |scale: u32| Some((recording.width.checked_mul(scale)?, recording.height.checked_mul(scale)?));
     let fits = |(width, height): (u32, u32)| u64::from(width) * u64::from(height) <= MOST;
     let (scale, (width, height)) =
         SCALES.into_iter().find_map(|scale| Some((scale, size(scale).filter(|size| fits(*size))?)))?;
-    // White from the start: it is written once, not nothing first and white over it.
-    let white = vec![u8::MAX; usize::try_from(u64::from(width) * u64::from(height)).ok()?.checked_mul(BYTES)?];
-    let pixels = Pixmap::from_vec(white, IntSize::from_wh(width, height)?)?;
-    let mut canvas = Canvas { pixels, scale: scale as f32 };
-    for mark in &recording.marks {
-        canvas.paint(mark, letters, naming.language);
+    let picture = Picture { recording, language: naming.language, scale, width, height };
+    let (mut colours, mut data) = (Colours::default(), Vec::with_capacity((width * height) as usize));
+    let counted = picture.bands(glyphs, easel, &mut |band| colours.add(band, width as usize, &mut data))?;
+    if !counted {
+        // More than a byte can tell apart: each pixel is written with its colour.
+        (colours, data) = (Colours::default(), Vec::new());
+        picture.bands(glyphs, easel, &mut |band| {
+            for row in band.chunks(width as usize * BYTES) {
+                data.push(UNFILTERED);
+                // All is painted on white: no pixel is transparent.
+                data.extend(row.as_chunks::<BYTES>().0.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]));
+            }
+            true
+        })?;
     }
-    encode(&canvas.pixels, naming, scale)
+    encode((colours.palette, &data), (width, height), naming, scale)
+}
+
+/// What is painted, and how large.
+struct Picture<'a> {
+    recording: &'a Recording,
+    language: Language,
+    scale: u32,
+    width: u32,
+    height: u32,
+}
+
+impl Picture<'_> {
+    /// Paints band after band and gives the pixels of each to be taken, until one is not; false then.
+    fn bands(&self, glyphs: &Glyphs<'_>, easel: &mut Easel, take: &mut dyn FnMut(&[u8]) -> bool) -> Option<bool> {
+        let scale = self.scale as f32;
+        let extents: Vec<(f32, f32)> = self.recording.marks.iter().map(|mark| extent(mark, scale)).collect();
+        for top in (0..self.height).step_by(BAND as usize) {
+            let rows = BAND.min(self.height - top);
+            easel.pixels.clear();
+            easel.pixels.resize((self.width * rows) as usize * BYTES, u8::MAX);
+            let pixels = PixmapMut::from_bytes(&mut easel.pixels, self.width, rows)?;
+            let mut canvas = Canvas { pixels, scale, top };
+            let (first, last) = (top as f32, (top + rows) as f32);
+            for (mark, (above, below)) in self.recording.marks.iter().zip(&extents) {
+                if *below >= first && *above <= last {
+                    canvas.paint(mark, glyphs, self.language);
+                }
+            }
+            if !take(&easel.pixels) {
+                return Some(false);
+            }
+        }
+        Some(true)
+    }
+}
+
+/// From which row to which a mark may reach.
+fn extent(mark: &Mark, scale: f32) -> (f32, f32) {
+    fn of<'p>(points: impl Iterator<Item = &'p BackendCoord>) -> (i32, i32) {
+        points.fold((i32::MAX, i32::MIN), |(least, most), (_, y)| (least.min(*y), most.max(*y)))
+    }
+    // Edges and haloes are thinner than this; letters reach less than their size and a half from the baseline.
+    let ((least, most), around) = match mark {
+        Mark::Rectangle { from, to, .. } => (of([from, to].into_iter()), 2 * FINE),
+        Mark::Polygon { points, .. } => (of(points.iter()), 2 * FINE),
+        Mark::Line { points, width, .. } => (of(points.iter()), 4 * width + 2 * FINE),
+        Mark::Area { rings, .. } => (of(rings.iter().flatten()), 2 * FINE),
+        Mark::Label { at, size, .. } => (of([at].into_iter()), size * 3 / 2 + 4 * FINE),
+    };
+    (pixels(least.saturating_sub(around)) * scale, pixels(most.saturating_add(around)) * scale)
 }
 
 /// The pixels as a file that says what it shows and how large it is on paper.
-fn encode(pixels: &Pixmap, naming: Naming<'_>, scale: u32) -> Option<Vec<u8>> {
+///
+/// `data`: row by row its filter, then its pixels.
+fn encode(
+    (palette, data): (Vec<u8>, &[u8]),
+    (width, height): (u32, u32),
+    naming: Naming<'_>,
+    scale: u32,
+) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    let mut encoder = Encoder::new(&mut bytes, pixels.width(), pixels.height());
-    let (palette, data) = colours(pixels);
+    let mut encoder = Encoder::new(&mut bytes, width, height);
     encoder.set_color(if palette.is_empty() { ColorType::Rgb } else { ColorType::Indexed });
     if !palette.is_empty() {
         encoder.set_palette(palette);
     }
     encoder.set_depth(BitDepth::Eight);
-    // Surfaces of one colour shrink without a filter, and the first level takes a fifth of the time of the usual one.
-    encoder.set_filter(Filter::NoFilter);
-    encoder.set_deflate_compression(DeflateCompression::Level(1));
     let dots = (METRE * f64::from(scale)).round() as u32;
     encoder.set_pixel_dims(Some(PixelDimensions { xppu: dots, yppu: dots, unit: Unit::Meter }));
     encoder.add_itxt_chunk("Title".to_owned(), naming.title.to_owned()).ok()?;
     encoder.add_itxt_chunk("Description".to_owned(), naming.description.to_owned()).ok()?;
     let mut writer = encoder.write_header().ok()?;
-    writer.write_image_data(&data).ok()?;
+    // Row by row, as the encoder itself would give them, each costs a cleared buffer of the compression. Surfaces of one
+    // colour shrink without a filter, and the first level takes a fifth of the time of the usual one.
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::new(1));
+    packed.write_all(data).ok()?;
+    writer.write_chunk(chunk::IDAT, &packed.finish().ok()?).ok()?;
     writer.finish().ok()?;
     Some(bytes)
-}
-
-/// Of a pixel.
-const BYTES: usize = 4;
-/// Pixels that are compared at once.
-const RUN: usize = 32;
-
-/// The colours of the pixels in the order of their first, and for each pixel its place among them. Where they are too
-/// many to be counted in a byte: none, and for each pixel its colour.
-fn colours(pixels: &Pixmap) -> (Vec<u8>, Vec<u8>) {
-    let (mut places, mut palette): (BTreeMap<[u8; 3], u8>, Vec<u8>) = (BTreeMap::new(), Vec::new());
-    let mut data = Vec::with_capacity(pixels.pixels().len());
-    let mut last: Option<([u8; BYTES], u8)> = None;
-    let mut run = [0; RUN * BYTES];
-    for bytes in pixels.data().chunks(RUN * BYTES) {
-        // Most of a picture is surfaces of one colour: as many pixels as a run has are looked at in one.
-        if let Some((_, place)) = last
-            && bytes == &run[..bytes.len()]
-        {
-            data.resize(data.len() + bytes.len() / BYTES, place);
-            continue;
-        }
-        for pixel in bytes.as_chunks::<BYTES>().0 {
-            // All is painted on white: no pixel is transparent.
-            let [red, green, blue, _] = *pixel;
-            let place = match last {
-                Some((known, place)) if known == *pixel => place,
-                _ => match (places.get(&[red, green, blue]), u8::try_from(places.len())) {
-                    (Some(place), _) => *place,
-                    (None, Ok(place)) => {
-                        palette.extend_from_slice(&[red, green, blue]);
-                        places.insert([red, green, blue], place);
-                        place
-                    }
-                    (None, Err(_)) => {
-                        let parts = |pixel: &PremultipliedColorU8| [pixel.red(), pixel.green(), pixel.blue()];
-                        return (Vec::new(), pixels.pixels().iter().flat_map(parts).collect());
-                    }
-                },
-            };
-            last = Some((*pixel, place));
-            data.push(place);
-        }
-        if let Some((pixel, _)) = last {
-            run.as_chunks_mut::<BYTES>().0.fill(pixel);
-        }
-    }
-    (palette, data)
-}
-
-/// What is painted on.
-struct Canvas {
-    pixels: Pixmap,
-    scale: f32,
-}
-
-fn pixels(units: i32) -> f32 {
-    units as f32 / FINE as f32
-}
-
-/// The colour of an ink on white.
-fn colour(ink: Ink, opacity: f32) -> Color {
-    let hex = if ink == Ink::Paper { "#ffffff" } else { ink.swatch().light };
-    let part = |at: usize| hex.get(at..at + 2).and_then(|two| u8::from_str_radix(two, 16).ok()).unwrap_or_default();
-    let mut colour = Color::from_rgba8(part(1), part(3), part(5), u8::MAX);
-    colour.set_alpha(opacity);
-    colour
-}
-
-fn paint(ink: Ink, opacity: f32) -> Paint<'static> {
-    let mut paint = Paint { anti_alias: true, ..Paint::default() };
-    paint.set_color(colour(ink, opacity));
-    paint
-}
-
-fn through(points: &[BackendCoord], closed: bool) -> Option<Path> {
-    through_all([points].into_iter(), closed)
-}
-
-/// One path through several lines, each from its own beginning.
-fn through_all<'p>(lines: impl Iterator<Item = &'p [BackendCoord]>, closed: bool) -> Option<Path> {
-    let mut path = PathBuilder::new();
-    for points in lines {
-        for (number, &(x, y)) in points.iter().enumerate() {
-            let (x, y) = (pixels(x), pixels(y));
-            if number == 0 { path.move_to(x, y) } else { path.line_to(x, y) }
-        }
-        if closed {
-            path.close();
-        }
-    }
-    path.finish()
-}
-
-impl Canvas {
-    fn paint(&mut self, mark: &Mark, letters: &Lettering<'_>, language: Language) {
-        match mark {
-            Mark::Rectangle { from, to, ink } => {
-                let corners = [*from, (to.0, from.1), *to, (from.0, to.1)];
-                self.surface(&corners, *ink, 1.0);
-            }
-            Mark::Polygon { points, ink, sheer } => self.surface(points, *ink, if *sheer { 0.5 } else { 1.0 }),
-            Mark::Line { points, ink, width, dashed } => {
-                let dash = dashed.then(|| StrokeDash::new(vec![4.0, 3.0], 0.0)).flatten();
-                let stroke = Stroke { width: pixels(*width), dash, ..Stroke::default() };
-                self.stroke(through(points, false), *ink, &stroke);
-            }
-            Mark::Area { rings, ink, edge } => {
-                let path = through_all(rings.iter().map(Vec::as_slice), true);
-                if let Some(path) = &path {
-                    let transform = self.scaled();
-                    self.pixels.fill_path(path, &paint(*ink, 1.0), FillRule::EvenOdd, transform, None);
-                }
-                let line_join = LineJoin::Round;
-                self.stroke(path, *edge, &Stroke { width: 0.8, line_join, ..Stroke::default() });
-            }
-            Mark::Label { at, anchor, size, ink, text, halo } => {
-                let text = if language == Language::En { text.replace('’', "'") } else { text.clone() };
-                let size = f64::from(*size) / f64::from(FINE);
-                let width = letters.width(&text, size);
-                let left = f64::from(at.0) / f64::from(FINE)
-                    - match anchor {
-                        Anchor::Start => 0.0,
-                        Anchor::Middle => width / 2.0,
-                        Anchor::End => width,
-                    };
-                let path = outlines(&text, size, (left, f64::from(at.1) / f64::from(FINE)), letters);
-                if *halo {
-                    let line_join = LineJoin::Round;
-                    self.stroke(path.clone(), Ink::Paper, &Stroke { width: 2.6, line_join, ..Stroke::default() });
-                }
-                self.fill(path, *ink, 1.0);
-            }
-        }
-    }
-
-    fn scaled(&self) -> Transform {
-        Transform::from_scale(self.scale, self.scale)
-    }
-
-    fn fill(&mut self, path: Option<Path>, ink: Ink, opacity: f32) {
-        let transform = self.scaled();
-        if let Some(path) = path {
-            self.pixels.fill_path(&path, &paint(ink, opacity), FillRule::Winding, transform, None);
-        }
-    }
-
-    fn stroke(&mut self, path: Option<Path>, ink: Ink, stroke: &Stroke) {
-        let transform = self.scaled();
-        if let Some(path) = path {
-            self.pixels.stroke_path(&path, &paint(ink, 1.0), stroke, transform, None);
-        }
-    }
-
-    /// Fills a surface; one that may be too near to its ground has an edge.
-    fn surface(&mut self, points: &[BackendCoord], ink: Ink, opacity: f32) {
-        self.fill(through(points, true), ink, opacity);
-        if ink.needs_edge() {
-            self.stroke(through(points, true), Ink::Rule, &Stroke { width: 0.6, ..Stroke::default() });
-        }
-    }
-}
-
-/// The outlines of a line of text that begins at a point of its baseline; raised and lowered characters are set small.
-fn outlines(text: &str, size: f64, (mut x, y): Point, letters: &Lettering<'_>) -> Option<Path> {
-    let mut pen = Pen { path: PathBuilder::new(), from: (0.0, 0.0) };
-    for piece in letters.shifting.pieces(text) {
-        let (scale, above) = text::place(&piece);
-        for character in piece.text.chars() {
-            pen.from = (x as f32, (y - above * size) as f32);
-            letters.outline(character, size * scale, &mut pen);
-            x += letters.width(character.encode_utf8(&mut [0; 4]), size * scale);
-        }
-    }
-    pen.path.finish()
-}
-
-/// Draws an outline, whose `y` grows upwards, at a place.
-struct Pen {
-    path: PathBuilder,
-    from: (f32, f32),
-}
-
-impl Pen {
-    fn at(&self, x: f32, y: f32) -> (f32, f32) {
-        (self.from.0 + x, self.from.1 - y)
-    }
-}
-
-impl OutlinePen for Pen {
-    fn move_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.at(x, y);
-        self.path.move_to(x, y);
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.at(x, y);
-        self.path.line_to(x, y);
-    }
-
-    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
-        let ((cx0, cy0), (x, y)) = (self.at(cx0, cy0), self.at(x, y));
-        self.path.quad_to(cx0, cy0, x, y);
-    }
-
-    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        let ((cx0, cy0), (cx1, cy1), (x, y)) = (self.at(cx0, cy0), self.at(cx1, cy1), self.at(x, y));
-        self.path.cubic_to(cx0, cy0, cx1, cy1, x, y);
-    }
-
-    fn close(&mut self) {
-        self.path.close();
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::ink::Ink;
+    use crate::draw::recording::Anchor;
     use crate::draw::tests::lettering;
 
     fn painted(recording: &Recording, title: &str) -> Option<Vec<u8>> {
         let naming = Naming { id: "a", language: Language::En, title, description: "一句话" };
-        write(recording, naming, &lettering())
+        let letters = lettering();
+        write(recording, naming, &Glyphs::of(&letters), &mut Easel::default())
     }
 
     /// Width, height, and the colour of a pixel.
@@ -327,15 +194,26 @@ mod tests {
     }
 
     #[test]
-    fn many_colours_are_kept() {
-        let mut pixels = Pixmap::new(300, 1).unwrap();
-        assert_eq!(colours(&pixels), (vec![0, 0, 0], vec![0; 300]));
-        for (number, pixel) in pixels.pixels_mut().iter_mut().enumerate() {
-            let green = u8::try_from(number / 2).unwrap();
-            *pixel = PremultipliedColorU8::from_rgba(u8::from(number % 2 == 0), green, 0, 255).unwrap();
+    fn a_picture_of_many_colours_keeps_them() {
+        // Sheer surfaces upon each other, each letting the one below shine through: every strip has a colour of its own.
+        let (mut recording, mut drawn) = (Recording::new(640), 1_u32);
+        for left in 0..600_u16 {
+            // The order of the inks repeats nowhere.
+            drawn = drawn.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+            let (left, right) = (f64::from(left), f64::from(left) + 40.0);
+            let ink = Ink::Part(u8::try_from((drawn >> 16) % 7).unwrap());
+            recording.sheer(&[(left, 0.0), (right, 0.0), (right, 70.0), (left, 70.0)], ink);
         }
-        let (palette, data) = colours(&pixels);
-        assert_eq!((palette.len(), data.len(), &data[..6]), (0, 900, &[1, 0, 0, 0, 0, 0][..]));
+        let bytes = painted(&recording.close(80.0), "").unwrap();
+        let info = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
+        assert_eq!(info.info().color_type, ColorType::Rgb);
+        assert_eq!([pixel(&bytes, (2, 150)).2, pixel(&bytes, (1279, 150)).2], [[255; 3]; 2]);
+        assert_eq!(
+            pixel(&bytes, (400, 10)).2,
+            pixel(&bytes, (400, 130)).2,
+            "one strip from top to bottom, band after band"
+        );
+        assert_ne!(pixel(&bytes, (400, 10)).2, pixel(&bytes, (402, 10)).2);
     }
 
     #[test]

@@ -164,18 +164,46 @@ fn add(svg: &mut String, text: std::fmt::Arguments<'_>) {
 }
 
 fn coordinates(points: &[BackendCoord]) -> String {
-    let pairs: Vec<String> = points.iter().map(|&(x, y)| format!("{},{}", number(x), number(y))).collect();
-    pairs.join(" ")
+    let mut pairs = String::with_capacity(points.len() * 14);
+    for (place, &(x, y)) in points.iter().enumerate() {
+        if place > 0 {
+            pairs.push(' ');
+        }
+        push_number(&mut pairs, x);
+        pairs.push(',');
+        push_number(&mut pairs, y);
+    }
+    pairs
 }
 
 /// Units of the virtual canvas as pixels, with no more than two decimals and no idle zero.
 fn number(units: i32) -> String {
-    let sign = if units < 0 { "-" } else { "" };
+    let mut number = String::with_capacity(8);
+    push_number(&mut number, units);
+    number
+}
+
+/// The same, digit by digit: a drawing has thousands of them, and the formatting of the language is slow.
+fn push_number(into: &mut String, units: i32) {
+    let digit = |value: u32| char::from(b'0' + (value % 10) as u8);
+    if units < 0 {
+        into.push('-');
+    }
     let (whole, rest) = (units.unsigned_abs() / FINE.unsigned_abs(), units.unsigned_abs() % FINE.unsigned_abs());
-    match rest {
-        0 => format!("{sign}{whole}"),
-        _ if rest % 10 == 0 => format!("{sign}{whole}.{}", rest / 10),
-        _ => format!("{sign}{whole}.{rest:02}"),
+    let mut power = 1;
+    while whole / power >= 10 {
+        power *= 10;
+    }
+    while power > 0 {
+        into.push(digit(whole / power));
+        power /= 10;
+    }
+    if rest > 0 {
+        into.push('.');
+        into.push(digit(rest / 10));
+    }
+    if rest % 10 > 0 {
+        into.push(digit(rest));
     }
 }
 
@@ -191,9 +219,15 @@ mod tests {
 
     #[test]
     fn numbers_have_two_decimals_at_most() {
-        for (units, expected) in
-            [(0, "0"), (100, "1"), (1250, "12.5"), (-5, "-0.05"), (-150, "-1.5"), (64_001, "640.01")]
-        {
+        for (units, expected) in [
+            (0, "0"),
+            (100, "1"),
+            (1250, "12.5"),
+            (-5, "-0.05"),
+            (-150, "-1.5"),
+            (64_001, "640.01"),
+            (i32::MIN, "-21474836.48"),
+        ] {
             assert_eq!(number(units), expected);
         }
     }

@@ -3,7 +3,8 @@
 //! Advances are those of the face that drawings are set in; what it lacks goes by its East Asian width, ambiguous
 //! characters counted as wide: a guess may be too wide, never too narrow.
 
-use crate::locale::{Shift, Shifted, Shifting, unshifted};
+use super::breaks::{is_wide, pieces};
+use crate::locale::{Shift, Shifted, Shifting};
 use crate::model::{Project, Role};
 use read_fonts::tables::{cmap::Cmap, hmtx::Hmtx};
 use read_fonts::{FontRef, TableProvider};
@@ -150,24 +151,31 @@ impl<'a> Lettering<'a> {
     ///
     /// A piece wider than the limit is broken between characters. An empty text gives no line.
     pub(super) fn wrap(&self, text: &str, size: f64, limit: f64) -> Vec<String> {
-        let full = self.fill(text, size, limit);
+        let pieces = self.pieces(text, size);
+        let full = self.fill(&pieces, size, limit);
         if full.len() < 2 {
             return full;
         }
         if let Some(joined) = self.break_before_joining_word(text, size, limit, full.len()) {
             return joined;
         }
-        let mut narrower = full.clone();
-        let mut step = limit - 4.0;
-        while step > self.widest_piece(text, size) {
-            let lines = self.fill(text, size, step);
-            if lines.len() > full.len() {
-                break;
-            }
-            narrower = lines;
+        let widest = pieces.iter().map(|piece| piece.trimmed).fold(0.0, f64::max);
+        let (mut narrowest, mut step) = (limit, limit - 4.0);
+        while step > widest && lines(&pieces, step) <= full.len() {
+            narrowest = step;
             step -= 4.0;
         }
-        narrower
+        if narrowest < limit { self.fill(&pieces, size, narrowest) } else { full }
+    }
+
+    fn pieces<'t>(&self, text: &'t str, size: f64) -> Vec<Piece<'t>> {
+        let measured = |text: &'t str| {
+            let trimmed = text.trim_end_matches(' ');
+            let width = self.width(trimmed, size);
+            let whole = if trimmed.len() < text.len() { self.width(text, size) } else { width };
+            Piece { text, width: whole, trimmed: width }
+        };
+        pieces(text).into_iter().map(measured).collect()
     }
 
     /// Two lines with the second opening with 与, 和, 及 or 或, if neither is less than a third of the text.
@@ -188,22 +196,26 @@ impl<'a> Lettering<'a> {
     }
 
     /// First fit: each line as full as it may be.
-    fn fill(&self, text: &str, size: f64, limit: f64) -> Vec<String> {
+    fn fill(&self, pieces: &[Piece<'_>], size: f64, limit: f64) -> Vec<String> {
         let limit = limit + ROUNDING;
         let mut lines: Vec<String> = Vec::new();
-        let mut line = String::new();
-        for piece in pieces(text) {
-            if self.width(&line, size) + self.width(piece.trim_end_matches(' '), size) <= limit {
-                line.push_str(piece);
+        let (mut line, mut taken) = (String::new(), 0.0);
+        for piece in pieces {
+            if taken + piece.trimmed <= limit {
+                line.push_str(piece.text);
+                taken += piece.width;
                 continue;
             }
             close(&mut lines, &mut line);
-            for character in piece.chars() {
+            taken = 0.0;
+            for character in piece.text.chars() {
                 let alone = self.width(character.encode_utf8(&mut [0; 4]), size);
-                if !line.is_empty() && character != ' ' && self.width(&line, size) + alone > limit {
+                if !line.is_empty() && character != ' ' && taken + alone > limit {
                     close(&mut lines, &mut line);
+                    taken = 0.0;
                 }
                 line.push(character);
+                taken += alone;
             }
         }
         close(&mut lines, &mut line);
@@ -230,46 +242,26 @@ pub(super) fn clean(text: &str) -> String {
     cleaned.trim_matches(' ').to_owned()
 }
 
-/// Characters that must not open a line.
-const CLOSING: &str = "、，。；：！？）》〉」』】”’％℃,.;:!?)]}%°";
-/// Characters that must not close a line.
-const OPENING: &str = "（《〈「『【“‘([{";
 /// Chinese words of joining: a line is better broken before them than inside a word.
 const JOINING: &str = "与和及或";
 
-/// Han, kana, full-width and ambiguous characters: beside them a line may be broken.
-fn is_wide(character: char) -> bool {
-    match character {
-        '°' | '²' | '³' | '¹' | '−' | '–' | '—' | '\u{a0}' => false,
-        'À'..='ɏ' if !matches!(character, '×' | '÷' | 'Æ' | 'Œ' | 'œ' | 'æ') => false,
-        _ if character.is_ascii() || unshifted(character).is_some() => false,
-        _ => character.width_cjk().is_some_and(|cells| cells > 0),
-    }
+/// What is never broken: with the spaces at its end, its width, and its width without them.
+struct Piece<'t> {
+    text: &'t str,
+    width: f64,
+    trimmed: f64,
 }
 
-fn may_break(before: char, after: char) -> bool {
-    if OPENING.contains(before) || CLOSING.contains(after) || after == ' ' {
-        return false;
-    }
-    before == ' ' || matches!(before, '-' | '–' | '/') || is_wide(before) || is_wide(after)
-}
-
-/// The pieces of a text that are never broken, spaces kept at their ends.
-fn pieces(text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    let mut before: Option<char> = None;
-    for (at, character) in text.char_indices() {
-        if before.is_some_and(|before| may_break(before, character)) {
-            found.push(&text[start..at]);
-            start = at;
+/// How many lines pieces fill, none of which is wider than a line may be.
+fn lines(pieces: &[Piece<'_>], limit: f64) -> usize {
+    let (mut lines, mut taken) = (usize::from(!pieces.is_empty()), 0.0);
+    for piece in pieces {
+        if taken + piece.trimmed > limit + ROUNDING {
+            (lines, taken) = (lines + 1, 0.0);
         }
-        before = Some(character);
+        taken += piece.width;
     }
-    if start < text.len() {
-        found.push(&text[start..]);
-    }
-    found
+    lines
 }
 
 /// Sums of widths in another order differ in their last digit; a line that fits exactly must still fit.
@@ -335,6 +327,20 @@ mod tests {
                 assert_eq!(lines, expected);
             }
             assert_eq!(lines.concat().replace(' ', ""), text.replace(' ', ""));
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_as_they_are_filled() {
+        let letters = lettering();
+        for text in
+            ["Urban Living-Environment Improvement Zone", "中部矿山修复与水土流失治理区，约 12 处", "a b c d e f g"]
+        {
+            let pieces = letters.pieces(text, 12.0);
+            let widest = pieces.iter().map(|piece| piece.trimmed).fold(0.0, f64::max);
+            for limit in (0..80).map(|step| widest + f64::from(step) * 3.0) {
+                assert_eq!(lines(&pieces, limit), letters.fill(&pieces, 12.0, limit).len(), "{text} {limit}");
+            }
         }
     }
 

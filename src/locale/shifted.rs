@@ -7,6 +7,7 @@
 use regex::Regex;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 /// To which side of the line a run is moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,10 +38,12 @@ pub fn shifted_characters() -> impl Iterator<Item = char> {
 
 /// The ordinary character that a raised or lowered one is set as.
 pub fn unshifted(character: char) -> Option<char> {
-    // Most text is below the first of them.
     let found = || pairs().find(|(_, own, _)| *own == character).map(|(_, _, plain)| plain);
-    if character < '²' { None } else { found() }
+    if RANGE.contains(&character) { found() } else { None }
 }
+
+/// All of them lie here, and neither Latin letters nor Chinese characters do.
+const RANGE: RangeInclusive<char> = '²'..='ⱼ';
 
 /// How the raised and lowered characters of a book are set.
 #[derive(Debug, Clone, Default)]
@@ -84,11 +87,15 @@ impl Shifting {
 
     /// Whether anything in a text is set in other characters.
     pub fn concerns(&self, text: &str) -> bool {
-        [&self.up, &self.down].into_iter().flatten().any(|run| run.is_match(text))
+        let may = || text.chars().any(|character| RANGE.contains(&character));
+        may() && [&self.up, &self.down].into_iter().flatten().any(|run| run.is_match(text))
     }
 
     /// A text by how it is set; its pieces in their order.
     pub fn pieces<'a>(&self, text: &'a str) -> Vec<Shifted<'a>> {
+        if !text.is_empty() && !self.concerns(text) {
+            return vec![Shifted { shift: None, text: Cow::Borrowed(text) }];
+        }
         let mut found = Vec::new();
         for (shift, run) in [(Shift::Up, &self.up), (Shift::Down, &self.down)] {
             found.extend(run.iter().flat_map(|run| run.find_iter(text)).map(|found| (found.range(), shift)));
@@ -137,6 +144,7 @@ mod tests {
         }
         let all: Vec<char> = shifted_characters().collect();
         assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
+        assert!(all.iter().all(|own| RANGE.contains(own)));
         assert_eq!(
             (unshifted('₂'), unshifted('⁻'), unshifted('²'), unshifted('x')),
             (Some('2'), Some('−'), Some('2'), None)
