@@ -5,8 +5,9 @@
 //! own head, and last the line above the table (单位：万元).
 
 use super::directory::Directory;
-use crate::locale::Lexicon;
-use crate::model::{Block, Cell, ColumnHead, Inline, Language, TieId};
+use crate::locale::{Lexicon, Literal};
+use crate::model::{Block, Cell, ColumnHead, Inline, Language, TieId, UnitExpr};
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// What leads to a unit.
@@ -117,8 +118,14 @@ fn bracketed(text: &str) -> Option<&str> {
     Some(&inside[open + width..])
 }
 
-/// A unit with its scale word, read as the literal that one of it would be: 1万元, 1 ha, CNY 1 million.
-fn unit(lexicon: &Lexicon, language: Language, words: &str) -> Option<(Option<crate::model::UnitExpr>, u32)> {
+/// A unit with its scale word, read as the literal that one of it would be: 1万元, 1 ha, CNY 1 million. One that has its
+/// scale in digits, as yearbooks do, is such a literal already: CNY 10,000, 10 000 tons.
+fn unit(lexicon: &Lexicon, language: Language, words: &str) -> Option<(Option<UnitExpr>, u32)> {
+    let sound = |literal: &Literal| literal.missing.is_none() && literal.high.is_none() && literal.hedge.is_none();
+    if let Some(literal) = lexicon.recognise(language, words).filter(|literal| literal.unit.is_some()) {
+        let power = tens(literal.value)?;
+        return sound(&literal).then_some((literal.unit, power));
+    }
     // Digits of its own would be read as part of the number.
     if words.is_empty() || words.contains(|letter: char| letter.is_ascii_digit()) && !words.contains(['m', 'k']) {
         return None;
@@ -127,6 +134,11 @@ fn unit(lexicon: &Lexicon, language: Language, words: &str) -> Option<(Option<cr
     let between = words.split_once([' ', '\u{a0}']).map(|(first, rest)| format!("{first} 1 {rest}"));
     let mut read = std::iter::once(behind).chain(between).filter_map(|text| lexicon.recognise(language, &text));
     let literal = read.find(|literal| literal.unit.is_some() || literal.scale_power > 0)?;
-    (literal.missing.is_none() && literal.high.is_none() && literal.hedge.is_none())
-        .then_some((literal.unit, literal.scale_power))
+    sound(&literal).then_some((literal.unit, literal.scale_power))
+}
+
+/// Which power of ten a number is, if it is one that tables are scaled by: from a thousand on. A head such as 100% names
+/// no scale.
+fn tens(value: Decimal) -> Option<u32> {
+    (3..=12).find(|power| 10_i64.checked_pow(*power).map(Decimal::from) == Some(value))
 }

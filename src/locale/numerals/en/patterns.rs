@@ -183,13 +183,14 @@ fn codes() -> Vec<String> {
     ]
 }
 
-const POWER_LINES: Signs = Signs::AnyCase(&["10", "per 1", "kv"]);
+const POWER_LINES: Signs = Signs::AnyCase(&["10", "per 1", "kv", "unit: ", "units: "]);
 
 /// The class of a power line, a unit with its power of ten.
 fn power_lines() -> Vec<String> {
     vec![
         // A unit, not an amount: water use (10⁴ m³).
         "(?:[(/](?:in )?|(?i-u:\\bunits?:? ))10[⁰¹²³⁴⁵⁶⁷⁸⁹]+ ?[A-Za-zμ]".to_owned(),
+        "(?i-u:\\bunits?: )(?:(?:CNY|RMB|USD|EUR) ?)?1(?:0{0,2}(?:[ ,]000)+|0{3,9})(?-u:\\b)".to_owned(),
         // What a rate or an index is counted against: per 100 women, year before = 100.
         "(?i-u)\\bper (?:100|1,?000|10,?000|100,?000) [a-z]|= ?100\\b".to_owned(),
         "(?-u:\\b)(?:6|10|20|35|66|110|220|330|500|750|800|1,?000)[ \u{a0}-]?kV(?-u:\\b)".to_owned(),
