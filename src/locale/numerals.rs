@@ -195,6 +195,12 @@ impl Numerals {
             Language::Zh => zh::exempt(text, candidate, &reach),
             Language::En => en::exempt(text, candidate, &reach),
         });
+        // A pattern that begins before a time may have taken half of it: 2016-16 of 2016-16:30.
+        let plain = || match language {
+            Language::Zh => zh::is_plain(text, candidate),
+            Language::En => en::is_plain(text, candidate),
+        };
+        let exempt = exempt.or_else(|| plain().then_some(Exempt::Date));
         Some(match exempt {
             Some(exempt) => Numeral::exempt(candidate, exempt),
             None => {
