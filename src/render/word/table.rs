@@ -207,7 +207,7 @@ fn widths(table: &Table, room: u32) -> Vec<u32> {
             *most = (*most).max(width(&text).min(WIDEST));
             *least = (*least).max(
                 text.split([' ', '\n'])
-                    .flat_map(|word| word.split_inclusive(['-', '–', '/']))
+                    .flat_map(|word| word.split_inclusive(['-', '/']))
                     .map(longest_word)
                     .max()
                     .unwrap_or(0)
