@@ -295,7 +295,9 @@ impl<'l> Line {
     /// Who is named directly after a tie: \[612.45平方千米\]林地, \[14\] mines in Gaoling.
     pub fn directly_after(&'l self, at: usize, dimension: usize) -> Option<Said<'l>> {
         let tie = self.tokens.get(at)?;
-        let said = self.named(at + 1, dimension)?;
+        // A claim's own words stand in it, not after it.
+        let follows = |next: &usize| self.tokens.get(*next).is_none_or(|token| token.range.start >= tie.range.end);
+        let said = self.named((at + 1..).find(follows)?, dimension)?;
         let between = self.text(tie.range.end..said.token.range.start);
         let fits = match self.language {
             Language::Zh => ["", "的", "在", "位于", "分布在", "为", "是"].contains(&between),

@@ -85,6 +85,11 @@ impl Reader<'_> {
         }
     }
 
+    fn names_a_member(&self, rest: Option<&str>) -> bool {
+        let found = rest.and_then(|rest| self.names.longest(self.language, rest));
+        matches!(found, Some((_, Meaning::Members(_))))
+    }
+
     /// Reads the token that begins at a byte, if one does; gives its end.
     fn at(&mut self, at: usize, end: usize, next: char, word_begins: bool) -> Option<usize> {
         if next.is_ascii_digit() {
@@ -103,6 +108,8 @@ impl Reader<'_> {
         let (length, meaning) = self.names.longest(self.language, rest)?;
         let range = at..at + length;
         match meaning {
+            // 以北部治理区为主: the place begins after 以.
+            Meaning::Word(Word::Silent) if self.names_a_member(rest.strip_prefix('以')) => return None,
             Meaning::Word(word) => self.found.push(Token { range, mark: Mark::Word(*word) }),
             Meaning::Members(members) => {
                 if !self.is_inside_a_name(at + length) {
