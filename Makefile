@@ -10,7 +10,7 @@ TRIAL = $(TARGET)/trial
 
 .NOTPARALLEL:
 .PHONY: all install tool site typst fonts check goldens bench test clean \
-	test-format test-lint test-units test-print test-docs test-book test-office
+	test-format test-lint test-units test-print test-docs test-book test-office test-browser
 
 all: site
 	@typst=$$(CARGO="$(CARGO)" .ci/typst) && $(RELEASE) build --typst "$$typst"
@@ -87,6 +87,12 @@ test-book:
 test-office:
 	$(CARGO) build --locked
 	@.ci/office $(DEBUG)
+
+# The site in Chromium, judged by axe, the Nu checker and Lighthouse, which are installed where that can be; elsewhere it
+# says what it left out. BROWSER_TESTS takes what tests/browser/run.mjs takes: `--only search`, `--full`.
+test-browser:
+	$(CARGO) build --locked
+	@.ci/browser $(DEBUG) $(BROWSER_TESTS)
 
 # What was built, not what was published: `site/` stays, and so does the typst in the cache.
 clean:
