@@ -1,0 +1,27 @@
+//! What can be done with a book, each thing from its first room to its last. Only here, and in the façade `lib.rs`, is the
+//! order of the rooms known; the rooms do not know these files. A new command's work is one function here and one line
+//! of `lib.rs`.
+
+mod check;
+mod publish;
+mod receive;
+mod record;
+
+pub use check::{Foreseen, Synced, check_book, impact_book, propose_ties, sync_book, unique_ties};
+pub use publish::{Build, build_book, publish_book};
+pub use receive::{audit_document, review_copies};
+pub use record::{Editions, confirm_translations, cut_edition, edition_changes, editions};
+
+use crate::diagnostic::{Failure, Stop};
+use crate::{load, write};
+use std::path::Path;
+
+/// Writes the JSON Schemas of the data files into a folder, perhaps one of a book; gives their number.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn write_schemas(folder: &Path, book: Option<&Path>) -> Result<usize, Failure> {
+    let schemas = load::schemas();
+    write::plain_files(folder, &schemas, book)?;
+    Ok(schemas.len())
+}
