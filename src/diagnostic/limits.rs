@@ -60,6 +60,11 @@ pub const MOST_OFFICE_ATTRIBUTES: usize = 1_024;
 /// Elements of a part inside each other: a table in a cell takes four, a table in ten cells forty.
 pub const DEEPEST_OFFICE_PART: usize = 200;
 
+/// Cells of a sheet that hold something.
+pub const MOST_SHEET_CELLS: usize = 1_000_000;
+/// Merged areas of a sheet: a table of ten thousand rows, each with a merged head, has as many.
+pub const MOST_SHEET_MERGED: usize = 10_000;
+
 /// Seconds that typst may take for one PDF: a book of a hundred pages takes a few, one of thousands some hundred.
 pub const LONGEST_PRINT: u64 = 20 * 60;
 /// Bytes of a PDF.

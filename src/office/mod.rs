@@ -10,6 +10,7 @@
 //!   [`named`], [`child`], [`children`], [`attribute`] look by local names, so that strict and transitional files are one
 //! - [`word::Manuscript`]: a Word document as paragraphs, tables, notes and comments, with styles, outline levels, list
 //!   levels, merged cells, bookmarks, content controls and tracked changes; what is not read is counted
+//! - [`workbook::Workbook`]: a spreadsheet as sheets of cells, each with what it shows and holds
 //! - [`Archive`], [`Markup`]: writing the same; the same parts give the same bytes
 //! - [`copy`]: what a Word copy of a book has in common when it is written and when it comes back; [`tracked`]: when its
 //!   changes since an edition are found and when they are written
@@ -21,6 +22,7 @@ mod package;
 pub mod tracked;
 mod tree;
 pub mod word;
+pub mod workbook;
 
 #[cfg(test)]
 mod tests;
