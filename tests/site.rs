@@ -33,7 +33,8 @@ fn nothing_is_asked_of_another_host_and_no_script_is_inline() {
     for (path, bytes) in WHOLE.iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = String::from_utf8_lossy(bytes);
         assert!(!html.contains("src=\"http") && !html.contains("<link rel=\"stylesheet\" href=\"http"), "{path}");
-        assert_eq!(html.matches("<script").count(), html.matches("<script src=").count(), "{path}");
+        let plain = html.matches("<script src=").count() + html.matches("<script type=\"application/json\"").count();
+        assert_eq!(html.matches("<script").count(), plain, "{path}");
         assert!(!html.contains(" onclick=") && !html.contains("javascript:"), "{path}");
     }
 }
@@ -65,7 +66,7 @@ fn a_number_leads_to_its_ledger_entry() {
             "<a class=\"tie long\" href=\"../numbers/index.html#land.area@forest\"><data value=\"480.55\" \
              data-key=\"land.area@forest\" data-unit=\"km2\">480.55平方千米</data></a>",
             "9200公顷</data></a><sup class=\"mark\"><a href=\"../notes/index.html#A01\"",
-            "<span class=\"claim\" title=\"林地面积最大。（成立）\"><a href=\"../numbers/index.html#claim.forest-leads\">",
+            "<span class=\"claim\" title=\"林地面积最大。（成立）\" data-key=\"claim.forest-leads\"><a href=\"../numbers/index.html#claim.forest-leads\">",
         ],
     );
     holds(&page(&WHOLE, "zh/plan/goals.html"), &["<a href=\"../numbers/index.html#relation.1\">不到一半</a>"]);
@@ -129,6 +130,73 @@ fn a_finding_shows_both_sides_and_its_place() {
     holds(&notes, &["id=\"A02\"", "2,100\u{a0}m³/person", "2,139\u{a0}m³/person", place, "id=\"B03\""]);
     let group = notes.find("The plan as a whole</h2>").unwrap();
     assert!(notes.find("id=\"A02\"").unwrap() < group && group < notes.find("id=\"B03\"").unwrap());
+}
+
+#[test]
+fn a_page_knows_the_numbers_that_stand_on_it_and_no_others() {
+    let cards = |page: &str| -> serde_json::Value {
+        let html = crate::page(&WHOLE, page);
+        let (_, data) = html.split_once("id=\"page.cards\">").unwrap();
+        serde_json::from_str(data.split_once("</script>").unwrap().0).unwrap()
+    };
+    let land = cards("zh/status/land.html");
+    let forest = &land["cards"]["land.area@forest"];
+    assert_eq!(forest["v"], "480.55平方千米");
+    assert_eq!(land["ledger"], "../numbers/index.html");
+    assert!(forest["h"].is_null() && land["texts"][forest["s"].as_u64().unwrap() as usize].is_string(), "{forest}");
+    let uses = forest["u"].as_array().unwrap();
+    assert!(uses.iter().any(|one| one[0].as_str().unwrap().contains("#p-")), "{uses:?}");
+    assert_eq!(land["cards"]["claim.forest-leads"]["v"], "成立");
+    let doubted = land["cards"].as_object().unwrap().values().filter(|card| card["m"][0] == "A01").count();
+    assert!(doubted > 0, "{land}");
+    assert!(land["cards"].as_object().unwrap().keys().all(|key| {
+        crate::page(&WHOLE, "zh/status/land.html").contains(&format!("data-key=\"{}\"", key.replace('<', "&lt;")))
+    }));
+    assert!(!page(&WHOLE, "zh/numbers/index.html").contains("page.cards"));
+}
+
+#[test]
+fn the_front_shows_no_number_that_is_contradicted() {
+    let book = book("whole");
+    let found = |book: &tallybook::load::Memory| page(&site(&with_templates(book.clone())), "zh/index.html");
+    let numbers = "format: 1\nnumbers:\n- {key: land.area@forest}\n- {key: land.steep}\n- {key: schools.count@liuwan}\n- {key: county.area}\n";
+    let leading = book.clone().with("data/atlas.yaml", numbers);
+    let sound = found(&leading);
+    assert!(sound.contains("class=\"strip\""), "{sound}");
+    assert!(sound.contains("#land.area@forest"), "{sound}");
+    let path = "data/findings.yaml";
+    let doubted = extended(
+        &leading,
+        path,
+        "- id: Z99\n  check: editorial\n  severity: contradiction\n  state: open\n  sides:\n  - {name: {zh: \"甲\", en: \"a\"}, value: {zh: \"[480.55平方千米](=land.area@forest)\", en: \"[480.55 km²](=land.area@forest)\"}}\n  note: {zh: \"如此。\", en: \"So.\"}\n",
+    );
+    let front = found(&doubted);
+    assert!(!front.split("<nav class=\"ways\"").next().unwrap().contains("#land.area@forest"), "{front}");
+}
+
+#[test]
+fn a_book_of_any_kind_has_a_sound_front() {
+    for kind in ["minimal", "pictures", "manual"] {
+        let site = site(&with_templates(book(kind)));
+        assert_eq!(dead_links(&site), [], "{kind}");
+        let fronts = ["zh/index.html", "en/index.html"].into_iter().filter(|path| site.get(path).is_some());
+        for path in fronts {
+            let front = page(&site, path);
+            holds(&front, &["<h1>", "class=\"ways\"", "class=\"first\""]);
+            assert!(!front.contains("<dl class=\"strip\">\n</dl>"), "{kind} {path}");
+        }
+    }
+}
+
+#[test]
+fn zones_towns_projects_and_indicators_have_pages_that_lead_to_each_other() {
+    let pages: Vec<&str> = WHOLE.iter().map(|(path, _)| path).filter(|path| path.starts_with("zh/register/")).collect();
+    for kind in ["town-", "indicator-", "project-", "programme-"] {
+        assert!(pages.iter().any(|path| path.contains(kind)), "{kind} {pages:?}");
+    }
+    assert_eq!(dead_links(&WHOLE), []);
+    let english = WHOLE.iter().filter(|(path, _)| path.starts_with("en/register/")).count();
+    assert_eq!(english, pages.len());
 }
 
 #[test]

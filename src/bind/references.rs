@@ -67,6 +67,7 @@ fn registers(project: &Project, faults: &mut Diagnostics) {
         members("town", &mut one.towns.iter(), faults);
     }
     let figures: Vec<&str> = project.figures.iter().map(|figure| figure.id.value.as_str()).collect();
+    project.plan.front.figure.iter().for_each(|figure| known(Sought::Figure, figure, &figures, faults));
     for sheet in &project.map_sheets {
         sheet.figure.iter().for_each(|figure| known(Sought::Figure, figure, &figures, faults));
     }

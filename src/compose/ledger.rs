@@ -4,7 +4,7 @@ use super::Composer;
 use crate::locale;
 use crate::model::document::{ClaimEntry, FactEntry, LedgerGroup, Run, SourceName, Target, Use};
 use crate::model::{Fact, Key, Language, PageId, Report, Shower, Showing, TieId, TieKind, truth_words};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Named claims keep their ids; formulas in the text are numbered in the order of their letters, so that both
 /// languages and every run give the same anchors. A dot keeps them apart from the ids of headings.
@@ -97,6 +97,7 @@ impl Composer<'_> {
                 .map(|source| SourceName { id: source.id.value.clone(), name: self.field_text(&source.name) }),
             // A formula may hold the number itself.
             formula: fact.formula.as_ref().filter(|_| !withheld).map(|formula| formula.value.clone()),
+            reckoning: fact.formula.as_ref().filter(|_| !withheld).map(|formula| self.reckoning(&formula.value)),
             note: self.fact_note(fact, withheld),
             finding: self.finding_on(&fact.id.value).and_then(|index| Some(self.finding(index)?.id.value.clone())),
             keys: keys.iter().map(|key| (*key).clone()).collect(),
@@ -128,11 +129,11 @@ impl Composer<'_> {
         let shown = showing.of(key).into_iter().filter_map(|shower| match shower {
             Shower::Figure(figure) => {
                 let id = figure.id.value.as_str();
-                Some(Use { to: Target::Figure(id.to_owned()), text: self.figure_label(id)? })
+                Some(Use { to: Target::Figure(id.to_owned()), text: self.figure_label(id)?, paragraphs: Vec::new() })
             }
             Shower::Table(table) => {
                 let id = table.id.value.as_str();
-                Some(Use { to: Target::Table(id.to_owned()), text: self.table_label(id)? })
+                Some(Use { to: Target::Table(id.to_owned()), text: self.table_label(id)?, paragraphs: Vec::new() })
             }
             Shower::Formula(_) | Shower::Indicator(_) | Shower::Project(_) => None,
         });
@@ -140,18 +141,25 @@ impl Composer<'_> {
         uses
     }
 
-    /// The places of ties in this language, each heading once.
+    /// The places of ties in this language, each heading once with its paragraphs.
     pub(super) fn uses(&self, ties: &[TieId]) -> Vec<Use> {
         let mut uses: Vec<Use> = Vec::new();
-        let mut seen = BTreeSet::new();
+        let mut seen: BTreeMap<Target, usize> = BTreeMap::new();
         for tie in ties {
             let Some((language, page, block)) = self.place_of(*tie) else { continue };
             if language != self.language {
                 continue;
             }
             let Some(found) = self.use_at(page, block) else { continue };
-            if seen.insert(found.to.clone()) {
+            let place = *seen.entry(found.to.clone()).or_insert(uses.len());
+            if place == uses.len() {
                 uses.push(found);
+            }
+            let (written, _) = self.report.tie(*tie);
+            if let Some(number) = self.report.outline.paragraph_at(written.span)
+                && !uses[place].paragraphs.contains(&number)
+            {
+                uses[place].paragraphs.push(number);
             }
         }
         uses
@@ -181,6 +189,7 @@ impl Composer<'_> {
             ClaimEntry {
                 anchor: anchor.clone(),
                 text: claim.map(|claim| self.field(&claim.text)),
+                reckoning: formula.as_ref().filter(|_| !withheld).map(|formula| self.reckoning(formula)),
                 formula: formula.filter(|_| !withheld),
                 truth,
                 truth_word: self.say(&truth_words(truth)),

@@ -10,7 +10,9 @@ mod audience;
 mod block;
 mod figure;
 mod finding;
+mod formula;
 mod grid;
+mod guide;
 mod imprint;
 mod indicator;
 mod ledger;
@@ -23,8 +25,11 @@ mod volume;
 
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::{self, Bonds, Catalogue};
-use crate::model::document::{Atlas, Audience, Document, Entry, Frame, Page, PageEntry, Run, Target, Volume};
-use crate::model::{Fact, Finding, Inline, Key, Language, PageId, Place, Prose, Report, TieId, TieKind};
+use crate::model::document::{Atlas, Audience, Document, Entry, Frame, Guide, Page, PageEntry, Run, Target, Volume};
+use crate::model::{
+    Fact, Finding, Inline, Key, Language, PageId, ParagraphNumber, Place, Prose, Report, TieId, TieKind,
+    TranslationState,
+};
 use crate::prose::neighbour;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -57,6 +62,10 @@ impl Document for Composed<'_> {
 
     fn volume(&self) -> Volume {
         volume::volume(&self.composer, &self.frame)
+    }
+
+    fn guide(&self) -> Guide {
+        guide::guide(&self.composer, &self.frame)
     }
 }
 
@@ -115,6 +124,7 @@ impl<'a> Composer<'a> {
             charts: self.charts(),
             tables: self.captions(),
             places: self.places(),
+            stale: self.stale(),
             indicators: self.indicators(),
             indicator_table: self.indicator_table(),
         }
@@ -130,6 +140,16 @@ impl<'a> Composer<'a> {
             opens_chapter: page.opens_chapter(),
         };
         pages.map(entry).collect()
+    }
+
+    /// The paragraphs of a translation whose source has changed since it was confirmed.
+    fn stale(&self) -> BTreeSet<ParagraphNumber> {
+        if self.language == self.report.project.plan.languages.source() {
+            return BTreeSet::new();
+        }
+        let blocks = self.report.translations.iter().flat_map(|page| &page.blocks);
+        let changed = blocks.filter(|block| block.state == TranslationState::Changed);
+        changed.filter_map(|block| self.report.outline.paragraph_at(block.partner?)).collect()
     }
 
     /// A sentence of the catalogue.

@@ -122,7 +122,7 @@ impl Composer<'_> {
     /// The place of a block, as lists of uses name it; `None` where its page has no heading.
     pub(super) fn use_at(&self, page: PageId, block: usize) -> Option<Use> {
         let section = self.sections.at(page, block)?;
-        Some(Use { to: Target::Section(section.id.clone()), text: section.trail.clone() })
+        Some(Use { to: Target::Section(section.id.clone()), text: section.trail.clone(), paragraphs: Vec::new() })
     }
 }
 

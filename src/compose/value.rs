@@ -49,6 +49,7 @@ impl Composer<'_> {
             unit: fact.unit.value.clone(),
             unit_label: label,
             computed: self.computed(observation).filter(|_| !withheld),
+            parts: if withheld { Vec::new() } else { observation.inputs.clone() },
             target: observation.target,
             date: observation.date.map(|date| locale::format_date(self.language, &date)),
             iso_date: observation.date.as_ref().map(iso),

@@ -229,6 +229,7 @@ macro_rules! every_rule {
             FORMULA_BROKEN "formula-broken" Error [fixed];
             FORMULA_CYCLE "formula-cycle" Error [fixed];
             FORMULA_DIFFERS "formula-differs" Error [excusable, follows(Cycle)] by formula_differs;
+            FRONT_CONTRADICTED "front-contradicted" Error [] by front_contradicted;
             GLYPH_MISSING "glyph-missing" Error [] by glyph_missing;
             HEADING_ID_MISSING "heading-id-missing" Error [] by heading_id_missing;
             HEADING_NUMBERED "heading-numbered" Error [marks] by heading_numbered;

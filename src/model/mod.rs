@@ -13,6 +13,7 @@
 mod address;
 pub mod chart;
 mod colour;
+mod contradiction;
 mod day;
 mod decimal;
 mod dimension;
@@ -53,6 +54,7 @@ mod unit;
 pub use address::Leads;
 pub use chart::{Beside, Chart, ChartColumn, ChartKind, ChartPart, Drawing, Paintings, PlateDrawing, Wants};
 pub use colour::{Bearing, Colour, Form};
+pub use contradiction::Contradicted;
 pub use day::{Date, Day, days_in};
 pub use decimal::decimal;
 pub use dimension::{Dimension, Member, MemberFact};
@@ -76,8 +78,8 @@ pub use output::{Gathered, Medium, Only, Outlet, OutputTree, Review, WORKS, Work
 pub use page::{Alignment, Block, Cell, Heading, Inline, ListItem, Page, PageId, TextPiece, reading_order};
 pub use paragraph::{PARAGRAPH_ANCHOR, ParagraphNumber};
 pub use plan::{
-    Authority, Consultation, FigureNumbers, FontNames, Foreign, HeadingNumbers, NumberException, Numbering, Plan,
-    RuleSetting,
+    Authority, Consultation, FigureNumbers, FontNames, Foreign, Front, HeadingNumbers, NumberException, Numbering,
+    Plan, RuleSetting,
 };
 pub use programme::{Programme, RestorationProject};
 pub use project::{Asset, Project, Registers};

@@ -42,6 +42,10 @@ pub struct Plan {
     pub licence: Text<ProseText>,
     /// Where and until when the public may comment on it, if it is a draft on display.
     pub consultation: Option<Consultation>,
+    /// What the front page of the site leads with.
+    pub front: Front,
+    /// The fact that shares of the county are taken of.
+    pub county_area: Option<String>,
     /// Half-even rounding when writing literals (GB/T 8170); checks accept both.
     pub half_even: bool,
     /// Severities that differ from the rules' own.
@@ -108,6 +112,17 @@ pub struct FontNames {
     pub serif: Vec<Spanned<String>>,
     /// For headings, tables, charts.
     pub sans: Vec<Spanned<String>>,
+}
+
+/// What the front page of the site leads with, as far as the book chooses it.
+#[derive(Debug, Clone, Default)]
+pub struct Front {
+    /// What the book is about, in a few sentences.
+    pub lead: Vec<Text<ProseText>>,
+    /// The figure that stands beside them.
+    pub figure: Option<Spanned<String>>,
+    /// Who takes corrections, and how.
+    pub contact: Option<Text<ProseText>>,
 }
 
 /// The public notice of a draft.

@@ -182,6 +182,10 @@ impl<'a> List<'a, '_> {
             self.say("consultation.office", SAID, [&notice.office]);
             self.say("consultation.address", SAID, &notice.address);
         }
+        self.purpose = Use::Data;
+        self.say("front.lead", COUNTED, &plan.front.lead);
+        self.purpose = Use::Imprint;
+        self.say("front.contact", SAID, &plan.front.contact);
         for setting in &plan.rules {
             self.open("data/plan.yaml", Entry::Id(&setting.rule));
             self.say("reason", SAID, [&setting.reason]);

@@ -1,6 +1,6 @@
 //! The way from a judged book to what is published: composed, drawn, rendered, written.
 
-use super::Stop;
+use super::{Stop, editions};
 use crate::diagnostic::{Failure, Message};
 use crate::load::{self, Files};
 use crate::model::document::{Audience, Document};
@@ -47,7 +47,8 @@ pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> 
     take_fonts(outcome, files)?;
     let output = Gathered::default();
     let copy = review_copy(outcome.gate()?, files, request)?;
-    build_into(outcome, request, copy.as_ref(), &output)?;
+    let latest = latest_edition(files);
+    build_into(outcome, request, (copy.as_ref(), latest.as_ref()), &output)?;
     Ok(output.into_tree())
 }
 
@@ -55,7 +56,7 @@ pub fn build_book(outcome: &mut Outcome, files: &dyn Files, request: &Build) -> 
 fn build_into(
     outcome: &mut Outcome,
     request: &Build,
-    review: Option<&Reviewed>,
+    (review, latest): (Option<&Reviewed>, Option<&Edition>),
     outlet: &dyn Outlet,
 ) -> Result<Vec<PrintFile>, Stop> {
     let Outcome { faults, report: Some(report), .. } = outcome else { return Err(Stop::Rejected) };
@@ -95,10 +96,17 @@ fn build_into(
     outlet.expect(made.iter().map(|(path, _)| path.clone()).collect())?;
     made.into_iter().try_for_each(|(path, bytes)| outlet.put(path, bytes))?;
     if site {
-        let pictures = Pictures { drawings: &drawings, paintings };
+        let history = languages.iter().filter_map(|of| Some((*of, edition::revision(latest?, report, *of)))).collect();
+        let pictures = Pictures { drawings: &drawings, paintings, history };
         render::site::render(&documents, &report.project, pictures, &printed, outlet)?;
     }
     Ok(printed)
+}
+
+/// The edition that was cut last, of those that can be read.
+fn latest_edition(files: &dyn Files) -> Option<Edition> {
+    let readable = editions(files).ok()?.into_values().filter_map(Result::ok);
+    readable.max_by(|one, other| (&one.date, &one.edition).cmp(&(&other.date, &other.edition)))
 }
 
 type Reviewed = (ReviewCopy, Option<Edition>);
@@ -125,7 +133,10 @@ pub fn publish_book(outcome: &mut Outcome, book: &dyn Files, request: Build, to:
     let report = outcome.gate()?;
     let edition = report.project.plan.edition_date.iso();
     let copy = review_copy(report, book, &request)?;
-    let inputs = Inputs::of(&outcome.sources, &report.project, request.audience).asking(&format!("{copy:?}"));
+    let latest = latest_edition(book);
+    let since = latest.as_ref().map(|latest| (&latest.edition, &latest.date));
+    let asked = since.map_or_else(|| format!("{copy:?}"), |since| format!("{copy:?} {since:?}"));
+    let inputs = Inputs::of(&outcome.sources, &report.project, request.audience).asking(&asked);
     let folder = Folder::open(to)?;
     let kept = folder.kept(request.only, &inputs.prints)?;
     if request.only == Some(Only::Site)
@@ -137,7 +148,7 @@ pub fn publish_book(outcome: &mut Outcome, book: &dyn Files, request: Build, to:
     }
     let of_site = request.only.is_none_or(|only| only == Only::Site);
     let staging = folder.stage()?;
-    let prints = build_into(outcome, &Build { kept, ..request }, copy.as_ref(), &staging)?;
+    let prints = build_into(outcome, &Build { kept, ..request }, (copy.as_ref(), latest.as_ref()), &staging)?;
     let mut stamp = inputs.stamp(edition, &prints.iter().map(PrintFile::size).collect::<Vec<_>>());
     if !of_site {
         stamp.keep_site(folder.former());

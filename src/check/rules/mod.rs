@@ -20,6 +20,7 @@ mod finding_stale;
 mod footnote_uncited;
 mod foreign_place;
 mod formula_differs;
+mod front_contradicted;
 mod glyph_missing;
 mod heading_id_missing;
 mod heading_numbered;

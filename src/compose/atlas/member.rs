@@ -107,7 +107,7 @@ impl Maker<'_> {
     }
 
     /// The zones that reach into a town.
-    fn reaching<'s>(&'s self, dimension: &str, town: &'s Member) -> impl Iterator<Item = &'s Member> {
+    pub(super) fn reaching<'s>(&'s self, dimension: &str, town: &'s Member) -> impl Iterator<Item = &'s Member> {
         let zones = self.composer.report.project.dimensions.get("zone").filter(|_| dimension == "town");
         let zones = zones.into_iter().flat_map(|zones| &zones.members);
         zones.filter(|zone| zone.towns.iter().any(|own| own.value == town.id.value))
@@ -130,7 +130,7 @@ impl Maker<'_> {
 
     /// The numbers of a member: those of facts that run over its dimension, those that describe it, and those whose
     /// name has it.
-    fn facts_of(&self, dimension: &str, member: &Member) -> Vec<SheetPart> {
+    pub(super) fn facts_of(&self, dimension: &str, member: &Member) -> Vec<SheetPart> {
         let mut rows = Vec::new();
         let mut told: Vec<String> = Vec::new();
         let mut row = |name: Vec<Run>, value: Vec<Run>, source: String| {
@@ -181,7 +181,7 @@ impl Maker<'_> {
     }
 
     /// What the data say of a member in words: what is wrong there, where it should go, which towns it reaches.
-    fn described(&self, dimension: &str, member: &Member) -> Vec<SheetPart> {
+    pub(super) fn described(&self, dimension: &str, member: &Member) -> Vec<SheetPart> {
         let said = |(head, text): (&'static str, &Prose)| {
             SheetPart::Lines(self.word(head), vec![plain_line(self.composer.field(text))])
         };
@@ -201,7 +201,7 @@ impl Maker<'_> {
     }
 
     /// The zones that reach into a town, with what the plan says of them.
-    fn zones_of(&self, dimension: &str, member: &Member) -> Vec<SheetPart> {
+    pub(super) fn zones_of(&self, dimension: &str, member: &Member) -> Vec<SheetPart> {
         let zones = self.reaching(dimension, member);
         self.lines("atlas.zones-here", zones.flat_map(|zone| self.profile("zone", zone)).collect())
     }

@@ -10,6 +10,7 @@ mod picture;
 mod register;
 mod review;
 mod sentences;
+mod topics;
 
 use super::Composer;
 use super::table::column;
@@ -21,6 +22,8 @@ use crate::model::document::{
 use picture::Subject;
 use sentences::Sentence;
 use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) use topics::topics;
 
 /// The dimensions whose members are places: each of them has a sheet.
 pub(super) const PLACES: [&str; 2] = ["town", "zone"];

@@ -86,7 +86,7 @@ impl Composer<'_> {
         self.report.project.key_numbers.iter().position(|number| key.reads(&number.key.value))
     }
 
-    fn may_lead(&self, entry: &Entry) -> bool {
+    pub(in crate::compose) fn may_lead(&self, entry: &Entry) -> bool {
         let Some(value) = entry.value.filter(|value| !value.is_zero()) else { return false };
         let fact = self.report.project.facts.get(entry.fact);
         // 不足0.3 is a threshold, 80以上 no amount.
@@ -97,7 +97,7 @@ impl Composer<'_> {
         !unfit && self.finding_on_number(&entry.key).is_none()
     }
 
-    fn leading_number(&self, entry: &Entry) -> LeadingNumber {
+    pub(in crate::compose) fn leading_number(&self, entry: &Entry) -> LeadingNumber {
         let own = self.chosen(&entry.key).and_then(|place| self.report.project.key_numbers.get(place)?.label.as_ref());
         LeadingNumber {
             // The name of a count says of what.

@@ -12,6 +12,7 @@ mod dimension;
 mod fact;
 mod finding;
 mod foreign;
+mod front;
 mod grid;
 mod id;
 mod indicator;

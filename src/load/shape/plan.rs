@@ -3,6 +3,7 @@
 use super::Reader;
 use super::consultation::consultation;
 use super::foreign::foreign;
+use super::front::front;
 use super::languages::check_languages;
 use super::wording::{numbering, wording};
 use crate::diagnostic::{Message, Severity, Spanned, rule};
@@ -61,6 +62,10 @@ pub(super) struct PlanShape {
     #[serde(default)]
     #[schemars(with = "Option<super::consultation::ConsultationShape>")]
     consultation: Field,
+    /// What the front page of the site leads with. 网站首页的内容。
+    #[serde(default)]
+    #[schemars(with = "Option<super::front::FrontShape>")]
+    front: Field,
     /// The fact that shares of the county are taken of. 全县面积这项数据的键，占比以它为分母。
     #[serde(default)]
     county_area: Option<Spanned<String>>,
@@ -231,6 +236,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
     let notice = reader.text(shape.notice, root, "notice");
     let licence = reader.text(shape.licence, root, "licence");
     let consultation = shape.consultation.given(reader.tree).and_then(|node| consultation(reader, node));
+    let front = shape.front.given(reader.tree).map(|node| front(reader, node)).unwrap_or_default();
     let edition = edition(reader, shape.edition.0?);
     let roundings = [("half-up", false), ("half-even", true)];
     let half_even = shape.rounding.as_ref().and_then(|word| reader.word(word, &roundings)).unwrap_or(false);
@@ -268,6 +274,8 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
         notice: notice?,
         licence: licence?,
         consultation,
+        front,
+        county_area: shape.county_area.as_ref().map(|area| area.value.clone()),
         half_even,
         rules,
         unstyled,

@@ -1,7 +1,7 @@
 //! What is said of each number, claim, finding and indicator.
 
 use super::{Run, Target};
-use crate::model::{Key, PageId, Truth};
+use crate::model::{Key, PageId, ParagraphNumber, Truth};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -52,6 +52,8 @@ pub struct Use {
     pub to: Target,
     /// What the place is called.
     pub text: String,
+    /// The paragraphs there that use it; none of a figure or a table.
+    pub paragraphs: Vec<ParagraphNumber>,
 }
 
 /// All that is said of one number.
@@ -83,6 +85,8 @@ pub struct Entry {
     pub unit_label: String,
     /// What the formula gives, where a value is stated as well.
     pub computed: Option<String>,
+    /// The numbers that its formula uses.
+    pub parts: Vec<Key>,
     /// Whether it is planned.
     pub target: bool,
     /// Its date in words.
@@ -122,6 +126,8 @@ pub struct FactEntry {
     pub source: Option<SourceName>,
     /// Its formula as written.
     pub formula: Option<String>,
+    /// The same with the names of the numbers in place of their keys.
+    pub reckoning: Option<String>,
     /// What readers should know of it.
     pub note: Option<Vec<Run>>,
     /// The finding about it.
@@ -150,6 +156,8 @@ pub struct ClaimEntry {
     pub text: Option<Vec<Run>>,
     /// Its formula.
     pub formula: Option<String>,
+    /// The same with the names of the numbers in place of their keys.
+    pub reckoning: Option<String>,
     /// Whether it holds; `None` where it rests on the printed plan.
     pub truth: Option<Truth>,
     /// The same in a word.

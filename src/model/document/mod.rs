@@ -8,6 +8,7 @@
 mod atlas;
 mod block;
 mod entry;
+mod guide;
 mod revision;
 mod run;
 mod volume;
@@ -19,12 +20,13 @@ pub use block::{
 pub use entry::{
     ClaimEntry, Entry, FactEntry, Finding, FindingGroup, IndicatorEntry, LedgerGroup, Side, SourceName, Status, Use,
 };
+pub use guide::{FrontMatter, Guide, Lacking, SourceEntry, TermEntry, Topic, TopicKind};
 pub use revision::{Before, ChangeRow, Compared, FormerNumber, Revision};
 pub use run::{ClaimWords, Number, Run, Target};
 pub use volume::{Cover, GlossaryEntry, LeadingNumber, Volume};
 
-use super::{Chart, Key, Language, PageId};
-use std::collections::BTreeMap;
+use super::{Chart, Key, Language, PageId, ParagraphNumber};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Whom an output is for.
@@ -60,6 +62,8 @@ pub trait Document: Sync {
     fn atlas(&self) -> Atlas;
     /// What the book has as a volume, made anew each time.
     fn volume(&self) -> Volume;
+    /// What a site has beside the pages, made anew each time.
+    fn guide(&self) -> Guide;
 }
 
 /// A heading of the book.
@@ -181,6 +185,8 @@ pub struct Frame {
     pub tables: BTreeMap<String, (Caption, String)>,
     /// The page of each figure (`fig:id`) and table (`tab:id`).
     pub places: BTreeMap<Target, PageId>,
+    /// The paragraphs whose words in the source language have changed since their translation was confirmed.
+    pub stale: BTreeSet<ParagraphNumber>,
     /// The planning indicators.
     pub indicators: Vec<IndicatorEntry>,
     /// The same as a table without a caption, notes left out.

@@ -43,6 +43,11 @@ pub(super) fn theme_path(language: Language, address: &str) -> String {
     format!("{language}/numbers/{address}.html")
 }
 
+/// The path of a page of the registers below `site/`: `zh/register/zone-north.html`.
+pub(super) fn topic_path(language: Language, name: &str) -> String {
+    format!("{language}/register/{name}.html")
+}
+
 /// A name as part of an address that no other has, whatever a file system thinks of capital letters: of signs letters,
 /// digits, `-` and `_` stay, and a second one is numbered. `taken` takes it.
 pub(super) fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {

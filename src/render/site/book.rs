@@ -5,9 +5,12 @@ use super::ledger::Themes;
 use super::{Pictures, address, annex};
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::Catalogue;
-use crate::model::document::{Document, Figure, Frame, PageEntry, Picture, Run, Target};
+use crate::model::document::{
+    ClaimEntry, Document, FactEntry, Figure, Finding, Frame, Guide, PageEntry, Picture, Revision, Run, Target, Topic,
+};
 use crate::model::{Chart, Drawing, Language, PageId, Paintings, Project};
-use std::collections::{BTreeMap, HashMap};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 /// The drawings by figure id and language.
@@ -42,11 +45,22 @@ pub(super) struct Tongue<'a> {
     plates: BTreeMap<&'a str, usize>,
     /// The pages of the ledger, if it has several.
     pub(super) themes: Themes<'a>,
+    /// What stands beside the pages of the book.
+    pub(super) guide: Guide,
+    /// What the book says otherwise than its latest edition, if one was cut.
+    pub(super) history: Option<&'a Revision>,
+    /// The address of each topic below the language's folder, and its place by its id.
+    topic_paths: Vec<String>,
+    topic_places: BTreeMap<String, usize>,
+    /// Facts, findings and claims by what they are called. Never walked: they have no order.
+    facts: HashMap<&'a str, &'a FactEntry>,
+    findings: HashMap<&'a str, &'a Finding>,
+    claims: HashMap<&'a str, &'a ClaimEntry>,
 }
 
 impl<'a> Site<'a> {
     pub(super) fn new(project: &'a Project, documents: &[&'a dyn Document], pictures: &'a Pictures<'a>) -> Self {
-        let tongues = documents.iter().map(|document| Tongue::new(*document, project, pictures.drawings)).collect();
+        let tongues = documents.par_iter().map(|document| Tongue::new(*document, project, pictures)).collect();
         Self { tongues, project, drawings: pictures.drawings, paintings: &pictures.paintings }
     }
 
@@ -57,7 +71,8 @@ impl<'a> Site<'a> {
 }
 
 impl<'a> Tongue<'a> {
-    fn new(document: &'a dyn Document, project: &Project, drawings: &Drawings) -> Self {
+    fn new(document: &'a dyn Document, project: &Project, pictures: &'a Pictures<'a>) -> Self {
+        let drawings = pictures.drawings;
         let frame = document.frame();
         let paths = frame.pages.iter().map(|page| (page.id, address::page_path(frame.language, &page.path)));
         let shows = |figure: &&Figure| match &figure.picture {
@@ -80,6 +95,13 @@ impl<'a> Tongue<'a> {
                 _ => chapters.push((&page.chapter, place..place + 1)),
             }
         }
+        let guide = document.guide();
+        let mut taken = BTreeSet::new();
+        let mut topic_path = |topic: &Topic| {
+            let name = address::free_name(&format!("{}-{}", topic.kind.word(), topic.entry), &mut taken);
+            address::topic_path(frame.language, &name)
+        };
+        let topic_paths = guide.topics.iter().map(&mut topic_path).collect();
         Self {
             document,
             catalogue: Catalogue::of(frame.language).saying(&project.plan.wording),
@@ -88,10 +110,42 @@ impl<'a> Tongue<'a> {
             chapter_places: chapters.iter().map(|(chapter, _)| *chapter).zip(0..).collect(),
             plates: gallery.iter().map(|figure| figure.caption.id.as_str()).zip(0..).collect(),
             themes: Themes::of(&frame.ledger),
+            topic_places: guide.topics.iter().map(Topic::id).zip(0..).collect(),
+            topic_paths,
+            guide,
+            history: pictures.history.get(&frame.language),
+            facts: frame.ledger.iter().flat_map(|group| &group.facts).map(|fact| (fact.id.as_str(), fact)).collect(),
+            findings: frame.all_findings().map(|finding| (finding.id.as_str(), finding)).collect(),
+            claims: frame.claims.iter().map(|claim| (claim.anchor.as_str(), claim)).collect(),
             places,
             chapters,
             gallery,
         }
+    }
+
+    /// The path of a topic's page below `site/`.
+    pub(super) fn topic_path(&self, place: usize) -> String {
+        self.topic_paths.get(place).cloned().unwrap_or_default()
+    }
+
+    /// Where the topic of an id stands.
+    pub(super) fn topic_place(&self, id: &str) -> Option<usize> {
+        self.topic_places.get(id).copied()
+    }
+
+    /// What the ledger says of a fact.
+    pub(super) fn fact(&self, id: &str) -> Option<&'a FactEntry> {
+        self.facts.get(id).copied()
+    }
+
+    /// A finding by its id.
+    pub(super) fn finding(&self, id: &str) -> Option<&'a Finding> {
+        self.findings.get(id).copied()
+    }
+
+    /// A claim by its anchor.
+    pub(super) fn claim_at(&self, anchor: &str) -> Option<&'a ClaimEntry> {
+        self.claims.get(anchor).copied()
     }
 
     /// Where a page stands in reading order.

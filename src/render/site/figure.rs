@@ -137,10 +137,13 @@ impl Writer<'_, '_> {
 
     fn chart_cell(&self, cell: &Cell<'_>, tied: bool) -> String {
         let words = escape(&cell.words);
-        let href = cell.key.filter(|_| tied).map(|key| self.href(&Target::Number(key.to_string())));
-        match href.filter(|href| !href.is_empty()) {
-            Some(href) => format!("<a class=\"tie\" href=\"{}\">{words}</a>", escape(&href)),
-            None => words,
+        let Some(key) = cell.key.filter(|_| tied).map(ToString::to_string) else { return words };
+        match self.href(&Target::Number(key.clone())).as_str() {
+            "" => words,
+            href => {
+                let (href, key) = (escape(href), escape(&key));
+                format!("<a class=\"tie\" href=\"{href}\"><span data-key=\"{key}\">{words}</span></a>")
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use super::address::{relative, theme_path};
 use super::annex::{self, Annex};
 use super::book::{Site, Tongue};
 use super::view::{self, Entry, Link};
-use crate::model::document::{Run, Target};
+use crate::model::document::{Run, Target, TopicKind};
 use crate::model::{Language, PageId};
 
 /// Which page a frame is for.
@@ -20,6 +20,8 @@ pub(super) enum Subject {
     Plate(usize),
     /// A page of the divided ledger, by its place among them.
     Theme(usize),
+    /// A page of the registers, by its place among them.
+    Topic(usize),
 }
 
 /// A book of more chapters than these has in the contents of a page those around its own.
@@ -50,6 +52,7 @@ pub(super) fn subject_path(tongue: &Tongue, subject: Subject) -> String {
             let theme = tongue.themes.all.get(place);
             theme.map_or_else(String::new, |theme| theme_path(tongue.language(), &theme.address))
         }
+        Subject::Topic(place) => tongue.topic_path(place),
     }
 }
 
@@ -63,6 +66,9 @@ pub(super) fn subject_title(tongue: &Tongue, subject: Subject) -> String {
             let name = tongue.themes.all.get(place).map_or("", |theme| theme.name);
             format!("{} · {name}", tongue.label(annex::LEDGER.title))
         }
+        Subject::Topic(place) => {
+            tongue.guide.topics.get(place).map_or_else(String::new, |topic| Run::plain(&topic.title))
+        }
         Subject::Page(page) => match tongue.frame().title(page) {
             Some(section) => section.text.clone(),
             None => tongue.page(page).map_or_else(String::new, |page| page.path.clone()),
@@ -71,12 +77,13 @@ pub(super) fn subject_title(tongue: &Tongue, subject: Subject) -> String {
 }
 
 /// All subjects of a language: in reading order, the first page of a chapter opening it; then the pages of the ledger,
-/// then the pictures.
+/// those of the registers, and the pictures.
 pub(super) fn all(tongue: &Tongue) -> Vec<Subject> {
     let pages = tongue.frame().pages.iter().map(|page| Subject::Page(page.id));
-    let read = std::iter::once(Subject::Front).chain(pages).chain(annex::all(tongue.frame()).map(Subject::Annex));
+    let read = std::iter::once(Subject::Front).chain(pages).chain(annex::all(tongue).map(Subject::Annex));
     let themes = (0..tongue.themes.all.len()).map(Subject::Theme);
-    read.chain(themes).chain((0..tongue.gallery.len()).map(Subject::Plate)).collect()
+    let topics = (0..tongue.guide.topics.len()).map(Subject::Topic);
+    read.chain(themes).chain(topics).chain((0..tongue.gallery.len()).map(Subject::Plate)).collect()
 }
 
 /// The subjects before and after one: in reading order; a picture stands among pictures, a page of the ledger among its like.
@@ -86,10 +93,10 @@ fn beside(tongue: &Tongue, subject: Subject) -> [Option<Subject>; 2] {
         None => Some(Subject::Front),
         Some(place) => match pages.get(place) {
             Some(page) => Some(Subject::Page(page.id)),
-            None => annex::all(tongue.frame()).nth(place - pages.len()).map(Subject::Annex),
+            None => annex::all(tongue).nth(place - pages.len()).map(Subject::Annex),
         },
     };
-    let annexed = |annex: &Annex| annex::all(tongue.frame()).position(|other| other == annex).unwrap_or(0);
+    let annexed = |annex: &Annex| annex::all(tongue).position(|other| other == annex).unwrap_or(0);
     let around =
         |place: usize, at: &dyn Fn(usize) -> Option<Subject>| [place.checked_sub(1).and_then(at), at(place + 1)];
     match subject {
@@ -101,6 +108,12 @@ fn beside(tongue: &Tongue, subject: Subject) -> [Option<Subject>; 2] {
         }
         Subject::Theme(place) => {
             around(place, &|place| (place < tongue.themes.all.len()).then_some(Subject::Theme(place)))
+        }
+        Subject::Topic(place) => {
+            let topics = &tongue.guide.topics;
+            let kind = topics.get(place).map(|topic| topic.kind);
+            let like = |place: usize| topics.get(place).filter(|topic| Some(topic.kind) == kind);
+            around(place, &|place| like(place).map(|_| Subject::Topic(place)))
         }
     }
 }
@@ -133,6 +146,7 @@ impl Framing<'_, '_> {
                 text: other.label("ui.site.language_name"),
             }),
             switch_tag: other.map_or_else(String::new, |other| tag(other.language()).to_owned()),
+            card_script: relative(&here, "static/card.js"),
             crumbs: self.crumbs(&here, subject),
             chapters,
             all_chapters,
@@ -150,7 +164,7 @@ impl Framing<'_, '_> {
     fn turn_title(&self, from: Subject, to: Subject) -> String {
         let chapter = |subject| match subject {
             Subject::Page(page) => self.tongue.page(page).map(|page| page.chapter.as_str()),
-            Subject::Front | Subject::Annex(_) | Subject::Plate(_) | Subject::Theme(_) => None,
+            Subject::Front | Subject::Annex(_) | Subject::Plate(_) | Subject::Theme(_) | Subject::Topic(_) => None,
         };
         let trail = match to {
             Subject::Page(page) if chapter(from) != chapter(to) => self.tongue.frame().title(page),
@@ -170,6 +184,7 @@ impl Framing<'_, '_> {
             }
             // Both languages have the same facts, and so the same pages.
             Subject::Theme(place) if place >= other.themes.all.len() => return Subject::Annex(annex::LEDGER),
+            Subject::Topic(place) if place >= other.guide.topics.len() => return Subject::Front,
             subject => return subject,
         };
         let partner = self.tongue.page(page).and_then(|page| other.page_at(&page.path));
@@ -188,6 +203,11 @@ impl Framing<'_, '_> {
         }
         if let Subject::Theme(_) = subject {
             crumbs.push(self.link(here, Subject::Annex(annex::LEDGER)));
+        }
+        if let Subject::Topic(place) = subject
+            && let Some(topic) = self.tongue.guide.topics.get(place)
+        {
+            crumbs.push(self.link(here, Subject::Annex(home(topic.kind))));
         }
         if let Subject::Page(id) = subject
             && let Some(page) = self.tongue.page(id)
@@ -249,11 +269,17 @@ impl Framing<'_, '_> {
         let entry = |annex: &'static Annex| {
             let link = self.link(here, Subject::Annex(annex));
             let current = subject == Subject::Annex(annex);
-            let part = matches!(subject, Subject::Theme(_)) && *annex == *annex::LEDGER;
+            let part = match subject {
+                Subject::Theme(_) => *annex == *annex::LEDGER,
+                Subject::Topic(place) => {
+                    self.tongue.guide.topics.get(place).is_some_and(|topic| *annex == *home(topic.kind))
+                }
+                _ => false,
+            };
             let entries = if current || part { headings.to_vec() } else { Vec::new() };
             Entry { href: link.href, title: link.text, current, entries, ..Entry::default() }
         };
-        annex::all(self.tongue.frame()).map(entry).collect()
+        annex::all(self.tongue).map(entry).collect()
     }
 
     /// The two upper levels of a page's headings below its title, nested.
@@ -280,6 +306,15 @@ impl Framing<'_, '_> {
             }
         }
         entries
+    }
+}
+
+/// The list that a kind of topics stands in.
+fn home(kind: TopicKind) -> &'static Annex {
+    match kind {
+        TopicKind::Zone | TopicKind::Town => annex::PLACES,
+        TopicKind::Programme | TopicKind::Project => annex::WORKS,
+        TopicKind::Indicator => annex::INDICATORS,
     }
 }
 

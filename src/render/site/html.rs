@@ -109,6 +109,12 @@ impl Writer<'_, '_> {
             Audience::Review => format!("<a class=\"paragraph\" href=\"#{anchor}\">{number}</a>"),
             Audience::Public | Audience::Internal => String::new(),
         };
+        let shown = match self.tongue.frame().stale.contains(&number) {
+            true => {
+                format!("{shown}<span class=\"stale\">{}</span> ", escape(&self.tongue.label("ui.site.stale")))
+            }
+            false => shown,
+        };
         (format!(" id=\"{anchor}\""), shown)
     }
 

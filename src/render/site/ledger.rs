@@ -85,6 +85,7 @@ mod tests {
             date: None,
             source: None,
             formula: None,
+            reckoning: None,
             note: None,
             finding: None,
             keys: Vec::new(),

@@ -81,7 +81,7 @@ fn next_attribute(tag: &str) -> Option<(&str, &str, &str)> {
     Some((name, &after[..close], &after[close + 1..]))
 }
 
-fn unescape(value: &str) -> String {
+pub(super) fn unescape(value: &str) -> String {
     let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&#x2F;", "/")];
     let plain = entities.iter().fold(value.to_owned(), |text, (entity, character)| text.replace(entity, character));
     plain.replace("&amp;", "&")

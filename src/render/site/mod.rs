@@ -7,6 +7,7 @@
 mod address;
 mod annex;
 mod book;
+mod cards;
 mod data;
 mod figure;
 mod fonts;
@@ -22,13 +23,14 @@ mod pages;
 mod shifted;
 mod table;
 mod templates;
+mod tightened;
 mod view;
 
 pub use links::dead_links;
 
 use crate::diagnostic::Failure;
 use crate::locale::Shifting;
-use crate::model::document::{Block, Document, Figure, Picture, Run};
+use crate::model::document::{Block, Document, Figure, Picture, Revision, Run};
 use crate::model::{Drawing, Language, Outlet, OutputTree, Paintings, Project, Work};
 use crate::render::stripped::stripped;
 use address::figure_file;
@@ -37,6 +39,7 @@ use book::{Site, Tongue};
 use data::Data;
 use fonts::Characters;
 use frame::{Framing, Subject, subject_path};
+use html::Writer;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use templates::Templates;
@@ -52,6 +55,8 @@ pub struct PrintFile {
     pub language: Language,
     /// Its size, if known.
     pub bytes_len: Option<usize>,
+    /// How many pages it has, if it is a PDF that says so.
+    pub pages: Option<usize>,
 }
 
 impl PrintFile {
@@ -68,17 +73,44 @@ impl PrintFile {
     /// A file of the output, if it is a PDF.
     pub fn of(path: &str, bytes: &[u8]) -> Option<Self> {
         let (work, language) = Work::of(path)?;
-        Some(Self { path: path.to_owned(), work: work.name, language, bytes_len: Some(bytes.len()) })
+        Some(Self {
+            path: path.to_owned(),
+            work: work.name,
+            language,
+            bytes_len: Some(bytes.len()),
+            pages: pages_of(bytes),
+        })
     }
 }
 
-/// The charts, drawn and painted.
+/// How many pages a PDF has: the largest count of its trees of pages, the root's.
+fn pages_of(pdf: &[u8]) -> Option<usize> {
+    const TREE: &[u8] = b"/Type/Pages";
+    const COUNT: &[u8] = b"/Count ";
+    let find = |text: &[u8], sought: &[u8]| text.windows(sought.len()).position(|part| part == sought);
+    let mut most = None;
+    let mut rest = pdf.strip_prefix(b"%PDF")?;
+    while let Some(at) = find(rest, TREE) {
+        rest = &rest[at + TREE.len()..];
+        let object = &rest[..find(rest, b"endobj").unwrap_or(rest.len())];
+        let digits = find(object, COUNT).map(|at| &object[at + COUNT.len()..]);
+        let digits =
+            digits.map(|text| text.iter().take_while(|byte| byte.is_ascii_digit()).copied().collect::<Vec<u8>>());
+        let count = digits.and_then(|digits| String::from_utf8(digits).ok()?.parse::<usize>().ok());
+        most = most.max(count);
+    }
+    most
+}
+
+/// What the site shows beside the words of the book: the charts, drawn and painted, and what has changed.
 #[derive(Debug)]
 pub struct Pictures<'a> {
     /// By figure id and language.
     pub drawings: &'a BTreeMap<(String, Language), Drawing>,
     /// As files of pixels.
     pub paintings: Paintings,
+    /// What each language says otherwise than in the latest edition; empty where none was cut.
+    pub history: BTreeMap<Language, Revision>,
 }
 
 const STYLESHEET: &str = "static/site.css";
@@ -132,7 +164,7 @@ pub fn render(
     outlet.expect(faces.iter().map(|face| face.path.clone()).collect())?;
     outlet.put(FACES.to_owned(), fonts::stylesheet(&faces).into_bytes())?;
     faces.into_iter().try_for_each(|face| outlet.put(face.path, face.bytes))?;
-    statics(&site).try_for_each(|(name, bytes)| outlet.put(name.to_owned(), bytes.to_vec()))?;
+    statics(&site).try_for_each(|(name, bytes)| outlet.put(name.to_owned(), tightened::tightened(name, bytes)))?;
     drawn(&site, &seen.images, outlet)?;
     let paintings = pictures.paintings.into_iter();
     paintings
@@ -177,7 +209,11 @@ impl Pages<'_> {
     fn publish(&self, tongue: &Tongue, subject: Subject, mut seen: Seen) -> Result<Seen, Failure> {
         let framing = Framing { site: self.site, tongue, stylesheets: self.stylesheets };
         let html = match subject {
-            Subject::Front => self.shelf.templates.page("front.html", tongue.language(), &pages::front(&framing))?,
+            Subject::Front => self.shelf.templates.page(
+                "front.html",
+                tongue.language(),
+                &pages::front(&framing, self.shelf.prints),
+            )?,
             Subject::Page(id) => {
                 let Some(entry) = tongue.page(id) else { return Ok(seen) };
                 let page = tongue.document.page(id);
@@ -187,12 +223,20 @@ impl Pages<'_> {
             }
             Subject::Annex(annex) => annex.page(&self.shelf, &framing)?,
             Subject::Theme(place) => annex::numbers::theme(&self.shelf, &framing, place)?,
+            Subject::Topic(place) => annex::topic::page(&self.shelf, &framing, place)?,
             Subject::Plate(place) => {
                 tongue.gallery.get(place).into_iter().for_each(|figure| shown_picture(figure, &mut seen.images));
                 annex::plate::page(&self.shelf, &framing, place)?
             }
         };
-        self.hand_over(subject_path(tongue, subject), html, seen)
+        let path = subject_path(tongue, subject);
+        // The ledger itself says all that its cards would say.
+        let is_ledger = matches!(subject, Subject::Theme(_)) || subject == Subject::Annex(annex::LEDGER);
+        let html = match is_ledger {
+            true => html,
+            false => cards::with_cards(html, &Writer { site: self.site, tongue, here: &path }),
+        };
+        self.hand_over(path, html, seen)
     }
 
     fn hand_over(&self, path: String, html: String, mut seen: Seen) -> Result<Seen, Failure> {
@@ -228,7 +272,7 @@ fn data_files(site: &Site, outlet: &dyn Outlet) -> Result<Vec<DataFile>, Failure
     files.par_iter().map(size).collect()
 }
 
-/// The files below `templates/site/static/`, as they are.
+/// The files below `templates/site/static/`.
 fn statics<'a>(site: &'a Site) -> impl Iterator<Item = (&'a str, &'a [u8])> {
     let files = site.project.templates.iter();
     let files = files.filter_map(|(path, bytes)| Some((path.strip_prefix("site/")?, bytes.as_slice())));

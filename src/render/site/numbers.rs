@@ -4,7 +4,7 @@ use super::html::Writer;
 use super::markup::{anchor, escape, held};
 use crate::diagnostic::Message;
 use crate::model::Language;
-use crate::model::document::{ClaimWords, Number, Target};
+use crate::model::document::{ClaimWords, Number, Run, Target};
 
 /// A number with its unit up to this many characters never breaks across lines. Chinese lines are justified and would
 /// be stretched apart by more; of a longer literal only the number itself is kept together.
@@ -36,6 +36,30 @@ impl Writer<'_, '_> {
         self.linked(number, "tie", &escape(&number.text))
     }
 
+    /// A number in large type: its digits, and its unit smaller.
+    pub(super) fn amount(&self, runs: &[Run]) -> String {
+        let mut html = String::new();
+        Run::walk(runs, &mut |run| match run {
+            Run::Number(number) => {
+                let digits = |sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ',' | '%' | '−' | '-');
+                let words = number.text.as_str();
+                let from = words.find(|sign: char| sign.is_ascii_digit()).unwrap_or(0);
+                let length = words[from..].find(|sign: char| !digits(sign)).unwrap_or(words.len() - from);
+                let (before, rest) = words.split_at(from);
+                let (digits, unit) = rest.split_at(length);
+                let small = |words: &str| match words.trim() {
+                    "" => String::new(),
+                    words => format!("<span class=\"unit-of\">{}</span>", escape(words)),
+                };
+                let literal = format!("{}{}{}", small(before), escape(digits), small(unit));
+                html.push_str(&self.linked(number, "tie", &literal));
+            }
+            Run::Words(words) | Run::Absent(words) => html.push_str(&escape(words)),
+            _ => {}
+        });
+        html
+    }
+
     fn linked(&self, number: &Number, class: &str, literal: &str) -> String {
         let key = escape(&number.key);
         let inner = match &number.value {
@@ -51,7 +75,11 @@ impl Writer<'_, '_> {
     /// Words that rest on numbers.
     pub(super) fn claim(&self, claim: &ClaimWords) -> String {
         let link = anchor(&self.href(&claim.to), &held(self.language(), &claim.text));
-        format!("<span class=\"claim\" title=\"{}\">{link}</span>", escape(&claim.about))
+        let key = match &claim.to {
+            Target::Claim(anchor) => format!(" data-key=\"{}\"", escape(anchor)),
+            _ => String::new(),
+        };
+        format!("<span class=\"claim\" title=\"{}\"{key}>{link}</span>", escape(&claim.about))
     }
 
     /// The small mark after a number or claim that a finding is about.

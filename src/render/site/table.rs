@@ -21,6 +21,14 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// A table on a page of the registers, which has its name from the head above it.
+    pub(super) fn topic_table(&self, table: &Table) -> String {
+        match &table.form {
+            TableForm::Entry => format!("<div class=\"register entry\">{}</div>\n", self.body(table)),
+            _ => self.boxed(table),
+        }
+    }
+
     /// A table of the register in a box that lets it scroll without the page.
     pub(super) fn boxed(&self, table: &Table) -> String {
         let label = escape(&self.tongue.label("ui.site.table_box"));
@@ -46,7 +54,13 @@ impl Writer<'_, '_> {
         } else {
             format!("<thead><tr>{head}</tr></thead>\n")
         };
-        let rows: String = table.rows.iter().map(|row| self.row(row, &table.columns)).collect();
+        let heads: Vec<String> = match table.form {
+            TableForm::Register { .. } => {
+                table.columns.iter().map(|column| escape(&Run::plain(&column.head))).collect()
+            }
+            _ => Vec::new(),
+        };
+        let rows: String = table.rows.iter().map(|row| self.row(row, &table.columns, &heads)).collect();
         format!("<table{class}{name}>\n{caption}{head}<tbody>\n{rows}</tbody></table>")
     }
 
@@ -67,9 +81,11 @@ impl Writer<'_, '_> {
         format!("<th scope=\"col\"{class}>{}</th>", self.cell_runs(&column.head))
     }
 
-    fn row(&self, row: &Row, columns: &[Column]) -> String {
+    /// A row; each cell with the head of its column, which a telephone shows beside it, where there are `heads`.
+    fn row(&self, row: &Row, columns: &[Column], heads: &[String]) -> String {
         let cells = |cells: &[Vec<Run>]| -> String {
-            cells.iter().zip(columns).map(|(cell, column)| self.cell(cell, column)).collect()
+            let cells = cells.iter().zip(columns).enumerate();
+            cells.map(|(place, (cell, column))| self.cell(cell, column, heads.get(place))).collect()
         };
         match row {
             Row::Group(words) => {
@@ -81,14 +97,16 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn cell(&self, cell: &[Run], column: &Column) -> String {
+    fn cell(&self, cell: &[Run], column: &Column, head: Option<&String>) -> String {
         let words = self.cell_runs(cell);
+        let head = head.filter(|head| !head.is_empty() && column.role != Role::Ordinal);
+        let head = head.map_or_else(String::new, |head| format!(" data-head=\"{head}\""));
         match column.role {
             Role::Name => format!("<th scope=\"row\">{words}</th>"),
-            Role::Ordinal | Role::Amount => format!("<td class=\"number\">{words}</td>"),
-            Role::Unit => format!("<td class=\"unit\">{words}</td>"),
-            Role::Date => format!("<td class=\"date\">{words}</td>"),
-            Role::Words => format!("<td>{words}</td>"),
+            Role::Ordinal | Role::Amount => format!("<td class=\"number\"{head}>{words}</td>"),
+            Role::Unit => format!("<td class=\"unit\"{head}>{words}</td>"),
+            Role::Date => format!("<td class=\"date\"{head}>{words}</td>"),
+            Role::Words => format!("<td{head}>{words}</td>"),
         }
     }
 

@@ -45,6 +45,8 @@ pub(super) struct Frame {
     /// The same page in the other language.
     pub(super) switch: Link,
     pub(super) switch_tag: String,
+    /// The script of the cards.
+    pub(super) card_script: String,
     pub(super) crumbs: Vec<Link>,
     /// Chapters, that of the page with its sections; on the front page all with theirs.
     pub(super) chapters: Vec<Entry>,
@@ -92,11 +94,52 @@ pub(super) struct PageView {
 pub(super) struct FrontView {
     pub(super) frame: Frame,
     pub(super) title: String,
+    /// That the edition is an independent one, where it is.
+    pub(super) independent: Option<String>,
+    /// What the book is about, sentence by sentence.
+    pub(super) lead_html: Vec<String>,
+    /// The figure beside it.
+    pub(super) figure: Option<FrontFigure>,
+    /// The numbers that the book leads with.
+    pub(super) numbers: Vec<FrontNumber>,
+    /// The ways in.
+    pub(super) ways: Vec<Way>,
+    /// The towns, each with its page.
+    pub(super) towns: Vec<Link>,
+    /// What is still missing, each line leading to where it is listed.
+    pub(super) lacking: Vec<Link>,
     /// Who answers for the plan, who wrote it, who made this edition: only what the book says.
     pub(super) imprint: Vec<ImprintRow>,
     pub(super) counts: String,
     /// Of a draft on display: until when, and where to say what one thinks of it.
     pub(super) consultation: Option<Link>,
+}
+
+/// The figure of the front page.
+#[derive(Debug, Serialize)]
+pub(super) struct FrontFigure {
+    pub(super) href: String,
+    pub(super) label: String,
+    pub(super) words_html: String,
+    pub(super) picture_html: String,
+    pub(super) source: String,
+}
+
+/// A number of the front page.
+#[derive(Debug, Serialize)]
+pub(super) struct FrontNumber {
+    pub(super) amount_html: String,
+    pub(super) name_html: String,
+}
+
+/// A way into the site.
+#[derive(Debug, Serialize)]
+pub(super) struct Way {
+    pub(super) href: String,
+    pub(super) title: String,
+    pub(super) about: String,
+    /// The one that most readers want.
+    pub(super) first: bool,
 }
 
 /// A line of the imprint.

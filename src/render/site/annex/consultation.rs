@@ -13,8 +13,9 @@ use serde::Serialize;
 
 pub(super) static ANNEX: Annex = Annex {
     name: "consultation",
+    path: "consultation/index.html",
     title: "ui.site.annex_consultation",
-    stands: |frame| frame.imprint.consultation.is_some(),
+    stands: |tongue| tongue.frame().imprint.consultation.is_some(),
     page,
 };
 

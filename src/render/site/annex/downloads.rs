@@ -6,15 +6,19 @@ use crate::model::WORKS;
 use crate::model::document::Run;
 use crate::render::site::PrintFile;
 use crate::render::site::address::relative;
+use crate::render::site::book::Tongue;
 use crate::render::site::view::Frame;
 use serde::Serialize;
 
-pub(super) static ANNEX: Annex = Annex { name: "downloads", title: "ui.site.annex_downloads", stands: always, page };
+pub(super) static ANNEX: Annex =
+    Annex { name: "downloads", path: "downloads/index.html", title: "ui.site.annex_downloads", stands: always, page };
 
 /// The downloads.
 #[derive(Debug, Serialize)]
 struct DownloadsView {
     frame: Frame,
+    /// The edition's date in words, which is that of all files.
+    date: String,
     prints: Vec<Download>,
     files: Vec<Download>,
 }
@@ -35,12 +39,15 @@ fn page(making: &Making<'_>) -> Result<String, Failure> {
     let (tongue, here) = (making.tongue(), making.here.as_str());
     let language = tongue.language();
     let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
-    let prints = making.shelf.prints.iter().map(|print| Download {
+    // Those of the language come first.
+    let mut prints: Vec<&PrintFile> = making.shelf.prints.iter().collect();
+    prints.sort_by_key(|print| print.language != language);
+    let prints = prints.into_iter().map(|print| Download {
         href: relative(here, &print.path),
         name: name(&print.path),
         save_as: Some(proper_name(making, print)),
         about: print_about(making, print),
-        size: print.bytes_len.map(|bytes| size(language, bytes)),
+        size: Some(print_size(tongue, print)),
     });
     let files = making.shelf.files.iter().map(|(path, bytes)| Download {
         href: relative(here, path),
@@ -49,7 +56,12 @@ fn page(making: &Making<'_>) -> Result<String, Failure> {
         about: tongue.label(&format!("ui.site.file_{}", name(path).replace('.', "_"))),
         size: Some(size(language, *bytes)),
     });
-    making.render(&DownloadsView { prints: prints.collect(), files: files.collect(), frame: making.frame(&[]) })
+    making.render(&DownloadsView {
+        date: tongue.frame().imprint.date.clone(),
+        prints: prints.collect(),
+        files: files.collect(),
+        frame: making.frame(&[]),
+    })
 }
 
 /// What a printed file is called in an office: …规划（征求意见稿）.pdf, the Word copy …规划（征求意见稿）.docx. Its address stays what it is.
@@ -69,6 +81,17 @@ pub(super) fn proper_name(making: &Making<'_>, print: &PrintFile) -> String {
     let name = tongue.say(&name);
     // Windows has no file names with these signs.
     name.replace(['\\', '/', ':', '*', '?', '"', '<', '>', '|'], " ")
+}
+
+/// What kind of file a printed one is, how many pages it has, and how large it is.
+pub(in crate::render::site) fn print_size(tongue: &Tongue, print: &PrintFile) -> String {
+    let ending = match print.path.rsplit('.').next() {
+        Some("docx") => "Word".to_owned(),
+        ending => ending.unwrap_or_default().to_uppercase(),
+    };
+    let pages = print.pages.map(|pages| tongue.say(&Message::new("ui.site.file_pages").with("pages", pages)));
+    let bytes = print.bytes_len.map(|bytes| size(tongue.language(), bytes));
+    std::iter::once(ending).chain(pages).chain(bytes).collect::<Vec<_>>().join(" · ")
 }
 
 /// What a printed file is, and in which language.

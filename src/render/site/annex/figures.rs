@@ -11,11 +11,13 @@ use crate::render::site::markup::{anchor, escape};
 use crate::render::site::view::{Entry, Frame};
 use serde::Serialize;
 
-pub(super) static ANNEX: Annex = Annex { name: "figures", title: "ui.site.annex_figures", stands, page };
-
-fn stands(frame: &crate::model::document::Frame) -> bool {
-    !frame.figures.is_empty()
-}
+pub(super) static ANNEX: Annex = Annex {
+    name: "figures",
+    path: "figures/index.html",
+    title: "ui.site.annex_figures",
+    stands: |tongue| !tongue.frame().figures.is_empty(),
+    page,
+};
 
 /// The gallery and the lists.
 #[derive(Debug, Serialize)]

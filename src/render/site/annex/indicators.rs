@@ -2,15 +2,19 @@
 
 use super::{Annex, Making};
 use crate::diagnostic::Failure;
-use crate::model::document;
-use crate::render::site::view::Frame;
+use crate::model::document::{Run, Topic, TopicKind};
+use crate::render::site::address::relative;
+use crate::render::site::frame::{Subject, subject_path};
+use crate::render::site::view::{Frame, Link};
 use serde::Serialize;
 
-pub(super) static ANNEX: Annex = Annex { name: "indicators", title: "ui.site.annex_indicators", stands, page };
-
-fn stands(frame: &document::Frame) -> bool {
-    !frame.indicators.is_empty()
-}
+pub(super) static ANNEX: Annex = Annex {
+    name: "indicators",
+    path: "indicators/index.html",
+    title: "ui.site.annex_indicators",
+    stands: |tongue| !tongue.frame().indicators.is_empty(),
+    page,
+};
 
 /// The indicators.
 #[derive(Debug, Serialize)]
@@ -18,6 +22,8 @@ struct IndicatorsView {
     frame: Frame,
     table_html: String,
     notes: Vec<IndicatorNote>,
+    /// The pages of the indicators.
+    topics: Vec<Link>,
 }
 
 /// A note on one indicator.
@@ -37,7 +43,14 @@ fn page(making: &Making<'_>) -> Result<String, Failure> {
             note_html: writer.runs(indicator.note.as_ref()?),
         })
     });
+    let topics = making.tongue().guide.topics.iter().enumerate();
+    let topics = topics.filter(|(_, topic)| topic.kind == TopicKind::Indicator);
+    let topic = |(place, topic): (usize, &Topic)| Link {
+        href: relative(&making.here, &subject_path(making.tongue(), Subject::Topic(place))),
+        text: Run::plain(&topic.title),
+    };
     making.render(&IndicatorsView {
+        topics: topics.map(topic).collect(),
         frame: making.frame(&[]),
         table_html: frame.indicator_table.as_ref().map_or_else(String::new, |table| writer.boxed(table)),
         notes: notes.collect(),

@@ -4,6 +4,8 @@
 //! A new one is a file here, its `mod` and its place in [`ALL`], a template `templates/site/NAME.html` and its title in
 //! the catalogues. Menu, contents, turning and the switch of language follow from the list.
 
+mod about;
+mod changes;
 mod consultation;
 mod downloads;
 mod figures;
@@ -11,6 +13,9 @@ mod indicators;
 mod notes;
 pub(super) mod numbers;
 pub(super) mod plate;
+mod sources;
+mod terms;
+pub(super) mod topic;
 
 use super::book::Tongue;
 use super::frame::{Framing, Subject};
@@ -20,34 +25,49 @@ use super::view::{Entry, Frame};
 use super::{DataFile, PrintFile};
 use crate::diagnostic::Failure;
 use crate::locale;
-use crate::model::{Language, document};
+use crate::model::Language;
+pub(super) use downloads::print_size;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 /// A page after the chapters.
 #[derive(Debug)]
 pub(super) struct Annex {
-    /// Its folder below the language's, and its template.
+    /// Its template.
     name: &'static str,
+    /// Its path below the language's folder.
+    path: &'static str,
     /// The id of its title.
     pub(super) title: &'static str,
     /// Whether a book has something to say on it.
-    stands: fn(&document::Frame) -> bool,
+    stands: fn(&Tongue) -> bool,
     /// Makes it.
     page: fn(&Making<'_>) -> Result<String, Failure>,
 }
 
 /// All of them.
-static ALL: [&Annex; 6] =
-    [&indicators::ANNEX, &figures::ANNEX, &numbers::ANNEX, &notes::ANNEX, &consultation::ANNEX, &downloads::ANNEX];
+static ALL: [&Annex; 12] = [
+    &topic::PLACES,
+    &topic::WORKS,
+    &indicators::ANNEX,
+    &figures::ANNEX,
+    &numbers::ANNEX,
+    &sources::ANNEX,
+    &terms::ANNEX,
+    &notes::ANNEX,
+    &changes::ANNEX,
+    &consultation::ANNEX,
+    &downloads::ANNEX,
+    &about::ANNEX,
+];
 
 /// Those of a book.
-pub(super) fn all(frame: &document::Frame) -> impl Iterator<Item = &'static Annex> {
-    ALL.into_iter().filter(|annex| (annex.stands)(frame))
+pub(super) fn all(tongue: &Tongue) -> impl Iterator<Item = &'static Annex> {
+    ALL.into_iter().filter(|annex| (annex.stands)(tongue))
 }
 
 /// Of a page that each book has.
-fn always(_: &document::Frame) -> bool {
+fn always(_: &Tongue) -> bool {
     true
 }
 
@@ -63,10 +83,25 @@ pub(super) static FINDINGS: &Annex = &notes::ANNEX;
 /// The public notice of a draft, which the front page names.
 pub(super) static CONSULTATION: &Annex = &consultation::ANNEX;
 
-/// Two are the same if their folders are.
+/// How the book is made.
+pub(super) static ABOUT: &Annex = &about::ANNEX;
+
+/// The files to take away.
+pub(super) static DOWNLOADS: &Annex = &downloads::ANNEX;
+
+/// The planning indicators.
+pub(super) static INDICATORS: &Annex = &indicators::ANNEX;
+
+/// Zones and towns.
+pub(super) static PLACES: &Annex = &topic::PLACES;
+
+/// Programmes and projects.
+pub(super) static WORKS: &Annex = &topic::WORKS;
+
+/// Two are the same if their paths are.
 impl PartialEq for Annex {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
+        self.path == other.path
     }
 }
 
@@ -75,7 +110,7 @@ impl Eq for Annex {}
 impl Annex {
     /// Its path below `site/`.
     pub(super) fn path(&self, language: Language) -> String {
-        format!("{language}/{}/index.html", self.name)
+        format!("{language}/{}", self.path)
     }
 
     /// The page, rendered.
@@ -123,7 +158,12 @@ impl<'a> Making<'a> {
 
     /// Gives its template a view.
     fn render(&self, view: &impl Serialize) -> Result<String, Failure> {
-        self.shelf.templates.page(&format!("{}.html", self.annex.name), self.tongue().language(), view)
+        self.render_as(&format!("{}.html", self.annex.name), view)
+    }
+
+    /// Gives a template that it shares with others a view.
+    fn render_as(&self, template: &str, view: &impl Serialize) -> Result<String, Failure> {
+        self.shelf.templates.page(template, self.tongue().language(), view)
     }
 }
 

@@ -7,16 +7,20 @@ use crate::render::site::html::Writer;
 use crate::render::site::view::{Entry, Frame, Link};
 use serde::Serialize;
 
-pub(super) static ANNEX: Annex = Annex { name: "notes", title: "ui.label.findings", stands, page };
-
-fn stands(frame: &document::Frame) -> bool {
-    !frame.findings.is_empty()
-}
+pub(super) static ANNEX: Annex = Annex {
+    name: "notes",
+    path: "notes/index.html",
+    title: "ui.label.findings",
+    stands: |tongue| !tongue.frame().findings.is_empty(),
+    page,
+};
 
 /// The findings.
 #[derive(Debug, Serialize)]
 struct NotesView {
     frame: Frame,
+    /// The kinds of the findings, heads of the columns of counts.
+    kinds: Vec<String>,
     groups: Vec<NotesGroup>,
 }
 
@@ -25,6 +29,8 @@ struct NotesView {
 struct NotesGroup {
     id: String,
     title: String,
+    /// How many there are of each kind.
+    counts: Vec<usize>,
     findings: Vec<FindingView>,
 }
 
@@ -54,11 +60,21 @@ struct SideView {
 /// The findings of a language, by chapter in reading order; those without a place come last.
 fn page(making: &Making<'_>) -> Result<String, Failure> {
     let writer = making.writer();
+    let mut kinds: Vec<String> = Vec::new();
+    for kind in making.tongue().frame().all_findings().filter_map(|finding| finding.kind.as_ref()) {
+        if !kinds.contains(kind) {
+            kinds.push(kind.clone());
+        }
+    }
+    let of_kind = |group: &document::FindingGroup, kind: &String| {
+        group.findings.iter().filter(|finding| finding.kind.as_ref() == Some(kind)).count()
+    };
     let groups: Vec<NotesGroup> = (1..)
         .zip(&making.tongue().frame().findings)
         .map(|(number, group)| NotesGroup {
             id: format!("list.{number}"),
             title: group.title.clone(),
+            counts: kinds.iter().map(|kind| of_kind(group, kind)).collect(),
             findings: group.findings.iter().map(|finding| finding_view(&writer, finding)).collect(),
         })
         .collect();
@@ -66,7 +82,7 @@ fn page(making: &Making<'_>) -> Result<String, Failure> {
         .iter()
         .map(|group| Entry { href: format!("#{}", group.id), title: group.title.clone(), ..Entry::default() })
         .collect();
-    making.render(&NotesView { frame: making.frame(&headings), groups })
+    making.render(&NotesView { frame: making.frame(&headings), kinds, groups })
 }
 
 pub(super) fn finding_view(writer: &Writer, finding: &Finding) -> FindingView {

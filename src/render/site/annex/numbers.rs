@@ -12,7 +12,8 @@ use crate::render::site::html::Writer;
 use crate::render::site::view::{Entry, Frame, Link};
 use serde::Serialize;
 
-pub(super) static ANNEX: Annex = Annex { name: "numbers", title: "ui.site.annex_numbers", stands: always, page };
+pub(super) static ANNEX: Annex =
+    Annex { name: "numbers", path: "numbers/index.html", title: "ui.site.annex_numbers", stands: always, page };
 
 /// The ledger.
 #[derive(Debug, Serialize)]
@@ -216,7 +217,17 @@ fn observation_view(writer: &Writer, fact: &FactEntry, entry: &document::Entry) 
 }
 
 fn links(writer: &Writer, uses: &[Use]) -> Vec<Link> {
-    uses.iter().map(|one| Link { href: writer.href(&one.to), text: one.text.clone() }).collect()
+    let mut links = Vec::new();
+    for one in uses {
+        let first = writer.use_href(one);
+        let page = first.split('#').next().unwrap_or_default().to_owned();
+        links.push(Link { href: first, text: one.text.clone() });
+        let others = one.paragraphs.iter().skip(1);
+        links.extend(
+            others.map(|number| Link { href: format!("{page}#{}", number.anchor()), text: number.to_string() }),
+        );
+    }
+    links
 }
 
 fn claim_view(writer: &Writer, claim: &ClaimEntry) -> ClaimView {
