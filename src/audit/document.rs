@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Message, SourceId, Span};
 use crate::model::Language;
+use crate::office::word::Origin;
 use std::ops::Range;
 
 /// A run of words, and where its bytes stand in the source.
@@ -151,6 +152,28 @@ impl Unread {
     }
 }
 
+/// Words of a Word file, and where they stand in it.
+#[derive(Debug, Clone)]
+pub struct Stretch {
+    /// Their first byte in the source's text.
+    pub at: usize,
+    /// How many bytes they have.
+    pub length: usize,
+    /// What they belong to in the file.
+    pub origin: Origin,
+    /// Bytes of the origin's words before them.
+    pub from: usize,
+}
+
+/// The page on which something stands, counted from the first sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// As a word processor has set the file when it last saved it; other fonts set it otherwise.
+    About(usize),
+    /// No earlier, by the breaks that the author has asked for.
+    From(usize),
+}
+
 /// A document, read.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -162,9 +185,33 @@ pub struct Document {
     pub tables: Vec<Table>,
     /// What was not read, and how often.
     pub unread: Vec<(Unread, usize)>,
+    /// Of a Word file: where its words stand in it, in the order of the source's text. Its notes stand at their marks.
+    pub stretches: Vec<Stretch>,
 }
 
 impl Document {
+    /// The stretches that hold a part of the source's text; if it stands nowhere in the file, such as the number of a list, the
+    /// next one.
+    pub fn stretches(&self, part: &Range<usize>) -> &[Stretch] {
+        let start = self.stretches.partition_point(|stretch| stretch.at + stretch.length <= part.start);
+        let end = self.stretches.partition_point(|stretch| stretch.at < part.end).max(start + 1);
+        self.stretches.get(start..end.min(self.stretches.len())).unwrap_or_default()
+    }
+
+    /// The page of a part of a line, as far as its file tells.
+    pub fn page(&self, line: usize, part: Range<usize>) -> Option<Page> {
+        let breaks = |stretch: &Stretch| stretch.origin.breaks;
+        let last = self.stretches.iter().map(breaks).max_by_key(|breaks| breaks.set)?;
+        let source = self.lines.get(line)?.words.source(part);
+        let own = breaks(self.stretches(&source).first()?);
+        let asked = self.stretches.iter().any(|stretch| stretch.origin.breaks.asked > 0);
+        match (last.set > 0, asked) {
+            (true, _) => Some(Page::About(own.set + 1)),
+            (false, true) => Some(Page::From(own.asked + 1)),
+            (false, false) => None,
+        }
+    }
+
     /// The place of a part of a line.
     pub fn span(&self, line: usize, part: Range<usize>) -> Span {
         let range = self.lines.get(line).map_or(0..0, |line| line.words.source(part));

@@ -74,8 +74,12 @@ pub fn audit(path: &str, bytes: &[u8], sources: &mut SourceMap) -> Result<Audit,
         place(one).cmp(&place(other))
     });
     let findings = once_each(findings);
-    let hash = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Audit { document, findings, numbers, compared, relations, hash, settled: 0 })
+    Ok(Audit { document, findings, numbers, compared, relations, hash: hash(bytes), settled: 0 })
+}
+
+/// SHA-256, as digits of sixteen.
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Numbers in the cells of tables.

@@ -10,7 +10,7 @@ const LONGEST: usize = 24;
 pub fn place(document: &Document, line: usize) -> Message {
     let Some(found) = document.lines.get(line) else { return Message::new("audit.place.none") };
     let above: Vec<String> = found.under.iter().map(|heading| short(document.text(*heading))).collect();
-    let section = above.join(" › ");
+    let section = above.join(" > ");
     let at = match found.role {
         Role::Cell { table, row, column } => {
             let table = document.tables.get(table);

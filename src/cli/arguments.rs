@@ -64,7 +64,7 @@ pub(super) enum Command {
 pub(super) struct AuditArguments {
     #[arg(value_name = "FILE", required = true)]
     pub(super) files: Vec<PathBuf>,
-    #[arg(long, value_name = "human|json|sarif|html|csv", default_value = "human")]
+    #[arg(long, value_name = "human|json|sarif|html|pdf|docx|csv|xlsx", default_value = "human")]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) format: AuditFormat,
     #[arg(long, value_name = "FILE")]
@@ -73,6 +73,8 @@ pub(super) struct AuditArguments {
     pub(super) ignore: Vec<PathBuf>,
     #[arg(long)]
     pub(super) all: bool,
+    #[arg(long, value_name = "PATH", env = "TALLYBOOK_TYPST", hide_env = true)]
+    pub(super) typst: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -81,7 +83,10 @@ pub(super) enum AuditFormat {
     Json,
     Sarif,
     Html,
+    Pdf,
+    Docx,
     Csv,
+    Xlsx,
 }
 
 #[derive(Debug, Args)]

@@ -50,12 +50,12 @@ pub(super) fn root(given: Option<&Path>) -> Result<PathBuf, Failure> {
     })
 }
 
-/// The typst program: the one given, else the one beside this program, as the archives of a release have it, else on the
+/// The typst program, with a staging folder that is made for it: the one given, else the one beside this program, as the archives of a release have it, else on the
 /// search path, else where `make` puts it.
 ///
 /// # Errors
 /// When it is nowhere.
-pub(super) fn typst(given: Option<&Path>, root: &Path) -> Result<Typst, Failure> {
+pub(super) fn typst(given: Option<&Path>, staging: &Path) -> Result<Typst, Failure> {
     let missing = |message| Failure::new(message).hint(Message::new("cli.no-typst-hint"));
     let program = match given {
         Some(given) => Some(given.to_owned())
@@ -63,11 +63,14 @@ pub(super) fn typst(given: Option<&Path>, root: &Path) -> Result<Typst, Failure>
             .ok_or_else(|| missing(Message::new("cli.no-typst-there").with("path", given.display().to_string())))?,
         None => typst_places().find(|path| path.is_file()).ok_or_else(|| missing(Message::new("cli.no-typst")))?,
     };
-    let absolute = |path: PathBuf| {
-        std::path::absolute(&path).map_err(|cause| Failure::io("cli.no-folder", path.display(), &cause))
-    };
-    let staging = root.join(".tallybook").join(format!("print-{}", std::process::id()));
-    Ok(Typst { keeper: env::current_exe().ok(), ..Typst::new(absolute(program)?, absolute(staging)?) })
+    let absolute =
+        |path: &Path| std::path::absolute(path).map_err(|cause| Failure::io("cli.no-folder", path.display(), &cause));
+    Ok(Typst { keeper: env::current_exe().ok(), ..Typst::new(absolute(&program)?, absolute(staging)?) })
+}
+
+/// Where typst works for a book.
+pub(super) fn staging(root: &Path) -> PathBuf {
+    root.join(".tallybook").join(format!("print-{}", std::process::id()))
 }
 
 fn typst_places() -> impl Iterator<Item = PathBuf> {

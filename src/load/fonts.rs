@@ -2,6 +2,7 @@
 //! bytes: a check, which asks what characters they have and whether they may be used, reads no more of them than that;
 //! publishing reads them whole.
 
+use super::built_in;
 use super::files::Files;
 use super::inventory::{bytes, is_authors};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, RuleId, Spanned, did_you_mean, nearest, rule};
@@ -9,7 +10,7 @@ use crate::locale::shifted_characters;
 use crate::model::{Face, FontNames, Project, Role};
 use read_fonts::types::Tag;
 use read_fonts::{FontData, FontRead, FontRef, TableProvider, TopLevelTable, tables::cmap::Cmap, tables::os2::Os2};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::ops::Range;
 
@@ -175,6 +176,19 @@ fn names(font: &[u8]) -> Option<(String, String)> {
     };
     let family = Some(said(16)).filter(|family| !family.is_empty()).unwrap_or_else(|| said(1));
     Some((family, said(13)))
+}
+
+/// The print templates and the faces that the tool carries, by path below `templates/`: for papers that belong to no book.
+pub fn carried() -> (BTreeMap<String, Vec<u8>>, Vec<Face>) {
+    let faces: Vec<Face> =
+        USUAL.iter().map(|(role, bold, name)| face(&format!("{FOLDER}{name}"), *role, *bold, Vec::new())).collect();
+    let paths = built_in::below("templates/print").map(str::to_owned);
+    let paths = paths.chain(faces.iter().map(|face| format!("templates/{}", face.path)));
+    let found = paths.filter_map(|path| {
+        let bytes = built_in::file(&path)?.to_vec();
+        Some((path.strip_prefix("templates/")?.to_owned(), bytes))
+    });
+    (found.collect(), faces)
 }
 
 /// Adds the faces to a book's templates, whole, if they are not there yet; each then says its name and its licence.

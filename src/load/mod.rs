@@ -24,7 +24,7 @@ mod tests;
 
 pub use built_in::notices;
 pub use files::{Disk, Files, Memory, Overlay, document};
-pub use fonts::fonts;
+pub use fonts::{carried, fonts};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceMap, rule};
 use crate::model::{Project, UnitTable};

@@ -11,7 +11,8 @@
 //! - [`word::Manuscript`]: a Word document as paragraphs, tables, notes and comments, with styles, outline levels, list
 //!   levels, merged cells, bookmarks, content controls and tracked changes; what is not read is counted
 //! - [`workbook::Workbook`]: a spreadsheet as sheets of cells, each with what it shows and holds
-//! - [`Archive`], [`Markup`]: writing the same; the same parts give the same bytes
+//! - [`Archive`], [`Markup`]: writing the same; the same parts give the same bytes. [`rewritten`]: somebody's file with a few
+//!   parts in place of its own; [`word::remarked`]: with comments
 //! - [`copy`]: what a Word copy of a book has in common when it is written and when it comes back; [`tracked`]: when its
 //!   changes since an edition are found and when they are written
 
@@ -27,7 +28,7 @@ pub mod workbook;
 #[cfg(test)]
 mod tests;
 
-pub use archive::Archive;
+pub use archive::{Archive, rewritten};
 pub use markup::Markup;
 pub use package::Package;
 pub use tree::{attribute, child, children, named, tree};

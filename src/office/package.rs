@@ -105,6 +105,23 @@ impl<'a> Package<'a> {
         text.map(Some).ok_or_else(|| damaged(path))
     }
 
+    /// A text in the encoding of the part that it is to stand for; UTF-8 where there is none.
+    ///
+    /// # Errors
+    /// As [`Self::bytes`].
+    pub fn encoded(&self, path: &str, text: &str) -> Result<Vec<u8>, Failure> {
+        let former = self.bytes(path)?.unwrap_or_default();
+        let wide = |mark: [u8; 2], order: fn(u16) -> [u8; 2]| {
+            mark.into_iter().chain(text.encode_utf16().flat_map(order)).collect()
+        };
+        Ok(match former.as_slice() {
+            [0xff, 0xfe, ..] => wide([0xff, 0xfe], u16::to_le_bytes),
+            [0xfe, 0xff, ..] => wide([0xfe, 0xff], u16::to_be_bytes),
+            [0xef, 0xbb, 0xbf, ..] => format!("\u{feff}{text}").into_bytes(),
+            _ => text.as_bytes().to_vec(),
+        })
+    }
+
     /// The paths that a part names by relations of a kind (the last word of their type: `styles`, `comments`), with their
     /// ids; those that lead out of the file are left alone. The part `""` is the file itself: its `officeDocument` is the
     /// main part.

@@ -1,10 +1,11 @@
 //! What comes from outside the book: documents that are audited, copies that reviewers send back.
 
-use crate::audit::{self, Audit};
+use crate::audit::{self, Audit, Told};
 use crate::compose;
 use crate::diagnostic::{Failure, SourceMap};
-use crate::load::document;
+use crate::load::{self, document};
 use crate::model::Outcome;
+use crate::render::print::{Paper, Typst};
 use crate::render::word;
 use crate::revise::comments;
 use std::path::Path;
@@ -16,6 +17,17 @@ use std::path::Path;
 pub fn audit_document(path: &Path, sources: &mut SourceMap) -> Result<Audit, Failure> {
     let (name, bytes) = document(path)?;
     audit::audit(&name, &bytes, sources)
+}
+
+/// The report of an audit as PDF, with the sheet to sign.
+///
+/// # Errors
+/// When typst is missing, is not of the series 0.15 or refuses it.
+pub fn audit_paper(told: Told<'_>, typst: &Typst) -> Result<Vec<u8>, Failure> {
+    let (templates, faces) = load::carried();
+    let (json, language) = (audit::output::print_paper(told), told.catalogue.language());
+    let (templates, faces) = (&templates, faces.as_slice());
+    Paper { name: "audit", template: "audit.typ", json, language, templates, faces }.render(typst)
 }
 
 /// What reviewers have written into Word copies, each a path and its bytes; `None` if the book is too broken to tell.

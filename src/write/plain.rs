@@ -14,7 +14,11 @@ use std::path::Path;
 ///
 /// # Errors
 /// When the folder or a file cannot be written; files already in place stay as they are.
-pub fn plain_files(folder: &Path, files: &BTreeMap<String, String>, book: Option<&Path>) -> Result<(), Failure> {
+pub fn plain_files(
+    folder: &Path,
+    files: &BTreeMap<String, impl AsRef<[u8]>>,
+    book: Option<&Path>,
+) -> Result<(), Failure> {
     let failed = |path: &Path, cause: &io::Error| Failure::io("write.failed", path.display(), cause);
     let real = real_path(folder).map_err(|cause| failed(folder, &cause))?;
     let root = book.and_then(|root| real_path(root).ok());
@@ -27,9 +31,9 @@ pub fn plain_files(folder: &Path, files: &BTreeMap<String, String>, book: Option
         // What a dead run left. What cannot be removed cannot be written either, and is told then.
         let _ = fs::remove_file(real.join(next(name)));
     }
-    for (name, text) in files {
+    for (name, bytes) in files {
         let (path, next) = (real.join(name), real.join(next(name)));
-        let written = write(&next, text).and_then(|()| fs::rename(&next, &path));
+        let written = write(&next, bytes.as_ref()).and_then(|()| fs::rename(&next, &path));
         written.map_err(|cause| {
             let _ = fs::remove_file(&next);
             failed(&path, &cause)
@@ -38,16 +42,16 @@ pub fn plain_files(folder: &Path, files: &BTreeMap<String, String>, book: Option
     sync_folder(&real).map_err(|cause| failed(folder, &cause))
 }
 
-/// Writes a text to a file beside any book, all of it or nothing.
+/// Writes a file beside any book, all of it or nothing.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn plain_file(path: &Path, text: &str) -> Result<(), Failure> {
+pub fn plain_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let Some(name) = path.file_name() else {
         return Err(Failure::io("write.failed", path.display(), &io::Error::from(ErrorKind::IsADirectory)));
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let files = BTreeMap::from([(name.to_string_lossy().into_owned(), text.to_owned())]);
+    let files = BTreeMap::from([(name.to_string_lossy().into_owned(), bytes)]);
     plain_files(folder, &files, None)
 }
 
@@ -55,13 +59,13 @@ fn next(name: &str) -> String {
     format!(".{name}.next")
 }
 
-fn write(path: &Path, text: &str) -> io::Result<()> {
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create(path)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     file.sync_all()
 }
 
-fn into_book(root: &Path, folder: &str, files: &BTreeMap<String, String>) -> Result<(), Failure> {
+fn into_book(root: &Path, folder: &str, files: &BTreeMap<String, impl AsRef<[u8]>>) -> Result<(), Failure> {
     let (book, _) = Book::to_write(root)?;
     let mut former = BTreeMap::new();
     for name in files.keys() {
@@ -73,10 +77,10 @@ fn into_book(root: &Path, folder: &str, files: &BTreeMap<String, String>) -> Res
         };
         former.insert(name, (path, bytes));
     }
-    let changes = files.iter().zip(former.values()).map(|((_, text), (path, before))| Change {
+    let changes = files.iter().zip(former.values()).map(|((_, bytes), (path, before))| Change {
         path,
         before: before.as_deref(),
-        after: text.clone().into_bytes(),
+        after: bytes.as_ref().to_vec(),
     });
     book.change(&changes.collect::<Vec<_>>())
 }

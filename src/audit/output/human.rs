@@ -6,6 +6,8 @@ use crate::diagnostic::Message;
 
 /// So many findings come first, by their weight.
 const GRAVEST: usize = 10;
+/// So many of the other places are quoted.
+const OTHERS: usize = 3;
 
 /// The audit of a document as text.
 pub fn print(told: Told<'_>) -> String {
@@ -40,15 +42,9 @@ fn entry(told: Told<'_>, number: usize, finding: &Finding) -> String {
     let certainty = told.say(&Message::new(finding.certainty.message()));
     let mut text = format!("\n{number:>3}. [{certainty}] {}\n", told.place(&finding.spot));
     text += &format!("     “{}”\n     {}\n", told.quote(&finding.spot), told.say(&finding.message));
-    let apart = finding.others.iter().filter(|other| other.line != finding.spot.line);
-    let mut lines: Vec<usize> = Vec::new();
-    for other in apart {
-        if !lines.contains(&other.line) && lines.len() < 3 {
-            lines.push(other.line);
-            let message =
-                Message::new("audit.beside").with("place", told.place(other)).with("quote", told.quote(other));
-            text += &format!("     {}\n", told.say(&message));
-        }
+    for (place, quote) in told.beside(finding, OTHERS) {
+        let message = Message::new("audit.beside").with("place", place).with("quote", quote);
+        text += &format!("     {}\n", told.say(&message));
     }
     if let Some(explanation) = &finding.explanation {
         text += &format!("     {}\n", told.say(explanation));

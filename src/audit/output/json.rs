@@ -3,6 +3,7 @@
 //! Line and column count from 1, columns in characters. `errors` are the sure findings, `warnings` the others.
 
 use super::Told;
+use crate::audit::document::Page;
 use crate::audit::{Certainty, Finding};
 use serde_json::{Value, json};
 
@@ -41,6 +42,15 @@ fn document(told: Told<'_>) -> Value {
     })
 }
 
+/// The page where the file tells: its number, and whether it stands there or there at the earliest.
+fn page(told: Told<'_>, finding: &Finding) -> Value {
+    match told.audit.document.page(finding.spot.line, finding.spot.range.clone()) {
+        Some(Page::About(page)) => json!({"number": page, "is": "about"}),
+        Some(Page::From(page)) => json!({"number": page, "is": "from"}),
+        None => Value::Null,
+    }
+}
+
 fn entry(told: Told<'_>, finding: &Finding) -> Value {
     let spot = &finding.spot;
     let span = told.audit.document.span(spot.line, spot.range.clone());
@@ -64,6 +74,7 @@ fn entry(told: Told<'_>, finding: &Finding) -> Value {
         "file": told.path(),
         "line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column,
         "place": told.say(&crate::audit::place::place(&told.audit.document, spot.line)),
+        "page": page(told, finding),
         "quote": told.quote(spot),
         "hints": hints,
         "related": related,

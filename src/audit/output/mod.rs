@@ -1,4 +1,5 @@
-//! The forms in which an audit is told: for people at a terminal, for programs (JSON, SARIF), and as a report to sign (HTML).
+//! The forms in which an audit is told: for people at a terminal, for programs (JSON, SARIF), as a report to sign (HTML, and
+//! what PDF is made of), as lists that come back with decisions (CSV, XLSX), and in the author's own Word file.
 //!
 //! All of them tell the same findings in the same words; levels that nobody asked for are left out of all.
 
@@ -6,17 +7,27 @@ mod html;
 mod human;
 mod json;
 mod list;
+mod paper;
+mod remarks;
+mod report;
 mod sarif;
+mod workbook;
 
 pub use html::print as print_report;
 pub use human::print as print_human;
 pub use json::print as print_json;
 pub use list::print as print_list;
+pub use paper::print as print_paper;
+pub use remarks::print as print_remarks;
 pub use sarif::print as print_sarif;
+pub(super) use workbook::DISPOSITION;
+pub use workbook::print as print_workbook;
 
+use super::document::Page;
 use super::{Audit, Certainty, Finding, Spot};
 use crate::diagnostic::{Message, Phrases, SourceMap};
 use crate::locale::Catalogue;
+use rust_decimal::Decimal;
 
 /// Characters of the text that a quotation shows to both sides of its place.
 const AROUND: usize = 30;
@@ -54,10 +65,33 @@ impl<'a> Told<'a> {
         self.sources.start(self.audit.document.span(spot.line, spot.range.clone())).line
     }
 
-    /// Where something stands, as a person names it.
+    /// Where something stands, as a person names it: with its page where the file tells, else with its line.
     fn place(self, spot: &Spot) -> String {
         let place = super::place::place(&self.audit.document, spot.line);
-        self.say(&Message::new("audit.at").with("place", place).with("line", self.line(spot)))
+        self.say(&match self.audit.document.page(spot.line, spot.range.clone()) {
+            Some(Page::About(page)) => Message::new("audit.at.page").with("place", place).with("page", page),
+            Some(Page::From(page)) => Message::new("audit.at.page-from").with("place", place).with("page", page),
+            None => Message::new("audit.at").with("place", place).with("line", self.line(spot)),
+        })
+    }
+
+    /// The other places of a finding, a line of the document once, at most so many: where, and what stands there.
+    fn beside(self, finding: &Finding, most: usize) -> Vec<(String, String)> {
+        let mut lines: Vec<usize> = Vec::new();
+        let mut found = Vec::new();
+        for other in &finding.others {
+            if other.line != finding.spot.line && !lines.contains(&other.line) && lines.len() < most {
+                lines.push(other.line);
+                found.push((self.place(other), self.quote(other)));
+            }
+        }
+        found
+    }
+
+    /// How far apart the sides are, as a share of the larger; nothing where that says nothing.
+    fn gap(self, finding: &Finding) -> Option<String> {
+        let percent = finding.weight.checked_mul(Decimal::ONE_HUNDRED)?.round_sf(2)?.normalize();
+        (percent > Decimal::ZERO && percent < Decimal::ONE_HUNDRED).then(|| format!("{percent}%"))
     }
 
     /// The words around a place, in one line.
@@ -72,15 +106,19 @@ impl<'a> Told<'a> {
         format!("{head}{words}{tail}")
     }
 
+    /// What was not read; nothing where all was.
+    fn unread(self) -> Option<String> {
+        let unread = &self.audit.document.unread;
+        let kinds = unread.iter().map(|(kind, count)| kind.told(*count).into());
+        (!unread.is_empty()).then(|| self.say(&Message::new("audit.unread").with_list("kinds", kinds.collect())))
+    }
+
     /// What was read, what was not, and how many findings there are.
     fn summary(self) -> Vec<String> {
         let audit = self.audit;
         let read = Message::new("audit.read").with("numbers", audit.numbers).with("compared", audit.compared);
         let mut lines = vec![self.say(&read)];
-        if !audit.document.unread.is_empty() {
-            let kinds = audit.document.unread.iter().map(|(kind, count)| kind.told(*count).into());
-            lines.push(self.say(&Message::new("audit.unread").with_list("kinds", kinds.collect())));
-        }
+        lines.extend(self.unread());
         let counts = Message::new("audit.counts")
             .with("sure", audit.count(Certainty::Sure))
             .with("likely", audit.count(Certainty::Likely))

@@ -1,7 +1,7 @@
 //! Puts a document together from what a form tells, and finds what most forms do not tell: which lines are captions, and
 //! the language of each.
 
-use crate::audit::document::{Cell, Document, Line, Role, Table, Unread, Words};
+use crate::audit::document::{Cell, Document, Line, Role, Stretch, Table, Unread, Words};
 use crate::diagnostic::SourceId;
 use crate::locale::script::is_han;
 use crate::model::Language;
@@ -27,12 +27,13 @@ const MOST_MERGED: usize = 200;
 const LONGEST_CAPTION: usize = 90;
 
 #[derive(Debug, Default)]
-pub(super) struct Builder {
+pub(in crate::audit) struct Builder {
     lines: Vec<Line>,
     tables: Vec<Table>,
     unread: Vec<(Unread, usize)>,
     /// The open headings: level and line.
     open: Vec<(u8, usize)>,
+    stretches: Vec<Stretch>,
 }
 
 impl Builder {
@@ -65,6 +66,11 @@ impl Builder {
         }
         let caption = role != Role::Note && is_caption(&words.text);
         self.push(words, if caption { Role::Caption } else { role });
+    }
+
+    /// Where words stand in a Word file.
+    pub(super) fn stretch(&mut self, stretch: Stretch) {
+        self.stretches.push(stretch);
     }
 
     pub(super) fn unread(&mut self, kind: Unread, count: usize) {
@@ -117,14 +123,15 @@ impl Builder {
         self.lines.len() - 1
     }
 
-    pub(super) fn finish(mut self, source: SourceId) -> Document {
+    pub(in crate::audit) fn finish(mut self, source: SourceId) -> Document {
         // What has letters of neither language follows the rest.
         let count = |wanted| self.lines.iter().filter(|line| language(&line.words.text) == Some(wanted)).count();
         let most = if count(Language::Zh) >= count(Language::En) { Language::Zh } else { Language::En };
         for line in &mut self.lines {
             line.language = language(&line.words.text).unwrap_or(most);
         }
-        Document { source, lines: self.lines, tables: self.tables, unread: self.unread }
+        let Self { lines, tables, unread, stretches, .. } = self;
+        Document { source, lines, tables, unread, stretches }
     }
 }
 

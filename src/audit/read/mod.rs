@@ -5,15 +5,14 @@ mod builder;
 mod html;
 mod markdown;
 mod plain;
-mod sheet;
+pub(super) mod sheet;
 mod word;
 
-pub(super) use builder::label_of;
+pub(super) use builder::{Builder, label_of};
 
 use super::document::{Document, Unread};
 use crate::diagnostic::limits::LARGEST_DOCUMENT_TEXT;
 use crate::diagnostic::{Failure, Message, SourceMap};
-use builder::Builder;
 
 /// The forms that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,7 +18,7 @@ const FIGURES: u32 = 11;
 ///
 /// # Errors
 /// When it is no sound spreadsheet.
-pub(super) fn read(bytes: &[u8], builder: &mut Builder) -> Result<String, Failure> {
+pub(in crate::audit) fn read(bytes: &[u8], builder: &mut Builder) -> Result<String, Failure> {
     let package = Package::open(bytes)?;
     let foreign = || Failure::new(Message::new("audit.no-sheet"));
     let main = package.related("", "officeDocument")?.ok_or_else(foreign)?;

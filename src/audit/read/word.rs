@@ -3,11 +3,12 @@
 
 use super::builder::{Builder, Given};
 use super::plain::heading_level;
-use crate::audit::document::{Unread, Words};
+use crate::audit::document::{Stretch, Unread, Words};
 use crate::diagnostic::Failure;
 use crate::locale::chinese_number;
-use crate::office::word::{Block, Cell, Change, ListPlace, Manuscript, OBJECT, Paragraph, Row, Table};
+use crate::office::word::{Block, Cell, Change, ListPlace, Manuscript, OBJECT, Origin, Paragraph, Row, Table};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -21,10 +22,14 @@ pub(super) fn read(bytes: &[u8], builder: &mut Builder) -> Result<String, Failur
     let mut reader = Reader { builder, text: String::new(), counters: BTreeMap::new(), open: Words::default() };
     reader.blocks(&manuscript.body);
     reader.close();
-    for (_, blocks) in &manuscript.notes {
+    for (id, blocks) in &manuscript.notes {
         for block in blocks {
             block.for_each_paragraph(&mut |paragraph| {
-                let words = reader.line(&said(paragraph));
+                let mut said = said(paragraph);
+                // A note is seen where its mark stands.
+                let mark = manuscript.marks.get(id);
+                said.stretches = mark.map(|mark| Stretch::of(mark, 0..said.text.len(), 0)).into_iter().collect();
+                let words = reader.line(&said);
                 reader.builder.note(&words);
             });
         }
@@ -45,9 +50,58 @@ struct Reader<'b> {
     open: Words,
 }
 
+/// What a paragraph or a cell says, and where that stands in the file.
+#[derive(Default)]
+struct Said {
+    text: String,
+    /// Places in the text, not yet in the source.
+    stretches: Vec<Stretch>,
+}
+
+impl Said {
+    fn join(mut parts: Vec<Self>) -> Self {
+        parts.retain(|part| !part.text.trim().is_empty());
+        let mut whole = Self::default();
+        for part in parts {
+            let gap = if whole.text.is_empty() { "" } else { " " };
+            whole.text.push_str(gap);
+            whole.push(part);
+        }
+        whole
+    }
+
+    fn push(&mut self, other: Self) {
+        let start = self.text.len();
+        self.text.push_str(&other.text);
+        self.stretches.extend(other.stretches.into_iter().map(|own| Stretch { at: start + own.at, ..own }));
+    }
+}
+
+impl Stretch {
+    fn of(origin: &Origin, part: Range<usize>, from: usize) -> Self {
+        Self { at: part.start, length: part.len(), origin: origin.clone(), from }
+    }
+}
+
 /// What a paragraph says, without what stands for pictures and marks.
-fn said(paragraph: &Paragraph) -> String {
-    paragraph.text().chars().filter(|sign| *sign != OBJECT).collect()
+fn said(paragraph: &Paragraph) -> Said {
+    let text = paragraph.text();
+    let mut said = Said::default();
+    let mut read = 0;
+    for origin in paragraph.origins.iter().filter(|origin| origin.stays) {
+        let words = text.get(read..read + origin.length).unwrap_or_default();
+        read += origin.length;
+        let mut from = 0;
+        for word in words.split(OBJECT) {
+            let at = said.text.len();
+            said.text.push_str(word);
+            if !word.is_empty() {
+                said.stretches.push(Stretch::of(origin, at..said.text.len(), from));
+            }
+            from += word.len() + OBJECT.len_utf8();
+        }
+    }
+    said
 }
 
 fn is_gone(change: Option<&Change>) -> bool {
@@ -56,11 +110,14 @@ fn is_gone(change: Option<&Change>) -> bool {
 
 impl Reader<'_> {
     /// Takes a line into the text.
-    fn line(&mut self, words: &str) -> Words {
-        let words = words.replace(['\n', '\r'], " ");
+    fn line(&mut self, said: &Said) -> Words {
+        let words = said.text.replace(['\n', '\r'], " ");
         let at = self.text.len();
         self.text.push_str(&words);
         self.text.push('\n');
+        for own in &said.stretches {
+            self.builder.stretch(Stretch { at: at + own.at, ..own.clone() });
+        }
         Words::at(&words, at)
     }
 
@@ -78,12 +135,14 @@ impl Reader<'_> {
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
         let number = paragraph.list.as_ref().map(|list| self.number(list)).unwrap_or_default();
-        let words = said(paragraph);
-        if words.trim().is_empty() && self.open.text.is_empty() {
+        let own = said(paragraph);
+        if own.text.trim().is_empty() && self.open.text.is_empty() {
             return;
         }
         let gap = if number.is_empty() || number.ends_with(['、', '）']) { "" } else { " " };
-        let line = self.line(&format!("{number}{gap}{words}"));
+        let mut words = Said { text: number + gap, ..Said::default() };
+        words.push(own);
+        let line = self.line(&words);
         self.open.append(&line);
         if is_gone(paragraph.end.as_ref()) {
             return;
@@ -137,12 +196,11 @@ impl Reader<'_> {
             let mut line = Vec::new();
             for (column, cell) in cells.iter().filter(|(_, cell)| !cell.goes_on || row == 0) {
                 let down = 1 + (row + 1..columns.len()).take_while(|below| goes_on(*below, *column)).count();
-                let mut parts: Vec<String> = Vec::new();
+                let mut parts = Vec::new();
                 for block in &cell.blocks {
                     block.for_each_paragraph(&mut |paragraph| parts.push(said(paragraph)));
                 }
-                parts.retain(|part| !part.trim().is_empty());
-                let words = self.line(&parts.join(" "));
+                let words = self.line(&Said::join(parts));
                 line.push(Given { words, across: cell.columns.max(1), down });
             }
             given.push(line);

@@ -5,8 +5,13 @@
 
 mod aside;
 mod look;
+mod origin;
 mod reading;
+mod remark;
 mod settled;
+
+pub use origin::{Breaks, Origin};
+pub use remark::{Mark, Remark, remarked};
 
 use std::collections::BTreeMap;
 
@@ -26,6 +31,8 @@ pub struct Manuscript {
     pub properties: BTreeMap<String, String>,
     /// How many things of each kind are not read: `chart`, `drawing`, `math`, `object`.
     pub unread: BTreeMap<&'static str, usize>,
+    /// Where the marks of notes stand in the main part, by the note's id.
+    pub marks: BTreeMap<String, Origin>,
 }
 
 /// A block.
@@ -52,6 +59,8 @@ pub struct Paragraph {
     pub bookmarks: Vec<String>,
     /// What has become of its end: inserted with the paragraph, or deleted so that it joins the next.
     pub end: Option<Change>,
+    /// Where its words stand in its part, in the order of all its pieces; as it was read, before any change is taken.
+    pub origins: Vec<Origin>,
 }
 
 /// Where in a list a paragraph stands.

@@ -2,11 +2,12 @@
 
 use super::aside;
 use super::look::{Look, is_on};
-use super::{Block, Cell, Change, ChangeKind, Manuscript, OBJECT, Paragraph, Piece, Row, Table};
+use super::{Block, Breaks, Cell, Change, ChangeKind, Manuscript, OBJECT, Origin, Paragraph, Piece, Row, Table};
 use crate::diagnostic::{Failure, Message};
 use crate::office::{Package, attribute, child, children, named, tree};
 use roxmltree::Node;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 impl Manuscript {
     /// Reads a Word document.
@@ -22,8 +23,17 @@ impl Manuscript {
         let body = child(document.root_element(), "body");
         let body = body.filter(|_| named(document.root_element(), "document")).ok_or_else(foreign)?;
         let look = Look::of(&package, &main)?;
-        let mut reader = Reader { look: &look, unread: BTreeMap::new(), open: Vec::new(), fields: Vec::new() };
+        let mut reader = Reader {
+            look: &look,
+            unread: BTreeMap::new(),
+            open: Vec::new(),
+            fields: Vec::new(),
+            breaks: Breaks::default(),
+            unit: None,
+            marks: BTreeMap::new(),
+        };
         let mut manuscript = Self { body: reader.blocks(body, None), ..Self::default() };
+        manuscript.marks = std::mem::take(&mut reader.marks);
         for (kind, name) in [("footnotes", "footnote"), ("endnotes", "endnote")] {
             let Some(path) = package.related(&main, kind)? else { continue };
             let Some(text) = package.text(&path)? else { continue };
@@ -57,6 +67,12 @@ struct Reader<'a> {
     /// Comments that are open, also over the ends of paragraphs.
     open: Vec<String>,
     fields: Vec<Field>,
+    /// The pages so far.
+    breaks: Breaks,
+    /// What stands in the paragraph and holds the words that come; `None` between paragraphs and runs.
+    unit: Option<Range<usize>>,
+    /// Where the marks of notes stand.
+    marks: BTreeMap<String, Origin>,
 }
 
 /// What holds for a stretch of text.
@@ -116,9 +132,14 @@ impl Reader<'_> {
         let mark = properties.and_then(|properties| child(properties, "rPr"));
         let end = mark.and_then(|mark| mark.children().find_map(changed)).or_else(|| change.cloned());
         let mut paragraph = Paragraph { style, outline, list, end, ..Paragraph::default() };
+        let switched = |name: &str| properties.and_then(|own| child(own, name));
+        let begins = switched("pageBreakBefore").is_some_and(|own| attribute(own, "val").is_none_or(is_on));
+        self.breaks.asked += usize::from(begins);
         let around = Around { change: change.cloned(), tag: None };
         let mut boxes = Vec::new();
         self.content(node, &around, &mut paragraph, &mut boxes);
+        let flows = |section| child(section, "type").and_then(|own| attribute(own, "val")) == Some("continuous");
+        self.breaks.asked += usize::from(switched("sectPr").is_some_and(|section| !flows(section)));
         blocks.push(Block::Paragraph(paragraph));
         blocks.append(&mut boxes);
     }
@@ -127,7 +148,7 @@ impl Reader<'_> {
     fn content(&mut self, holder: Node<'_, '_>, around: &Around, into: &mut Paragraph, boxes: &mut Vec<Block>) {
         for node in holder.children().filter(Node::is_element) {
             match node.tag_name().name() {
-                "r" => self.run(node, around, into, boxes),
+                "r" => self.within(node, |own| own.run(node, around, into, boxes)),
                 "ins" | "del" | "moveFrom" | "moveTo" => {
                     let own = changed(node).map(|own| outer(around.change.as_ref(), own));
                     self.content(node, &Around { change: own, ..around.clone() }, into, boxes);
@@ -142,7 +163,7 @@ impl Reader<'_> {
                 }
                 "AlternateContent" => {
                     if let Some(chosen) = chosen(node) {
-                        self.content(chosen, around, into, boxes);
+                        self.within(node, |own| own.content(chosen, around, into, boxes));
                     }
                 }
                 "ruby" => {
@@ -163,13 +184,23 @@ impl Reader<'_> {
                         .filter(|inner| named(*inner, "t"))
                         .filter_map(|inner| inner.text())
                         .collect();
-                    self.push(&said, around, None, into);
+                    self.within(node, |own| own.push(&said, None, around, None, into));
                 }
                 "hyperlink" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo" => {
                     self.content(node, around, into, boxes);
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Reads what stands in an element; of several in each other the outermost is their unit.
+    fn within(&mut self, node: Node<'_, '_>, read: impl FnOnce(&mut Self)) {
+        let is_outermost = self.unit.is_none();
+        self.unit.get_or_insert(node.range());
+        read(self);
+        if is_outermost {
+            self.unit = None;
         }
     }
 
@@ -195,22 +226,28 @@ impl Reader<'_> {
             match name {
                 // The number that follows a note's mark of its own is part of the mark.
                 "t" | "delText" if has_own_mark => {}
-                "t" | "delText" => self.push(node.text().unwrap_or_default(), around, None, into),
-                "tab" | "ptab" => self.push("\t", around, None, into),
-                "br" if attribute(node, "type").is_some_and(|kind| kind != "textWrapping") => {}
-                "br" | "cr" => self.push("\n", around, None, into),
-                "noBreakHyphen" => self.push("\u{2011}", around, None, into),
+                "t" | "delText" => {
+                    let leaf = (self.unit.as_ref() == Some(&run.range())).then(|| node.range());
+                    self.push(node.text().unwrap_or_default(), leaf, around, None, into);
+                }
+                "tab" | "ptab" => self.push("\t", None, around, None, into),
+                "lastRenderedPageBreak" => self.breaks.set += 1,
+                "br" if attribute(node, "type").is_some_and(|kind| kind != "textWrapping") => {
+                    self.breaks.asked += usize::from(attribute(node, "type") == Some("page"));
+                }
+                "br" | "cr" => self.push("\n", None, around, None, into),
+                "noBreakHyphen" => self.push("\u{2011}", None, around, None, into),
                 "softHyphen" => {}
                 "sym" => {
                     let code = attribute(node, "char").and_then(|code| u32::from_str_radix(code, 16).ok());
                     let sign = code.and_then(char::from_u32).unwrap_or(OBJECT);
-                    self.push(sign.encode_utf8(&mut [0; 4]), around, None, into);
+                    self.push(sign.encode_utf8(&mut [0; 4]), None, around, None, into);
                 }
                 "footnoteReference" | "endnoteReference" => {
                     has_own_mark = attribute(node, "customMarkFollows").is_some_and(is_on);
                     let kind = name.strip_suffix("Reference").unwrap_or(name);
                     let note = attribute(node, "id").map(|id| format!("{kind} {id}"));
-                    self.push(OBJECT.encode_utf8(&mut [0; 4]), around, note, into);
+                    self.push(OBJECT.encode_utf8(&mut [0; 4]), None, around, note, into);
                 }
                 "commentReference" => self.point(node, into),
                 "AlternateContent" => {
@@ -252,7 +289,7 @@ impl Reader<'_> {
                 "drawing"
             };
             *self.unread.entry(kind).or_default() += 1;
-            return self.push(OBJECT.encode_utf8(&mut [0; 4]), around, None, into);
+            return self.push(OBJECT.encode_utf8(&mut [0; 4]), None, around, None, into);
         }
         // The fields and comments of the paragraph go on after the box.
         let (fields, open) = (std::mem::take(&mut self.fields), std::mem::take(&mut self.open));
@@ -265,10 +302,25 @@ impl Reader<'_> {
         (self.fields, self.open) = (fields, open);
     }
 
-    fn push(&mut self, words: &str, around: &Around, note: Option<String>, into: &mut Paragraph) {
+    /// Adds words; `leaf` is the element that is these words alone and stands in a run.
+    fn push(
+        &mut self,
+        words: &str,
+        leaf: Option<Range<usize>>,
+        around: &Around,
+        note: Option<String>,
+        into: &mut Paragraph,
+    ) {
         if words.is_empty() {
             return;
         }
+        let stays = around.change.as_ref().is_none_or(|change| change.kind.stays());
+        let unit = self.unit.clone().unwrap_or_default();
+        let origin = Origin { length: words.len(), stays, unit, leaf, breaks: self.breaks };
+        if let Some(note) = &note {
+            self.marks.insert(note.clone(), origin.clone());
+        }
+        into.origins.push(origin);
         let (change, comments, tag) = (around.change.clone(), self.open.clone(), around.tag.clone());
         // Runs that differ in their looks alone are one piece.
         if let Some(last) = into.pieces.last_mut()

@@ -6,7 +6,7 @@
 //! name stay.
 
 use crate::diagnostic::{Failure, Message};
-use crate::model::{Face, Project, Role};
+use crate::model::{Face, Role};
 use read_fonts::tables::os2::Os2;
 use read_fonts::types::Tag;
 use read_fonts::{FontRef, TableProvider, TopLevelTable, tables::name::Name};
@@ -24,10 +24,13 @@ const PLATFORM: [u16; 3] = [3, 1, 0x409];
 const WEIGHT: usize = 4;
 
 /// The faces by path in the staging folder. `Err` for one that is no font.
-pub(super) fn staged(project: &Project) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+pub(super) fn staged(
+    faces: &[Face],
+    templates: &BTreeMap<String, Vec<u8>>,
+) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     let mut staged = BTreeMap::new();
-    for face in &project.faces {
-        let Some(bytes) = project.templates.get(&face.path) else { continue };
+    for face in faces {
+        let Some(bytes) = templates.get(&face.path) else { continue };
         let ending = if bytes.starts_with(b"OTTO") { "otf" } else { "ttf" };
         let font = given_family(bytes, face).ok_or_else(|| {
             Failure::new(Message::new("print.font-broken").with("file", format!("templates/{}", face.path)))

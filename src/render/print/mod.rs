@@ -13,6 +13,7 @@ mod figure;
 mod fonts;
 mod inline;
 mod origin;
+mod paper;
 mod review;
 mod table;
 mod typst;
@@ -26,8 +27,12 @@ use crate::render::stripped::stripped;
 use std::collections::BTreeMap;
 
 pub use self::child::{KEEPER, enter};
+pub use self::paper::Paper;
 pub use self::review::ReviewCopy;
 pub use self::typst::{Typst, locate};
+
+/// What the printed works keep to: PDF/A-2a and PDF/UA-1.
+const STANDARD: &str = "a-2a,ua-1";
 
 /// All drawn figures by figure id and language.
 pub type Drawings = BTreeMap<(String, Language), Drawing>;
@@ -66,15 +71,17 @@ impl Prints<'_> {
         typst.check_version()?;
         let staging = typst.clear()?;
         let shared = self.shared()?;
-        typst.stage_faces(&fonts::staged(&self.report.project)?)?;
+        let Project { faces, templates, .. } = &self.report.project;
+        typst.stage_faces(&fonts::staged(faces, templates)?)?;
         let jobs = works.iter().flat_map(|work| self.documents.iter().map(|document| (*work, *document)));
         let jobs: Vec<_> = jobs.collect();
         let run = |(work, document): &(&'static Work, &dyn Document)| {
             let mut own = Diagnostics::new();
             let job = typst::Job {
-                work,
+                name: work.name,
                 template: work.template(self.copy.is_some()),
-                report: self.report,
+                standard: STANDARD,
+                report: Some(self.report),
                 language: document.frame().language,
                 shared: &shared,
                 files: self.files(work, *document),

@@ -9,7 +9,7 @@ use super::complaint::{self, Complaint};
 use super::origin;
 use crate::diagnostic::limits::{LARGEST_PDF, LONGEST_PRINT};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, Severity, rule};
-use crate::model::{Language, Report, Work};
+use crate::model::{Language, Report};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
@@ -50,10 +50,14 @@ pub struct Typst {
 
 /// What one run reads, and the date it bears.
 pub(super) struct Job<'a> {
-    pub(super) work: &'static Work,
+    /// What its folder is called.
+    pub(super) name: &'static str,
     /// The template that it starts from.
     pub(super) template: &'static str,
-    pub(super) report: &'a Report,
+    /// What the PDF keeps to, as typst names it.
+    pub(super) standard: &'static str,
+    /// The book, which tells where typst's complaints are written; a paper of its own belongs to none.
+    pub(super) report: Option<&'a Report>,
     pub(super) language: Language,
     /// What all jobs read, by path.
     pub(super) shared: &'a BTreeMap<String, Vec<u8>>,
@@ -135,7 +139,7 @@ impl Typst {
             let file = format!("templates/print/{}", job.template);
             return Err(Failure::new(Message::new("print.template-missing").with("path", file)));
         }
-        let folder = self.staging.join(format!("{}.{}", job.work.name, job.language));
+        let folder = self.staging.join(format!("{}.{}", job.name, job.language));
         stage(&folder, job.shared.iter().chain(&job.files))
             .map_err(|cause| Failure::io("print.staging", folder.display(), &cause))?;
         let ended = self.run(&folder, &arguments(job, "short"), self.time)?;
@@ -233,7 +237,7 @@ fn arguments(job: &Job, form: &str) -> Vec<String> {
     let fixed = ["compile", "--root", ".", "--font-path", FACES, "--ignore-system-fonts"];
     let mut arguments: Vec<String> = fixed.map(str::to_owned).into();
     arguments.extend(["--creation-timestamp".to_owned(), job.created.max(0).to_string()]);
-    arguments.extend(["--pdf-standard", "a-2a,ua-1", "--diagnostic-format", form].map(str::to_owned));
+    arguments.extend(["--pdf-standard", job.standard, "--diagnostic-format", form].map(str::to_owned));
     arguments.extend(["--input".to_owned(), format!("lang={}", job.language)]);
     arguments.extend([job.template, PDF].map(str::to_owned));
     arguments
@@ -245,9 +249,13 @@ fn fault(complaint: &Complaint, job: &Job) -> Diagnostic {
         true => (rule::PRINT_ERROR, "print.stopped"),
         false => (rule::PRINT_WARNING, "print.warning"),
     };
-    let place = origin::place(complaint, job.report, job.language);
+    let place = job.report.map(|report| origin::place(complaint, report, job.language));
     let severity = if complaint.error { Severity::Error } else { Severity::Warning };
-    Diagnostic { place, severity, ..Diagnostic::placeless(rule, complaint.message(id)) }
+    let fault = Diagnostic { severity, ..Diagnostic::placeless(rule, complaint.message(id)) };
+    match place {
+        Some(place) => Diagnostic { place, ..fault },
+        None => fault,
+    }
 }
 
 /// What typst said, in words; the first complaint leads, the others and typst's hints follow.

@@ -1,0 +1,99 @@
+//! A list for Excel: a row a finding, with a drop-down for what is decided; `--ignore` reads it back as it does the table of commas.
+
+use super::Told;
+use crate::audit::settled::DECISIONS;
+use crate::diagnostic::{Failure, Message};
+use rust_xlsxwriter::{
+    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    XlsxError,
+};
+
+/// Labels of the columns and their widths in characters. The last names the finding when the list comes back.
+const COLUMNS: [(&str, u8); 11] = [
+    ("audit.report.where", 26),
+    ("audit.list.certainty", 10),
+    ("audit.report.relation", 16),
+    ("ui.label.quote", 44),
+    ("audit.list.what", 40),
+    ("audit.list.gap", 10),
+    ("audit.list.explanation", 28),
+    (DISPOSITION, 18),
+    ("audit.list.note", 24),
+    ("audit.list.file", 16),
+    ("audit.list.id", 15),
+];
+
+/// The label of the column that says what was decided.
+pub(in crate::audit) const DISPOSITION: &str = "audit.report.disposition";
+
+/// A4, as Excel numbers papers.
+const A4: u8 = 9;
+
+/// The findings of documents as a workbook of one sheet.
+///
+/// # Errors
+/// When there are more findings than a sheet has rows.
+pub fn print(all: &[Told<'_>]) -> Result<Vec<u8>, Failure> {
+    made(all).map_err(|cause| Failure::new(Message::new("audit.no-workbook").with("cause", cause.to_string())))
+}
+
+fn made(all: &[Told<'_>]) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    // The same findings give the same bytes.
+    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&day));
+    let sheet = book.add_worksheet();
+    if let Some(first) = all.first() {
+        let label = |id: &str| first.catalogue.label(id).to_owned();
+        sheet.set_name(label("audit.list.sheet"))?;
+        fill(sheet, all, &label)?;
+    }
+    book.save_to_buffer()
+}
+
+fn fill(sheet: &mut Worksheet, all: &[Told<'_>], label: &dyn Fn(&str) -> String) -> Result<(), XlsxError> {
+    let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
+    let head = cell.clone().set_bold().set_background_color(Color::RGB(0x00F2_F2F2));
+    let open = cell.clone().set_background_color(Color::RGB(0x00FF_F9E5));
+    for (column, (id, width)) in (0..).zip(COLUMNS) {
+        sheet.set_column_width(column, f64::from(width))?.write_with_format(0, column, label(id), &head)?;
+    }
+    let mut row = 0;
+    for (told, finding) in all.iter().flat_map(|told| told.findings().map(move |finding| (told, finding))) {
+        row += 1;
+        let beside = told.beside(finding, usize::MAX).into_iter();
+        let beside =
+            beside.map(|(place, quote)| Message::new("audit.beside").with("place", place).with("quote", quote));
+        let quotes = std::iter::once(told.quote(&finding.spot)).chain(beside.map(|message| told.say(&message)));
+        let values = [
+            told.place(&finding.spot),
+            label(finding.certainty.message()),
+            label(&format!("audit.relation.{}", finding.relation)),
+            quotes.collect::<Vec<_>>().join("\n"),
+            told.say(&finding.message),
+            told.gap(finding).unwrap_or_default(),
+            finding.explanation.as_ref().map(|explanation| told.say(explanation)).unwrap_or_default(),
+            String::new(),
+            String::new(),
+            told.path().to_owned(),
+            finding.id(&told.audit.document),
+        ];
+        for ((column, (id, _)), value) in (0..).zip(COLUMNS).zip(values) {
+            let look = if [DISPOSITION, "audit.list.note"].contains(&id) { &open } else { &cell };
+            let value: String = value.chars().take(LONGEST).collect();
+            sheet.write_with_format(row, column, value, look)?;
+        }
+    }
+    let decided = (0..).zip(COLUMNS).find(|(_, (id, _))| *id == DISPOSITION).map_or(0, |(column, _)| column);
+    let words: Vec<String> = DECISIONS.iter().map(|(id, _)| label(id)).collect();
+    // What is not in the list may be written too.
+    let choice = DataValidation::new().allow_list_strings(&words)?.show_error_message(false);
+    sheet.add_data_validation(1, decided, row.max(1), decided, &choice)?;
+    let last = u16::try_from(COLUMNS.len()).unwrap_or(1) - 1;
+    sheet.set_freeze_panes(1, 0)?.autofilter(0, 0, row.max(1), last)?;
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+/// Characters that a cell holds.
+const LONGEST: usize = 32_000;
