@@ -6,6 +6,11 @@
     reason = "reads documents of its own and runs the tool on them"
 )]
 
+#[path = "audit/hostile.rs"]
+mod hostile;
+#[path = "audit/remarks.rs"]
+mod remarks;
+
 mod common;
 
 use common::{repository, tool};

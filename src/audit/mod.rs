@@ -82,6 +82,11 @@ fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The names of all relations, in the order in which they are asked.
+pub fn relations() -> impl Iterator<Item = &'static str> {
+    ALL.iter().map(|relation| relation.name)
+}
+
 /// Numbers in the cells of tables.
 fn cells(document: &Document) -> usize {
     document

@@ -1,4 +1,4 @@
-//! What `explain` can be asked for besides a rule, a key and a claim: rules, units, formulas, ties, literals. The texts
+//! What `explain` can be asked for besides a rule, a key and a claim: rules, units, formulas, ties, literals, the audit. The texts
 //! are in `locale/explain/`; their tables are made from what the tool itself reads by, so that they cannot go stale.
 
 use super::units;
@@ -9,8 +9,14 @@ use crate::{Outcome, functions, rules};
 use unicode_width::UnicodeWidthStr;
 
 /// What can be asked for, also by its Chinese name.
-pub(super) const TOPICS: [(&str, &str); 5] =
-    [("rules", "规则"), ("units", "单位"), ("formulas", "公式"), ("ties", "链接"), ("literals", "写法")];
+pub(super) const TOPICS: [(&str, &str); 6] = [
+    ("rules", "规则"),
+    ("units", "单位"),
+    ("formulas", "公式"),
+    ("ties", "链接"),
+    ("literals", "写法"),
+    ("audit", "核验"),
+];
 
 /// Whether a word names a topic; its English name.
 pub(super) fn topic(asked: &str) -> Option<&'static str> {
@@ -43,6 +49,10 @@ pub(super) fn text(topic: &str, catalogue: &Catalogue, book: Option<&Outcome>) -
             explanation(Topic::Formulas, language, &|name| (name == "functions").then(|| list_of_functions(catalogue)))
         }
         "ties" => explanation(Topic::Ties, language, &|name| (name == "reasons").then(|| crate::reasons().join(" "))),
+        "audit" => explanation(Topic::Audit, language, &|name| match name {
+            "relations" => Some(relations(catalogue)),
+            word => Some(catalogue.label(&format!("audit.decided.{word}")).to_owned()),
+        }),
         _ => explanation(Topic::Literals, language, &|name| {
             let (table, tag) = name.split_once('.')?;
             let of = Language::from_tag(tag)?;
@@ -53,6 +63,13 @@ pub(super) fn text(topic: &str, catalogue: &Catalogue, book: Option<&Outcome>) -
             }
         }),
     }
+}
+
+/// Every relation that the audit compares, a line each.
+fn relations(catalogue: &Catalogue) -> String {
+    let lines =
+        crate::audit::relations().map(|name| format!("    {}", catalogue.label(&format!("audit.relation.{name}"))));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Every rule: its name, its weight, and the first sentence of what it says of itself.

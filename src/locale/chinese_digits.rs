@@ -9,6 +9,11 @@ pub fn chinese_digit(sign: char) -> Option<u32> {
     (0..).zip(WORDS).find(|(_, word)| *word == sign).map(|(digit, _)| digit)
 }
 
+/// Whether a character belongs to the numbers of headings and small counts: a digit, 十 or 百.
+pub fn is_chinese_numeral(sign: char) -> bool {
+    chinese_digit(sign).is_some() || matches!(sign, '十' | '百')
+}
+
 /// A digit's character; none of what is no digit.
 pub(super) fn chinese_word(digit: u32) -> Option<char> {
     WORDS.get(usize::try_from(digit).ok()?).copied()

@@ -16,6 +16,8 @@ pub enum Topic {
     Literals,
     /// Units.
     Units,
+    /// Documents that are no books.
+    Audit,
 }
 
 /// What parts an example from its gloss.
@@ -32,6 +34,8 @@ fn source(topic: Topic, language: Language) -> &'static str {
         (Topic::Literals, Language::En) => include_str!("explain/literals.en.md"),
         (Topic::Units, Language::Zh) => include_str!("explain/units.zh.md"),
         (Topic::Units, Language::En) => include_str!("explain/units.en.md"),
+        (Topic::Audit, Language::Zh) => include_str!("explain/audit.zh.md"),
+        (Topic::Audit, Language::En) => include_str!("explain/audit.en.md"),
     }
 }
 

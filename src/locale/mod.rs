@@ -16,6 +16,7 @@ mod label;
 pub mod literal;
 mod number;
 mod numerals;
+mod ordinals;
 mod quantity;
 mod quotation;
 pub mod script;
@@ -26,7 +27,7 @@ mod units;
 
 pub use bonds::Bonds;
 pub use catalogue::{Catalogue, places};
-pub use chinese_digits::chinese_digit;
+pub use chinese_digits::{chinese_digit, is_chinese_numeral};
 pub use columns::table_fit;
 pub use compare::{align, sentence_end, sentences};
 pub use date::{format_date, names, parse_date};
@@ -41,6 +42,7 @@ pub use label::{
 pub use literal::{Lexicon, Literal, LiteralFault, NewValue, Style, chinese_value};
 pub use number::{agrees, format_number, round};
 pub use numerals::{Exempt, Numeral, Numerals, names_a_number, pattern_fault, prepare};
+pub use ordinals::ORDINALS;
 pub use quantity::{
     amount_power, column_label, format_amount, format_quantity, format_range, format_row, serves_both_ends, unit_label,
 };

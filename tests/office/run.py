@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import xml.etree.ElementTree
 import zipfile
 
 import uno
@@ -362,12 +363,74 @@ def since(office):
     print("test-office: changes since an edition, rejected, give its text; accepted, the book's; they are nobody's opinion")
 
 
+# A document with faults, as people write it, and what the comments must be on: sentences of paragraphs, cells of tables.
+FAULTY = """<html><head><meta charset="utf-8"></head><body><h1>一、土地</h1>
+<p>本镇<b>地处河谷</b>。耕地<i>52.36</i>平方千米（8.75万亩），主要在东部。林地照旧。</p>
+<p>全镇耕地1.25万亩。<span style="color:#c00">其中，水田0.52万亩，</span>旱地<u>0.93</u>万亩。</p>
+<table border="1"><tr><td>镇</td><td>面积（公顷）</td></tr><tr><td>东</td><td>20.5</td></tr><tr><td>西</td><td>30.5</td></tr>
+<tr><td>南</td><td>40.5</td></tr><tr><td>合计</td><td>95.1</td></tr></table>
+<p>收入由3.2亿元增加到2.3亿元。</p></body></html>"""
+COMMENTED = ["耕地52.36平方千米（8.75万亩），主要在东部。", "其中，水田0.52万亩，旱地0.93万亩。", "95.1", "收入由3.2亿元增加到2.3亿元。"]
+
+
+def anchors(path):
+    """What each comment is on, in the order of the text. LibreOffice converts the file: a program that opens one with comments
+    makes 7.4 fall over."""
+    out = os.path.join(HOME, "odt")
+    run("soffice", "--headless", f"-env:UserInstallation={url(os.path.join(HOME, 'converting'))}", "--convert-to", "odt",
+        "--outdir", out, path)
+    made = os.path.join(out, os.path.basename(path).replace(".docx", ".odt"))
+    if not os.path.exists(made):
+        amiss(f"LibreOffice does not open {path}")
+    office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+    with zipfile.ZipFile(made) as parts:
+        root = xml.etree.ElementTree.fromstring(parts.read("content.xml"))
+    found, whole, open_ones = [], [], {}
+
+    def see(node):
+        if node.tag == office + "annotation":
+            open_ones[node.get(office + "name")] = len(found)
+            found.append("")
+        else:
+            if node.tag == office + "annotation-end":
+                open_ones.pop(node.get(office + "name"), None)
+            take(node.text)
+            for inner in node:
+                see(inner)
+        take(node.tail)
+
+    def take(words):
+        whole.append(words or "")
+        for at in open_ones.values():
+            found[at] += words or ""
+
+    see(root)
+    return found, "".join("".join(whole).split())
+
+
+def audited():
+    """The author's own file with comments: it opens, the comments stand at their sentences, its text is as it was."""
+    page, out = os.path.join(HOME, "faulty.html"), os.path.join(HOME, "faulty")
+    open(page, "w", encoding="utf-8").write(FAULTY)
+    run("soffice", "--headless", f"-env:UserInstallation={url(os.path.join(HOME, 'converting'))}", "--convert-to",
+        "docx:MS Word 2007 XML", "--outdir", out, page)
+    own, commented = os.path.join(out, "faulty.docx"), os.path.join(out, "commented.docx")
+    run(TOOL, "audit", own, "--lang", "zh", "--format", "docx", "--out", commented, status=1)
+    (none, before), (on, after) = anchors(own), anchors(commented)
+    if none or before != after:
+        amiss(f"the commented file reads\n{after}\nand not\n{before}")
+    if on != COMMENTED:
+        amiss(f"comments are on {on} and not on {COMMENTED}")
+    print(f"test-office: {len(on)} comments of the audit stand at their sentences and cells")
+
+
 def main():
     office = Office()
     try:
         sets(office, ROOT, 60, {"zh": ["固阳县地处内蒙古自治区中部"], "en": ["Guyang County"]})
         comes_back(office)
         since(office)
+        audited()
     finally:
         office.close()
         shutil.rmtree(HOME, ignore_errors=True)

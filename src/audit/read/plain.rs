@@ -3,6 +3,7 @@
 
 use super::builder::{Builder, Given};
 use crate::audit::document::Words;
+use crate::locale::is_chinese_numeral;
 use crate::locale::script::is_han;
 
 /// A heading is no longer, in characters.
@@ -143,12 +144,12 @@ fn goes_on(text: &str, next: &str, blank: usize) -> bool {
 
 /// The level of a heading of a text file, by its number: 第一章 1, 第一节 2, 一、 3, （一） 4, 1.1 5.
 pub(super) fn heading_level(text: &str) -> Option<u8> {
-    const NUMBERS: &str = "一二三四五六七八九十百零〇0123456789";
+    let is_number = |sign: char| is_chinese_numeral(sign) || sign.is_ascii_digit();
     if text.chars().count() > LONGEST_HEADING || text.ends_with(['。', '；', '，', '.', ';', ',', '：', ':']) {
         return None;
     }
-    let numbered = |text: &str| text.trim_start_matches(|sign| NUMBERS.contains(sign)).len() < text.len();
-    let after = |text: &str| text.trim_start_matches(|sign| NUMBERS.contains(sign)).to_owned();
+    let numbered = |text: &str| text.trim_start_matches(is_number).len() < text.len();
+    let after = |text: &str| text.trim_start_matches(is_number).to_owned();
     if let Some(rest) = text.strip_prefix('第').filter(|rest| numbered(rest)) {
         let rest = after(rest);
         let level = [("章", 1), ("篇", 1), ("部分", 1), ("节", 2)];
@@ -159,7 +160,7 @@ pub(super) fn heading_level(text: &str) -> Option<u8> {
         let chinese = rest.starts_with(|first: char| !first.is_ascii_digit());
         return inner.starts_with(['）', ')']).then_some(if chinese { 4 } else { 6 });
     }
-    let chinese = text.starts_with(|first: char| "一二三四五六七八九十".contains(first));
+    let chinese = text.starts_with(is_chinese_numeral) && !text.starts_with(['零', '〇', '百']);
     if chinese && after(text).starts_with('、') {
         return Some(3);
     }

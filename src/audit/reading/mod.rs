@@ -176,6 +176,9 @@ fn numbers(numerals: &Numerals, lexicon: &Lexicon, language: Language, text: &st
         let end =
             if reads(lexicon, language, sentence, &numeral.reading) { numeral.reading.end } else { numeral.range.end };
         let start = numeral.range.start;
+        if language == Language::En && is_broken(sentence, start..end) {
+            continue;
+        }
         // "in 2019 to 9.7 million": a year, and a number.
         let after = sentence.get(start..end).and_then(|text| dated(language, text));
         let late = after
@@ -186,6 +189,23 @@ fn numbers(numerals: &Numerals, lexicon: &Lexicon, language: Language, text: &st
         }
     }
     found
+}
+
+/// Whether an English number is only a piece of one: "3 3/4", "three millions of acres", "15,ooo" as machines read print.
+fn is_broken(text: &str, range: Range<usize>) -> bool {
+    let (before, after) = (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
+    let mut next = after.chars();
+    let stuck = matches!((next.next(), next.next()), (Some(',' | '.'), Some('o' | 'O')));
+    let scale = ["hundreds", "thousands", "millions", "billions", "trillions"];
+    let scaled = scale.iter().any(|scale| after.trim_start_matches([' ', '-']).starts_with(scale));
+    let is_part = |text: &str| {
+        let (digits, slashed) = text.split_once('/').unwrap_or((text, ""));
+        digits.len() < 3 && digits.parse::<u8>().is_ok() && slashed.starts_with(|sign: char| sign.is_ascii_digit())
+    };
+    let follows = after.strip_prefix([' ', '-']).is_some_and(is_part);
+    let whole =
+        before.strip_suffix([' ', '-']).is_some_and(|before| before.ends_with(|sign: char| sign.is_ascii_digit()));
+    stuck || scaled || follows || whole && text.get(range).is_some_and(is_part)
 }
 
 /// The county or town that a document names far more often than any other, by its last two characters and 县.

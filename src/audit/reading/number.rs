@@ -191,6 +191,9 @@ impl Home<'_> {
         let governor = governor(self.language, if bracket.is_some() { &lead } else { said }, behind);
         let last = before.last().filter(|other| other.sentence == self.index);
         let role = self.role(&lead, kind, governor, if self.language == Language::En { last } else { previous });
+        // 与2010年的1339万人相比，增加…: what the change started from.
+        let compared = self.language == Language::Zh && tail.trim_start().starts_with("相比");
+        let role = if compared { Role::From } else { role };
         // 南方4区用水量: a count inside of a name.
         let counted = |other: &&Number| {
             other.kind == Kind::Count && !other.tail.trim().is_empty() && self.language == Language::Zh
@@ -305,7 +308,11 @@ pub(in crate::audit) fn years(text: &str) -> impl Iterator<Item = (i32, usize)> 
             return None;
         }
         let year: i32 = text.get(at..at + 4)?.parse().ok()?;
-        (1949..2100).contains(&year).then_some((year, at))
+        // Other numbers of four digits are seldom years, but for those that are called so.
+        let called = text.get(..at).is_some_and(|lead| lead.ends_with("in ") || lead.ends_with("In "))
+            || text.get(at + 4..).is_some_and(|rest| rest.starts_with('年'));
+        let first = if called { 1800 } else { 1949 };
+        (first..2100).contains(&year).then_some((year, at))
     })
 }
 

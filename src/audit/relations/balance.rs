@@ -106,9 +106,7 @@ fn judge(desk: &mut Desk<'_, '_>, net: &Number, income: &Number, outgo: &Number)
         .with("outgo", desk.text(outgo))
         .with("net", desk.text(net))
         .with("should", desk.shown(net, positive.value));
-    let slip = desk.slip(net, positive).map(|slip| slip.message());
-    let finding = desk.at(Certainty::Likely, net, message).with([income, outgo]).explained(slip);
-    desk.report(finding.weighing(positive.distance(net.amount)));
+    desk.should_be(Certainty::Likely, net, positive, message, [income, outgo]);
 }
 
 #[cfg(test)]

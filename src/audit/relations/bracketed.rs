@@ -122,9 +122,7 @@ fn exchange(desk: &mut Desk<'_, '_>, numbers: &[Number]) {
         .with("rate", desk.text(rate))
         .with("foreign", desk.text(foreign))
         .with("should", desk.shown(foreign, should.value));
-    let slip = desk.slip(foreign, should).map(|slip| slip.message());
-    let finding = desk.at(Certainty::Sure, foreign, message).with([own, rate]);
-    desk.report(finding.explained(slip).weighing(should.distance(foreign.amount)));
+    desk.should_be(Certainty::Sure, foreign, should, message, [own, rate]);
 }
 
 #[cfg(test)]

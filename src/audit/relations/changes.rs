@@ -85,9 +85,7 @@ fn difference(desk: &mut Desk<'_, '_>, numbers: &[Number], index: usize) {
         .with("change", desk.text(change))
         .with("should", desk.shown(change, found.value.abs()));
     let positive = if found.value.is_sign_negative() { found.negated() } else { found };
-    let slip = desk.slip(change, positive).map(|slip| slip.message());
-    let finding = desk.at(Certainty::Sure, change, message).with([from, to]).explained(slip);
-    desk.report(finding.weighing(positive.distance(change.amount)));
+    desk.should_be(Certainty::Sure, change, positive, message, [from, to]);
 }
 
 fn rate(desk: &mut Desk<'_, '_>, sentence: usize, numbers: &[Number], index: usize) {
@@ -132,6 +130,9 @@ fn rate(desk: &mut Desk<'_, '_>, sentence: usize, numbers: &[Number], index: usi
     if matches!(rate.role, Role::By(_)) && up != way {
         return;
     }
+    if compared_with(desk, numbers, change, rate) {
+        return;
+    }
     let levels = levels(desk.reading, sentence, numbers, (change, rate));
     let base = |level: &&Number| level.amount.minus(signed(change.amount, up));
     let found =
@@ -149,10 +150,8 @@ fn rate(desk: &mut Desk<'_, '_>, sentence: usize, numbers: &[Number], index: usi
         .with("change", desk.text(change))
         .with("rate", desk.text(rate))
         .with("should", desk.shown(rate, computed.value));
-    let slip = desk.slip(rate, computed).map(|slip| slip.message());
     let certainty = if near { Certainty::Sure } else { Certainty::Likely };
-    let finding = desk.at(certainty, rate, message).with([change, *level]).explained(slip);
-    desk.report(finding.weighing(computed.distance(rate.amount)));
+    desk.should_be(certainty, rate, computed, message, [change, *level]);
 }
 
 /// "153,158 casualties were reported, down 5% from 160,597": the level stands before the rate, what it came from behind.
@@ -171,6 +170,24 @@ fn down_from(desk: &mut Desk<'_, '_>, numbers: &[Number], index: usize, way: Ord
     }
     if let Some(found) = ends(from.amount, to.amount) {
         compare(desk, rate, signed(rate.amount, way), found, &[from, to]);
+    }
+    true
+}
+
+/// 与V相比，增加d，增长p%: the base is printed.
+fn compared_with(desk: &mut Desk<'_, '_>, numbers: &[Number], change: &Number, rate: &Number) -> bool {
+    let before = numbers.iter().rev().filter(|from| from.part == rate.part && from.range.end <= change.range.start);
+    let mut from = before.filter(|from| from.role == Role::From && from.tail.trim_start().starts_with("相比"));
+    let Some(from) = from.find(|from| from.is_like(change) && from.amount.is_positive()) else { return false };
+    let Some(found) = change.amount.over(from.amount) else { return true };
+    desk.checks([from, change, rate]);
+    if !found.meets(rate.amount) {
+        let message = Message::new("audit.change.base")
+            .with("from", desk.text(from))
+            .with("change", desk.text(change))
+            .with("rate", desk.text(rate))
+            .with("should", desk.shown(rate, found.value));
+        desk.should_be(Certainty::Sure, rate, found, message, [from, change]);
     }
     true
 }
@@ -262,6 +279,7 @@ mod tests {
         cases(
             "change",
             &[
+                "全镇人口与2010年普查的1339人相比，增加72人，增长5.38%。",
                 "财政收入320万元，比上年增加20万元，增长6.7%。",
                 "产值510万元，按可比价格计算增加30万元，增长3.1%。",
                 "里程由200公里增加到250公里，净增50公里，增长25%。",
@@ -274,6 +292,7 @@ mod tests {
                 "Net migration of 231,000 was 44,000 (16%) lower than the year before.",
             ],
             &[
+                "全镇人口与2010年普查的1339人相比，增加72人，增长8.35%。",
                 "财政收入320万元，比上年增加20万元，增长7.6%。",
                 "财政支出107万元，比上年减支9万元，下降9.7%。",
                 "里程由200公里增加到250公里，净增20公里。",

@@ -9,7 +9,7 @@ use crate::audit::amount::Amount;
 use crate::audit::finding::Certainty;
 use crate::audit::reading::{Kind, Number};
 use crate::diagnostic::Message;
-use crate::locale::chinese_digit;
+use crate::locale::{ORDINALS, chinese_digit};
 use crate::model::Language;
 use crate::prose::setting::listed;
 use rust_decimal::Decimal;
@@ -24,7 +24,12 @@ pub(super) fn look(desk: &mut Desk<'_, '_>) {
                 Language::Zh => before(desk, number),
                 Language::En => {}
             }
-            after(desk, sentence, number);
+            // "Two fathers and two mothers: …" lists both.
+            let second = number.lead.trim_end().ends_with("and")
+                && numbers.iter().any(|other| other.clause == number.clause && other.range.end <= number.range.start);
+            if !second {
+                after(desk, sentence, number);
+            }
             others(desk, sentence, number);
         }
         again(desk, sentence);
@@ -228,19 +233,6 @@ fn others(desk: &mut Desk<'_, '_>, sentence: usize, number: &Number) {
     desk.report(finding.weighing(should.distance(number.amount)));
 }
 
-const ORDINALS: [(&str, usize); 10] = [
-    ("second", 2),
-    ("third", 3),
-    ("fourth", 4),
-    ("fifth", 5),
-    ("sixth", 6),
-    ("seventh", 7),
-    ("eighth", 8),
-    ("ninth", 9),
-    ("tenth", 10),
-    ("first", 1),
-];
-
 /// "Ranks fourth, behind a, b and c"; 居第四位，仅次于甲、乙和丙.
 fn rank(desk: &mut Desk<'_, '_>, sentence: usize) {
     let reading = desk.reading;
@@ -254,7 +246,10 @@ fn rank(desk: &mut Desk<'_, '_>, sentence: usize) {
             let ranked = ORDINALS.iter().filter_map(|(word, place)| Some((lead.rfind(word)?, *place))).max();
             let Some((at, place)) = ranked.filter(|(at, _)| behind - at < 60 && lead.contains("rank")) else { return };
             let list = lower.get(behind + "behind ".len()..).unwrap_or_default();
-            let ends = [" when ", " in ", ".", ";", " but ", " of the "].iter().filter_map(|end| list.find(end)).min();
+            let ends = [" when ", " in ", ".", ";", " but ", " of the ", " and is ", " and has "]
+                .iter()
+                .filter_map(|end| list.find(end))
+                .min();
             let list = list.get(..ends.unwrap_or(list.len())).unwrap_or_default();
             let names = list.replace(", and ", ", ").replace(" and ", ", ");
             (place, at, names.split(", ").filter(|name| !name.trim().is_empty()).count())
@@ -281,7 +276,7 @@ fn rank(desk: &mut Desk<'_, '_>, sentence: usize) {
         return;
     }
     let range = found.range.start + at
-        ..found.range.start + at + words.get(at..).and_then(|rest| rest.find([',', '，', '位'])).unwrap_or(3);
+        ..found.range.start + at + words.get(at..).and_then(|rest| rest.find([',', '，', '位', ' '])).unwrap_or(3);
     let message = Message::new("audit.count.rank")
         .with("place", reading.document.text(found.line).get(range.clone()).unwrap_or_default())
         .with("ahead", list);
@@ -304,6 +299,8 @@ mod tests {
                 "划分为四个分区，即北部、中部、东部和南部。",
                 "这10个品种的产量增长。10个品种中，甲最高，乙其次，丙第三，丁第四；其他六个品种变化不大。",
                 "The county ranks fourth, behind Dong, Xi and Nan.",
+                "The county ranks third in output behind Dong and Xi and is the second largest market.",
+                "Here are two fathers and two mothers: Ann Lee, Bob Ray, Cy Fox and Di Orr.",
                 "The county has four zones: the north, the south, the east and the west.",
                 "We ran 15 tests (two of them twice): the tool passed, stopped and went on.",
             ],

@@ -81,7 +81,7 @@ fn course(desk: &mut Desk<'_, '_>, numbers: &[Number], from: &Number, to: &Numbe
         let before =
             numbers.iter().rev().find(|number| number.range.start < from.range.start && number.part == from.part);
         match before.map(|number| number.role) {
-            Some(Role::By(way)) if from.language == Language::En => Some(way),
+            Some(Role::By(way)) if from.language == Language::En && from.lead.trim() == "from" => Some(way),
             _ => {
                 let lead = from.lead.trim_end();
                 let lead = lead.strip_suffix("from").or_else(|| lead.strip_suffix('由'))?;
@@ -102,6 +102,13 @@ fn course(desk: &mut Desk<'_, '_>, numbers: &[Number], from: &Number, to: &Numbe
     desk.report(finding.weighing(from.amount.distance(to.amount)));
 }
 
+/// Whether the words between a number and "up from" still speak of that number: no other subject begins among them.
+fn goes_on(words: &str) -> bool {
+    let begins = ["and", "while", "but", "was", "were"];
+    let words: Vec<&str> = words.split_whitespace().collect();
+    words.len() < 8 && !words.iter().any(|word| begins.contains(word))
+}
+
 fn compared(desk: &mut Desk<'_, '_>, one: &Number, other: &Number) {
     let levels = |number: &Number| matches!(number.kind, Kind::Measure | Kind::Count | Kind::Plain | Kind::Share);
     if !one.is_like(other) || !levels(one) || one.bracket != other.bracket || !one.amount.is_apart(other.amount) {
@@ -118,6 +125,7 @@ fn compared(desk: &mut Desk<'_, '_>, one: &Number, other: &Number) {
         _ if ended => None,
         Language::En => {
             let from = FROM.iter().filter(|(word, _)| word.ends_with("from")).find(|(word, _)| between.ends_with(word));
+            let from = from.filter(|(word, _)| goes_on(between.strip_suffix(word).unwrap_or_default()));
             let of = || {
                 THAN.iter()
                     .find(|(word, _)| between.contains(word) && (between.ends_with(" of") || between.ends_with(" at")))

@@ -86,9 +86,7 @@ fn judge(
         .with("total", desk.text(total))
         .with("under", desk.text(one))
         .with("should", desk.shown(each, found.value));
-    let slip = desk.slip(each, found).map(|slip| slip.message());
-    let finding = desk.at(certainty, each, message).with([total, **one]).explained(slip);
-    desk.report(finding.weighing(found.distance(each.amount)));
+    desk.should_be(certainty, each, found, message, [total, **one]);
 }
 
 fn dimension(number: &Number, kind: &str) -> i8 {
@@ -125,9 +123,7 @@ fn density(desk: &mut Desk<'_, '_>, sentence: usize, numbers: &[Number], each: &
         .with("total", desk.text(total))
         .with("under", desk.text(area))
         .with("should", desk.shown(each, found.value));
-    let slip = desk.slip(each, found).map(|slip| slip.message());
-    let finding = desk.at(Certainty::Likely, each, message).with([area, *total]).explained(slip);
-    desk.report(finding.weighing(found.distance(each.amount)));
+    desk.should_be(Certainty::Likely, each, found, message, [area, *total]);
 }
 
 fn is_yield(number: &Number) -> bool {
@@ -183,9 +179,7 @@ fn harvest(desk: &mut Desk<'_, '_>, sentence: usize, each: &Number) {
         .with("area", desk.text(area))
         .with("crop", desk.text(crop))
         .with("should", desk.shown(crop, found.value));
-    let slip = desk.slip(crop, found).map(|slip| slip.message());
-    let finding = desk.at(Certainty::Likely, crop, message).with([area, each]).explained(slip);
-    desk.report(finding.weighing(found.distance(crop.amount)));
+    desk.should_be(Certainty::Likely, crop, found, message, [area, each]);
 }
 
 #[cfg(test)]

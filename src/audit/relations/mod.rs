@@ -29,6 +29,7 @@ mod twice;
 mod whole;
 mod wording;
 
+use super::amount::Amount;
 use super::finding::{Certainty, Finding, Spot};
 use super::reading::{Number, Reading};
 use crate::diagnostic::Message;
@@ -119,6 +120,20 @@ impl<'r, 'd> Desk<'r, 'd> {
     /// A finding at a number.
     fn at(&self, certainty: Certainty, number: &Number, message: Message) -> Finding {
         self.finding(certainty, spot(number), message)
+    }
+
+    /// Reports a number that should be another: what slip would explain it, and how far off it is.
+    fn should_be<'n>(
+        &mut self,
+        certainty: Certainty,
+        number: &Number,
+        should: Amount,
+        message: Message,
+        others: impl IntoIterator<Item = &'n Number>,
+    ) {
+        let slip = self.slip(number, should).map(|slip| slip.message());
+        let finding = self.at(certainty, number, message).with(others).explained(slip);
+        self.report(finding.weighing(should.distance(number.amount)));
     }
 
     fn finding(&self, certainty: Certainty, spot: Spot, message: Message) -> Finding {

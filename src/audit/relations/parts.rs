@@ -41,17 +41,18 @@ fn list(desk: &mut Desk<'_, '_>, sentence: usize, cue: usize, aspect: Aspect, li
     let reading = desk.reading;
     let wholes: Vec<Number> =
         wholes_of(reading, sentence, cue, like, aspect).iter().map(|whole| signed(whole, aspect)).collect();
+    // Of two that may be meant the larger one has room for more.
+    let Some(larger) = wholes.iter().max_by_key(|whole| whole.amount.value) else { return };
+    let found = || candidates(reading, sentence, cue, aspect).into_iter().filter(|part| of_one_thing(larger, part));
     // The first part alone may be all: 其中，养殖…，捕捞…；按水域分，海水….
     let [narrow, wide] = [true, false].map(|narrow| {
-        let items = items(candidates(reading, sentence, cue, aspect), like, narrow);
+        let items = items(found().collect(), like, narrow);
         items.iter().map(|item| signed(item, aspect)).collect::<Vec<Number>>()
     });
     let agrees = |items: &[Number]| {
         let sum = Amount::sum(items.iter().map(|item| item.amount))?;
         wholes.iter().find(|whole| items.len() > 1 && sum.meets(whole.amount))
     };
-    // Of two that may be meant the larger one has room for more.
-    let Some(larger) = wholes.iter().max_by_key(|whole| whole.amount.value) else { return };
     let explained = |items: &[Number]| {
         let items: Vec<&Number> = items.iter().collect();
         items.len() > 1 && slipped(desk, larger, &items).is_some()
@@ -109,10 +110,43 @@ pub(super) fn cues(reading: &Reading<'_>, sentence: usize) -> Vec<usize> {
             let lower = words.to_ascii_lowercase();
             let listed = lower.matches(" being ").count() > 1;
             let with = lower.find(", with ").filter(|_| listed);
-            let cue = OF_WHICH.iter().filter_map(|word| lower.find(word)).min().or(with);
-            cue.map(|at| start + at).into_iter().collect()
+            let all = OF_WHICH.iter().flat_map(|word| lower.match_indices(word)).map(|(at, _)| at);
+            // "7 stations, 1 of which …", "some of which …": what follows is no list of parts.
+            let leads =
+                all.filter(|at| !names_some(reading, sentence, lower.get(..*at).unwrap_or_default(), start + at));
+            leads.min().or(with).map(|at| start + at).into_iter().collect()
         }
     }
+}
+
+/// Whether the words before "of which" take some of what is spoken of.
+fn names_some(reading: &Reading<'_>, sentence: usize, lead: &str, cue: usize) -> bool {
+    const SOME: [&str; 10] = ["all", "any", "both", "each", "half", "many", "most", "none", "one", "some"];
+    let last = lead.trim_end().rsplit(' ').next().unwrap_or_default();
+    let gap = |number: &Number| number.range.end + (lead.len() - lead.trim_end().len()) == cue;
+    SOME.contains(&last) || reading.of_sentence(sentence).iter().any(gap)
+}
+
+/// Whether a count may be a part of another. English counts name their things: of 7 stations no 30 wagons are a part.
+fn of_one_thing(whole: &Number, part: &Number) -> bool {
+    if part.language == Language::Zh || !matches!(part.kind, Kind::Count | Kind::Plain) {
+        return true;
+    }
+    match (things(&whole.tail), things(&part.tail)) {
+        (Some(whole), Some(part)) => whole == part,
+        (Some(_), None) => part.literal.unit.is_none() || whole.literal.unit.is_some(),
+        _ => true,
+    }
+}
+
+/// The plural noun after a number: "stations" of "7 private television stations in the capital".
+fn things(tail: &str) -> Option<&str> {
+    const ENDS: [&str; 20] = [
+        "of", "in", "on", "at", "by", "to", "for", "from", "with", "and", "or", "that", "which", "who", "are", "were",
+        "is", "was", "have", "had",
+    ];
+    let is_plain = |word: &&str| word.chars().all(|sign| sign.is_alphabetic() || sign == '-') && !ENDS.contains(word);
+    tail.split_whitespace().take_while(is_plain).last().filter(|last| last.len() > 3 && last.ends_with('s'))
 }
 
 /// 渔业产值中，海洋捕捞产值2116亿元…: what the parts are of, and where they begin.
@@ -222,7 +256,9 @@ fn judge(desk: &mut Desk<'_, '_>, whole: &Number, items: &[&Number]) {
         return;
     }
     if let [part] = items {
-        if part.role == whole.role
+        let near = part.language == Language::Zh || part.sentence == whole.sentence;
+        if near
+            && part.role == whole.role
             && !matches!(part.role, Role::By(_))
             && part.amount.exceeds(whole.amount)
             && part.is_like(whole)
@@ -249,8 +285,11 @@ fn judge(desk: &mut Desk<'_, '_>, whole: &Number, items: &[&Number]) {
     desk.checks(items.iter().copied().chain([whole]));
     // Parts that overlap are far too much together, and no slip explains it.
     let far = slipped.is_none() && sum.distance(whole.amount) > Decimal::new(10, 2);
+    // What a list leaves out may be as small: where a thousandth is missing, one digit explains it always.
+    let little =
+        !over && matches!(slipped, Some((_, Slip::Digit(_)))) && sum.distance(whole.amount) < Decimal::new(1, 3);
     let certainty = match (&slipped, over) {
-        _ if counted || far => Certainty::Look,
+        _ if counted || far || little => Certainty::Look,
         (Some(_), _) if items.len() > 2 => Certainty::Sure,
         _ => Certainty::Likely,
     };
@@ -313,7 +352,12 @@ mod tests {
                 "财政收入320万元，比上年增加20万元。其中：税收200万元，增长5%；非税120万元，增长10.1%。",
                 "供水量减少27.9亿立方米，其中，地表水增加7.2亿立方米，地下水减少40.3亿立方米，其他增加5.2亿立方米。",
                 "全年用水80万立方米，其中农业40万立方米、工业12万立方米。",
+                "装机容量291965千瓦。其中，火电197032千瓦，水电88933千瓦，风电5995千瓦。",
                 "The area was 3,500 ha, of which 1,200 ha were wet and 2,300 ha dry.",
+                "There are 7 television stations, 1 of which is public, and more than 30 radio stations.",
+                "They lost three supply trains, consisting of 75 wagons.",
+                "Thirteen states have such lands. Of these 60 townships remain.",
+                "The valley has 7 networks, some of which reach 40 villages.",
             ],
             &[
                 "全镇耕地1.25万亩。其中，水田0.52万亩，旱地0.93万亩。",
@@ -325,6 +369,7 @@ mod tests {
                 "供水量减少27.9亿立方米，其中，地表水增加7.2亿立方米，地下水减少43.0亿立方米，其他增加5.2亿立方米。",
                 "全镇耕地1.25万亩，其中水田0.25万亩，旱地0.63万亩，坡地0.10万亩。",
                 "The area was 3,500 ha, of which 1,200 ha were wet and 3,200 ha dry.",
+                "There are 7 private stations, of which 12 stations are on the coast.",
                 "The stock was 45,300 head, with cattle being 15,100 head and sheep being 32,000 head.",
             ],
         );

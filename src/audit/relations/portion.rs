@@ -27,6 +27,9 @@ const MULTIPLES: [(&str, i64); 10] = [
     ("减半", 5),
 ];
 
+/// So far may the word stand from its numbers, in characters.
+const FARTHEST: usize = 80;
+
 pub(super) fn look(desk: &mut Desk<'_, '_>) {
     let reading = desk.reading;
     for sentence in 0..reading.sentences.len() {
@@ -84,6 +87,12 @@ fn multiple(desk: &mut Desk<'_, '_>, sentence: usize, numbers: &[Number]) {
     };
     let Some(found) = to.amount.over(from.amount) else { return };
     let at = words.find(word).unwrap_or_default();
+    let start = desk.reading.sentences.get(sentence).map_or(0, |found| found.range.start);
+    let (first, last) = (from.range.start.min(to.range.start), from.range.end.max(to.range.end));
+    let between = if start + at < first { at + word.len()..first - start } else { last - start..at };
+    if words.get(between).is_none_or(|between| between.contains(',') || between.chars().count() > FARTHEST) {
+        return;
+    }
     let before = words.get(..at).unwrap_or_default().trim_end();
     let more = ["more than", "over"].iter().any(|word| before.ends_with(word));
     let near = ["almost", "nearly", "just under", "less than", "近", "接近"].iter().any(|word| before.ends_with(word));

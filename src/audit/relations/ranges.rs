@@ -41,6 +41,12 @@ fn judge(desk: &mut Desk<'_, '_>, low: &Number, high: &Number) {
     if !around && (word || course || bare || between.is_empty()) {
         return;
     }
+    // Before the common era years run down; a spaced stroke between two numbers with units parts them.
+    let era = ["B.C", "BC", "公元前"].iter().any(|era| after.starts_with(era) || before.ends_with(era));
+    let stroke = text.get(low.range.end..high.range.start) == Some(" - ") && !bare;
+    if era || stroke {
+        return;
+    }
     desk.checks([low, high]);
     if low.amount.exceeds(high.amount) {
         let range = low.range.start..high.range.end;

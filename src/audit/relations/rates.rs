@@ -76,9 +76,7 @@ fn judge(desk: &mut Desk<'_, '_>, numbers: &[Number], index: usize, word: &str) 
         .with("whole", desk.text(whole))
         .with("share", desk.text(rate))
         .with("should", desk.shown(rate, found.value));
-    let slip = desk.slip(rate, found).map(|slip| slip.message());
-    let finding = desk.at(Certainty::Likely, rate, message).with([part, *whole]).explained(slip);
-    desk.report(finding.weighing(found.distance(rate.amount)));
+    desk.should_be(Certainty::Likely, rate, found, message, [part, *whole]);
 }
 
 #[cfg(test)]

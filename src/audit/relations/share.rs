@@ -44,8 +44,22 @@ pub(super) fn look(desk: &mut Desk<'_, '_>) {
         let sum: Decimal = shares.iter().map(|share| share.amount.value).sum();
         let fitted = shares.len() > 2 && sum == Decimal::ONE;
         let mut open: Vec<(&Number, &Number, String)> = Vec::new();
-        for (index, share) in numbers.iter().enumerate().filter(|(_, number)| number.kind == Kind::Share) {
-            match resolve(reading, sentence, numbers, index) {
+        let found = numbers.iter().enumerate().filter(|(_, number)| number.kind == Kind::Share);
+        let found: Vec<(&Number, Option<Resolved<'_>>)> =
+            found.map(|(index, share)| (share, resolve(reading, sentence, numbers, index))).collect();
+        let pairs: Vec<(&Number, &Number)> =
+            found.iter().filter_map(|(share, resolved)| Some((*share, resolved.as_ref()?.part))).collect();
+        if are_all(&pairs) {
+            desk.checks(pairs.iter().flat_map(|(share, part)| [*share, *part]));
+            continue;
+        }
+        for (share, resolved) in found {
+            match resolved {
+                Some(Resolved { part, wholes, .. })
+                    if wholes.iter().any(|whole| of_outer(numbers, share, part, whole)) =>
+                {
+                    desk.checks([share, part]);
+                }
                 Some(Resolved { part, wholes, sure }) if !wholes.is_empty() => {
                     judge(desk, &fitting(share, fitted), part, &wholes, sure)
                 }
@@ -55,6 +69,29 @@ pub(super) fn look(desk: &mut Desk<'_, '_>) {
         }
         together(desk, &open);
     }
+}
+
+/// Whether shares make a hundred, and are those of their parts in what the parts make: they then are of that whole, whatever
+/// its name may find elsewhere.
+fn are_all(pairs: &[(&Number, &Number)]) -> bool {
+    let Some(whole) = Amount::sum(pairs.iter().map(|(_, part)| part.amount)) else { return false };
+    let hundred = Amount::sum(pairs.iter().map(|(share, _)| share.amount));
+    let own = |(share, part): &(&Number, &Number)| part.amount.over(whole).is_some_and(|own| own.meets(share.amount));
+    let like = pairs
+        .windows(2)
+        .all(|pair| matches!(pair, [one, other] if one.1.is_like(other.1) && one.1.range != other.1.range));
+    pairs.len() > 1
+        && like
+        && hundred.is_some_and(|sum| sum.meets(Amount::exact(Decimal::ONE)))
+        && pairs.iter().all(own)
+}
+
+/// 60岁以上264人，占18.7%，其中65岁以上190人，占13.5%: a share after 其中 may be of what the share before it is of.
+fn of_outer(numbers: &[Number], share: &Number, part: &Number, whole: &Number) -> bool {
+    let next = numbers.iter().find(|other| other.range.start > whole.range.start && other.sentence == whole.sentence);
+    let outer = next.filter(|outer| outer.role == Role::Share && outer.range.end <= part.range.start);
+    let outer = outer.and_then(|outer| whole.amount.over(outer.amount));
+    outer.and_then(|outer| part.amount.over(outer)).is_some_and(|found| found.meets(share.amount))
 }
 
 /// A share that may be off by one of its last digit.
@@ -322,6 +359,10 @@ fn judge(desk: &mut Desk<'_, '_>, share: &Number, part: &Number, wholes: &[&Numb
         let should = share.amount.times(whole.amount)?;
         desk.slip(part, should).map(|slip| slip.message())
     });
+    // A whole that is smaller than its part was found by a name that means another.
+    if !sure && slip.is_none() && part.amount.exceeds(whole.amount) && share.amount.value < Decimal::ONE {
+        return;
+    }
     let certainty = if sure { Certainty::Sure } else { Certainty::Likely };
     let message = Message::new("audit.share")
         .with("part", desk.text(part))
@@ -377,6 +418,7 @@ mod tests {
         cases(
             "share",
             &[
+                "全镇人口1411人。男性723人，占51.24%；女性688人，占48.76%。60岁及以上264人，占18.71%，其中65岁及以上190人，占13.47%。",
                 "全县林地总面积820平方千米。乔木林205平方千米，占林地总面积的25%。",
                 "完成投资320万元，完成年初预算数1200万元的26.7%。",
                 "耕地1.25万亩。其中，水田0.52万亩，占41.6%；旱地0.73万亩，占58.4%。",

@@ -29,6 +29,8 @@ const OPEN: [&str; 14] = [
     "including",
     "mostly",
 ];
+/// How lists of English shares begin.
+const ACCOUNTED: &str = "accounted ";
 /// Words for what is left over: the list is whole.
 const REST: [&str; 6] = ["其他", "其它", "其余", "other", "the rest", "the remainder"];
 /// Chances of a gap that a digit explains are small only from here on, in points.
@@ -50,19 +52,38 @@ pub(super) fn look(desk: &mut Desk<'_, '_>) {
 fn lists<'r>(reading: &'r Reading<'_>, sentence: usize) -> Vec<Vec<&'r Number>> {
     let numbers = reading.of_sentence(sentence);
     let language = reading.language(sentence);
-    let mut lists: Vec<(String, Vec<&Number>)> = Vec::new();
+    let mut lists: Vec<((usize, String), Vec<&Number>)> = Vec::new();
     for (index, number) in numbers.iter().enumerate() {
         let Some(whole) = whole(reading, numbers, index) else { continue };
-        let named = lists.iter_mut().find(|(name, list)| {
+        let inside = inner(reading, sentence, numbers, number);
+        let named = lists.iter_mut().filter(|((level, _), _)| *level == inside).find(|((_, name), list)| {
             let same_bracket = list.first().is_none_or(|first| first.bracket.is_some() == number.bracket.is_some());
-            same_bracket && (*name == whole || whole.is_empty() && language == Language::Zh)
+            same_bracket && (*name == whole || whole.is_empty() && language == Language::Zh || is_bare(&whole, name))
         });
         match named {
             Some((_, list)) => list.push(number),
-            None => lists.push((whole, vec![number])),
+            None => lists.push(((inside, whole), vec![number])),
         }
     }
     lists.into_iter().map(|(_, list)| list).filter(|list| list.len() > 1).collect()
+}
+
+/// How many 其中 stand between a share and those before it: 60岁以上占18.7%，其中65岁以上占13.5% are two lists.
+fn inner(reading: &Reading<'_>, sentence: usize, numbers: &[Number], share: &Number) -> usize {
+    let start = reading.sentences.get(sentence).map_or(0, |found| found.range.start);
+    let cues = reading.words(sentence).match_indices("其中").map(|(at, _)| start + at);
+    let parts = |cue: &usize| {
+        *cue < share.range.start
+            && numbers
+                .iter()
+                .any(|other| other.kind == Kind::Share && other.range.end <= *cue && other.part == share.part)
+    };
+    cues.filter(parts).count()
+}
+
+/// "… and riders accounted for 19%" names no whole, and goes on with the list before it.
+fn is_bare(whole: &str, name: &str) -> bool {
+    whole == ACCOUNTED && name.starts_with(ACCOUNTED)
 }
 
 /// The name of the whole that a share is of, empty where it names none; `None` if it is no share.
@@ -97,8 +118,9 @@ fn whole(reading: &Reading<'_>, numbers: &[Number], index: usize) -> Option<Stri
 /// "Cars accounted for 42% of deaths, walkers 27% and riders 19%".
 fn listed_in_english(reading: &Reading<'_>, numbers: &[Number], index: usize) -> Option<String> {
     let number = numbers.get(index)?;
+    let of = of_what(&number.tail);
     if number.role == Role::Share {
-        return Some("accounted".to_owned());
+        return Some(format!("{ACCOUNTED}{}", of.unwrap_or_default()));
     }
     let before =
         index.checked_sub(1).and_then(|before| numbers.get(before)).filter(|before| before.kind == Kind::Share)?;
@@ -110,9 +132,19 @@ fn listed_in_english(reading: &Reading<'_>, numbers: &[Number], index: usize) ->
         && !["in", "from", "to", "than", "of", "up", "down", "with", "is", "was", "by"]
             .iter()
             .any(|word| name.split(' ').any(|own| own == *word));
-    (joined && plain && number.role == Role::Level && index > 0)
+    let list = (joined && plain && number.role == Role::Level && index > 0)
         .then(|| listed_in_english(reading, numbers, index - 1))
-        .flatten()
+        .flatten()?;
+    // "92% of exports and 62% of revenues" are of two wholes.
+    of.is_none_or(|of| list == ACCOUNTED || list == format!("{ACCOUNTED}{of}")).then_some(list)
+}
+
+/// What the whole of a share is called in English where it is named: up to three words after "of".
+fn of_what(tail: &str) -> Option<String> {
+    let named = tail.trim_start().strip_prefix("of ")?;
+    let words =
+        named.split(|sign: char| !sign.is_alphanumeric() && sign != '-').filter(|word| !["the", ""].contains(word));
+    Some(words.take_while(|word| *word != "and").take(3).collect::<Vec<_>>().join(" "))
 }
 
 fn judge(desk: &mut Desk<'_, '_>, sentence: usize, list: &[&Number]) {

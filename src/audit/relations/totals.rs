@@ -300,7 +300,15 @@ fn named(desk: &mut Desk<'_, '_>, view: &View<'_, '_>, total: usize) {
         if agrees {
             continue;
         }
-        for parts in candidates {
+        // Beside two or three columns, what lies between them is as well their average: the country, its towns, its villages.
+        let lies_between = |parts: &[usize]| {
+            if !view.by_columns || parts.len() > 3 {
+                return false;
+            }
+            let values = || parts.iter().filter_map(|part| view.value(*part, aspect)).map(|amount| amount.value);
+            values().min().zip(values().max()).is_some_and(|(least, most)| (least..=most).contains(&stated.value))
+        };
+        for parts in candidates.into_iter().filter(|parts| !lies_between(parts)) {
             let found = Structure { total: Some(total), parts, agree: Vec::new(), fail: vec![aspect], strength: 0 };
             let Some(sum) = sum(view, &found.parts, aspect) else { continue };
             if let Some(slip) = slipped(view, &found, aspect, stated) {
@@ -366,6 +374,7 @@ mod tests {
                 "表1 人口\n指标\t2019\t2020\t2021\n男\t151\t153\t155\n女\t157\t158\t160\n全部\t308\t311\t315\n",
                 "表1 产值\n指标\t产值（亿元）\t增长（%）\n生产总值\t617.5\t5.2\n第一产业\t37.1\t2.6\n第二产业\t339.9\t4.5\n第三产业\t240.5\t6.7\n",
                 "项目\t数量\n甲\t12\n乙\t15\n",
+                "指标\t全国\t城市\t农村\n食品\t0.2\t0.3\t0.1\n衣着\t1.0\t1.1\t0.6\n交通\t-2.3\t-2.3\t-2.3\n",
             ],
             &[
                 "表1 人口\n指标\t2019\t2020\t2021\n男\t151\t153\t155\n女\t157\t158\t160\n全部\t308\t331\t315\n",

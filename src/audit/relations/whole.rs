@@ -106,9 +106,7 @@ fn over(desk: &mut Desk<'_, '_>, whole: &Number, list: &[&Number]) {
         .with("parts", listed)
         .with("sum", desk.shown(whole, sum.value))
         .with("whole", desk.text(whole));
-    let slip = desk.slip(whole, sum).map(|slip| slip.message());
-    let finding = desk.at(Certainty::Likely, whole, message).with(list.iter().copied()).explained(slip);
-    desk.report(finding.weighing(sum.distance(whole.amount)));
+    desk.should_be(Certainty::Likely, whole, sum, message, list.iter().copied());
 }
 
 /// 全国水土流失面积 is the largest of all 水土流失面积 of its year.

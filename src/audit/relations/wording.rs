@@ -8,6 +8,7 @@ use super::Desk;
 use crate::audit::finding::Certainty;
 use crate::audit::reading::{Kind, Number};
 use crate::diagnostic::Message;
+use crate::locale::chinese_digit;
 
 /// Classes of land, each with the class that holds it.
 const WITHIN: [(&str, &str); 10] = [
@@ -24,12 +25,12 @@ const WITHIN: [(&str, &str); 10] = [
 ];
 /// Characters that tell two of a kind apart.
 const APART: &str = "一二三四五六七八九十东南西北上中下大小男女甲乙丙丁新老左右前后内外高低他";
-const DIGITS: &str = "一二三四五六七八九十百";
 
 pub(super) fn look(desk: &mut Desk<'_, '_>) {
     let reading = desk.reading;
     for number in &reading.numbers {
-        if number.kind == Kind::Share && number.head.ends_with("系数") {
+        // Engel's is a share by its making.
+        if number.kind == Kind::Share && number.head.ends_with("系数") && !number.head.contains("恩格尔") {
             let message = Message::new("audit.wording.coefficient")
                 .with("name", number.head.as_str())
                 .with("value", desk.text(number));
@@ -59,7 +60,7 @@ fn doubled(desk: &mut Desk<'_, '_>) {
             let follows = text.get(at + sign.len_utf8()..).unwrap_or_default();
             let counted = follows
                 .starts_with(['种', '个', '处', '项', '座', '条', '户', '人', '家', '名', '所', '米', '亩', '吨']);
-            if digit && DIGITS.contains(sign) && !"十百".contains(sign) && counted {
+            if digit && chinese_digit(sign).is_some_and(|digit| digit > 0) && counted {
                 let run = text.get(..at).unwrap_or_default().trim_end();
                 let start = run.len() - run.chars().rev().take_while(char::is_ascii_digit).count();
                 let range = sentence.range.start + start..sentence.range.start + at + sign.len_utf8();
