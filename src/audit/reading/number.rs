@@ -108,6 +108,11 @@ impl Number {
         }
     }
 
+    /// Whether it leaves its scale to the number that it goes to: 9 of "from 9 to 11 million".
+    pub(in crate::audit) fn is_elided(&self, to: &Self) -> bool {
+        self.literal.scale_power == 0 && to.literal.scale_power > 0 && self.literal.unit.is_none()
+    }
+
     /// Whether it says how much there is of something, in brackets or not.
     pub(in crate::audit) fn is_level(&self) -> bool {
         matches!(self.kind, Kind::Measure | Kind::Count | Kind::Plain)

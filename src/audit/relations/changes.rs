@@ -51,7 +51,7 @@ pub(super) fn course<'n>(numbers: &'n [Number], near: &Number) -> Option<(&'n Nu
         .min_by_key(|(_, number)| number.range.start.abs_diff(near.range.start))?;
     let to =
         numbers.get(at + 1).filter(|to| matches!(to.role, Role::To(_)) && to.is_like(from) && to.part == from.part)?;
-    (from.range != near.range && to.range != near.range).then_some((from, to))
+    (from.range != near.range && to.range != near.range && !from.is_elided(to)).then_some((from, to))
 }
 
 fn signed(change: Amount, way: Ordering) -> Amount {

@@ -73,7 +73,7 @@ pub(super) fn look(desk: &mut Desk<'_, '_>) {
 /// 由A增加到B; "increased by p%, from A to B".
 fn course(desk: &mut Desk<'_, '_>, numbers: &[Number], from: &Number, to: &Number) {
     let Role::To(way) = to.role else { return };
-    if !from.is_like(to) || from.part != to.part || !from.amount.is_apart(to.amount) {
+    if !from.is_like(to) || from.is_elided(to) || from.part != to.part || !from.amount.is_apart(to.amount) {
         return;
     }
     let governed = || {
@@ -114,7 +114,10 @@ fn compared(desk: &mut Desk<'_, '_>, one: &Number, other: &Number) {
     if !one.is_like(other) || !levels(one) || one.bracket != other.bracket || !one.amount.is_apart(other.amount) {
         return;
     }
-    if one.literal.high.is_some() || other.literal.high.is_some() {
+    // "Raised $5 a month above the average of $42" is by how much, not how much.
+    let moved =
+        ["raised", "increased", "cut", "reduced", "lowered"].iter().any(|word| one.lead.trim_end().ends_with(word));
+    if one.literal.high.is_some() || other.literal.high.is_some() || moved && one.language == Language::En {
         return;
     }
     let text = desk.reading.document.text(one.line);
@@ -157,6 +160,8 @@ mod tests {
         cases(
             "direction",
             &[
+                "The figure fell from 11 to 9 million in a decade.",
+                "Benefits should be raised $5 a month above the present average of $42.",
                 "产量由2009年的4.4万吨增长到2018年的16.0万吨。",
                 "职工由320人减少到290人。",
                 "Births exceeded deaths by 30,700, an increase from 29,700 in 2004.",

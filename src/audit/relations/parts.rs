@@ -139,6 +139,15 @@ fn of_one_thing(whole: &Number, part: &Number) -> bool {
     }
 }
 
+/// Whether a single English count after "of which" is plainly of what the whole counts: it has the same noun, or a verb at
+/// once, as in "4,310 people, of which 2,580 were …".
+fn is_said_of(whole: &Number, part: &Number) -> bool {
+    let counts = |number: &Number| matches!(number.kind, Kind::Count | Kind::Plain);
+    let verb = part.tail.split_whitespace().next();
+    let spoken = verb.is_some_and(|word| ["are", "were", "is", "was", "have", "had", "live", "work"].contains(&word));
+    !(counts(whole) && counts(part)) || spoken || things(&whole.tail).is_some_and(|own| things(&part.tail) == Some(own))
+}
+
 /// The plural noun after a number: "stations" of "7 private television stations in the capital".
 fn things(tail: &str) -> Option<&str> {
     const ENDS: [&str; 20] = [
@@ -256,7 +265,7 @@ fn judge(desk: &mut Desk<'_, '_>, whole: &Number, items: &[&Number]) {
         return;
     }
     if let [part] = items {
-        let near = part.language == Language::Zh || part.sentence == whole.sentence;
+        let near = part.language == Language::Zh || part.sentence == whole.sentence && is_said_of(whole, part);
         if near
             && part.role == whole.role
             && !matches!(part.role, Role::By(_))
