@@ -37,7 +37,7 @@ pub mod revise;
 mod steps;
 pub mod write;
 
-pub use audit::{Audit, Certainty, Told, output, settled};
+pub use audit::{Audit, Certainty, Told, output, relations as audit_relations, settled};
 pub use bind::functions;
 pub use check::rules;
 pub use diagnostic::Stop;

@@ -68,7 +68,7 @@ pub(super) fn text(topic: &str, catalogue: &Catalogue, book: Option<&Outcome>) -
 /// Every relation that the audit compares, a line each.
 fn relations(catalogue: &Catalogue) -> String {
     let lines =
-        crate::audit::relations().map(|name| format!("    {}", catalogue.label(&format!("audit.relation.{name}"))));
+        crate::audit_relations().map(|name| format!("    {}", catalogue.label(&format!("audit.relation.{name}"))));
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -27,6 +27,7 @@ mod together;
 mod totals;
 mod twice;
 mod whole;
+mod wholes;
 mod wording;
 
 use super::amount::Amount;

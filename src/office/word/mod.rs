@@ -4,6 +4,7 @@
 //! (the first), ruby (its base). A picture, a note's mark or an object is [`OBJECT`], one character.
 
 mod aside;
+mod change;
 mod look;
 mod origin;
 mod reading;

@@ -1,8 +1,9 @@
 //! From the parts of a Word file to a [`Manuscript`].
 
 use super::aside;
+use super::change::{changed, outer};
 use super::look::{Look, is_on};
-use super::{Block, Breaks, Cell, Change, ChangeKind, Manuscript, OBJECT, Origin, Paragraph, Piece, Row, Table};
+use super::{Block, Breaks, Cell, Change, Manuscript, OBJECT, Origin, Paragraph, Piece, Row, Table};
 use crate::diagnostic::{Failure, Message};
 use crate::office::{Package, attribute, child, children, named, tree};
 use roxmltree::Node;
@@ -378,28 +379,7 @@ impl Reader<'_> {
     }
 }
 
-/// What a change is that stands in another: deleted is who deleted what was inserted; else the inner one.
-fn outer(around: Option<&Change>, own: Change) -> Change {
-    match around {
-        Some(outer) if !outer.kind.stays() => outer.clone(),
-        _ => own,
-    }
-}
-
 /// The alternative that is read.
 fn chosen<'a, 't: 'a>(node: Node<'a, 't>) -> Option<Node<'a, 't>> {
     child(node, "Choice").or_else(|| child(node, "Fallback"))
-}
-
-/// The change that an element stands for.
-fn changed(node: Node<'_, '_>) -> Option<Change> {
-    let kind = match node.tag_name().name() {
-        "ins" => ChangeKind::Inserted,
-        "del" => ChangeKind::Deleted,
-        "moveFrom" => ChangeKind::MovedFrom,
-        "moveTo" => ChangeKind::MovedTo,
-        _ => return None,
-    };
-    let said = |name: &str| attribute(node, name).unwrap_or_default().to_owned();
-    Some(Change { kind, author: said("author"), date: said("date") })
 }
