@@ -7,20 +7,21 @@ use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
     XlsxError,
 };
+use unicode_width::UnicodeWidthStr;
 
 /// Labels of the columns and their widths in characters. The last names the finding when the list comes back.
 const COLUMNS: [(&str, u8); 11] = [
-    ("audit.report.where", 26),
-    ("audit.list.certainty", 10),
-    ("audit.report.relation", 16),
-    ("ui.label.quote", 44),
-    ("audit.list.what", 40),
-    ("audit.list.gap", 10),
-    ("audit.list.explanation", 28),
-    (DISPOSITION, 18),
-    ("audit.list.note", 24),
-    ("audit.list.file", 16),
-    ("audit.list.id", 15),
+    ("audit.report.where", 22),
+    ("audit.list.certainty", 8),
+    ("audit.report.relation", 12),
+    ("ui.label.quote", 36),
+    ("audit.list.what", 34),
+    ("audit.list.gap", 8),
+    ("audit.list.explanation", 22),
+    (DISPOSITION, 14),
+    ("audit.list.note", 18),
+    ("audit.list.file", 12),
+    ("audit.list.id", 14),
 ];
 
 /// The label of the column that says what was decided.
@@ -78,6 +79,9 @@ fn fill(sheet: &mut Worksheet, all: &[Told<'_>], label: &dyn Fn(&str) -> String)
             told.path().to_owned(),
             finding.id(&told.audit.document),
         ];
+        let lines = COLUMNS.iter().zip(&values).map(|((_, width), value)| lines(value, usize::from(*width)));
+        let lines = lines.max().unwrap_or(1).min(MOST_LINES);
+        sheet.set_row_height(row, u32::try_from(lines).unwrap_or(1) * LINE)?;
         for ((column, (id, _)), value) in (0..).zip(COLUMNS).zip(values) {
             let look = if [DISPOSITION, "audit.list.note"].contains(&id) { &open } else { &cell };
             let value: String = value.chars().take(LONGEST).collect();
@@ -95,5 +99,13 @@ fn fill(sheet: &mut Worksheet, all: &[Told<'_>], label: &dyn Fn(&str) -> String)
     Ok(())
 }
 
+/// The lines that a text takes in a column of a width.
+fn lines(text: &str, width: usize) -> usize {
+    text.lines().map(|line| line.width().div_ceil(width.saturating_sub(1).max(1)).max(1)).sum()
+}
+
+/// Points of a line, and so many lines that a row has.
+const LINE: u32 = 15;
+const MOST_LINES: usize = 27;
 /// Characters that a cell holds.
 const LONGEST: usize = 32_000;
