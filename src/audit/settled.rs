@@ -38,8 +38,8 @@ pub(super) const DECISIONS: [(&str, bool); 5] = [
     ("audit.decided.right", true),
     ("audit.decided.scope", true),
     ("audit.decided.source", true),
-    ("audit.decided.corrected", false),
-    ("audit.decided.open", false),
+    ("finding.state.fixed", false),
+    ("finding.state.open", false),
 ];
 
 /// The ids of a list that have a decision: those of rows that say anything in the column for it, which its head names; a list

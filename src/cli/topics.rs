@@ -51,7 +51,9 @@ pub(super) fn text(topic: &str, catalogue: &Catalogue, book: Option<&Outcome>) -
         "ties" => explanation(Topic::Ties, language, &|name| (name == "reasons").then(|| crate::reasons().join(" "))),
         "audit" => explanation(Topic::Audit, language, &|name| match name {
             "relations" => Some(relations(catalogue)),
-            word => Some(catalogue.label(&format!("audit.decided.{word}")).to_owned()),
+            "open" => Some(catalogue.label("finding.state.open").to_owned()),
+            "corrected" => Some(catalogue.label("finding.state.fixed").to_owned()),
+            _ => None,
         }),
         _ => explanation(Topic::Literals, language, &|name| {
             let (table, tag) = name.split_once('.')?;

@@ -19,7 +19,7 @@ const COLUMNS: [(&str, u8); 11] = [
     ("audit.list.gap", 8),
     ("audit.list.explanation", 22),
     (DISPOSITION, 14),
-    ("audit.list.note", 18),
+    ("ui.site.note", 18),
     ("audit.list.file", 12),
     ("audit.list.id", 14),
 ];
@@ -46,7 +46,7 @@ fn made(all: &[Told<'_>]) -> Result<Vec<u8>, XlsxError> {
     let sheet = book.add_worksheet();
     if let Some(first) = all.first() {
         let label = |id: &str| first.catalogue.label(id).to_owned();
-        sheet.set_name(label("audit.list.sheet"))?;
+        sheet.set_name(label("ui.label.findings"))?;
         fill(sheet, all, &label)?;
     }
     book.save_to_buffer()
@@ -83,7 +83,7 @@ fn fill(sheet: &mut Worksheet, all: &[Told<'_>], label: &dyn Fn(&str) -> String)
         let lines = lines.max().unwrap_or(1).min(MOST_LINES);
         sheet.set_row_height(row, u32::try_from(lines).unwrap_or(1) * LINE)?;
         for ((column, (id, _)), value) in (0..).zip(COLUMNS).zip(values) {
-            let look = if [DISPOSITION, "audit.list.note"].contains(&id) { &open } else { &cell };
+            let look = if [DISPOSITION, "ui.site.note"].contains(&id) { &open } else { &cell };
             let value: String = value.chars().take(LONGEST).collect();
             sheet.write_with_format(row, column, value, look)?;
         }

@@ -62,7 +62,10 @@ fn are_all(pairs: &[(&Number, &Number)]) -> bool {
     let like = pairs
         .windows(2)
         .all(|pair| matches!(pair, [one, other] if one.1.is_like(other.1) && one.1.range != other.1.range));
-    pairs.len() > 1
+    // One that names its whole is held to it.
+    let nameless = pairs.iter().all(|(share, _)| named(share).is_empty());
+    nameless
+        && pairs.len() > 1
         && like
         && hundred.is_some_and(|sum| sum.meets(Amount::exact(Decimal::ONE)))
         && pairs.iter().all(own)
