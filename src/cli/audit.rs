@@ -45,10 +45,9 @@ fn made(
     let catalogue = &context.terminal.catalogue;
     let told: Vec<Told<'_>> =
         audited.iter().map(|one| Told { audit: one, sources, catalogue, all: arguments.all }).collect();
-    let one = |make: &dyn Fn(Told<'_>, &Path) -> Result<Vec<u8>, Failure>| match (told.as_slice(), &*arguments.files) {
-        ([told], [path]) => make(*told, path),
-        _ => Err(Failure::new(Message::new("audit.one-report"))),
-    };
+    // The forms of one document; `run` has refused others.
+    let first = told.first().copied().zip(arguments.files.first());
+    let one = || first.ok_or_else(|| Failure::new(Message::new("audit.one-report")));
     let text = match arguments.format {
         AuditFormat::Human => told.iter().map(|one| output::print_human(*one)).collect::<Vec<String>>().join("\n"),
         AuditFormat::Json => visible_json(&output::print_json(&told)).into_owned(),
@@ -56,8 +55,11 @@ fn made(
         AuditFormat::Csv => output::print_list(&told),
         AuditFormat::Html => told.iter().map(|one| output::print_report(*one)).collect(),
         AuditFormat::Xlsx => return output::print_workbook(&told),
-        AuditFormat::Docx => return one(&|told, path| output::print_remarks(told, &document(path)?.1)),
-        AuditFormat::Pdf => return one(&|told, _| audit_paper(told, &typst(arguments)?)),
+        AuditFormat::Docx => {
+            let (told, path) = one()?;
+            return output::print_remarks(told, &document(path)?.1);
+        }
+        AuditFormat::Pdf => return audit_paper(one()?.0, &typst(arguments)?),
     };
     Ok(text.into_bytes())
 }
