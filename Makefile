@@ -10,7 +10,7 @@ TRIAL = $(TARGET)/trial
 
 .NOTPARALLEL:
 .PHONY: all install tool site typst fonts check goldens bench test clean \
-	test-format test-lint test-units test-print test-docs test-book test-office test-browser
+	test-format test-lint test-units test-print test-docs test-book test-office test-browser test-data
 
 all: site
 	@typst=$$(CARGO="$(CARGO)" .ci/typst) && $(RELEASE) build --typst "$$typst"
@@ -93,6 +93,12 @@ test-office:
 test-browser:
 	$(CARGO) build --locked
 	@.ci/browser $(DEBUG) $(BROWSER_TESTS)
+
+# The open data judged by frictionless, csvw and jsonschema, which are installed from PyPI where that can be; elsewhere it
+# says that it left them out.
+test-data:
+	$(CARGO) build --locked
+	@.ci/data $(DEBUG)
 
 # What was built, not what was published: `site/` stays, and so does the typst in the cache.
 clean:

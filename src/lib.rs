@@ -44,13 +44,14 @@ pub use diagnostic::Stop;
 pub use load::{Disk, Files, Memory, document, notices, reasons, schemas};
 pub use model::{Only, Outcome, Review};
 pub use render::print::{KEEPER, Typst, enter};
+pub use render::tables::Workbook;
 pub use render::word;
 pub use revise::begin::{Kind, files as first_files};
 pub use revise::impact::{Amount, Change};
 pub use revise::{Candidate, Proposal, TieRequest, comments, edition, translated};
 pub use steps::{
     Build, Editions, Foreseen, Synced, audit_document, audit_paper, build_book, check_book, confirm_translations,
-    cut_edition, edition_changes, editions, impact_book, propose_ties, publish_book, review_copies, sync_book,
-    unique_ties, write_schemas,
+    cut_edition, edition_changes, editions, impact_book, propose_ties, publish_book, release_tables, review_copies,
+    sync_book, unique_ties, write_schemas,
 };
 pub use write::{Book, Published, new_book, plain_file, real_path, same_folder, tidy};

@@ -214,15 +214,15 @@ fn downloads_list_the_prints_or_say_that_there_are_none() {
 #[test]
 fn data_files_hold_every_number() {
     let facts = page(&WHOLE, "data/facts.csv");
-    let head = "\u{feff}id,member,name_zh,name_en,value,unit,date,source,formula,status,target,text_zh,text_en\n";
+    let head = "\u{feff}id,member,name_zh,name_en,value,unit,date,source,formula,status,target,text_zh,text_en,key\n";
     assert!(facts.starts_with(head), "{facts}");
     holds(
         &facts,
         &[
-            "land.steep,,陡坡耕地面积,Area of steep cropland,31.2,km2,2020-06,survey,,given,false,31.2平方千米,31.2 km²\n",
-            "forest.cover,2030,森林覆盖率（2030）,Forest cover (2030),,%,2030,draft,,to-be-determined,true,待定,to be determined\n",
-            ",ha,,draft,,not-stated,false,未列明,not stated\n",
-            ",ha,,draft,,not-applicable,false,不适用,not applicable\n",
+            "land.steep,,陡坡耕地面积,Area of steep cropland,31.2,km2,2020-06,survey,,given,false,31.2平方千米,31.2 km²,land.steep\n",
+            "forest.cover,2030,森林覆盖率（2030）,Forest cover (2030),,%,2030,draft,,to-be-determined,true,待定,to be determined,forest.cover.target@2030\n",
+            ",ha,,draft,,not-stated,false,未列明,not stated,",
+            ",ha,,draft,,not-applicable,false,不适用,not applicable,",
             ",person/km2,,,people.total / county.area,computed,false,72.083人/平方千米,",
         ],
     );

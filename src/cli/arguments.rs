@@ -2,7 +2,7 @@
 
 use crate::model::document::Audience;
 use crate::model::{Language, WORKS};
-use crate::{Kind, Only};
+use crate::{Kind, Only, Workbook};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -43,6 +43,7 @@ pub(super) enum Command {
         #[arg(value_name = "TOPIC|RULE|KEY|CLAIM")]
         subject: Option<String>,
     },
+    Export(ExportArguments),
     Impact(ImpactArguments),
     Licences,
     New(NewArguments),
@@ -128,6 +129,28 @@ pub(super) struct CommentsArguments {
     #[arg(long, value_name = "human|json", default_value = "human")]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) format: ImpactFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArguments {
+    #[arg(value_name = "tables", hide_possible_values = true)]
+    pub(super) what: Exported,
+    #[arg(long, value_name = "xlsx|ods", value_parser = workbook, default_value = "xlsx")]
+    #[arg(hide_default_value = true)]
+    pub(super) format: (&'static str, Workbook),
+    #[arg(long, value_name = "zh|en", value_parser = language)]
+    pub(super) language: Option<Language>,
+    #[arg(long, value_name = "public|internal|review", value_parser = audience, default_value = "public")]
+    #[arg(hide_default_value = true)]
+    pub(super) audience: Audience,
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// What may be exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Exported {
+    Tables,
 }
 
 #[derive(Debug, Args)]
@@ -233,6 +256,10 @@ fn only(word: &str) -> Result<Only, String> {
 fn kind(word: &str) -> Result<Kind, String> {
     let found = Kind::ALL.into_iter().find(|(known, _)| *known == word);
     found.map(|(_, kind)| kind).ok_or_else(|| "plan, bulletin, report".to_owned())
+}
+
+fn workbook(ending: &str) -> Result<(&'static str, Workbook), String> {
+    Workbook::ALL.into_iter().find(|(known, _)| *known == ending).ok_or_else(|| "xlsx, ods".to_owned())
 }
 
 fn language(tag: &str) -> Result<Language, String> {

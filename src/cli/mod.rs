@@ -13,6 +13,7 @@ mod comments;
 mod edition;
 mod environment;
 mod explain;
+mod export;
 mod help;
 mod impact;
 mod licences;
@@ -117,6 +118,7 @@ fn answer(arguments: Vec<OsString>, catalogue: Catalogue) -> Option<Status> {
         Command::Comments(request) => comments::run(&request, &mut context),
         Command::Edition(request) => edition::run(&request, &mut context),
         Command::Explain { subject } => explain::run(subject.as_deref(), &mut context),
+        Command::Export(request) => export::run(&request, &mut context),
         Command::Impact(request) => impact::run(&request, &mut context),
         Command::Licences => licences::run(&mut context),
         Command::New(request) => new::run(&request, &mut context),

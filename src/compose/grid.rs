@@ -62,14 +62,14 @@ impl Composer<'_> {
         units.into_iter().next().filter(|unit| !unit.is_empty())
     }
 
-    fn bracketed(&self, words: &str) -> String {
+    pub(super) fn bracketed(&self, words: &str) -> String {
         match self.language {
             Language::Zh => format!("（{words}）"),
             Language::En => format!(" ({words})"),
         }
     }
 
-    fn label_of(&self, value: &Quantity) -> String {
+    pub(super) fn label_of(&self, value: &Quantity) -> String {
         locale::unit_label(self.language, &value.unit, &self.report.project.units)
     }
 
@@ -104,7 +104,7 @@ impl Composer<'_> {
 }
 
 /// A number with so many decimals, zeros at its end kept.
-fn rounded(number: Decimal, decimals: u32) -> Decimal {
+pub(super) fn rounded(number: Decimal, decimals: u32) -> Decimal {
     let mut rounded = number.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
     rounded.rescale(decimals);
     rounded

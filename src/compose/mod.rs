@@ -18,6 +18,7 @@ mod indicator;
 mod ledger;
 mod line;
 mod listing;
+mod release;
 mod section;
 mod table;
 mod value;
@@ -25,7 +26,9 @@ mod volume;
 
 use crate::diagnostic::{Message, Phrases};
 use crate::locale::{self, Bonds, Catalogue};
-use crate::model::document::{Atlas, Audience, Document, Entry, Frame, Guide, Page, PageEntry, Run, Target, Volume};
+use crate::model::document::{
+    Atlas, Audience, Document, Entry, Frame, Guide, Page, PageEntry, Release, Run, Target, Volume,
+};
 use crate::model::{
     Fact, Finding, Inline, Key, Language, PageId, ParagraphNumber, Place, Prose, Report, TieId, TieKind,
     TranslationState,
@@ -66,6 +69,10 @@ impl Document for Composed<'_> {
 
     fn guide(&self) -> Guide {
         guide::guide(&self.composer, &self.frame)
+    }
+
+    fn release(&self) -> Release {
+        release::release(&self.composer, &self.frame)
     }
 }
 

@@ -20,9 +20,9 @@ impl Default for Archive {
 }
 
 impl Archive {
-    /// Adds a part; pictures are packed already.
+    /// Adds a part; pictures are packed already, and the part that tells the kind of an OpenDocument file may not be.
     pub fn add(&mut self, path: &str, bytes: &[u8]) {
-        let packed = [".png", ".jpg", ".jpeg"].iter().any(|ending| path.ends_with(ending));
+        let packed = [".png", ".jpg", ".jpeg"].iter().any(|ending| path.ends_with(ending)) || path == "mimetype";
         let method = if packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         // Every part has the first day that an archive can tell, and comes from one system wherever it is written.
         let options = SimpleFileOptions::default().compression_method(method).system(System::Unix);

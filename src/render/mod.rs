@@ -1,5 +1,5 @@
 //! From documents ([`crate::model::document`]) and drawings to files: the site through Tera, the PDFs through Typst,
-//! the Word copy.
+//! the Word copy, the release tables.
 //!
 //! Computes no number and words none (`compose` does), and touches no output folder (`write` does). The one
 //! child process of the tool, typst, is started in `print`.
@@ -8,4 +8,5 @@ mod picture;
 pub mod print;
 pub mod site;
 mod stripped;
+pub mod tables;
 pub mod word;

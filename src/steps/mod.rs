@@ -8,7 +8,7 @@ mod receive;
 mod record;
 
 pub use check::{Foreseen, Synced, check_book, impact_book, propose_ties, sync_book, unique_ties};
-pub use publish::{Build, build_book, publish_book};
+pub use publish::{Build, build_book, publish_book, release_tables};
 pub use receive::{audit_document, audit_paper, review_copies};
 pub use record::{Editions, confirm_translations, cut_edition, edition_changes, editions};
 

@@ -7,6 +7,7 @@ use crate::model::document::{Audience, Document};
 use crate::model::{Gathered, Language, Only, Outcome, Outlet, OutputTree, Report, Review, WORKS, Work};
 use crate::render::print::{Prints, ReviewCopy, Typst};
 use crate::render::site::{Pictures, PrintFile};
+use crate::render::tables::Workbook;
 use crate::render::{self, word};
 use crate::revise::edition::{self, Edition};
 use crate::write::{Folder, Inputs, Published};
@@ -37,6 +38,20 @@ fn take_fonts(outcome: &mut Outcome, files: &dyn Files) -> Result<(), Stop> {
     let report = &mut outcome.report;
     report.iter_mut().try_for_each(|report| load::fonts(files, &mut report.project, &mut outcome.faults))?;
     outcome.gate().map(|_| ())
+}
+
+/// The release tables of a checked book as the bytes of a workbook.
+///
+/// # Errors
+/// [`Stop::Rejected`] while an error stands; [`Stop::Failed`] when the tables do not fit into the format.
+pub fn release_tables(
+    outcome: &Outcome,
+    language: Language,
+    audience: Audience,
+    format: Workbook,
+) -> Result<Vec<u8>, Stop> {
+    let release = compose::compose(outcome.gate()?, language, audience).release();
+    Ok(format.write(&release)?)
 }
 
 /// Draws and renders a checked book.

@@ -424,6 +424,38 @@ def audited():
     print(f"test-office: {len(on)} comments of the audit stand at their sentences and cells")
 
 
+def tables(office, root):
+    """The release tables open as spreadsheets in both formats, with the same sheets, cells and tables."""
+    for tag in ("zh", "en"):
+        seen = {}
+        for ending in ("xlsx", "ods"):
+            path = os.path.join(HOME, f"tables.{tag}.{ending}")
+            run(TOOL, "--root", root, "export", "tables", "--format", ending, "--language", tag, "--out", path)
+            document = office.open(path)
+            if not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+                amiss(f"{path} is no spreadsheet")
+            if document.CurrentController and document.CurrentController.ActiveSheet.Name != document.Sheets.ElementNames[0]:
+                amiss(f"{path}: the first sheet does not open")
+            if not document.DocumentProperties.Title or document.DocumentProperties.Author:
+                amiss(f"{path}: its properties have no title, or name a person")
+            ranges = document.DatabaseRanges
+            areas = [ranges.getByName(name).DataArea for name in ranges.ElementNames]
+            areas = sorted((area.Sheet, area.StartColumn, area.StartRow, area.EndColumn, area.EndRow) for area in areas)
+            cells = []
+            for name in document.Sheets.ElementNames:
+                sheet = document.Sheets.getByName(name)
+                cursor = sheet.createCursor()
+                cursor.gotoEndOfUsedArea(True)
+                cells.append((name, cursor.getDataArray()))
+            document.close(True)
+            if len(areas) != len(cells) - 1:
+                amiss(f"{path}: {len(cells)} sheets, {len(areas)} tables")
+            seen[ending] = (areas, cells)
+        if seen["xlsx"] != seen["ods"]:
+            amiss(f"the tables of {tag} differ between the formats")
+        print(f"test-office: tables.{tag}: {len(seen['ods'][1])} sheets open in both formats and hold the same")
+
+
 def main():
     office = Office()
     try:
@@ -431,6 +463,7 @@ def main():
         comes_back(office)
         since(office)
         audited()
+        tables(office, ROOT)
     finally:
         office.close()
         shutil.rmtree(HOME, ignore_errors=True)

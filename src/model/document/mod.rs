@@ -9,6 +9,7 @@ mod atlas;
 mod block;
 mod entry;
 mod guide;
+mod release;
 mod revision;
 mod run;
 mod volume;
@@ -21,6 +22,7 @@ pub use entry::{
     ClaimEntry, Entry, FactEntry, Finding, FindingGroup, IndicatorEntry, LedgerGroup, Side, SourceName, Status, Use,
 };
 pub use guide::{FrontMatter, Guide, Lacking, SourceEntry, TermEntry, Topic, TopicKind};
+pub use release::{Release, ReleaseCell, ReleaseSheet, ReleaseTable};
 pub use revision::{Before, ChangeRow, Compared, FormerNumber, Revision};
 pub use run::{ClaimWords, Number, Run, Target};
 pub use volume::{Cover, GlossaryEntry, LeadingNumber, Volume};
@@ -64,6 +66,8 @@ pub trait Document: Sync {
     fn volume(&self) -> Volume;
     /// What a site has beside the pages, made anew each time.
     fn guide(&self) -> Guide;
+    /// Its numbers as release tables, made anew each time.
+    fn release(&self) -> Release;
 }
 
 /// A heading of the book.

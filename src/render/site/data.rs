@@ -1,7 +1,10 @@
 //! `data/`: the numbers as files for other programs. CSV is UTF-8 with a BOM, so that Excel reads the Chinese.
 
+mod described;
+
 use crate::model::document::{Entry, FactEntry, Frame};
 use crate::model::{Key, Language};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -26,26 +29,40 @@ struct FactRow<'a> {
     text_zh: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text_en: Option<Cow<'a, str>>,
+    key: Cow<'a, str>,
 }
 
-/// One object of `facts.json`: the same, with nothing flattened.
-#[derive(Debug, Serialize)]
+/// One number: as in `facts.csv`, with nothing flattened.
+#[derive(Debug, Serialize, JsonSchema)]
 struct FactObject<'a> {
+    /// Its key: the id, `@` and the members.
     key: String,
+    /// The id of its fact.
     id: &'a str,
+    /// The members of dimensions that it belongs to.
     members: &'a [String],
+    /// What it is called.
     name: Names<'a>,
+    /// The number as a decimal with the digits that are stated; null where there is none.
     value: Option<String>,
+    /// Its unit.
     unit: &'a str,
+    /// Its date by ISO 8601; a period with `/` between its ends.
     date: Option<String>,
+    /// The id of its source.
     source: Option<&'a str>,
+    /// What it must agree with, or is made of.
     formula: Option<&'a str>,
+    /// given, computed, to-be-determined, not-stated, not-applicable or withheld.
     status: &'static str,
+    /// Whether it is planned.
     target: bool,
+    /// The number in words, with its unit.
     text: Names<'a>,
 }
 
-#[derive(Debug, Serialize)]
+/// The same in the languages of the book.
+#[derive(Debug, Serialize, JsonSchema)]
 struct Names<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     zh: Option<&'a str>,
@@ -53,15 +70,29 @@ struct Names<'a> {
     en: Option<&'a str>,
 }
 
-/// The file's head and its facts.
-#[derive(Debug, Serialize)]
+/// All numbers of a book.
+#[derive(Debug, Serialize, JsonSchema)]
 struct FactsFile<'a> {
+    /// The schema of this file.
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    /// The form of this file: 1. Keys may be added to it.
     format: u8,
+    /// What the book is called, by language.
     title: BTreeMap<&'static str, String>,
+    /// The date of the edition by ISO 8601.
     edition: String,
+    /// What readers must know, by language.
     notice: BTreeMap<&'static str, String>,
+    /// The licence, by language.
     licence: BTreeMap<&'static str, String>,
+    /// The numbers in the order of their facts, observed ones before planned ones.
     facts: Vec<FactObject<'a>>,
+}
+
+/// `facts.schema.json`: what `facts.json` may hold.
+pub(super) fn facts_schema() -> Vec<u8> {
+    described::json(&schemars::schema_for!(FactsFile<'static>))
 }
 
 /// A book in all its languages, as exports see it.
@@ -123,6 +154,7 @@ impl<'a> Data<'a> {
                 target: entry.target,
                 text_zh: text.zh.map(guarded),
                 text_en: text.en.map(guarded),
+                key: guarded(&entry.key.to_string()).into_owned().into(),
             };
             writer.serialize(row).expect("a row of plain fields goes into memory");
         }
@@ -147,6 +179,7 @@ impl<'a> Data<'a> {
             text: self.said(&entry.key, |entry| &entry.text),
         };
         let file = FactsFile {
+            schema: "facts.schema.json",
             format: 1,
             title: self.imprint(|frame| Run::plain(&frame.imprint.title)),
             edition: self.frames.first().map_or_else(String::new, |frame| frame.imprint.iso_date.clone()),
@@ -154,9 +187,7 @@ impl<'a> Data<'a> {
             licence: self.imprint(|frame| Run::plain(&frame.imprint.licence)),
             facts: self.ordered().map(object).collect(),
         };
-        let mut bytes = serde_json::to_vec_pretty(&file).expect("plain fields with text keys are sound JSON");
-        bytes.push(b'\n');
-        bytes
+        described::json(&file)
     }
 
     /// `indicators.csv`: a row an indicator, a column a year.

@@ -28,11 +28,12 @@ mod view;
 
 pub use links::dead_links;
 
-use crate::diagnostic::Failure;
+use crate::diagnostic::{Failure, Message};
 use crate::locale::Shifting;
 use crate::model::document::{Block, Document, Figure, Picture, Revision, Run};
 use crate::model::{Drawing, Language, Outlet, OutputTree, Paintings, Project, Work};
 use crate::render::stripped::stripped;
+use crate::render::tables::Workbook;
 use address::figure_file;
 use annex::Shelf;
 use book::{Site, Tongue};
@@ -40,7 +41,7 @@ use data::Data;
 use fonts::Characters;
 use frame::{Framing, Subject, subject_path};
 use html::Writer;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use templates::Templates;
 
@@ -116,8 +117,18 @@ pub struct Pictures<'a> {
 const STYLESHEET: &str = "static/site.css";
 const FACES: &str = "static/fonts.css";
 
-/// A file of data: its path below `site/` and its size.
-type DataFile = (&'static str, usize);
+/// A file of data.
+#[derive(Debug)]
+struct DataFile {
+    /// Its path below `site/`.
+    path: String,
+    /// The id of what is said of it.
+    about: &'static str,
+    /// The language that it is in, if it is in one.
+    language: Option<Language>,
+    /// Its size.
+    bytes_len: usize,
+}
 
 /// Hands over the whole site: the documents of all languages, the source language first, with the files of their
 /// book. `prints` are the PDFs to link to; when there are none, the downloads page says so.
@@ -254,22 +265,61 @@ impl Pages<'_> {
     }
 }
 
+/// A file of data that is still to be made.
+fn file<'a>(path: String, about: &'static str, language: Option<Language>, made: Made<'a>) -> (DataFile, Made<'a>) {
+    (DataFile { path, about, language, bytes_len: 0 }, made)
+}
+
+/// How a file of data is made.
+type Made<'a> = Box<dyn Fn() -> Result<Vec<u8>, Failure> + Send + Sync + 'a>;
+
 /// The files below `data/`, with their sizes for the downloads page.
 fn data_files(site: &Site, outlet: &dyn Outlet) -> Result<Vec<DataFile>, Failure> {
-    let data = Data::new(site.tongues.iter().map(Tongue::frame).collect());
-    let all: [(&'static str, &(dyn Fn() -> Vec<u8> + Sync)); 3] = [
-        ("data/facts.csv", &|| data.facts_csv()),
-        ("data/facts.json", &|| data.facts_json()),
-        ("data/indicators.csv", &|| data.indicators_csv(&site.project.plan.years)),
-    ];
-    let files = if site.project.indicators.is_empty() { &all[..2] } else { &all[..] };
-    outlet.expect(files.iter().map(|(path, _)| (*path).to_owned()).collect())?;
-    let size = |(path, bytes): &(&'static str, &(dyn Fn() -> Vec<u8> + Sync))| {
-        let bytes = bytes();
-        let size = (*path, bytes.len());
-        outlet.put((*path).to_owned(), bytes).map(|()| size)
+    let data = &Data::new(site.tongues.iter().map(Tongue::frame).collect());
+    let years: Vec<i32> = site.project.plan.years.iter().copied().collect();
+    let years = &years;
+    let labels = &|language: Language, what: &Message| {
+        let tongue = site.tongues.iter().find(|tongue| tongue.language() == language);
+        tongue.map_or_else(String::new, |tongue| tongue.say(what))
     };
-    files.par_iter().map(size).collect()
+    let sure = |bytes: Vec<u8>| -> Result<Vec<u8>, Failure> { Ok(bytes) };
+    let mut files: Vec<(DataFile, Made<'_>)> = Vec::new();
+    files.push(file("data/facts.csv".into(), "ui.site.file_facts_csv", None, Box::new(move || sure(data.facts_csv()))));
+    if !site.project.indicators.is_empty() {
+        let made: Made<'_> = Box::new(move || sure(data.indicators_csv(years)));
+        files.push(file("data/indicators.csv".into(), "ui.site.file_indicators_csv", None, made));
+    }
+    for tongue in &site.tongues {
+        let path = format!("data/tables.{}.xlsx", tongue.language());
+        let made: Made<'_> = Box::new(move || Workbook::Xlsx.write(&tongue.document.release()));
+        files.push(file(path, "ui.site.file_tables_xlsx", Some(tongue.language()), made));
+    }
+    files.push(file(
+        "data/facts.json".into(),
+        "ui.site.file_facts_json",
+        None,
+        Box::new(move || sure(data.facts_json())),
+    ));
+    let schema: Made<'_> = Box::new(move || sure(data::facts_schema()));
+    files.push(file("data/facts.schema.json".into(), "ui.site.file_facts_schema", None, schema));
+    let of_facts: Made<'_> = Box::new(move || sure(data.facts_metadata(labels)));
+    files.push(file("data/facts.csv-metadata.json".into(), "ui.site.file_csvw", None, of_facts));
+    if !site.project.indicators.is_empty() {
+        let made: Made<'_> = Box::new(move || sure(data.indicators_metadata(years, labels)));
+        files.push(file("data/indicators.csv-metadata.json".into(), "ui.site.file_csvw", None, made));
+    }
+    let all: Vec<(String, &'static str)> = files.iter().map(|(file, _)| (file.path.clone(), file.about)).collect();
+    let package: Made<'_> = Box::new(move || sure(data.package(site.project, &all, labels)));
+    let file =
+        DataFile { path: "data/datapackage.json".into(), about: "ui.site.file_package", language: None, bytes_len: 0 };
+    files.push((file, package));
+    outlet.expect(files.iter().map(|(file, _)| file.path.clone()).collect())?;
+    let hand_over = |(file, made): (DataFile, Made<'_>)| {
+        let bytes = made()?;
+        let file = DataFile { bytes_len: bytes.len(), ..file };
+        outlet.put(file.path.clone(), bytes).map(|()| file)
+    };
+    files.into_par_iter().map(hand_over).collect()
 }
 
 /// The files below `templates/site/static/`.

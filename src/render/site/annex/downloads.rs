@@ -2,8 +2,8 @@
 
 use super::{Annex, Making, always, size};
 use crate::diagnostic::{Failure, Message};
-use crate::model::WORKS;
 use crate::model::document::Run;
+use crate::model::{Language, WORKS};
 use crate::render::site::PrintFile;
 use crate::render::site::address::relative;
 use crate::render::site::book::Tongue;
@@ -49,12 +49,16 @@ fn page(making: &Making<'_>) -> Result<String, Failure> {
         about: print_about(making, print),
         size: Some(print_size(tongue, print)),
     });
-    let files = making.shelf.files.iter().map(|(path, bytes)| Download {
-        href: relative(here, path),
-        name: name(path),
+    let language_of = |language: Language| {
+        let tongue = making.framing.site.tongues.iter().find(|tongue| tongue.language() == language);
+        tongue.map(|tongue| format!(" · {}", tongue.label("ui.site.language_name")))
+    };
+    let files = making.shelf.files.iter().map(|file| Download {
+        href: relative(here, &file.path),
+        name: name(&file.path),
         save_as: None,
-        about: tongue.label(&format!("ui.site.file_{}", name(path).replace('.', "_"))),
-        size: Some(size(language, *bytes)),
+        about: tongue.label(file.about) + &file.language.and_then(language_of).unwrap_or_default(),
+        size: Some(size(language, file.bytes_len)),
     });
     making.render(&DownloadsView {
         date: tongue.frame().imprint.date.clone(),
