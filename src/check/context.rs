@@ -5,7 +5,7 @@ use super::written::round_half_up;
 use crate::diagnostic::{Arg, Message, RuleId, Span};
 use crate::locale;
 use crate::model::{
-    Fact, Finding, Interval, Key, LANGUAGES, Language, Observation, Quantity, Report, Text, UnitExpr, ValueState,
+    Fact, Finding, Interval, Key, LANGUAGES, Language, Observation, Quantity, Report, Text, Tie, UnitExpr, ValueState,
 };
 use crate::prose::setting::{Line, Settings};
 use crate::prose::{Passage, Passages, Reading};
@@ -142,13 +142,13 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// A tie's value in the form its literal has: a pure number beside a `%` is a percentage.
-    pub(super) fn like_literal(&self, value: &Quantity, literal: &str) -> Quantity {
-        let percent = || self.report.project.units.parse("%");
-        match literal.contains(['%', '％']).then(percent).flatten() {
-            Some(percent) => in_unit(value, &percent),
-            None => value.clone(),
-        }
+    /// A tie's value in the form that its literal has: in the literal's own unit, a pure number beside a `%` as a percentage.
+    pub(super) fn like_literal(&self, value: &Quantity, tie: &Tie) -> Quantity {
+        let units = &self.report.project.units;
+        let literal = tie.literal.value.as_str();
+        let own = locale::literal::parse(tie.language, literal, units).ok().and_then(|literal| literal.unit);
+        let percent = || literal.contains(['%', '％']).then(|| units.parse("%")).flatten();
+        own.or_else(percent).map_or_else(|| value.clone(), |unit| in_unit(value, &unit))
     }
 
     /// The data lines of keys, each with its value, as other places of a fault.

@@ -12,7 +12,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         let (TieKind::Number, true, Some(value)) = (tie.kind, bound.loose, &bound.value) else { continue };
         let message = Message::new("hedge-loose")
             .with("literal", tie.literal.value.as_str())
-            .with("value", context.nominal(&context.like_literal(value, &tie.literal)));
+            .with("value", context.nominal(&context.like_literal(value, tie)));
         let fault = Diagnostic::warning(RULE, tie.literal.span, message).hint(Message::new("hedge-loose.hint"));
         faults.report(
             context.lines(&bound.keys).into_iter().fold(fault, |fault, (span, note)| fault.related(span, note)),

@@ -22,7 +22,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
             let Some(value) = &bound.value else { continue };
             let message = Message::new(if all { "number-absolute.all" } else { "number-absolute.none" })
                 .with("literal", tie.literal.value.as_str())
-                .with("value", context.nominal(&context.like_literal(value, &tie.literal)));
+                .with("value", context.nominal(&context.like_literal(value, tie)));
             let fault = Diagnostic::warning(RULE, tie.literal.span, message).hint(Message::new("number-absolute.hint"));
             faults.report(
                 context.lines(&bound.keys).into_iter().fold(fault, |fault, (place, note)| fault.related(place, note)),

@@ -69,6 +69,6 @@ fn message(context: &Context<'_>, tie: &Tie, bound: &BoundTie) -> Message {
         (_, Some(value)) => Message::new("number-differs.computed")
             .with("literal", literal)
             .with("formula", tie.target.value.as_str())
-            .with("value", context.computed(&context.like_literal(value, literal))),
+            .with("value", context.computed(&context.like_literal(value, tie))),
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn check(context: &Context<'_>, faults: &mut Diagnostics) {
         }
         let message = Message::new("number-overprecise")
             .with("literal", tie.literal.value.as_str())
-            .with("interval", context.interval(&context.like_literal(value, &tie.literal)));
+            .with("interval", context.interval(&context.like_literal(value, tie)));
         let fault = Diagnostic::warning(RULE, tie.literal.span, message).hint(Message::new("number-overprecise.hint"));
         faults.report(
             context.lines(&bound.keys).into_iter().fold(fault, |fault, (span, note)| fault.related(span, note)),
