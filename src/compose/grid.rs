@@ -2,9 +2,9 @@
 
 use super::Composer;
 use super::audience::WITHHELD;
-use super::table::column;
+use super::table::{column, fitted};
 use crate::locale;
-use crate::model::document::{Role, Row, Run, Table, TableForm};
+use crate::model::document::{Role, Row, Run, Table, TableFit, TableForm};
 use crate::model::{Grid, GridCell, GridUnit, Key, Language, Quantity};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::BTreeSet;
@@ -35,7 +35,15 @@ impl Composer<'_> {
         });
         let rows = rows.collect();
         let (number, caption, notes) = (None, None, Vec::new());
-        Table { form: TableForm::Facts, number, caption, name: String::new(), columns, rows, notes }
+        fitted(Table {
+            form: TableForm::Facts(TableFit::Plain),
+            number,
+            caption,
+            name: String::new(),
+            columns,
+            rows,
+            notes,
+        })
     }
 
     /// The unit behind the title, where all numbers have one.

@@ -116,6 +116,7 @@ impl<'a> Composer<'a> {
 
     fn frame(&self) -> Frame {
         Frame {
+            runs_on: volume::runs_on(&self.report.project, self.language),
             language: self.language,
             audience: self.audience,
             imprint: self.imprint(),

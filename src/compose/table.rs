@@ -3,13 +3,31 @@
 use super::Composer;
 use crate::diagnostic::Message;
 use crate::locale;
-use crate::model::document::{Caption, Column, Entry, Role, Row, Run, Table, TableForm, Target};
+use crate::model::document::{Caption, Column, Entry, Role, Row, Run, Table, TableFit, TableForm, Target};
 use crate::model::{Alignment, FactValue, Key, PageId, TableKind};
 use std::collections::BTreeMap;
 
 /// A column of words that the tool names.
 pub(super) fn column(head: String, role: Role) -> Column {
     Column { head: vec![Run::Words(head)], role, side: Alignment::Start }
+}
+
+/// A table of facts that knows how wide its columns want to be.
+pub(super) fn fitted(table: Table) -> Table {
+    let cell = |runs: &Vec<Run>| -> Vec<(String, bool)> {
+        let piece = |run: &Run| {
+            let words = Run::plain(std::slice::from_ref(run));
+            (words, matches!(run, Run::Number(_) | Run::Joined(_)))
+        };
+        runs.iter().map(piece).collect()
+    };
+    let head = table.columns.iter().map(|column| cell(&column.head)).collect();
+    let body = table.rows.iter().filter_map(|row| match row {
+        Row::Cells(cells) | Row::Total(cells) => Some(cells.iter().map(cell).collect()),
+        Row::Group(_) => None,
+    });
+    let rows: Vec<Vec<Vec<(String, bool)>>> = std::iter::once(head).chain(body).collect();
+    Table { form: TableForm::Facts(locale::made_fit(&rows)), ..table }
 }
 
 impl Composer<'_> {
@@ -99,15 +117,15 @@ impl Composer<'_> {
                 }
             }
         }
-        Table {
-            form: TableForm::Facts,
+        fitted(Table {
+            form: TableForm::Facts(TableFit::Plain),
             number: None,
             caption: None,
             name: String::new(),
             columns,
             rows,
             notes: Vec::new(),
-        }
+        })
     }
 
     /// The rows that a name stands for: all numbers of a fact, or the one of a key. A range is one row.

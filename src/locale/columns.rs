@@ -1,4 +1,4 @@
-//! How wide the columns of a table of the text must be, and how it is set where they do not fit: in smaller type, then
+//! How wide the columns of a table must be, and how it is set where they do not fit: in smaller type, then
 //! along the long side of the page. One estimate serves the rule that refuses a table and the print that sets it.
 //!
 //! Widths are estimated from above, in ems of the table's type: a table that is said to fit does, whatever the fonts.
@@ -34,6 +34,28 @@ pub fn table_fit(rows: &[Vec<Cell>], depth: usize) -> TableFit {
             need.cell(&cell.inlines, number == 0);
         }
     }
+    fit(&needs, depth)
+}
+
+/// The same for rows that the data make, heads first; each cell by its pieces: its words, and whether no line breaks them.
+pub fn made_fit(rows: &[Vec<Vec<(String, bool)>>]) -> TableFit {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut needs = vec![Need::default(); columns];
+    for (number, row) in rows.iter().enumerate() {
+        for (need, cell) in needs.iter_mut().zip(row) {
+            let mut pieces = Pieces::default();
+            for (words, unbroken) in cell {
+                if *unbroken { pieces.unbroken(words) } else { pieces.words(words) }
+            }
+            pieces.end(0.0);
+            // 2010年 may be broken before its last character: below it stand numbers.
+            need.see(&pieces, number == 0, number > 0);
+        }
+    }
+    fit(&needs, 0)
+}
+
+fn fit(needs: &[Need], depth: usize) -> TableFit {
     let indents = depth as f64 * 3.0 * 11.0;
     let natural: f64 = needs.iter().map(|need| need.line * SIZES[0] + ROOMY).sum();
     if natural <= SHORT - indents {
@@ -42,7 +64,7 @@ pub fn table_fit(rows: &[Vec<Cell>], depth: usize) -> TableFit {
     let ways = [(SHORT, false), (LONG, true)];
     for (room, turned) in ways.into_iter().filter(|(_, turned)| !turned || depth == 0) {
         for size in SIZES {
-            if let Some(widths) = shared(&needs, room - indents, size) {
+            if let Some(widths) = shared(needs, room - indents, size) {
                 return TableFit::Squeezed { widths, size, turned };
             }
         }
@@ -75,9 +97,14 @@ impl Need {
             _ => {}
         });
         pieces.end(0.0);
+        self.see(&pieces, head, true);
+    }
+
+    fn see(&mut self, pieces: &Pieces, head: bool, readable: bool) {
         // Heads are bold.
         let bold = if head { 1.08 } else { 1.0 };
-        self.piece = self.piece.max(pieces.widest * bold).max(pieces.line.min(READABLE));
+        let least = if readable { pieces.line.min(READABLE) } else { 0.0 };
+        self.piece = self.piece.max(pieces.widest * bold).max(least);
         self.line = self.line.max(pieces.line * bold);
     }
 }
@@ -176,6 +203,24 @@ mod tests {
             TableFit::Squeezed { size, turned, .. } => Some((*size, *turned)),
             _ => None,
         }
+    }
+
+    #[test]
+    fn a_wide_grid_is_squeezed_and_then_turned() {
+        let grid = |columns: usize, number: &str| {
+            let cell = |words: &str, unbroken: bool| vec![(words.to_owned(), unbroken)];
+            let row = |first: &str, other: &str, unbroken: bool| {
+                let mut row = vec![cell(first, false)];
+                row.extend(std::iter::repeat_n(cell(other, unbroken), columns));
+                row
+            };
+            made_fit(&[row("名称", "2010年", false), row("粮食产量", number, true)])
+        };
+        assert_eq!(grid(5, "343"), TableFit::Plain);
+        assert!(matches!(grid(15, "343"), TableFit::Squeezed { turned: false, .. }), "{:?}", grid(15, "343"));
+        let TableFit::Squeezed { widths, size, turned: true } = grid(15, "3430000") else { panic!() };
+        assert!(widths.len() == 16 && widths.iter().sum::<f64>() <= LONG && size >= 7.0, "{widths:?} {size}");
+        assert_eq!(grid(40, "3430000"), TableFit::TooWide);
     }
 
     #[test]

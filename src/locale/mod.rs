@@ -28,7 +28,7 @@ mod units;
 pub use bonds::Bonds;
 pub use catalogue::{Catalogue, places};
 pub use chinese_digits::{chinese_digit, is_chinese_numeral};
-pub use columns::table_fit;
+pub use columns::{made_fit, table_fit};
 pub use compare::{align, sentence_end, sentences};
 pub use date::{format_date, names, parse_date};
 pub use date_form::{DateText, reformat_date};

@@ -4,10 +4,13 @@
 mod colophon;
 mod cover;
 mod glossary;
+mod running;
+
+pub(super) use running::runs_on;
 
 use super::Composer;
 use crate::model::document::{Entry, Frame, LeadingNumber, Run, Volume};
-use crate::model::{Key, Place, Qualifier, TieKind};
+use crate::model::{Key, Place, Qualifier, TARGET, TieKind};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,8 +40,10 @@ type Said<'a> = BTreeMap<&'a Key, (usize, usize)>;
 
 impl Composer<'_> {
     /// The numbers that chapters open with. Of the numbers that a chapter ties in the language that is translated from,
-    /// first come those that the book leads with in `data/atlas.yaml`, then those that the chapter says most often, then
-    /// those that it says first; those that an earlier chapter opens with come after all others. Left out is what a
+    /// first come those that the book leads with in `data/atlas.yaml`, then those of indicators and those that have a target,
+    /// then those that the most places of the book say or show, then those that the chapter says most often, then those that
+    /// it says first; a number of one member comes after those of the whole, and those that an earlier chapter opens with
+    /// after all others. Left out is what a
     /// finding doubts, is withheld, missing or a mere bound, what is a year or nothing; small counts, save those that the
     /// book leads with; and of each fact all but one.
     fn openers(&self, frame: &Frame) -> BTreeMap<String, Vec<LeadingNumber>> {
@@ -73,12 +78,21 @@ impl Composer<'_> {
         let known = |(key, said): (&&Key, &(usize, usize))| Some((self.numbers.get(*key)?, *said));
         let mut fit: Vec<(&Entry, (usize, usize))> = said.iter().filter_map(known).collect();
         fit.retain(|(entry, _)| self.may_lead(entry));
-        fit.sort_by_key(|(entry, (times, first))| {
-            (used.contains(&entry.fact), self.chosen(&entry.key).unwrap_or(usize::MAX), Reverse(*times), *first)
+        fit.sort_by_cached_key(|(entry, (times, first))| {
+            let chosen = self.chosen(&entry.key).unwrap_or(usize::MAX);
+            let weight = (!self.is_aimed_at(entry), is_of_member(&entry.key), Reverse(entry.uses.len()));
+            (used.contains(&entry.fact), chosen, weight, Reverse(*times), *first)
         });
         let mut facts = BTreeSet::new();
         fit.retain(|(entry, _)| facts.insert(entry.fact));
         fit.into_iter().map(|(entry, _)| entry).take(MOST).collect()
+    }
+
+    /// Whether it is an indicator's, or there is a target for it.
+    fn is_aimed_at(&self, entry: &Entry) -> bool {
+        let Some(fact) = self.report.project.facts.get(entry.fact) else { return false };
+        let is_indicators = self.report.project.indicators.iter().any(|own| own.fact.value == fact.id.value);
+        is_indicators || self.numbers.values().any(|other| other.fact == entry.fact && other.key.fact.ends_with(TARGET))
     }
 
     /// Its place among the numbers that the book leads with.
@@ -113,4 +127,9 @@ impl Composer<'_> {
 /// Whether a number counts things.
 fn is_count(entry: &Entry) -> bool {
     entry.unit == "item"
+}
+
+/// Whether a number is of a part: a member that is no year.
+fn is_of_member(key: &Key) -> bool {
+    key.members.iter().any(|member| !member.starts_with(|first: char| first.is_ascii_digit()))
 }

@@ -137,8 +137,8 @@ pub enum TableForm {
     Written(TableFit),
     /// The planning indicators.
     Indicators,
-    /// Rows of facts.
-    Facts,
+    /// Rows of facts, or a grid; how wide its columns want to be.
+    Facts(TableFit),
     /// A register; `period` is the column of years, which takes the room that it needs.
     Register {
         /// Index of that column.

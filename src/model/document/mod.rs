@@ -163,6 +163,8 @@ pub struct Frame {
     pub language: Language,
     /// Whom it is for.
     pub audience: Audience,
+    /// Whether its chapters are short and run on in print, one after the other.
+    pub runs_on: bool,
     /// What the book says of itself.
     pub imprint: Imprint,
     /// Its pages in reading order.

@@ -15,6 +15,7 @@ mod inline;
 mod origin;
 mod paper;
 mod review;
+mod shares;
 mod table;
 mod typst;
 mod volume;

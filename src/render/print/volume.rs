@@ -30,6 +30,7 @@ impl Writer<'_> {
         let colophon: Vec<Value> =
             volume.colophon.iter().map(|(label, runs)| json!({"label": label, "c": self.line(runs)})).collect();
         json!({
+            "runs_on": self.frame.runs_on,
             "ridges": volume.cover.ridges,
             "independent": volume.cover.independent,
             "openers": openers,

@@ -12,7 +12,7 @@ impl Writer<'_, '_> {
         match &table.form {
             TableForm::Written(fit) => self.written_table(table, fit),
             TableForm::Entry => format!("<div class=\"register entry\">{}</div>\n", self.body(table)),
-            TableForm::Indicators | TableForm::Facts | TableForm::Register { .. } => {
+            TableForm::Indicators | TableForm::Facts(_) | TableForm::Register { .. } => {
                 let id = table.caption.as_ref().map_or("", |caption| caption.id.as_str());
                 let note = |note: &Vec<Run>| format!("<p class=\"note\">{}</p>\n", self.cell_runs(note));
                 let notes: String = table.notes.iter().map(note).collect();
@@ -41,7 +41,7 @@ impl Writer<'_, '_> {
         let class = match table.form {
             TableForm::Indicators => " class=\"indicators\"",
             TableForm::Register { .. } | TableForm::Entry => " class=\"listing\"",
-            TableForm::Facts | TableForm::Written(_) => "",
+            TableForm::Facts(_) | TableForm::Written(_) => "",
         };
         let name = match table.name.as_str() {
             "" => String::new(),
