@@ -52,6 +52,6 @@ pub use revise::{Candidate, Proposal, TieRequest, comments, edition, translated}
 pub use steps::{
     Build, Editions, Foreseen, Synced, audit_document, audit_paper, build_book, check_book, confirm_translations,
     cut_edition, edition_changes, editions, impact_book, propose_ties, publish_book, release_tables, review_copies,
-    sync_book, unique_ties, write_schemas,
+    sync_book, unique_ties, whole_edition, write_schemas,
 };
 pub use write::{Book, Published, new_book, plain_file, real_path, same_folder, tidy};

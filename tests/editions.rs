@@ -328,7 +328,13 @@ fn the_command_cuts_once_lists_and_compares() {
     assert!(out.contains("data/editions/one.json"));
     let path = home.path().join("data/editions/one.json");
     let written = fs::read_to_string(&path).unwrap();
-    assert_eq!(written, record(&base(), "one").to_json());
+    let outcome = common::sound(&base());
+    let edition = tallybook::whole_edition(outcome.report.as_ref().unwrap(), "one");
+    assert_eq!(written, edition.to_json());
+    // It is the record, and the lines of the copies beside it.
+    let copies = edition.copies.iter().map(|copy| copy.language.as_str()).collect::<Vec<_>>();
+    assert_eq!(copies, ["zh", "en"]);
+    assert_eq!(tallybook::edition::Edition { copies: Vec::new(), ..edition }, record(&base(), "one"));
     let again = run(&home, &["edition", "cut", "one"]);
     assert_eq!((again.0, fs::read_to_string(&path).unwrap()), (Some(2), written));
     assert!(run(&home, &["edition", "list"]).1.starts_with("one  2022-11-01"));

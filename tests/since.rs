@@ -13,7 +13,7 @@ use tallybook::model::{LANGUAGES, Language};
 use tallybook::office::Package;
 use tallybook::office::copy::folded;
 use tallybook::office::word::{Block, Change, Manuscript, OBJECT, Paragraph, Piece};
-use tallybook::{Build, Only, Review, build_book, review_copies};
+use tallybook::{Build, Only, Review, build_book, review_copies, whole_edition};
 
 const LAND: &str = "01-status/01-land.md";
 
@@ -84,7 +84,7 @@ fn after() -> Memory {
 }
 
 fn edition() -> Edition {
-    Edition::of(sound(&before()).report.as_ref().unwrap(), "one")
+    whole_edition(sound(&before()).report.as_ref().unwrap(), "one")
 }
 
 fn with_edition(book: &Memory) -> Memory {
@@ -189,7 +189,7 @@ fn pages_go_come_and_change_places() {
     for (what, before, after) in
         [("gone", &two, &one), ("new", &one, &two), ("turned", &two, &turned), ("all gone", &two, &base)]
     {
-        let record = Edition::of(sound(before).report.as_ref().unwrap(), "one");
+        let record = whole_edition(sound(before).report.as_ref().unwrap(), "one");
         let after = after.clone().with("data/editions/one.json", record.to_json());
         for language in LANGUAGES {
             let read = |bytes: &[u8]| Manuscript::read(bytes).unwrap();

@@ -518,6 +518,73 @@ fn a_house_lends_its_head_and_foot_and_its_theme() {
     assert_eq!(told.iter().map(|message| message.id).collect::<Vec<_>>(), ["word.reference-header"]);
 }
 
+/// A picture that lies in the house's file comes along, without what it tells beside the picture; one that lies elsewhere
+/// does not, and takes its head with it.
+#[test]
+fn a_house_lends_the_pictures_of_its_head() {
+    let book = whole();
+    let chunk = |name: &[u8], data: &[u8]| {
+        [&u32::try_from(data.len()).unwrap().to_be_bytes()[..], name, data, &[0; 4]].concat()
+    };
+    let begins = [&b"\x89PNG\r\n\x1a\n"[..], &chunk(b"IHDR", &[0; 13])].concat();
+    let ends = [chunk(b"IDAT", b".."), chunk(b"IEND", b"")].concat();
+    let logo = [&begins[..], &chunk(b"tEXt", b"Author\0Wang"), &ends].concat();
+    let bare = house(true);
+    let package = Package::open(&bare).unwrap();
+    let mut archive = Archive::default();
+    package.paths().for_each(|path| archive.add(path, &package.bytes(path).unwrap().unwrap()));
+    archive.add("word/media/logo.png", &logo);
+    let own = archive.finish();
+    assert_eq!(tallybook::word::left_out(&own).unwrap(), []);
+    let made = built(&book, Build { reference: Some(own.clone()), ..Build::default() });
+    let made = made.get("print/plan.zh.docx").unwrap();
+    let made = Package::open(made).unwrap();
+    assert!(made.text("word/header1.xml").unwrap().unwrap().contains("本局公文"));
+    common::holds(
+        &made.text("word/_rels/header1.xml.rels").unwrap().unwrap(),
+        &["Id=\"p\"", "/image\"", "Target=\"media/header1.png\""],
+    );
+    assert_eq!(made.bytes("word/media/header1.png").unwrap().unwrap(), [begins, ends].concat());
+    let outside = with_parts(
+        &own,
+        &|path, text| match path {
+            "word/_rels/header3.xml.rels" => {
+                text.replace("\"media/logo.png\"", "\"https://x.test/a.png\" TargetMode=\"External\"")
+            }
+            _ => text,
+        },
+        &[],
+    );
+    let told = tallybook::word::left_out(&outside).unwrap();
+    assert_eq!(told.iter().map(|message| message.id).collect::<Vec<_>>(), ["word.reference-header"]);
+}
+
+/// The contents come with their pages, and nothing asks to be renewed: Word would ask its reader.
+#[test]
+fn contents_have_pages_and_word_asks_nothing() {
+    let book = whole();
+    for tag in ["zh", "en"] {
+        let bytes = copy(&book, tag);
+        let package = Package::open(&bytes).unwrap();
+        let part = |path: &str| package.text(path).unwrap().unwrap();
+        let body = part("word/document.xml");
+        assert!(!body.contains("w:dirty") && !part("word/settings.xml").contains("updateFields"));
+        let numbers: Vec<u32> = body
+            .split("PAGEREF ")
+            .skip(1)
+            .map(|rest| {
+                let (place, rest) = rest.split_once(' ').unwrap();
+                assert!(body.contains(&format!("w:name=\"{place}\"")), "{place} leads nowhere");
+                rest.split("xml:space=\"preserve\">").nth(1).unwrap().split('<').next().unwrap().parse().unwrap()
+            })
+            .collect();
+        assert!(numbers.len() > 4 && numbers[0] == 1, "{numbers:?}");
+        let styles = part("word/styles.xml");
+        assert_eq!(styles.contains("宋体"), tag == "zh");
+        assert!(styles.contains("w:eastAsia=\"zh-CN\""));
+    }
+}
+
 /// A copy as WPS and Word save it: each run in two with ids of sessions, a paragraph in a content control, alternatives,
 /// a move in the words of both programs, spaces between elements.
 #[test]

@@ -64,6 +64,12 @@ impl Spot {
         Self(format!("{}/note{number}#{block}", self.0))
     }
 
+    /// The number of the note that it stands in, if it stands in one.
+    pub fn note_number(&self) -> Option<u32> {
+        let (_, rest) = self.0.rsplit_once("/note")?;
+        rest.split('#').next()?.parse().ok()
+    }
+
     /// Its name in full.
     pub fn name(&self) -> &str {
         &self.0

@@ -10,7 +10,7 @@ mod record;
 pub use check::{Foreseen, Synced, check_book, impact_book, propose_ties, sync_book, unique_ties};
 pub use publish::{Build, build_book, publish_book, release_tables};
 pub use receive::{audit_document, audit_paper, review_copies};
-pub use record::{Editions, confirm_translations, cut_edition, edition_changes, editions};
+pub use record::{Editions, confirm_translations, cut_edition, edition_changes, editions, whole_edition};
 
 use crate::diagnostic::{Failure, Stop};
 use crate::{load, write};

@@ -1,12 +1,16 @@
 //! What is written into the book itself: confirmed translations and editions.
 
 use super::Stop;
+use crate::compose;
 use crate::diagnostic::{Failure, Message};
 use crate::load::Files;
-use crate::model::Outcome;
+use crate::model::document::{Audience, Document};
+use crate::model::{Language, Outcome, Report};
+use crate::render::word;
 use crate::revise::edition::{self, Changes, Edition};
 use crate::revise::translated;
 use crate::write::{self, Book};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
 /// Confirms that the translation of pages is current; `pages` are paths below `content/<lang>/`.
@@ -36,9 +40,19 @@ pub fn cut_edition(outcome: &Outcome, files: &dyn Files, name: &str, book: &Book
     if let Some(known) = known.into_iter().find(|known| known.eq_ignore_ascii_case(&path)) {
         return Err(Failure::new(Message::new("edition.exists").with("path", known)).into());
     }
-    let edition = Edition::of(report, name);
+    let edition = whole_edition(report, name);
     book.change(&[write::Change { path: &path, before: None, after: edition.to_json().into_bytes() }])?;
     Ok(edition)
+}
+
+/// A book as an edition, with the lines of its Word copies for reviewers.
+pub fn whole_edition(report: &Report, name: &str) -> Edition {
+    let languages: Vec<Language> = report.project.plan.languages.iter().collect();
+    let compose = |language: &Language| compose::compose(report, *language, Audience::Review);
+    let documents: Vec<_> = languages.par_iter().map(compose).collect();
+    let lines = |document: &dyn Document| word::Copy::of(document, &report.project).lines();
+    let copies: Vec<_> = documents.iter().map(|document| (document.frame(), lines(document))).collect();
+    Edition::of(report, name).with_copies(&copies, &report.project)
 }
 
 /// What has changed since an edition.

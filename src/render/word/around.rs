@@ -118,16 +118,23 @@ impl Writer<'_> {
         self.end_section(Section::Front);
     }
 
-    /// A field of entries. Their pages are put in by the program that lays the pages out, when it renews the field.
+    /// A field of entries with their pages, which the program puts in anew when somebody renews the field: one that asks to be
+    /// renewed makes Word ask a question whenever the file is opened.
     fn listed(&mut self, instruction: &str, entries: &[(u8, String, Target)]) {
         for (index, (depth, words, target)) in entries.iter().enumerate() {
             self.open(&Stand::of(contents_style(*depth)));
             if index == 0 {
-                self.field(instruction, true);
+                self.field(instruction);
             }
             let place = copy::target(target);
             self.out.open("w:hyperlink", &[("w:anchor", &place), ("w:history", "1")]);
             self.plain(words);
+            if let Some(page) = self.pager.places.get(&place).copied() {
+                self.tab();
+                self.field(&format!("PAGEREF {place} \\h"));
+                self.plain(&page.to_string());
+                self.end_field();
+            }
             self.out.close("w:hyperlink");
             if index + 1 == entries.len() {
                 self.end_field();

@@ -72,7 +72,11 @@ impl Writer<'_> {
         }
         let lead = format!("{}{}", heading.label, gap(self.language(), &heading.label, heading.depth));
         let target = heading.id.clone().map(Target::Section);
-        self.line_at(&Stand::of(heading_style(heading.depth)), spot, &lead, &heading.runs, target.as_ref());
+        let runs_on = heading.depth == 1 && self.frame.runs_on;
+        let more =
+            if runs_on { "<w:pageBreakBefore w:val=\"0\"/><w:spacing w:before=\"480\" w:after=\"240\"/>" } else { "" };
+        let stand = Stand::with(heading_style(heading.depth), more);
+        self.line_at(&stand, spot, &lead, &heading.runs, target.as_ref());
         if heading.findings.is_empty() {
             return;
         }

@@ -130,6 +130,9 @@ impl Writer<'_> {
 
     /// The drawing of a picture: what it is related by, and as an SVG.
     fn inline(&mut self, (id, drawing): (&str, Option<&str>), (width, height): (u64, u64), alt: &str) {
+        if self.row.is_none() && !self.in_note {
+            self.pager.picture(height as f64 / POINT);
+        }
         let is_new = self.is_new(OBJECT);
         self.as_new(is_new, |writer| writer.drawing((id, drawing), (width, height), alt));
     }

@@ -1,21 +1,43 @@
-//! What a house's document lends beside its styles and its page: head, foot and theme. Each is a part that names no other
-//! part, in the file or out of it: one with a picture, a link or changes of somebody is left out, and that is said.
+//! What a house's document lends beside its styles and its page: head, foot and theme. A head or foot may have pictures, if
+//! they lie in the file; a part that names anything else, in the file or out of it, or that holds changes of somebody, is
+//! left out, and that is said. Pictures lose what they tell beside the picture.
 
 use crate::diagnostic::{Failure, Message};
 use crate::office::{Package, attribute, children, named, tree};
+use crate::render::stripped::stripped;
 
 /// The parts of a house's document that are taken as they are.
 #[derive(Debug, Default)]
 pub(super) struct House {
     /// The head of its last section.
-    pub(super) header: Option<String>,
+    pub(super) header: Option<Edge>,
     /// The foot.
-    pub(super) footer: Option<String>,
+    pub(super) footer: Option<Edge>,
     /// The fonts and colours that its styles name.
     pub(super) theme: Option<String>,
     /// What it has and is not taken, in words.
     left_out: Vec<Message>,
 }
+
+/// A head or a foot.
+#[derive(Debug)]
+pub(super) struct Edge {
+    xml: String,
+    pictures: Vec<EdgePicture>,
+}
+
+/// A picture in it: the id by which it is named, its path in the copy, its bytes.
+pub(super) type EdgePicture = (String, String, Vec<u8>);
+
+impl Edge {
+    /// Its text and its pictures.
+    pub(super) fn parts(self) -> (String, Vec<EdgePicture>) {
+        (self.xml, self.pictures)
+    }
+}
+
+/// The endings of pictures that are taken.
+const PICTURES: [&str; 3] = ["png", "jpg", "jpeg"];
 
 /// What of a house's document is not taken, one message a part.
 ///
@@ -38,13 +60,13 @@ impl House {
         house.header = house.edge(package, main, "header")?;
         house.footer = house.edge(package, main, "footer")?;
         if let Some(path) = package.related(main, "theme")? {
-            house.theme = house.taken(package, &path, ("theme", "theme"))?;
+            house.theme = house.taken(package, &path, ("theme", "theme"))?.map(|edge| edge.xml);
         }
         Ok(house)
     }
 
     /// The head or foot of all pages of the last section that has one; `kind`: `header`, `footer`.
-    fn edge(&mut self, package: &Package<'_>, main: &str, kind: &'static str) -> Result<Option<String>, Failure> {
+    fn edge(&mut self, package: &Package<'_>, main: &str, kind: &'static str) -> Result<Option<Edge>, Failure> {
         let Some(text) = package.text(main)? else { return Ok(None) };
         let document = tree(main, &text)?;
         let name = format!("{kind}Reference");
@@ -59,21 +81,18 @@ impl House {
         }
     }
 
-    /// A part whose root has a name; `None`, and a message, if it names other parts or holds changes of somebody.
+    /// A part whose root has a name; `None`, and a message, if it names other parts than pictures or holds changes of
+    /// somebody.
     fn taken(
         &mut self,
         package: &Package<'_>,
         path: &str,
         (kind, root): (&'static str, &str),
-    ) -> Result<Option<String>, Failure> {
+    ) -> Result<Option<Edge>, Failure> {
         let Some(text) = package.text(path)? else { return Ok(None) };
         let part = tree(path, &text)?;
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let relations = format!("{folder}/_rels/{name}.rels");
-        let names_others = match package.text(relations.trim_start_matches('/'))? {
-            Some(text) => tree(&relations, &text)?.root_element().children().any(|node| node.is_element()),
-            None => false,
-        };
+        let pictures = if kind == "theme" { Vec::new() } else { pictures(package, path, kind)? };
+        let names_others = relations(package, path)? != pictures.len();
         let is_somebodys = part.descendants().any(|node| attribute(node, "author").is_some());
         if !named(part.root_element(), root) || names_others || is_somebodys {
             let id = match kind {
@@ -84,8 +103,30 @@ impl House {
             self.left_out.push(Message::new(id).with("part", path));
             return Ok(None);
         }
-        Ok(Some(without_revisions(&text, &part)))
+        Ok(Some(Edge { xml: without_revisions(&text, &part), pictures }))
     }
+}
+
+/// How many relations a part has, whatever they lead to.
+fn relations(package: &Package<'_>, path: &str) -> Result<usize, Failure> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let relations = format!("{folder}/_rels/{name}.rels");
+    let relations = relations.trim_start_matches('/');
+    let Some(text) = package.text(relations)? else { return Ok(0) };
+    Ok(tree(relations, &text)?.root_element().children().filter(roxmltree::Node::is_element).count())
+}
+
+/// The pictures of a part that lie in the file, each under a name of its own in the copy.
+fn pictures(package: &Package<'_>, path: &str, kind: &str) -> Result<Vec<EdgePicture>, Failure> {
+    let mut found = Vec::new();
+    for (id, target) in package.relations(path, "image")? {
+        let ending = target.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        let Some(bytes) = package.bytes(&target)?.filter(|_| PICTURES.contains(&ending.as_str())) else { continue };
+        let own = format!("media/{kind}{}.{ending}", found.len() + 1);
+        let bare = stripped(&own, &bytes).into_owned();
+        found.push((id, own, bare));
+    }
+    Ok(found)
 }
 
 /// The text of a part without the ids of editing sessions.

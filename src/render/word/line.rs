@@ -7,16 +7,32 @@ use crate::model::document::{Block, Number, Run, Target};
 use crate::model::{Note, NoteMark};
 use crate::office::Markup;
 use crate::office::copy::{self, tag};
+use crate::office::tracked::{Face, Looks};
 use crate::office::word::OBJECT;
 
 /// How words are set.
 #[derive(Debug, Clone, Copy, Default)]
-struct Look {
+pub(super) struct Look {
     emphasis: bool,
     strong: bool,
     /// Words of a link, in which LibreOffice bears no content control.
     linked: bool,
     style: Option<&'static str>,
+}
+
+impl Look {
+    /// That of words as a record has them.
+    pub(super) fn of(looks: Looks) -> Self {
+        let Looks { emphasis, strong, face } = looks;
+        let style = face.map(|face| match face {
+            Face::Code => "VerbatimChar",
+            Face::Faint => "Faint",
+            Face::Mark => "FindingMark",
+            Face::Note => "FootnoteReference",
+            Face::Link => "Hyperlink",
+        });
+        Self { emphasis, strong, style, linked: false }
+    }
 }
 
 impl Writer<'_> {
@@ -111,7 +127,7 @@ impl Writer<'_> {
         for piece in self.progress.pieces(words) {
             match piece {
                 Piece::Stands(words, is_new) => self.as_new(is_new, |writer| writer.stretch(words, &look)),
-                Piece::Gone(words) => self.deleted(&words, &look),
+                Piece::Gone(lost) => self.deleted(&lost, &look),
             }
         }
     }
@@ -130,7 +146,7 @@ impl Writer<'_> {
     }
 
     /// The properties of a run.
-    fn look(&self, look: Look) -> String {
+    pub(super) fn look(&self, look: Look) -> String {
         let style = look.style.or(look.emphasis.then_some("Emphasis"));
         let mut own = Markup::default();
         if style.is_none() && !look.strong {

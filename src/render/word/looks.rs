@@ -62,29 +62,30 @@ pub(super) const LOOKS: &[Look] = &[
     Look::of("Caption", "caption", "Normal", r#"<w:jc w:val="center"/>"#).face(SANS).size(19),
     Look::of("FigureCaption", "Figure Caption", "Caption", r#"<w:spacing w:before="60" w:after="60"/>"#),
     Look::of("TableCaption", "Table Caption", "Caption", r#"<w:keepNext/><w:spacing w:before="300" w:after="100"/>"#),
-    Look::of("TableText", "Table Text", "Normal", r#"<w:spacing w:before="20" w:after="20"/>"#).size(18),
+    Look::of("TableText", "Table Text", "Normal", r#"<w:spacing w:before="20" w:after="20" w:line="236" w:lineRule="atLeast"/>"#).size(18),
     Look::of("TableHead", "Table Head", "TableText", "<w:keepNext/>").face(SANS).bold(),
-    Look::of("Small", "Small Print", "Normal", r#"<w:spacing w:before="20" w:after="40"/>"#).face(SANS).colour(GREY).size(17),
+    Look::of("Small", "Small Print", "Normal", r#"<w:spacing w:before="20" w:after="40" w:line="222" w:lineRule="atLeast"/>"#).face(SANS).colour(GREY).size(17),
     Look::of("Finding", "Finding", "Normal", r#"<w:keepNext/><w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="C08A1E"/></w:pBdr><w:spacing w:before="20" w:after="20"/><w:ind w:left="160"/>"#).size(20),
     Look::of("FindingHead", "Finding Head", "Finding", r#"<w:spacing w:before="240" w:after="40"/>"#).face(SANS).bold().size(20),
-    Look::of("FootnoteText", "footnote text", "Normal", r#"<w:spacing w:after="20"/>"#).size(18),
+    Look::of("FootnoteText", "footnote text", "Normal", r#"<w:spacing w:after="20" w:line="236" w:lineRule="atLeast"/>"#).size(18),
     Look::of("Header", "header", "Normal", r#"<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="4" w:color="5B6770"/></w:pBdr><w:tabs><w:tab w:val="right" w:pos="8844"/></w:tabs>"#).face(SANS).colour(GREY).size(17),
     Look::of("Footer", "footer", "Normal", r#"<w:tabs><w:tab w:val="center" w:pos="4422"/><w:tab w:val="right" w:pos="8844"/></w:tabs>"#).face(SANS).colour(GREY).size(17),
 ];
 
-/// Text, items of lists: first lines stand in in Chinese, paragraphs stand apart in English.
+/// Text, items of lists: lines are as high in Chinese as the faces of any program need, so that a page holds as many
+/// everywhere; first lines stand in in Chinese, paragraphs stand apart in English.
 pub(super) const TEXT_ZH: [Look; 2] = [
     Look::of(
         "BodyText",
         "Body Text",
         "Normal",
-        r#"<w:spacing w:line="360" w:lineRule="auto"/><w:ind w:firstLine="480" w:firstLineChars="200"/><w:jc w:val="both"/>"#,
+        r#"<w:spacing w:line="460" w:lineRule="atLeast"/><w:ind w:firstLine="480" w:firstLineChars="200"/><w:jc w:val="both"/>"#,
     ),
     Look::of(
         "ListParagraph",
         "List Paragraph",
         "Normal",
-        r#"<w:spacing w:line="340" w:lineRule="auto"/><w:jc w:val="both"/>"#,
+        r#"<w:spacing w:line="440" w:lineRule="atLeast"/><w:jc w:val="both"/>"#,
     ),
 ];
 pub(super) const TEXT_EN: [Look; 2] = [

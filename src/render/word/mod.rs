@@ -11,6 +11,7 @@ mod house;
 mod line;
 mod looks;
 mod page;
+mod pager;
 mod parts;
 mod styles;
 mod table;
@@ -25,7 +26,7 @@ use crate::model::{Drawing, Language, Paintings, Project};
 use crate::office::copy::Identity;
 use crate::office::tracked::{Line, Tracked};
 use crate::office::{Archive, Markup, Package};
-use house::House;
+use house::{Edge, House};
 use page::{PageSetup, Section};
 use std::collections::BTreeMap;
 use styles::Styles;
@@ -104,8 +105,9 @@ impl Copy<'_> {
         writer.all(self.document);
         let last = writer.section(Section::Chapters);
         let first = writer.identity(&identity);
-        let header = house.header.unwrap_or_else(|| writer.header());
-        let (footer, core) = (house.footer.unwrap_or_else(|| writer.footer()), writer.properties());
+        let (header, of_header) = house.header.map_or_else(|| (writer.header(), Vec::new()), Edge::parts);
+        let (footer, of_footer) = house.footer.map_or_else(|| (writer.footer(), Vec::new()), Edge::parts);
+        let core = writer.properties();
         let mut document = Markup::part();
         document.open("w:document", &parts::SPACES).open("w:body", &[]);
         document.raw(&first).raw(writer.out.as_str()).raw(&last).close("w:body").close("w:document");
@@ -126,6 +128,12 @@ impl Copy<'_> {
         add("docProps/core.xml", &core);
         add("docProps/app.xml", &parts::application());
         add("docProps/custom.xml", &parts::custom(&identity, &Identity::edition(frame)));
+        for (name, pictures) in [("header1", &of_header), ("footer1", &of_footer)] {
+            if !pictures.is_empty() {
+                archive.add(&format!("word/_rels/{name}.xml.rels"), parts::pictures(pictures).as_bytes());
+                pictures.iter().for_each(|(_, path, bytes)| archive.add(&format!("word/{path}"), bytes));
+            }
+        }
         for (path, bytes) in &writer.media {
             archive.add(&format!("word/{path}"), bytes);
         }

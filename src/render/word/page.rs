@@ -81,6 +81,9 @@ impl Writer<'_> {
     /// Ends a section within the body: in a paragraph of its own, which takes no room.
     pub(super) fn end_section(&mut self, section: Section) {
         let properties = self.section(section);
+        if !(section == Section::Chapters && self.frame.runs_on) {
+            self.pager.next_page();
+        }
         let more = format!("<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>{properties}");
         self.open(&Stand::with("Normal", more));
         self.out.close("w:p");
@@ -103,11 +106,15 @@ impl Writer<'_> {
             _ if self.counts_pages => "<w:pgNumType w:fmt=\"decimal\"/>",
             _ => "<w:pgNumType w:fmt=\"decimal\" w:start=\"1\"/>",
         };
+        let is_first = !self.counts_pages;
         self.counts_pages |= matches!(section, Section::Chapters | Section::Turned);
         let restart = if std::mem::take(&mut self.opens_chapter) { "eachSect" } else { "continuous" };
+        // A chapter that runs on begins where the one before ends.
+        let kind =
+            if section == Section::Chapters && self.frame.runs_on && !is_first { "continuous" } else { "nextPage" };
         let notes = format!("<w:footnotePr><w:numRestart w:val=\"{restart}\"/></w:footnotePr>");
         format!(
-            "<w:sectPr>{own}{notes}<w:type w:val=\"nextPage\"/>{size}<w:pgMar w:top=\"{top}\" w:right=\"{right}\" \
+            "<w:sectPr>{own}{notes}<w:type w:val=\"{kind}\"/>{size}<w:pgMar w:top=\"{top}\" w:right=\"{right}\" \
              w:bottom=\"{bottom}\" w:left=\"{left}\" w:header=\"850\" w:footer=\"720\" w:gutter=\"0\"/>{counts}</w:sectPr>"
         )
     }

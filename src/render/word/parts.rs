@@ -113,6 +113,11 @@ pub(super) fn links(own: &[(&'static str, String, bool)], body: Option<bool>) ->
     relations(named.chain(own))
 }
 
+/// What a house's head or foot names: its pictures, by the ids that it gives them.
+pub(super) fn pictures(all: &[(String, String, Vec<u8>)]) -> String {
+    relations(all.iter().map(|(id, path, _)| (id.clone(), format!("{OFFICE}image"), path.clone(), false)))
+}
+
 /// The lists: one shape of dots, one of numbers, and a list of its own for each list of the text.
 pub(super) fn numbering(lists: &[(Option<u64>, usize)], language: Language) -> String {
     let mut part = Markup::part();
@@ -204,7 +209,7 @@ impl Writer<'_> {
             "Footer",
             |writer| {
                 writer.tab();
-                writer.field("PAGE", false);
+                writer.field("PAGE");
                 writer.plain("1");
                 writer.end_field();
             },
@@ -225,7 +230,7 @@ impl Writer<'_> {
         std::mem::replace(&mut self.out, body).finish()
     }
 
-    fn tab(&mut self) {
+    pub(super) fn tab(&mut self) {
         self.out.element("w:r", &[], |run| {
             run.empty("w:tab", &[]);
         });

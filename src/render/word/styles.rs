@@ -30,7 +30,7 @@ pub(super) struct Styles {
 }
 
 /// Sizes of headings in half points, and the space above and below in twentieths of a point.
-const HEADINGS: [(u32, u32, u32); 6] =
+pub(super) const HEADINGS: [(u32, u32, u32); 6] =
     [(40, 0, 440), (32, 480, 260), (26, 400, 220), (23, 300, 180), (22, 280, 160), (22, 240, 160)];
 
 impl Styles {
@@ -39,7 +39,7 @@ impl Styles {
         let mut xml = format!("<w:styles xmlns:w=\"{W}\">{}", defaults(language));
         own(language).iter().for_each(|style| xml += &style.xml(&BTreeMap::new()));
         xml += "</w:styles>";
-        Self { xml: format!("{DECLARATION}{xml}"), ids: BTreeMap::new() }
+        Self { xml: format!("{DECLARATION}{}", faced(&xml, language)), ids: BTreeMap::new() }
     }
 
     /// A house's: its styles as they are, and those of the tool whose names it does not have.
@@ -92,7 +92,7 @@ impl Styles {
             return Err(none());
         }
         let lacking = own.iter().filter(|style| !known.contains_key(&style.key()));
-        lacking.for_each(|style| xml += &style.xml(&renamed));
+        lacking.for_each(|style| xml += &faced(&style.xml(&renamed), language));
         xml += &text[end..];
         Ok(Self { xml, ids: renamed })
     }
@@ -134,6 +134,24 @@ impl Own {
         }
         xml + "</w:style>"
     }
+}
+
+/// An English copy names no Chinese faces: where it has Chinese characters, each program knows its own.
+fn faced(xml: &str, language: Language) -> String {
+    if language != Language::En {
+        return xml.to_owned();
+    }
+    let mut rest = xml.split(" w:eastAsia=\"");
+    let mut faced = rest.next().unwrap_or_default().to_owned();
+    for part in rest {
+        let (face, after) = part.split_once('"').unwrap_or(("", part));
+        // The language of Chinese characters is named by the same word.
+        if face == "zh-CN" {
+            faced += " w:eastAsia=\"zh-CN\"";
+        }
+        faced += after;
+    }
+    faced
 }
 
 /// What holds for all text. In Chinese, marks that both scripts have (“”, —) are set as Chinese ones.
@@ -233,8 +251,9 @@ fn contents(level: usize) -> Own {
         kind: "paragraph",
         based: "Normal",
         paragraph: format!(
+            // No indent at the right: LibreOffice paints nothing of what stands in one.
             "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"8844\"/></w:tabs>\
-             <w:spacing w:before=\"{above}\" w:after=\"20\"/><w:ind w:left=\"{}\" w:right=\"440\"/>",
+             <w:spacing w:before=\"{above}\" w:after=\"20\"/><w:ind w:left=\"{}\"/>",
             level * 300
         ),
         run,

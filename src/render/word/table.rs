@@ -16,7 +16,11 @@ const WIDEST: u32 = 44;
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table, spot: &Spot) {
-        let turned = matches!(table.form, TableForm::Written(TableFit::Squeezed { turned: true, .. }));
+        let fit = match &table.form {
+            TableForm::Written(fit) | TableForm::Facts(fit) => Some(fit),
+            _ => None,
+        };
+        let turned = matches!(fit, Some(TableFit::Squeezed { turned: true, .. }));
         if turned {
             self.end_section(Section::Chapters);
         }
@@ -30,8 +34,8 @@ impl Writer<'_> {
         let room = if turned { self.page_setup.height() } else { self.page_setup.width() };
         let widths = widths(table, room);
         self.open_table(&widths);
-        let size = match &table.form {
-            TableForm::Written(TableFit::Squeezed { size, .. }) => Some((size * 2.0) as u32),
+        let size = match fit {
+            Some(TableFit::Squeezed { size, .. }) => Some((size * 2.0) as u32),
             _ => None,
         };
         let setting = Setting { widths: &widths, size };
@@ -41,11 +45,13 @@ impl Writer<'_> {
         if table.form != TableForm::Entry {
             self.row = Some((self.tables, 0));
             self.head(table, &setting, spot);
+            self.pager.end_row();
             gone.extend(self.gone_after_row(&spot.cell(0, 0), &widths));
         }
         for (index, row) in table.rows.iter().enumerate() {
             self.row = Some((self.tables, index + 1));
             self.row(table, row, &setting, (spot, index + 1));
+            self.pager.end_row();
             gone.extend(self.gone_after_row(&spot.cell(index + 1, 0), &widths));
         }
         self.out.close("w:tbl");
@@ -134,6 +140,7 @@ impl Writer<'_> {
             self.out.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", look.fill)]);
         }
         self.out.close("w:tcPr");
+        self.cell = look.width;
         self.line(paragraph, spot, "", runs);
         self.out.close("w:tc");
     }
@@ -182,8 +189,8 @@ const MARGINS: &str = "<w:tblCellMar><w:top w:w=\"30\" w:type=\"dxa\"/><w:left w
 fn side(form: &TableForm, column: &Column) -> Alignment {
     match (form, column.role) {
         (TableForm::Written(_), _) => column.side,
-        (TableForm::Facts, Role::Amount) => Alignment::End,
-        (TableForm::Facts | TableForm::Indicators, Role::Ordinal | Role::Unit | Role::Amount | Role::Date) => {
+        (TableForm::Facts(_), Role::Amount) => Alignment::End,
+        (TableForm::Facts(_) | TableForm::Indicators, Role::Ordinal | Role::Unit | Role::Amount | Role::Date) => {
             Alignment::Center
         }
         _ => Alignment::Start,
@@ -194,7 +201,8 @@ fn side(form: &TableForm, column: &Column) -> Alignment {
 /// word needs, and a share of the rest.
 fn widths(table: &Table, room: u32) -> Vec<u32> {
     let count = table.columns.len().max(1);
-    if let TableForm::Written(TableFit::Squeezed { widths, .. }) = &table.form
+    if let TableForm::Written(TableFit::Squeezed { widths, .. }) | TableForm::Facts(TableFit::Squeezed { widths, .. }) =
+        &table.form
         && widths.len() == count
     {
         let points: f64 = widths.iter().sum::<f64>().max(1.0);

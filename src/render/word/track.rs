@@ -1,11 +1,12 @@
 //! Changes since an edition, as Word tracks them: what is new and what is gone, under the tool's name and the day of the
 //! book's edition. Decides nothing: what became of each line is handed in ([`crate::office::tracked`]).
 
+use super::line::Look;
 use super::styles::heading_style;
 use super::writer::{Stand, Writer};
 use crate::model::document::Run;
-use crate::office::copy::Spot;
-use crate::office::tracked::{Gone, Line, LineChange, Part};
+use crate::office::copy::{NOTE_LEAD, Spot};
+use crate::office::tracked::{Gone, Line, LineChange, Lost, Part};
 use std::collections::VecDeque;
 
 /// What has become of the line being written.
@@ -22,7 +23,7 @@ pub(super) struct Progress {
 /// A piece of words, and whether it is new; or words that are gone.
 pub(super) enum Piece<'w> {
     Stands(&'w str, bool),
-    Gone(String),
+    Gone(Vec<Lost>),
 }
 
 impl Progress {
@@ -64,14 +65,15 @@ impl Progress {
 
 impl<'a> Writer<'a> {
     /// Notes a line, and takes up what has become of it; gives what is to be taken up after it.
-    pub(super) fn begin_line(&mut self, spot: &Spot, runs: &[Run]) -> Progress {
+    pub(super) fn begin_line(&mut self, (spot, style, lead): (&Spot, &str, &str), runs: &[Run]) -> Progress {
         let page = if self.kind.is_empty() { String::new() } else { self.page.name().to_owned() };
         let kind = if self.in_note && !self.kind.is_empty() { "footnote" } else { self.kind };
         let row = self.row.filter(|_| !self.in_note);
         if let Some((body, notes)) = &mut self.log {
             // A note is written while its mark is, which may stand in the middle of a row.
             let log = if self.in_note { notes } else { body };
-            log.push(Line { spot: spot.clone(), page, kind, row, runs: runs.to_vec() });
+            let (style, lead) = (style.to_owned(), lead.to_owned());
+            log.push(Line { spot: spot.clone(), page, kind, style, lead, row, runs: runs.to_vec() });
         }
         let change = self.tracked.and_then(|tracked| tracked.lines.get(spot.name()));
         let own = match change {
@@ -93,8 +95,8 @@ impl<'a> Writer<'a> {
     /// What is gone from the end of a line.
     pub(super) fn rest_of_line(&mut self) {
         for part in std::mem::take(&mut self.progress.parts) {
-            if let Part::Gone(words) = part {
-                self.deleted(&words, "");
+            if let Part::Gone(lost) = part {
+                self.deleted(&lost, "");
             }
         }
     }
@@ -106,7 +108,7 @@ impl<'a> Writer<'a> {
         for piece in self.progress.pieces(&sign) {
             match piece {
                 Piece::Stands(_, new) => is_new |= new,
-                Piece::Gone(words) => self.deleted(&words, ""),
+                Piece::Gone(lost) => self.deleted(&lost, ""),
             }
         }
         is_new
@@ -134,8 +136,21 @@ impl<'a> Writer<'a> {
         self.progress.whole = whole;
     }
 
-    /// Words that are gone, with the looks of what stands beside them.
-    pub(super) fn deleted(&mut self, words: &str, look: &str) {
+    /// Words that are gone, as they were set; where that is not known, with the looks of what stands beside them.
+    pub(super) fn deleted(&mut self, lost: &[Lost], beside: &str) {
+        for lost in lost {
+            let look = lost.looks.map_or_else(|| beside.to_owned(), |looks| self.look(Look::of(looks)));
+            match &lost.note {
+                None => self.deleted_words(&lost.words, &look),
+                Some(note) => self.deleted_note(note, &look),
+            }
+        }
+    }
+
+    fn deleted_words(&mut self, words: &str, look: &str) {
+        if words.is_empty() {
+            return;
+        }
         let open = self.change("w:del", false);
         self.out.raw(&open).open("w:r", &[]).raw(look);
         for (index, line) in words.split('\n').enumerate() {
@@ -147,6 +162,36 @@ impl<'a> Writer<'a> {
             });
         }
         self.out.close("w:r").close("w:del");
+    }
+
+    /// The mark of a note that is gone, and its note. In a note, which can have none of its own, nothing is left of it.
+    fn deleted_note(&mut self, note: &[Vec<Lost>], look: &str) {
+        if self.in_note {
+            return;
+        }
+        let id = self.next_note.to_string();
+        self.next_note += 1;
+        self.deleted_words("[", look);
+        let open = self.change("w:del", false);
+        self.out.raw(&open).open("w:r", &[]).raw(look).empty("w:footnoteReference", &[("w:id", &id)]);
+        self.out.close("w:r").close("w:del");
+        self.deleted_words("]", look);
+        let body = std::mem::take(&mut self.out);
+        self.in_note = true;
+        self.out.open("w:footnote", &[("w:id", &id)]);
+        for (index, paragraph) in note.iter().enumerate() {
+            self.open(&Stand::of("FootnoteText"));
+            if index == 0 {
+                self.note_number(None, true);
+                self.deleted_words(NOTE_LEAD, "");
+            }
+            self.deleted(paragraph, "");
+            self.out.close("w:p");
+        }
+        self.out.close("w:footnote");
+        let written = std::mem::replace(&mut self.out, body);
+        self.notes.raw(written.as_str());
+        self.in_note = false;
     }
 
     /// The element of a change, open or empty.
@@ -181,7 +226,7 @@ impl<'a> Writer<'a> {
     pub(super) fn gone_after_row(&mut self, first: &Spot, widths: &[u32]) -> Vec<&'a Gone> {
         let gone = self.gone(first).iter();
         let (rows, rest): (Vec<&Gone>, Vec<&Gone>) =
-            gone.partition(|gone| matches!(gone, Gone::Row(cells) if cells.len() == widths.len()));
+            gone.partition(|gone| matches!(gone, Gone::Row(cells) if cells.len() == widths.len() || cells.len() == 1));
         rows.into_iter().for_each(|row| self.gone_row(row, widths));
         rest
     }
@@ -201,18 +246,19 @@ impl<'a> Writer<'a> {
             }
             match gone {
                 Gone::Row(_) => rows.push(gone),
-                Gone::Paragraph { kind, depth, number, words } => {
+                Gone::Paragraph { kind, depth, style, lead, words } => {
                     let style = match kind.as_str() {
+                        _ if is_style(style) => style.as_str(),
                         "heading" => heading_style(*depth),
                         "list" => "ListParagraph",
                         "quote" => "Quote",
                         "code" => "Code",
                         _ => "BodyText",
                     };
-                    let shown =
-                        if number.is_empty() || *depth > 0 { String::new() } else { format!("{number}\u{2002}") };
-                    self.open_changed(&Stand::of(style), "w:del");
-                    self.deleted(&format!("{shown}{words}"), "");
+                    let held = Stand::with(style, if style == "Figure" { "<w:keepNext w:val=\"0\"/>" } else { "" });
+                    self.open_changed(&held, "w:del");
+                    self.deleted_words(lead, "");
+                    self.deleted(words, "");
                     self.out.close("w:p");
                 }
             }
@@ -233,17 +279,22 @@ impl<'a> Writer<'a> {
         self.out.close("w:p");
     }
 
+    /// A row that is gone; one of a single cell reaches over all columns.
     fn gone_row(&mut self, row: &Gone, widths: &[u32]) {
         let Gone::Row(cells) = row else { return };
         let mark = self.change("w:del", true);
         self.out.open("w:tr", &[]).open("w:trPr", &[]).empty("w:cantSplit", &[]).raw(&mark).close("w:trPr");
-        for (cell, width) in cells.iter().zip(widths) {
+        let over_all = [widths.iter().sum()];
+        let is_group = cells.len() == 1 && widths.len() > 1;
+        for (cell, width) in cells.iter().zip(if is_group { &over_all[..] } else { widths }) {
             self.out.open("w:tc", &[]).open("w:tcPr", &[]);
-            self.out.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]).close("w:tcPr");
-            self.open(&Stand::of("TableText"));
-            if !cell.is_empty() {
-                self.deleted(cell, "");
+            self.out.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+            if is_group {
+                self.out.value("w:gridSpan", widths.len());
             }
+            self.out.close("w:tcPr");
+            self.open(&Stand::of(if is_group { "TableHead" } else { "TableText" }));
+            self.deleted(cell, "");
             self.out.close("w:p").close("w:tc");
         }
         self.out.close("w:tr");
@@ -254,4 +305,9 @@ impl<'a> Writer<'a> {
         let mark = self.change(change, true);
         self.open(&Stand::with(stand.style, format!("{}<w:rPr>{mark}</w:rPr>", stand.more)));
     }
+}
+
+/// Whether a record names a style, and not something else.
+fn is_style(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }

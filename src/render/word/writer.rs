@@ -1,6 +1,7 @@
 //! What the copy is written with: the body and the notes as they grow, what they name in other parts, and paragraphs.
 
 use super::Pictures;
+use super::pager::Pager;
 use super::styles::Styles;
 use super::track::Progress;
 use crate::diagnostic::{Message, Phrases};
@@ -67,6 +68,10 @@ pub(super) struct Writer<'a> {
     pub(super) row: Option<(usize, usize)>,
     /// The tables begun so far.
     pub(super) tables: usize,
+    /// The pages as they fill.
+    pub(super) pager: Pager,
+    /// The width of the cell being written.
+    pub(super) cell: u32,
 }
 
 /// How a paragraph stands.
@@ -132,6 +137,8 @@ impl<'a> Writer<'a> {
             kind: "",
             row: None,
             tables: 0,
+            pager: Pager::new(frame.language, &page_setup),
+            cell: 0,
         }
     }
 
@@ -171,7 +178,8 @@ impl<'a> Writer<'a> {
     /// The same, and a place that links lead to.
     pub(super) fn line_at(&mut self, stand: &Stand<'_>, spot: &Spot, lead: &str, runs: &[Run], place: Option<&Target>) {
         let text = format!("{lead}{}", self.text_of(runs));
-        let around = self.begin_line(spot, runs);
+        self.fill(stand, &text, place);
+        let around = self.begin_line((spot, stand.style, lead), runs);
         self.open_line(stand);
         let bookmark = self.line_bookmark(spot, &text);
         let target = place.map(copy::target).filter(|name| self.placed.insert(name.clone()));
@@ -194,7 +202,8 @@ impl<'a> Writer<'a> {
     /// The first paragraph of a note, after its number.
     pub(super) fn note(&mut self, spot: &Spot, (number, is_own): (Option<u32>, bool), runs: &[Run]) {
         let text = self.text_of(runs);
-        let around = self.begin_line(spot, runs);
+        self.pager.note(&text);
+        let around = self.begin_line((spot, "FootnoteText", ""), runs);
         self.open_line(&Stand::of("FootnoteText"));
         self.note_number(number, is_own);
         let bookmark = self.line_bookmark(spot, &text);
@@ -209,6 +218,7 @@ impl<'a> Writer<'a> {
 
     /// A paragraph of words that the tool makes, and no comment need find.
     pub(super) fn made(&mut self, style: &str, words: &str) {
+        self.pager.paragraph(style, "", words, None);
         self.open(&Stand::of(style));
         self.plain(words);
         self.out.close("w:p");
@@ -216,11 +226,31 @@ impl<'a> Writer<'a> {
 
     /// All of the body.
     pub(super) fn all(&mut self, document: &dyn Document) {
+        self.gone_after(&Spot::of(""));
         self.cover();
         self.imprint();
-        self.contents();
+        self.pager.begin();
+        let front = std::mem::take(&mut self.out);
         self.chapters(document);
         self.findings();
+        // The contents say on which pages the chapters came to stand.
+        let rest = std::mem::replace(&mut self.out, front);
+        let (opens, counts) = (self.opens_chapter, self.counts_pages);
+        (self.opens_chapter, self.counts_pages) = (false, false);
+        self.contents();
+        (self.opens_chapter, self.counts_pages) = (opens, counts);
+        self.out.raw(rest.as_str());
+    }
+
+    /// A line on its page.
+    fn fill(&mut self, stand: &Stand<'_>, text: &str, place: Option<&Target>) {
+        if self.in_note {
+            return self.pager.note(text);
+        }
+        match self.row {
+            Some(_) => self.pager.cell(stand.style, &stand.more, text, self.cell),
+            None => self.pager.paragraph(stand.style, &stand.more, text, place.map(copy::target)),
+        }
     }
 
     /// Begins a paragraph.
@@ -255,14 +285,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Begins a field whose result follows.
-    pub(super) fn field(&mut self, instruction: &str, dirty: bool) {
-        let begin: &[(&str, &str)] = match dirty {
-            true => &[("w:fldCharType", "begin"), ("w:dirty", "true")],
-            false => &[("w:fldCharType", "begin")],
-        };
-        self.out.element("w:r", &[], |run| {
-            run.empty("w:fldChar", begin);
-        });
+    pub(super) fn field(&mut self, instruction: &str) {
+        self.field_char("begin");
         self.out.element("w:r", &[], |run| {
             run.element("w:instrText", &[("xml:space", "preserve")], |text| {
                 text.words(instruction);

@@ -5,9 +5,11 @@
 
 mod blocks;
 mod changes;
+mod copied;
 mod fields;
 mod file;
 mod forms;
+mod lined;
 mod made;
 mod meeting;
 mod print;
@@ -23,6 +25,7 @@ mod wording;
 mod words;
 
 pub use changes::{Change, Changes, Detail, FactChange, RecordChange};
+pub use copied::{CopyRecord, LineRecord, PieceRecord};
 pub use meeting::Move;
 pub use print::{human, markdown};
 pub use record::{Bilingual, BlockRecord, ClaimRecord, Edition, FactRecord, FigureRecord, IndicatorRecord};

@@ -1,5 +1,6 @@
 //! What is recorded of a book: its numbers, indicators and figures, and every block of text in both languages.
 
+use super::copied::CopyRecord;
 use crate::model::{Language, Text};
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +51,9 @@ pub struct Edition {
     pub claims: Option<Vec<ClaimRecord>>,
     /// The blocks with words, in reading order; then the text fields of the data, which format 1 lacks.
     pub blocks: Vec<BlockRecord>,
+    /// The lines of its Word copies for reviewers; absent in editions that were cut before they were recorded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<CopyRecord>,
 }
 
 /// One number.

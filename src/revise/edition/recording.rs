@@ -21,6 +21,7 @@ impl Edition {
             figures: figures(report),
             claims: Some(claims(&report.project)),
             blocks: blocks::of_pages(report).into_iter().chain(fields::blocks(&report.project)).collect(),
+            copies: Vec::new(),
         }
     }
 }

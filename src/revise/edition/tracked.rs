@@ -3,16 +3,20 @@
 //! figures) are those of the book as it is, and so are pictures.
 //!
 //! The text of the pages is compared paragraph by paragraph, row by row, note by note; what the data make number by number,
-//! and where words of the data stand alone in a line. Rows that the data no longer have are not shown.
+//! and where words of the data stand alone in a line. An edition that recorded its copies is compared line by line instead
+//! ([`super::lined`]); what an older one did not record, such as rows of the data and marks of notes, is not shown as gone.
 
-use super::forms::{Form, References, Stretch};
+use super::copied::CopyRecord;
+use super::forms::{Form, NO_NOTES, References, Stretch};
+use super::lined;
 use super::made::Made;
 use super::meeting::{Comparison, Pages};
 use super::record::{BlockRecord, Edition};
 use super::texts::is_data;
+use crate::diagnostic::{Message, Phrases};
 use crate::locale::{Catalogue, align};
 use crate::model::document::Frame;
-use crate::model::{Language, Report};
+use crate::model::{Language, Project, Report};
 use crate::office::tracked::{Gone, Line, LineChange, Tracked, author};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,19 +27,23 @@ const CELLS: &str = " | ";
 /// What has become of the lines of a copy since an edition.
 pub fn tracked(before: &Edition, report: &Report, frame: &Frame, lines: &[Line]) -> Tracked {
     let language = frame.language;
+    let catalogue = || Catalogue::of(language).saying(&report.project.plan.wording);
+    let mut references = References::of(frame, catalogue());
+    let name = author(language, &before.edition);
+    if let Some(copy) = before.copies.iter().find(|copy| copy.is_of(language)) {
+        return lined::tracked(name, copy, lines, &report.project, (&mut references, &marks(&catalogue())));
+    }
     let now = Edition::of(report, &before.edition);
-    let mut references = References::of(frame, Catalogue::of(language).saying(&report.project.plan.wording));
     let forms: Vec<(Form, Vec<Stretch>)> =
         lines.iter().map(|line| references.composed(&line.runs, line.kind == "footnote")).collect();
     let units = units(lines);
-    let author = author(language, &before.edition);
     let mut tracker = Tracker {
         frame,
         lines,
         forms,
         units,
         references,
-        found: Tracked { author, ..Tracked::default() },
+        found: Tracked { author: name, ..Tracked::default() },
         places: BTreeMap::new(),
     };
     tracker.index();
@@ -47,6 +55,24 @@ pub fn tracked(before: &Edition, report: &Report, frame: &Frame, lines: &[Line])
     let made = Made::of(before, &now, report, language);
     tracker.made(&made);
     tracker.found
+}
+
+/// How a copy words the mark of a finding.
+fn marks(catalogue: &Catalogue) -> impl Fn(&str) -> String + use<'_> {
+    |id| catalogue.phrase(&Message::new("ui.finding-mark").with("id", id))
+}
+
+impl Edition {
+    /// The same with the lines of its copies, each with its frame.
+    #[must_use]
+    pub fn with_copies(mut self, copies: &[(&Frame, Vec<Line>)], project: &Project) -> Self {
+        let record = |(frame, lines): &(&Frame, Vec<Line>)| {
+            let catalogue = Catalogue::of(frame.language).saying(&project.plan.wording);
+            CopyRecord::of(frame, lines, project, &marks(&catalogue))
+        };
+        self.copies = copies.iter().map(record).collect();
+        self
+    }
 }
 
 /// The lines of the pages as records of their own, in one language; each names its words only.
@@ -195,7 +221,7 @@ impl Tracker<'_> {
             let old = self.references.recorded(self.frame.language, cell);
             let (form, _) = &self.forms[at];
             if !form.is_like(&old) {
-                self.found.lines.insert(self.lines[at].spot.name().to_owned(), form.change(&old));
+                self.found.lines.insert(self.lines[at].spot.name().to_owned(), form.change(&old, NO_NOTES));
             }
         }
         true
@@ -220,14 +246,18 @@ impl Tracker<'_> {
         let words = old.text(language);
         let gone = match old.kind.as_str() {
             "table" => {
-                let cells = words.split(CELLS).map(|cell| self.references.recorded(language, cell).all());
+                let cells = words.split(CELLS).map(|cell| self.references.recorded(language, cell).all(NO_NOTES));
                 Gone::Row(cells.collect())
             }
             kind => Gone::Paragraph {
                 kind: kind.to_owned(),
                 depth: if kind == "heading" { self.depth(old) } else { 0 },
-                number: old.numbers.first().cloned().unwrap_or_default(),
-                words: self.references.recorded(language, words).all(),
+                style: String::new(),
+                lead: match old.numbers.first() {
+                    Some(number) if old.kind != "heading" => format!("{number}\u{2002}"),
+                    _ => String::new(),
+                },
+                words: self.references.recorded(language, words).all(NO_NOTES),
             },
         };
         self.found.gone.entry(last.to_owned()).or_default().push(gone);
@@ -264,7 +294,7 @@ impl Tracker<'_> {
                 if let Some(old) = made.former(form, stretches, front)
                     && !form.is_like(&old)
                 {
-                    self.found.lines.insert(spot(at), form.change(&old));
+                    self.found.lines.insert(spot(at), form.change(&old, NO_NOTES));
                 }
             }
         }
