@@ -299,6 +299,8 @@ fn judge(desk: &mut Desk<'_, '_>, whole: &Number, items: &[&Number]) {
         !over && matches!(slipped, Some((_, Slip::Digit(_)))) && sum.distance(whole.amount) < Decimal::new(1, 3);
     let certainty = match (&slipped, over) {
         _ if counted || far || little => Certainty::Look,
+        // Of changes that go both ways any may be left out.
+        (Some((_, Slip::Digit(_))), _) if changes => Certainty::Look,
         (Some(_), _) if items.len() > 2 => Certainty::Sure,
         _ => Certainty::Likely,
     };
@@ -306,7 +308,16 @@ fn judge(desk: &mut Desk<'_, '_>, whole: &Number, items: &[&Number]) {
         Some((number, slip)) => (number, Some(slip.message())),
         None => (whole, None),
     };
-    let listed = items.iter().map(|item| desk.text(item)).collect::<Vec<_>>().join(" + ");
+    let listed = items.iter().enumerate().map(|(index, item)| {
+        let joint = match (index, item.amount.value.is_sign_negative()) {
+            (0, false) => "",
+            (0, true) => "−",
+            (_, false) => " + ",
+            (_, true) => " − ",
+        };
+        format!("{joint}{}", desk.text(item))
+    });
+    let listed: String = listed.collect();
     let message = Message::new("audit.parts")
         .with("parts", listed)
         .with("sum", desk.shown(whole, sum.value))
@@ -361,6 +372,7 @@ mod tests {
                 "财政收入320万元，比上年增加20万元。其中：税收200万元，增长5%；非税120万元，增长10.1%。",
                 "供水量减少27.9亿立方米，其中，地表水增加7.2亿立方米，地下水减少40.3亿立方米，其他增加5.2亿立方米。",
                 "全年用水80万立方米，其中农业40万立方米、工业12万立方米。",
+                "面积增加35万亩。其中，稻谷增加6万亩，小麦减少4万亩，玉米增加52万亩，大豆减少15万亩。",
                 "装机容量291965千瓦。其中，火电197032千瓦，水电88933千瓦，风电5995千瓦。",
                 "The area was 3,500 ha, of which 1,200 ha were wet and 2,300 ha dry.",
                 "There are 7 television stations, 1 of which is public, and more than 30 radio stations.",
