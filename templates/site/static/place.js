@@ -98,8 +98,12 @@
   }
   var tools = document.querySelector("[data-tools]");
   if (tools && !inner) {
+    // A policy that lets no page stand in another leaves the one language alone.
+    var policy = document.querySelector("meta[http-equiv='Content-Security-Policy']");
+    var framed = !policy || policy.content.indexOf("frame-src") >= 0;
     tools.hidden = false;
     all("button", tools).forEach(function (button) {
+      if (button.getAttribute("data-tool") === "parallel" && !framed) { button.hidden = true; return; }
       var act = button.getAttribute("data-tool") === "numbers" ? numbers : parallel;
       var name = button.getAttribute("data-tool");
       function set(shown) {
@@ -113,6 +117,7 @@
   }
   if (inner) {
     document.body.classList.add("inner");
+    all("a[href]").forEach(function (link) { if (link.getAttribute("href").charAt(0) !== "#") { link.target = "_top"; } });
     window.addEventListener("message", function (event) {
       var place = event.source === window.parent && event.data ? document.getElementById(event.data.place) : null;
       if (place) { window.scrollBy(0, place.getBoundingClientRect().top - event.data.far); }
