@@ -31,6 +31,11 @@ fn tree(folder: &Path) -> Tree {
     for entry in walkdir::WalkDir::new(folder).min_depth(1) {
         let entry = entry.unwrap();
         let path = entry.path().strip_prefix(folder).unwrap().to_owned();
+        // What `undo` keeps grows with each run.
+        if path.starts_with(".tallybook/undo") || path == Path::new(".tallybook") && entry.path().join("undo").exists()
+        {
+            continue;
+        }
         let bytes = entry.file_type().is_file().then(|| fs::read(entry.path()).unwrap());
         tree.insert(path, bytes);
     }

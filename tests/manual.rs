@@ -44,7 +44,8 @@ fn the_manual_names_every_command_and_every_file_of_data() {
         let parts = text(&manual(), &format!("content/{language}/01-begin/_index.md"));
         for schema in tallybook::schemas().keys() {
             let name = schema.trim_end_matches(".schema.json");
-            let file = if name == "facts" { "`data/facts/`".to_owned() } else { format!("`data/{name}.yaml`") };
+            let many = ["facts", "revisions"].contains(&name);
+            let file = if many { format!("`data/{name}/`") } else { format!("`data/{name}.yaml`") };
             assert!(parts.contains(&file), "{language}: {file}");
         }
     }

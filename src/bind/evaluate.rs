@@ -102,7 +102,8 @@ impl<'a> Evaluator<'a> {
         {
             return Fault::of(rule::UNKNOWN_NAME, range, Message::new("unknown-plan-year").with("year", year));
         }
-        let near = nearest(name, self.directory.names());
+        let now = self.directory.project.called_now(name);
+        let near = now.as_deref().or_else(|| nearest(name, self.directory.names()));
         let message = match near {
             Some(near) => Message::new("unknown-fact-near").with("name", name).with("near", near),
             None => Message::new("unknown-fact").with("name", name),

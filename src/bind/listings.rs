@@ -1,6 +1,7 @@
 //! Puts together the tables of registers that are more than rows of facts: projects, members of a dimension.
 
 mod opinions;
+mod upper;
 
 use super::directory::Directory;
 use crate::diagnostic::Spanned;
@@ -36,6 +37,7 @@ pub(super) fn tables(directory: &Directory<'_>, observations: &Observations) -> 
             TableKind::Projects => projects(directory, observations),
             TableKind::Members => members(directory, observations, &table.rows),
             TableKind::Opinions => opinions::table(directory, observations),
+            TableKind::Upper => upper::table(directory, observations),
             TableKind::Indicators | TableKind::Facts | TableKind::Grid => continue,
         };
         listings.insert(table.id.value.clone(), listing);

@@ -47,6 +47,8 @@ pub(super) enum Command {
     Impact(ImpactArguments),
     Licences,
     New(NewArguments),
+    Rename(RenameArguments),
+    Set(SetArguments),
     Sync(SyncArguments),
     Schema {
         #[arg(value_name = "DIR")]
@@ -54,6 +56,7 @@ pub(super) enum Command {
     },
     Translated(TranslatedArguments),
     Tie(TieArguments),
+    Undo(UndoArguments),
     Where {
         // A value may begin with a minus: -36.1, -36.1℃.
         #[arg(value_name = "KEY|NAME|VALUE|FILE:LINE", allow_hyphen_values = true)]
@@ -171,6 +174,40 @@ pub(super) struct NewArguments {
     #[arg(long, value_name = "plan|bulletin|report", value_parser = kind, default_value = "plan")]
     #[arg(hide_default_value = true)]
     pub(super) kind: Kind,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RenameArguments {
+    #[arg(value_name = "KIND:OLD")]
+    pub(super) old: String,
+    #[arg(value_name = "NEW")]
+    pub(super) new: String,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SetArguments {
+    #[arg(value_name = "KEY=VALUE", required = true)]
+    pub(super) changes: Vec<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub(super) source: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) why: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) who: Option<String>,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct UndoArguments {
+    #[arg(long)]
+    pub(super) list: bool,
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Debug, Args)]

@@ -51,6 +51,27 @@ pub(super) fn diff(change: &Change) -> String {
     format!("{}:{}\n  - {}\n  + {}\n", change.file, change.line, change.before, change.after)
 }
 
+/// The places where a name still stands as a word of its own, but for what tells of former names.
+pub(super) fn mentions(sources: &SourceMap, name: &str) -> Vec<String> {
+    let part = |sign: char| sign.is_alphanumeric() || matches!(sign, '_' | '.' | '-' | '/');
+    let told = |path: &str| path.starts_with("data/revisions/") || path == "data/redirects.yaml";
+    let mut found = Vec::new();
+    for (_, source) in sources.iter().filter(|(_, source)| !told(&source.path)) {
+        for (number, line) in source.text.lines().enumerate().filter(|(_, line)| !line.trim().starts_with("formerly:"))
+        {
+            let stands = line.match_indices(name).any(|(at, _)| {
+                let before = line[..at].chars().next_back().is_some_and(part);
+                let after = line[at + name.len()..].chars().next().is_some_and(part);
+                !before && !after && !line[..at].ends_with("formerly: [")
+            });
+            if stands {
+                found.push(format!("{}:{}", source.path, number + 1));
+            }
+        }
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Change, changes};

@@ -3,10 +3,11 @@
 
 use crate::Typst;
 use crate::diagnostic::{Failure, Message};
-use crate::model::Language;
+use crate::model::{Day, Language, days_in};
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The version of typst that the templates are written for.
 const TYPST: &str = "typst-0.15.1";
@@ -30,6 +31,27 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
 fn locale(variable: impl Fn(&str) -> Option<String>) -> Language {
     let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
     if set.is_some_and(|value| value.to_lowercase().starts_with("zh")) { Language::Zh } else { Language::En }
+}
+
+/// The day of a record, by the world's clock (UTC): the one date that does not come from the book.
+pub(super) fn today() -> Day {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let mut days = since.as_secs() / 86_400;
+    let mut year = 1970;
+    loop {
+        let length = if days_in(year, 2) == 29 { 366 } else { 365 };
+        if days < length {
+            break;
+        }
+        days -= length;
+        year += 1;
+    }
+    let mut month = 1;
+    while days >= u64::from(days_in(year, month)) {
+        days -= u64::from(days_in(year, month));
+        month += 1;
+    }
+    Day { year, month: Some(month), day: u8::try_from(days + 1).ok() }
 }
 
 /// The book's folder: the one given, or the nearest parent that holds `data/plan.yaml`.

@@ -10,13 +10,7 @@ use crate::{Amount, Change, Foreseen, impact_book};
 use serde_json::{Value, json};
 
 pub(super) fn run(arguments: &ImpactArguments, context: &mut Context) -> Result<Status, Failure> {
-    let mut wanted = Vec::new();
-    for change in &arguments.changes {
-        let Some((key, value)) = change.rsplit_once('=') else {
-            return Err(Failure::new(Message::new("impact.form").with("text", change.as_str())));
-        };
-        wanted.push((key.trim_start_matches('=').to_owned(), value.to_owned()));
-    }
+    let wanted = wanted(&arguments.changes)?;
     let foreseen = match impact_book(&context.book()?, &wanted)? {
         Ok(foreseen) => foreseen,
         Err(outcome) => {
@@ -31,6 +25,21 @@ pub(super) fn run(arguments: &ImpactArguments, context: &mut Context) -> Result<
     };
     context.terminal.result(&text);
     Ok(Status::Fine)
+}
+
+/// Keys and values, as typed: `KEY=VALUE`.
+pub(super) fn wanted(changes: &[String]) -> Result<Vec<(String, String)>, Failure> {
+    let pair = |change: &String| match change.rsplit_once('=') {
+        Some((key, value)) => Ok((key.trim_start_matches('=').to_owned(), value.to_owned())),
+        None => Err(Failure::new(Message::new("impact.form").with("text", change.as_str()))),
+    };
+    changes.iter().map(pair).collect()
+}
+
+/// What follows from values, for people.
+pub(super) fn told(foreseen: &Foreseen, catalogue: &Catalogue, wanted: &[(String, String)]) -> String {
+    let page = Page::new(foreseen, catalogue);
+    page.read_in(wanted) + &page.human()
 }
 
 /// An error, or a claim of which nobody knows any longer whether it is true.

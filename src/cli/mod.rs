@@ -19,13 +19,16 @@ mod impact;
 mod licences;
 mod lookup;
 mod new;
+mod rename;
 mod schema;
 mod sentence;
+mod set;
 mod sync;
 mod terminal;
 mod tie;
 mod topics;
 mod translated;
+mod undo;
 mod units;
 mod r#where;
 
@@ -50,6 +53,8 @@ struct Context {
     terminal: Terminal,
     /// `--root`, as given.
     root: Option<PathBuf>,
+    /// The command as it was typed, without the program's name: what `undo` shows.
+    typed: String,
 }
 
 impl Context {
@@ -70,7 +75,7 @@ impl Context {
         let disk = self.book()?;
         let (book, notes) = Book::to_write(disk.root())?;
         self.note_all(&notes);
-        Ok((disk, book))
+        Ok((disk, book.as_command(&self.typed)))
     }
 
     /// Says what stopped nothing.
@@ -105,12 +110,13 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 
 /// `None`: the tool could not do its work, and has said so.
 fn answer(arguments: Vec<OsString>, catalogue: Catalogue) -> Option<Status> {
+    let typed = arguments.iter().skip(1).map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ");
     let arguments: Arguments = match help::parse(arguments, &catalogue) {
         Ok(arguments) => arguments,
         Err(refused) => return help::answer(&refused, catalogue),
     };
     let terminal = Terminal::new(catalogue, arguments.colour);
-    let mut context = Context { terminal, root: arguments.root };
+    let mut context = Context { terminal, root: arguments.root, typed };
     let outcome = match arguments.command {
         Command::Audit(request) => audit::run(&request, &mut context),
         Command::Build(request) => build::run(request, &mut context),
@@ -122,10 +128,13 @@ fn answer(arguments: Vec<OsString>, catalogue: Catalogue) -> Option<Status> {
         Command::Impact(request) => impact::run(&request, &mut context),
         Command::Licences => licences::run(&mut context),
         Command::New(request) => new::run(&request, &mut context),
+        Command::Rename(request) => rename::run(&request, &mut context),
+        Command::Set(request) => set::run(request, &mut context),
         Command::Sync(request) => sync::run(&request, &mut context),
         Command::Schema { dir } => schema::run(&dir, &mut context),
         Command::Translated(request) => translated::run(&request, &mut context),
         Command::Tie(request) => tie::run(&request, &mut context),
+        Command::Undo(request) => undo::run(&request, &mut context),
         Command::Where { key } => r#where::run(&key, &mut context),
     };
     match outcome.and_then(|status| context.terminal.finish().map(|()| status)) {

@@ -46,7 +46,7 @@ fn changed_files(sources: &SourceMap, edits: &[Edit]) -> usize {
 }
 
 /// Writes faults to standard error, a blank line after each.
-fn tell<'a>(context: &mut Context, faults: impl IntoIterator<Item = &'a Diagnostic>, sources: &SourceMap) {
+pub(super) fn tell<'a>(context: &mut Context, faults: impl IntoIterator<Item = &'a Diagnostic>, sources: &SourceMap) {
     for fault in faults {
         let text = print_human(fault, sources, &context.terminal.catalogue, true);
         context.terminal.coloured_note(&format!("{}\n", text.trim_end()));

@@ -39,6 +39,15 @@ pub(super) fn answer<'a>(
         terminal.result(&text);
         return Ok(Status::Fine);
     }
+    // A former name is told by the one of now.
+    if let Some(now) = report.project.called_now(asked) {
+        let note = terminal.phrase(&Message::new("where.renamed").with("name", asked).with("now", now.as_str()));
+        let card = Card { report, sources: &outcome.sources, catalogue: &terminal.catalogue };
+        let text = known(&now, &card).unwrap_or_default();
+        terminal.note(&note);
+        terminal.result(&text);
+        return Ok(Status::Fine);
+    }
     let mut names: Vec<String> = also.map(ToOwned::to_owned).collect();
     if lookup::is_line(asked, &outcome.sources) {
         return Err(Failure::new(Message::new("where.nothing-here").with("line", asked)));

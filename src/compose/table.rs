@@ -39,7 +39,9 @@ impl Composer<'_> {
             TableKind::Indicators => self.indicator_table_with_notes(),
             TableKind::Facts => self.facts_table(table),
             TableKind::Grid => self.grid(table, report.grids.get(id)?),
-            TableKind::Projects | TableKind::Members | TableKind::Opinions => self.listing(report.listings.get(id)?),
+            TableKind::Projects | TableKind::Members | TableKind::Opinions | TableKind::Upper => {
+                self.listing(report.listings.get(id)?)
+            }
         };
         body.notes.extend(self.rounding(&format!("tab:{id}")).map(|note| vec![Run::Words(note)]));
         let mut caption = self.table_caption(table, 0);
@@ -64,7 +66,7 @@ impl Composer<'_> {
         let word = |kind| match kind {
             TableKind::Indicators => "ui.kind.indicators",
             TableKind::Facts | TableKind::Grid => "ui.kind.facts",
-            TableKind::Projects | TableKind::Members | TableKind::Opinions => "ui.kind.listing",
+            TableKind::Projects | TableKind::Members | TableKind::Opinions | TableKind::Upper => "ui.kind.listing",
         };
         let tables = self.report.project.tables.iter().enumerate();
         let caption = |(place, table): (usize, &crate::model::Table)| {

@@ -269,6 +269,7 @@ macro_rules! every_rule {
             RANGE_WORDS "range-words" Error [] by range_words;
             RAW_HTML "raw-html" Error [fixed];
             RELATION_FALSE "relation-false" Error [excusable] by relation_false;
+            REVISION_UNEXPLAINED "revision-unexplained" Error [];
             SERIES_ORDER "series-order" Error [] by series_order;
             SEVERITY_FIXED "severity-fixed" Error [fixed];
             SHARES_DIFFER "shares-differ" Error [excusable] by shares_differ;
@@ -290,6 +291,7 @@ macro_rules! every_rule {
             UNIT_MISMATCH "unit-mismatch" Error [fixed, follows(Unit)] by unit_mismatch;
             UNIT_UNKNOWN "unit-unknown" Error [fixed];
             UNKNOWN_NAME "unknown-name" Error [fixed, misties, mispairs, follows(Data)];
+            UPPER_TARGET "upper-target" Error [excusable] by upper_target;
             VALUE_OUT_OF_RANGE "value-out-of-range" Error [] by value_out_of_range;
             WITHHELD_COMPUTABLE "withheld-computable" Error [] by withheld_computable;
             YAML_SHAPE "yaml-shape" Error [fixed, loses];

@@ -15,6 +15,9 @@ use std::collections::BTreeSet;
 /// What is in no list.
 const PLAN: &str = "plan";
 
+/// Where the records of operations are, each a file.
+const REVISIONS: &str = "revisions/";
+
 /// What `data/` gave so far.
 #[derive(Default)]
 pub(super) struct Data {
@@ -110,6 +113,7 @@ impl Data {
         }
         trees.into_iter().for_each(|(_, found)| faults.merge(found));
         data.registers.facts = all.into();
+        data.registers.revisions.sort_by(|one, other| one.order().cmp(&other.order()));
         data
     }
 
@@ -127,7 +131,9 @@ impl Data {
     fn take(&mut self, file: &TextFile, mut reader: Reader<'_>) {
         let name = name(file);
         let stem = name.strip_suffix(".yaml");
-        if stem == Some(PLAN) {
+        if let Some(operation) = stem.and_then(|stem| stem.strip_prefix(REVISIONS)) {
+            self.registers.revisions.extend(shape::revision(&mut reader, operation));
+        } else if stem == Some(PLAN) {
             (self.plan, self.county_area) = shape::plan(&mut reader).unzip();
         } else if let Some(known) = FILES.iter().find(|known| stem == Some(known.name)) {
             (known.read)(&mut reader, &mut self.registers);

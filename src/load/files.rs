@@ -6,7 +6,7 @@ use crate::diagnostic::limits::LARGEST_DOCUMENT;
 use crate::diagnostic::{Failure, SourceMap};
 use crate::model::Edit;
 use crate::prose;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{self, Read, Seek};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -210,8 +210,10 @@ fn leftover(name: &str) -> bool {
 pub struct Overlay<'a> {
     /// The book as it is.
     pub files: &'a dyn Files,
-    /// Paths to other bytes; all of them are files of the book.
+    /// Paths to other bytes, also of files that the book does not have yet.
     pub changed: BTreeMap<String, Vec<u8>>,
+    /// Files that are not there any more.
+    pub removed: BTreeSet<String>,
 }
 
 impl<'a> Overlay<'a> {
@@ -224,17 +226,24 @@ impl<'a> Overlay<'a> {
                 changed.insert(source.path.clone(), prose::edited(&source.text, own).into_bytes());
             }
         }
-        Self { files, changed }
+        Self { files, changed, removed: BTreeSet::new() }
     }
 }
 
 impl Files for Overlay<'_> {
     fn list(&self, folder: &str) -> io::Result<Vec<String>> {
-        self.files.list(folder)
+        let mut paths = self.files.list(folder)?;
+        let below = format!("{}/", folder.trim_end_matches('/'));
+        paths.extend(self.changed.keys().filter(|path| path.starts_with(&below)).cloned());
+        paths.retain(|path| !self.removed.contains(path));
+        paths.sort();
+        paths.dedup();
+        Ok(paths)
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         match self.changed.get(path) {
+            _ if self.removed.contains(path) => Err(io::ErrorKind::NotFound.into()),
             Some(bytes) => Ok(bytes.clone()),
             None => self.files.read(path),
         }

@@ -107,11 +107,11 @@ pub(super) fn is_image(path: &str) -> bool {
     [".png", ".jpg", ".svg"].iter().any(|ending| path.ends_with(ending))
 }
 
-/// `data/*.yaml` and `data/facts/**/*.yaml`; `.yml`, `.YAML` and what Windows makes of them (`.yaml.txt`, `.txt`) are read
+/// `data/*.yaml`, `data/revisions/*.yaml` and `data/facts/**/*.yaml`; `.yml`, `.YAML` and what Windows makes of them (`.yaml.txt`, `.txt`) are read
 /// too, so that they can be refused, and so is a link in place of the folder `facts`.
 fn is_data(path: &str) -> bool {
     let below = path.strip_prefix("data/").unwrap_or(path).to_lowercase();
-    let placed = !below.contains('/') || below.starts_with("facts/");
+    let placed = !below.contains('/') || below.starts_with("facts/") || below.starts_with("revisions/");
     let name = below.strip_suffix(".txt").unwrap_or(&below);
     let bare = name.len() < below.len() && (below.starts_with("facts/") || is_register(name));
     placed && (below == "facts" || bare || name.ends_with(".yaml") || name.ends_with(".yml"))

@@ -29,6 +29,14 @@ pub(super) struct Mapped {
 }
 
 impl Mapped {
+    /// The offset of the file where the text stands byte for byte; `None` if it does not.
+    pub(super) fn exact(&self) -> Option<usize> {
+        match self.map {
+            Map::From(start) => Some(start),
+            _ => None,
+        }
+    }
+
     /// The place of a part of the text.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         match &self.map {

@@ -5,6 +5,7 @@
 //! [`project`] reads all files first (`inventory`), then the data (`data`; `yaml` for places and form, `shape` for meaning),
 //! then the pages (`pages`, `markdown`), then the images they name.
 
+mod books;
 mod built_in;
 mod characters;
 mod data;
@@ -16,6 +17,7 @@ mod mapped;
 mod maps;
 mod markdown;
 mod pages;
+mod places;
 mod shape;
 mod yaml;
 
@@ -25,6 +27,7 @@ mod tests;
 pub use built_in::notices;
 pub use files::{Disk, Files, Memory, Overlay, document};
 pub use fonts::{carried, fonts};
+pub use places::places;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, SourceMap, rule};
 use crate::model::{Project, UnitTable};
@@ -60,6 +63,7 @@ pub fn project(
     );
     faults.merge(found);
     let (pages, mut images) = pages::joined(written, faults, &mut ties);
+    books::read(files, &mut data.registers, sources, faults)?;
     data.check_county_area(faults);
     if sources.find("data/plan.yaml").is_none() {
         let message = Message::new("file-missing").with("path", "data/plan.yaml");

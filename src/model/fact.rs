@@ -125,6 +125,8 @@ pub enum FactValue {
 pub struct Fact {
     /// Lower-case words with `_` and `.`.
     pub id: Spanned<String>,
+    /// The ids that it had before.
+    pub formerly: Vec<Spanned<String>>,
     /// Its name in both languages.
     pub name: Text<ProseText>,
     /// Its numbers.

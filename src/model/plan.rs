@@ -48,6 +48,8 @@ pub struct Plan {
     pub county_area: Option<String>,
     /// Half-even rounding when writing literals (GB/T 8170); checks accept both.
     pub half_even: bool,
+    /// A number that differs from the last edition needs a revision that says why.
+    pub revisions_required: bool,
     /// Severities that differ from the rules' own.
     pub rules: Vec<RuleSetting>,
     /// Names of the rules of style that are switched off.

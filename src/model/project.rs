@@ -2,8 +2,8 @@
 
 use super::{
     Claim, Confirmation, DataSource, Dimension, Face, Fact, Figure, Finding, Indicator, KeyNumber, Language, MapFile,
-    MapSheet, Office, Opinion, Page, Plan, Programme, ProseText, Register, RestorationProject, Table, Term, Text, Tie,
-    UnitTable,
+    MapSheet, Office, Opinion, OtherBook, Page, Plan, Programme, ProseText, Redirect, Register, RestorationProject,
+    Revision, Table, Term, Text, Tie, UnitTable, UpperTarget,
 };
 use crate::diagnostic::{SourceId, Spanned};
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,6 +58,14 @@ pub struct Registers {
     pub offices: Register<Office>,
     /// What they said of a draft, in `data/opinions.yaml`.
     pub opinions: Register<Opinion>,
+    /// `data/books.yaml`.
+    pub books: Register<OtherBook>,
+    /// `data/upper.yaml`.
+    pub upper: Vec<UpperTarget>,
+    /// `data/redirects.yaml`.
+    pub redirects: Vec<Redirect>,
+    /// `data/revisions/`, in their order.
+    pub revisions: Vec<Revision>,
     /// `data/terms.yaml`.
     pub terms: Vec<Term>,
     /// `data/translations.yaml`; `None` while nothing was ever confirmed.

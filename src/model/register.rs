@@ -144,6 +144,8 @@ pub enum TableKind {
     Members,
     /// The opinions on a draft, by who gave them, and what became of them.
     Opinions,
+    /// The book's targets beside those of upper plans.
+    Upper,
 }
 
 /// One entry of `data/tables.yaml`.

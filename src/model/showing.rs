@@ -98,7 +98,7 @@ impl Report {
                 TableKind::Grid => {
                     showing.key(self.grids.get(&table.id.value).into_iter().flat_map(Grid::keys), shower);
                 }
-                TableKind::Projects | TableKind::Members | TableKind::Opinions => {
+                TableKind::Projects | TableKind::Members | TableKind::Opinions | TableKind::Upper => {
                     let listing = self.listings.get(&table.id.value);
                     showing.key(listing.into_iter().flat_map(Listing::keys), shower);
                 }

@@ -98,12 +98,38 @@ fn edit(report: &Report, key: &str, value: &str) -> Result<Edit, Failure> {
 /// # Errors
 /// When it is not a number, or in a unit of another kind.
 pub fn in_data(report: &Report, one: &Observation, value: &str) -> Result<String, Failure> {
+    read(report, (&one.key, &one.unit), value, converted)
+}
+
+/// The same for a command that writes the value: with every digit that was given, or not at all.
+///
+/// # Errors
+/// As [`in_data`], and when the value has no end in the fact's unit.
+pub fn exactly(report: &Report, one: (&Key, &UnitExpr), value: &str) -> Result<String, Failure> {
+    read(report, one, value, whole)
+}
+
+/// How the number of a literal is written in a unit.
+type Conversion = fn(&Literal, &UnitExpr) -> Option<String>;
+
+fn read(
+    report: &Report,
+    (key, unit): (&Key, &UnitExpr),
+    value: &str,
+    conversion: Conversion,
+) -> Result<String, Failure> {
     let reason = match decimal(value) {
         _ if Missing::ALL.iter().any(|missing| missing.keyword() == value) => return Ok(value.to_owned()),
         Ok(_) => return Ok(value.to_owned()),
         Err(reason) => reason,
     };
-    let refused = |id| Failure::new(Message::new(id).with("key", one.key.to_string()).with("value", value));
+    let refused = |id| Failure::new(Message::new(id).with("key", key.to_string()).with("value", value));
+    let in_unit = |id| {
+        let name = locale::unit_in_words(unit, &report.project.units);
+        let mut failure = refused(id);
+        failure.message = failure.message.with("unit", Arg::Both { zh: name.zh, en: name.en });
+        failure
+    };
     let lexicon = Lexicon::new(&report.project.units);
     let literals = LANGUAGES.into_iter().filter_map(|language| lexicon.recognise(language, value));
     let single = |literal: &Literal| literal.high.is_none() && literal.fraction.is_none();
@@ -117,12 +143,28 @@ pub fn in_data(report: &Report, one: &Observation, value: &str) -> Result<String
     if said.is_empty() {
         return Err(refused("impact.no-number").hint(reason));
     }
-    said.iter().find_map(|literal| converted(literal, &one.unit)).ok_or_else(|| {
-        let name = locale::unit_in_words(&one.unit, &report.project.units);
-        let mut failure = refused("impact.other-unit");
-        failure.message = failure.message.with("unit", Arg::Both { zh: name.zh, en: name.en });
-        failure
-    })
+    let fits = said.iter().find(|literal| literal.factor(unit, false).is_some());
+    let fits = fits.ok_or_else(|| in_unit("impact.other-unit"))?;
+    conversion(fits, unit).ok_or_else(|| in_unit("set.inexact"))
+}
+
+/// A literal's number in a unit, with all its digits and no others; `None` if it has no end there.
+fn whole(literal: &Literal, unit: &UnitExpr) -> Option<String> {
+    let (up, down) = literal.factor(unit, false)?;
+    let base = literal.value.checked_mul(up)?;
+    let mut number = unit.from_base(base.checked_div(down)?)?.normalize();
+    // Back again by products alone, which are exact.
+    let there = number.checked_mul(unit.numerator)?.checked_mul(down)?;
+    if there != base.checked_mul(unit.denominator)? {
+        return None;
+    }
+    let step = unit.from_base(literal.step.checked_mul(up)?.checked_div(down)?)?.normalize();
+    // 77.50亿元 is 7.750 in 1e9 yuan: the zero that was written stays where the unit is another power of ten.
+    let is_tenth = step.mantissa().unsigned_abs() == 1;
+    if is_tenth && number.scale() < step.scale() {
+        number.rescale(step.scale());
+    }
+    Some(number.to_string())
 }
 
 /// A literal's number in a unit, with the digits that it shows.
@@ -138,7 +180,7 @@ fn converted(literal: &Literal, unit: &UnitExpr) -> Option<String> {
 }
 
 /// What is said of a key that no number has: its members and targets, or one that may be meant.
-fn unknown(report: &Report, key: &str) -> Failure {
+pub(super) fn unknown(report: &Report, key: &str) -> Failure {
     let names: Vec<String> = report.observations.keys().map(ToString::to_string).collect();
     let is_member = |name: &&String| {
         let fact = name.split('@').next();
@@ -150,6 +192,9 @@ fn unknown(report: &Report, key: &str) -> Failure {
     }
     let planned = report.planned(key).map(ToString::to_string);
     let failure = Failure::new(Message::new("impact.unknown").with("key", key));
+    if let Some(now) = report.project.called_now(key) {
+        return failure.hint(Message::new("hint-renamed").with("name", now));
+    }
     match planned {
         Some(name) => failure.hint(did_you_mean(name)),
         None => failure.near(key, names.iter().map(String::as_str)),

@@ -21,6 +21,7 @@ pub fn check_book(files: &dyn Files) -> Result<Outcome, Failure> {
         let report = bind::report(project, &mut faults);
         check::report(&report, &mut faults);
         revise::opinions::judge(&report, &cited_editions(files, &report.project), &mut faults);
+        revise::revisions::judge(&report, last_edition(files, &report.project).as_ref(), &mut faults);
         report
     });
     let held_back = check::hold_back(&sources, &mut faults);
@@ -37,6 +38,13 @@ fn cited_editions(files: &dyn Files, project: &Project) -> Editions {
         Edition::read(&path, files.read(&path))
     };
     revise::opinions::editions(project).into_iter().map(|name| (name.to_owned(), read(name))).collect()
+}
+
+/// The edition of the latest date, where the book asks why numbers differ from it.
+fn last_edition(files: &dyn Files, project: &Project) -> Option<Edition> {
+    let asked = project.plan.revisions_required;
+    let known = asked.then(|| super::editions(files).ok())?.unwrap_or_default();
+    known.into_values().filter_map(Result::ok).max_by(|one, other| one.date.cmp(&other.date))
 }
 
 /// A book whose literals are brought into line with its data.

@@ -6,11 +6,15 @@ mod check;
 mod publish;
 mod receive;
 mod record;
+mod rename;
+mod set;
 
 pub use check::{Foreseen, Synced, check_book, impact_book, propose_ties, sync_book, unique_ties};
 pub use publish::{Build, build_book, publish_book, release_tables};
 pub use receive::{audit_document, audit_paper, review_copies};
 pub use record::{Editions, confirm_translations, cut_edition, edition_changes, editions, whole_edition};
+pub use rename::{RenamedBook, rename_book};
+pub use set::{FileChange, SetBook, set_book, write_files};
 
 use crate::diagnostic::{Failure, Stop};
 use crate::{load, write};

@@ -5,7 +5,8 @@
 #![expect(clippy::disallowed_methods, reason = "only `write` writes, and reads back what it replaces")]
 
 use super::folder::Folder;
-use super::journal::{self, Entry, HOME, Journal};
+use super::history;
+use super::journal::{self, Entry, HOME, Journal, Removed};
 use super::lock::{self, Lock, Share};
 use super::manifest::hash;
 use super::place;
@@ -27,11 +28,22 @@ pub struct Change<'a> {
     pub after: Vec<u8>,
 }
 
+/// A file of the book that goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Removal<'a> {
+    /// Its path from the book's root.
+    pub path: &'a str,
+    /// What it must hold now.
+    pub before: &'a [u8],
+}
+
 /// A book that a command holds.
 #[derive(Debug)]
 pub struct Book {
-    root: PathBuf,
+    pub(super) root: PathBuf,
     lock: Option<Lock>,
+    /// The command as it was typed: what `undo` takes back. None: nothing is remembered.
+    command: Option<String>,
 }
 
 impl Book {
@@ -74,7 +86,14 @@ impl Book {
         if lock.as_ref().is_some_and(|lock| !lock.is_held()) {
             notes.push(Message::new("write.no-locks").with("path", root.display().to_string()));
         }
-        Ok((Self { root, lock }, notes))
+        Ok((Self { root, lock, command: None }, notes))
+    }
+
+    /// Remembers what is changed under the words of a command, so that [`Book::undo`] can take it back.
+    #[must_use]
+    pub fn as_command(mut self, words: &str) -> Self {
+        self.command = Some(words.to_owned());
+        self
     }
 
     /// Makes edits; gives the paths of the files that changed, sorted.
@@ -101,6 +120,14 @@ impl Book {
     /// # Errors
     /// When a file is no longer what was read, is write-protected, or cannot be written; then no file has changed.
     pub fn change(&self, changes: &[Change]) -> Result<(), Failure> {
+        self.change_and_remove(changes, &[])
+    }
+
+    /// Gives files new bytes and takes others away: all of it or nothing. So a file is moved.
+    ///
+    /// # Errors
+    /// As [`Self::change`].
+    pub fn change_and_remove(&self, changes: &[Change], removals: &[Removal]) -> Result<(), Failure> {
         let mut entries = Vec::new();
         let mut folders: Vec<String> = Vec::new();
         for change in changes {
@@ -117,21 +144,33 @@ impl Book {
                 after: hash(&change.after),
             });
         }
-        if entries.is_empty() {
+        let mut removed = Vec::new();
+        for Removal { path, before } in removals {
+            let file = self.locate(&Change { path, before: Some(before), after: Vec::new() })?;
+            removed.push(Removed { file, before: hash(before) });
+        }
+        if entries.is_empty() && removed.is_empty() {
             return Ok(());
         }
-        let journal = Journal::new(folders, entries);
+        let journal = Journal::new(folders, entries).removing(removed);
         let staged = journal.open(&self.root).and_then(|()| self.stage(&journal, changes));
-        if let Err(cause) = staged {
+        let remembered = staged.and_then(|()| match &self.command {
+            Some(command) => history::remember(&self.root, command, &journal, changes, removals).map(Some),
+            None => Ok(None),
+        });
+        let forget = |record: &Option<PathBuf>| record.iter().for_each(|record| history::forget(record));
+        let record = remembered.map_err(|cause| {
             // The first cause is told; what cannot be undone now is undone by the next run.
             let _ = journal.undo(&self.root).and_then(|()| Journal::close(&self.root));
-            return Err(cause_at(changes, &cause));
-        }
+            cause_at(changes, &cause)
+        })?;
         let root = self.root.as_path();
         let carried_out = Journal::declare_ready(root).and_then(|()| journal.carry_out(root));
         if let Err(cause) = carried_out {
             // Half a change is worse than none: the former bytes come back. If that fails too, the next run carries on.
-            let _ = self.restore(&journal, changes);
+            if self.restore(&journal, changes, removals).is_ok() {
+                forget(&record);
+            }
             return Err(cause_at(changes, &cause));
         }
         Journal::close(root).map_err(|cause| cause_at(changes, &cause))
@@ -183,7 +222,13 @@ impl Book {
         journal.sync_folders(&self.root)
     }
 
-    fn restore(&self, journal: &Journal, changes: &[Change]) -> io::Result<()> {
+    fn restore(&self, journal: &Journal, changes: &[Change], removals: &[Removal]) -> io::Result<()> {
+        for (removed, removal) in journal.removed.iter().zip(removals) {
+            let file = self.root.join(&removed.file);
+            if !file.exists() {
+                fs::write(&file, removal.before)?;
+            }
+        }
         for (entry, change) in journal.entries.iter().zip(changes) {
             let (file, next) = (self.root.join(&entry.file), self.root.join(&entry.next));
             if next.exists() {
@@ -224,7 +269,7 @@ pub fn tidy(root: &Path) -> Vec<Message> {
     match take(&root, Share::None) {
         Ok(None) => {}
         Ok(Some(lock)) => {
-            let book = Book { root: root.clone(), lock: Some(lock) };
+            let book = Book { root: root.clone(), lock: Some(lock), command: None };
             match clear(&book.root) {
                 Ok(said) => notes.extend(said),
                 Err(_) if pending => notes.push(Message::new("write.pending")),

@@ -35,6 +35,15 @@ pub(super) struct Entry {
     pub(super) after: String,
 }
 
+/// A file that goes, once the others have their new bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Removed {
+    /// The file.
+    pub(super) file: String,
+    /// The hash of the file as it was.
+    pub(super) before: String,
+}
+
 /// What a command is about to do.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Journal {
@@ -42,11 +51,19 @@ pub(super) struct Journal {
     /// Folders that are made for it, outermost first.
     pub(super) folders: Vec<String>,
     pub(super) entries: Vec<Entry>,
+    /// Files that go; absent in the journals of earlier versions.
+    #[serde(default)]
+    pub(super) removed: Vec<Removed>,
 }
 
 impl Journal {
     pub(super) fn new(folders: Vec<String>, entries: Vec<Entry>) -> Self {
-        Self { format: FORMAT, folders, entries }
+        Self { format: FORMAT, folders, entries, removed: Vec::new() }
+    }
+
+    /// The same, and files that go.
+    pub(super) fn removing(self, removed: Vec<Removed>) -> Self {
+        Self { removed, ..self }
     }
 
     /// Says what is about to be done; from now on a dead run is undone.
@@ -74,6 +91,9 @@ impl Journal {
         for entry in &self.entries {
             fs::rename(root.join(&entry.next), root.join(&entry.file))?;
         }
+        for removed in &self.removed {
+            remove_file(&root.join(&removed.file))?;
+        }
         self.sync_folders(root)
     }
 
@@ -98,7 +118,8 @@ impl Journal {
 
     /// Makes the names of the new files last.
     pub(super) fn sync_folders(&self, root: &Path) -> io::Result<()> {
-        let files = self.entries.iter().map(|entry| root.join(&entry.file));
+        let removed = self.removed.iter().map(|removed| &removed.file);
+        let files = self.entries.iter().map(|entry| &entry.file).chain(removed).map(|file| root.join(file));
         let mut folders: BTreeSet<PathBuf> = files.filter_map(|file| file.parent().map(Path::to_owned)).collect();
         folders.extend(self.folders.iter().filter_map(|made| root.join(made).parent().map(Path::to_owned)));
         folders.iter().rev().try_for_each(|folder| sync_folder(folder))
@@ -112,7 +133,8 @@ impl Journal {
             is_inside(path) && nearest(folder).is_some_and(|folder| folder.starts_with(root))
         };
         let ours = |entry: &Entry| within(&entry.file) && within(&entry.next) && is_beside(&entry.next);
-        let sound = journal.entries.iter().all(ours) && journal.folders.iter().all(|folder| within(folder));
+        let sound = journal.removed.iter().all(|removed| within(&removed.file));
+        let sound = sound && journal.entries.iter().all(ours) && journal.folders.iter().all(|folder| within(folder));
         (journal.format == FORMAT && sound).then_some(journal)
     }
 }
@@ -166,6 +188,17 @@ fn carry_on(journal: &Journal, root: &Path) -> io::Result<Vec<Message>> {
         } else {
             remove_file(&next)?;
             said.push(Message::new("write.not-resumed").with("path", entry.file.as_str()));
+        }
+    }
+    for removed in &journal.removed {
+        let file = root.join(&removed.file);
+        match hash_of(&file)? {
+            Some(now) if now == removed.before => {
+                remove_file(&file)?;
+                done += 1;
+            }
+            Some(_) => said.push(Message::new("write.not-resumed").with("path", removed.file.as_str())),
+            None => {}
         }
     }
     journal.sync_folders(root)?;

@@ -16,6 +16,7 @@ mod begin;
 mod book;
 mod exchange;
 mod folder;
+mod history;
 mod inputs;
 mod install;
 mod journal;
@@ -27,8 +28,9 @@ mod removal;
 mod staging;
 
 pub use begin::new_book;
-pub use book::{Book, Change, tidy};
+pub use book::{Book, Change, Removal, tidy};
 pub use folder::{Folder, Published};
+pub use history::{Undoable, undoable};
 pub use inputs::Inputs;
 pub use manifest::{Manifest, Stamp};
 pub use place::{real_path, same_folder};

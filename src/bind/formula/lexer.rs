@@ -2,7 +2,7 @@
 
 use super::syntax::Fault;
 use crate::diagnostic::Message;
-use crate::model::in_word;
+use crate::model::{OF_BOOK, in_word};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -49,7 +49,13 @@ fn follows_at_sign(found: &[(Token, Range<usize>)]) -> bool {
 }
 
 fn name(rest: &str) -> (Token, usize) {
-    let length = rest.find(|character: char| !(in_word(character) || character == '.')).unwrap_or(rest.len());
+    let length = |text: &str| text.find(|sign: char| !(in_word(sign) || sign == '.')).unwrap_or(text.len());
+    let own = length(rest);
+    // `baotou:forest.cover` is a number of another book.
+    let length = match rest[own..].strip_prefix(OF_BOOK) {
+        Some(key) if key.starts_with(char::is_alphabetic) => own + OF_BOOK.len_utf8() + length(key),
+        _ => own,
+    };
     (Token::Name(rest[..length].to_owned()), length)
 }
 

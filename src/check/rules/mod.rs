@@ -60,6 +60,7 @@ mod translation_numbers_differ;
 mod translation_order_differs;
 mod translation_stale;
 mod unit_mismatch;
+mod upper_target;
 mod value_out_of_range;
 mod withheld_computable;
 

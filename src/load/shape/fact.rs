@@ -15,6 +15,9 @@ pub(super) struct FactShape {
     /// Lower-case words with `_`, joined by `.`: `land.grassland.area`; what ties name. 数据的键：小写词，用 `.` 连接，正文以它系连。
     #[schemars(with = "super::schema::FactId")]
     id: Spanned<String>,
+    /// The ids that it had before, written by `tallybook rename`. 曾用的键，由 `tallybook rename` 写入。
+    #[serde(default)]
+    formerly: Vec<Spanned<String>>,
     /// Its name in both languages. 两种语言的名称。
     #[serde(default)]
     #[schemars(with = "super::schema::Wording")]
@@ -123,6 +126,7 @@ fn fact(reader: &mut Reader<'_>, entry: NodeId, ids: &FactIds<'_>) -> Option<Fac
     first.then_some(())?;
     Some(Fact {
         id: shape.id,
+        formerly: shape.formerly,
         name: name?,
         value: value?,
         formula: shape.formula,

@@ -5,6 +5,7 @@
 //! loses a bad optional part and is dropped only without what it cannot do without; each loss is a fault.
 
 mod atlas;
+mod book;
 mod claim;
 mod consultation;
 mod date;
@@ -23,13 +24,16 @@ mod plan;
 mod programme;
 mod reader;
 mod reading;
+mod redirect;
 mod register;
+mod revision;
 mod schema;
 mod source;
 mod term;
 mod text;
 mod translation;
 mod unit;
+mod upper;
 mod wording;
 
 pub(super) use fact::facts;
@@ -37,6 +41,7 @@ pub(super) use id::FactIds;
 pub(super) use languages::languages;
 pub(super) use plan::plan;
 pub(super) use reader::Reader;
+pub(super) use revision::revision;
 pub(super) use schema::schemas;
 
 use crate::model::Registers;
@@ -61,8 +66,9 @@ fn part<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
 }
 
 /// All files with lists, by name. `plan.yaml` is one entry without a list, and the themes of `facts/` are many files.
-pub(super) const FILES: [DataFile; 14] = [
+pub(super) const FILES: [DataFile; 17] = [
     atlas::FILE,
+    book::FILE,
     claim::FILE,
     dimension::FILE,
     register::FIGURES,
@@ -71,9 +77,11 @@ pub(super) const FILES: [DataFile; 14] = [
     map::FILE,
     opinion::FILE,
     programme::FILE,
+    redirect::FILE,
     source::FILE,
     register::TABLES,
     term::FILE,
     translation::FILE,
     unit::FILE,
+    upper::FILE,
 ];

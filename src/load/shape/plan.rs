@@ -72,6 +72,10 @@ pub(super) struct PlanShape {
     /// How `sync` rounds: half-up, or half-even as GB/T 8170 does. 改写数时的修约：half-up 四舍五入，half-even 四舍六入五成双。
     #[schemars(extend("enum" = ["half-up", "half-even", null]))]
     rounding: Option<Spanned<String>>,
+    /// required: a number that differs from the last edition needs a file in data/revisions that says why.
+    /// required：与上一版不同的数，须在 data/revisions 里写明缘由。
+    #[schemars(extend("enum" = ["required", "optional", null]))]
+    revisions: Option<Spanned<String>>,
     /// Rules whose severity is another one in this book. 在本书中另定轻重的规则。
     #[serde(default)]
     #[schemars(with = "Option<Vec<RuleShape>>")]
@@ -240,6 +244,8 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
     let edition = edition(reader, shape.edition.0?);
     let roundings = [("half-up", false), ("half-even", true)];
     let half_even = shape.rounding.as_ref().and_then(|word| reader.word(word, &roundings)).unwrap_or(false);
+    let revisions = [("required", true), ("optional", false)];
+    let revisions_required = shape.revisions.as_ref().and_then(|word| reader.word(word, &revisions)).unwrap_or(false);
     check_languages(reader, &shape.languages);
     let period = shape.period.map(|period| self::period(reader, &period));
     let named_years = named_years(period, &shape.years);
@@ -277,6 +283,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
         front,
         county_area: shape.county_area.as_ref().map(|area| area.value.clone()),
         half_even,
+        revisions_required,
         rules,
         unstyled,
         exceptions,

@@ -121,9 +121,11 @@ pub(super) struct TableShape {
     /// 正文以 `![](tab:标识)` 插表，以 `[](#tab:标识)` 引用。
     #[schemars(with = "super::schema::PlainId")]
     id: Spanned<String>,
-    /// indicators, projects: all of them; facts: the facts of `rows`; grid: `rows` by `columns`; members: those of a dimension.
-    /// indicators 指标表，projects 项目表，facts 列出 `rows` 的数据，grid 为 `rows` 行 `columns` 列，members 列出维度的成员。
-    #[schemars(extend("enum" = ["indicators", "facts", "grid", "projects", "members"]))]
+    /// indicators, projects, opinions: all of them; facts: the facts of `rows`; grid: `rows` by `columns`; members: those of a
+    /// dimension; upper: the book's targets beside those of upper plans.
+    /// indicators 指标表，projects 项目表，opinions 意见采纳情况表，facts 列出 `rows` 的数据，grid 为 `rows` 行 `columns` 列，members
+    /// 列出维度的成员，upper 与上位规划目标对照。
+    #[schemars(extend("enum" = ["indicators", "facts", "grid", "projects", "members", "opinions", "upper"]))]
     kind: Spanned<String>,
     /// Its number in the printed plan: `"2-1"`. 在印本中的表号。
     printed: Option<String>,
@@ -295,6 +297,7 @@ fn table(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Table>
         ("projects", TableKind::Projects),
         ("members", TableKind::Members),
         ("opinions", TableKind::Opinions),
+        ("upper", TableKind::Upper),
     ];
     let kind = reader.word(&shape.kind, &kinds)?;
     let rows = match (kind, shape.rows) {
@@ -302,7 +305,7 @@ fn table(reader: &mut Reader<'_>, entry: NodeId, ids: &mut Ids) -> Option<Table>
             reader.fault(reader.tree.head(entry), Message::new("yaml-missing-key").with("key", "rows"));
             Vec::new()
         }
-        (TableKind::Indicators | TableKind::Projects | TableKind::Opinions, Some(rows)) => {
+        (TableKind::Indicators | TableKind::Projects | TableKind::Opinions | TableKind::Upper, Some(rows)) => {
             if let Some(row) = rows.first() {
                 reader.fault(row.span, Message::new("table-rows-of-indicators"));
             }

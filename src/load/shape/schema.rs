@@ -8,6 +8,7 @@ use super::finding::CheckShape;
 use super::grid::GridColumnShape;
 use super::plan::PlanShape;
 use super::reading::ReadingShape;
+use super::revision::RevisionShape;
 use super::{DataFile, FILES, fact};
 use crate::diagnostic::Spanned;
 use schemars::generate::SchemaSettings;
@@ -259,6 +260,8 @@ pub(in crate::load) fn schemas() -> BTreeMap<String, String> {
     }
     let plan = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<PlanShape>();
     schemas.insert(file_name("plan"), printed("plan", Value::from(plan)));
+    let revision = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<RevisionShape>();
+    schemas.insert(file_name("revisions"), printed("revisions", Value::from(revision)));
     schemas
 }
 
@@ -295,7 +298,7 @@ fn printed(name: &str, mut schema: Value) -> String {
         "title".to_owned(),
         json!(format!(
             "Tallybook: data/{}",
-            if name == "facts" { "facts/*.yaml".to_owned() } else { format!("{name}.yaml") }
+            if ["facts", "revisions"].contains(&name) { format!("{name}/*.yaml") } else { format!("{name}.yaml") }
         )),
     );
     if let Some(parts) = schema.as_object_mut() {

@@ -3,7 +3,7 @@
 mod described;
 
 use crate::model::document::{Entry, FactEntry, Frame};
-use crate::model::{Key, Language};
+use crate::model::{Key, Language, Project};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -39,6 +39,10 @@ struct FactObject<'a> {
     key: String,
     /// The id of its fact.
     id: &'a str,
+    /// The ids that the fact had before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    formerly: Vec<&'a str>,
     /// The members of dimensions that it belongs to.
     members: &'a [String],
     /// What it is called.
@@ -162,11 +166,16 @@ impl<'a> Data<'a> {
     }
 
     /// `facts.json`; values are strings, so that no digit is lost.
-    pub(super) fn facts_json(&self) -> Vec<u8> {
+    pub(super) fn facts_json(&self, project: &'a Project) -> Vec<u8> {
         use crate::model::document::Run;
+        let former = |id: &str| -> Vec<&'a str> {
+            let found = project.facts.get(id).map(|fact| fact.formerly.as_slice()).unwrap_or_default();
+            found.iter().map(|name| name.value.as_str()).collect()
+        };
         let object = |(fact, entry): (&'a FactEntry, &'a Entry)| FactObject {
             key: entry.key.to_string(),
             id: &fact.id,
+            formerly: former(&fact.id),
             members: &entry.key.members,
             name: self.said(&entry.key, |entry| &entry.name),
             value: entry.value.map(|number| number.to_string()),

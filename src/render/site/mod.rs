@@ -20,6 +20,7 @@ mod markup;
 mod numbers;
 mod outlines;
 mod pages;
+mod redirects;
 mod shifted;
 mod table;
 mod templates;
@@ -155,7 +156,10 @@ pub fn render(
     let mut expected = statics(&site).map(|(path, _)| path.to_owned()).collect::<Vec<_>>();
     expected.extend(subjects.iter().map(|(tongue, subject)| subject_path(tongue, *subject)));
     expected.extend(drawn_paths(&site));
+    let redirects = redirects::all(&site, &expected);
+    expected.extend(redirects.iter().map(|(path, _)| path.clone()));
     outlet.expect(expected)?;
+    redirects.into_iter().try_for_each(|(path, html)| outlet.put(path, html.into_bytes()))?;
     let files = data_files(&site, outlet)?;
     let pages = Pages {
         shelf: Shelf { templates: &templates, prints, files: &files },
@@ -298,7 +302,7 @@ fn data_files(site: &Site, outlet: &dyn Outlet) -> Result<Vec<DataFile>, Failure
         "data/facts.json".into(),
         "ui.site.file_facts_json",
         None,
-        Box::new(move || sure(data.facts_json())),
+        Box::new(move || sure(data.facts_json(site.project))),
     ));
     let schema: Made<'_> = Box::new(move || sure(data::facts_schema()));
     files.push(file("data/facts.schema.json".into(), "ui.site.file_facts_schema", None, schema));

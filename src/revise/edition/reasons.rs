@@ -43,7 +43,19 @@ impl<'a> Reasons<'a> {
         reasons.extend(findings.map(|finding| {
             self.catalogue.phrase(&Message::new("ui.finding-mark").with("id", finding.id.value.as_str()))
         }));
+        reasons.extend(self.of_revision(key));
         reasons
+    }
+
+    /// Why the data were changed, by the last revision of a number. Who did it is not told.
+    fn of_revision(&self, key: &str) -> Option<String> {
+        let steps = self.project.revisions.iter().flat_map(|revision| {
+            revision.changes.iter().filter(|change| change.key.value == key).map(move |change| (revision, change))
+        });
+        let (revision, change) = steps.last()?;
+        let why = said(revision.reason(change)?, self.catalogue.language());
+        let message = Message::new("review-copy.revised").with("why", why);
+        Some(self.catalogue.phrase(&message.with("date", revision.when.iso())))
     }
 
     fn told(&self, names: &dyn Fn(&Opinion) -> bool) -> Vec<String> {

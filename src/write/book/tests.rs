@@ -89,7 +89,7 @@ fn a_file_that_cannot_take_its_place_brings_the_others_back() {
     Journal::declare_ready(&book.root).unwrap();
     journal.carry_out(&book.root).unwrap_err();
     assert_eq!(text(&home, "a.md"), "new");
-    book.restore(&journal, &changes).unwrap();
+    book.restore(&journal, &changes, &[]).unwrap();
     drop(book);
     assert_eq!(text(&home, "a.md"), before);
     assert_eq!(count(&home), 3);
