@@ -122,10 +122,10 @@ impl Desk<'_> {
             }
             Holds::Name(Named::Key) if named == Named::Key => self.named(id, text, start),
             Holds::Name(kind) if kind == named => self.named(id, text, start),
-            Holds::MemberOf(dimension) if named == Named::Member => {
-                if self.request.old.split_once('.') == Some((dimension, text.as_str())) {
-                    self.replace(id, start..start + text.len());
-                }
+            Holds::MemberOf(dimension)
+                if named == Named::Member && self.request.old.split_once('.') == Some((dimension, text.as_str())) =>
+            {
+                self.replace(id, start..start + text.len());
             }
             Holds::Place => {
                 let (page, section) = text.split_once('#').unwrap_or((text, ""));

@@ -210,10 +210,10 @@ impl Desk<'_> {
             let word = &formula[range.clone()];
             let place = start + range.start..start + range.end;
             match (self.request.named, role) {
-                (Named::Key, Role::Head) => {
-                    if word == old || word.strip_suffix(crate::model::TARGET) == Some(old.as_str()) {
-                        found.push(place.start..place.start + old.len());
-                    }
+                (Named::Key, Role::Head)
+                    if word == old || word.strip_suffix(crate::model::TARGET) == Some(old.as_str()) =>
+                {
+                    found.push(place.start..place.start + old.len());
                 }
                 (Named::Member, Role::Member(fact, at)) => {
                     let base = fact.strip_suffix(crate::model::TARGET).unwrap_or(fact);
