@@ -4,6 +4,7 @@
 //! What stops it here (an unknown name, a cyclic formula, units that do not fit) is reported and the rest goes on.
 
 mod beside;
+mod cells;
 mod charts;
 mod comparison;
 mod confirmed;
@@ -35,6 +36,8 @@ mod ties;
 mod totals;
 mod translations;
 mod value;
+
+pub use cells::cell_formula;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{BoundTie, Key, Project, Report, Text, TieId};

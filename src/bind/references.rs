@@ -1,7 +1,7 @@
 //! Checks that every id written in the data names something: sources, dimensions, members, indicators' facts.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Message, Sought, Spanned, did_you_mean, nearest, rule};
-use crate::model::{Fact, FactValue, Project, TableKind};
+use crate::model::{Fact, FactValue, OFFICE, Project, TableKind};
 
 /// So many members of a dimension are listed in a hint.
 const MOST_MEMBERS: usize = 20;
@@ -12,6 +12,7 @@ pub(super) fn check(project: &Project, faults: &mut Diagnostics) {
     let facts: Vec<&str> = project.facts.iter().map(|fact| fact.id.value.as_str()).collect();
     for fact in &project.facts {
         dimensions(project, fact, faults);
+        fact.filled_by.iter().for_each(|office| member(project, OFFICE, office, faults));
         let own = fact.source.iter();
         let readings = fact.readings();
         let more = readings.iter().filter_map(|reading| reading.source.as_ref());

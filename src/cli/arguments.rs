@@ -1,7 +1,7 @@
 //! What may be typed. The help texts are in the message catalogue, under `cli.help.…` (see [`super::help`]).
 
 use crate::model::document::Audience;
-use crate::model::{Language, WORKS};
+use crate::model::{Day, Language, WORKS};
 use crate::{Kind, Only, Workbook};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -45,6 +45,7 @@ pub(super) enum Command {
     },
     Export(ExportArguments),
     Impact(ImpactArguments),
+    Import(ImportArguments),
     Licences,
     New(NewArguments),
     Rename(RenameArguments),
@@ -136,11 +137,15 @@ pub(super) struct CommentsArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArguments {
-    #[arg(value_name = "tables", hide_possible_values = true)]
+    #[arg(value_name = "tables|xlsx", hide_possible_values = true)]
     pub(super) what: Exported,
     #[arg(long, value_name = "xlsx|ods", value_parser = workbook, default_value = "xlsx")]
     #[arg(hide_default_value = true)]
     pub(super) format: (&'static str, Workbook),
+    #[arg(long = "for", value_name = "OFFICE")]
+    pub(super) whom: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(super) due: Option<Day>,
     #[arg(long, value_name = "zh|en", value_parser = language)]
     pub(super) language: Option<Language>,
     #[arg(long, value_name = "public|internal|review", value_parser = audience, default_value = "public")]
@@ -154,6 +159,7 @@ pub(super) struct ExportArguments {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Exported {
     Tables,
+    Xlsx,
 }
 
 #[derive(Debug, Args)]
@@ -163,6 +169,20 @@ pub(super) struct ImpactArguments {
     #[arg(long, value_name = "human|json", default_value = "human")]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) format: ImpactFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArguments {
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub(super) source: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) why: Option<String>,
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Debug, Args)]
@@ -297,6 +317,11 @@ fn kind(word: &str) -> Result<Kind, String> {
 
 fn workbook(ending: &str) -> Result<(&'static str, Workbook), String> {
     Workbook::ALL.into_iter().find(|(known, _)| *known == ending).ok_or_else(|| "xlsx, ods".to_owned())
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    let day = Day::from_iso(text).filter(|day| day.day.is_some());
+    day.ok_or_else(|| "2026-12-31".to_owned())
 }
 
 fn language(tag: &str) -> Result<Language, String> {

@@ -16,6 +16,7 @@ mod explain;
 mod export;
 mod help;
 mod impact;
+mod import;
 mod licences;
 mod lookup;
 mod new;
@@ -126,6 +127,7 @@ fn answer(arguments: Vec<OsString>, catalogue: Catalogue) -> Option<Status> {
         Command::Explain { subject } => explain::run(subject.as_deref(), &mut context),
         Command::Export(request) => export::run(&request, &mut context),
         Command::Impact(request) => impact::run(&request, &mut context),
+        Command::Import(request) => import::run(&request, &mut context),
         Command::Licences => licences::run(&mut context),
         Command::New(request) => new::run(&request, &mut context),
         Command::Rename(request) => rename::run(&request, &mut context),

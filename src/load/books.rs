@@ -197,6 +197,8 @@ fn fact(book: &OtherBook, numbers: &[&Number], registers: &Registers, faults: &m
         whole: None,
         part_of: None,
         restates: None,
+        filled_by: None,
+        due: None,
         note: None,
         internal: false,
         span: book.span,

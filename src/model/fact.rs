@@ -4,9 +4,12 @@
 //! ([`super::Observation`]) with a key, a unit, a period, a source and a status.
 
 use super::keyed::entry;
-use super::{Date, Key, ProseText, Text};
+use super::{Date, Day, Key, ProseText, Text};
 use crate::diagnostic::{Message, Span, Spanned};
 use rust_decimal::Decimal;
+
+/// The dimension whose members are the offices that give numbers.
+pub const OFFICE: &str = "office";
 
 /// How the plan hedges a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -161,6 +164,10 @@ pub struct Fact {
     pub note: Option<Box<Text<ProseText>>>,
     /// `audience: internal`: the public edition withholds its numbers.
     pub internal: bool,
+    /// Who is to give its next numbers: a member of the dimension [`OFFICE`].
+    pub filled_by: Option<Spanned<String>>,
+    /// Until when.
+    pub due: Option<Day>,
     /// The whole entry.
     pub span: Span,
 }

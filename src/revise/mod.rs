@@ -9,6 +9,7 @@ pub mod comments;
 pub mod edition;
 mod english;
 pub mod impact;
+pub mod import;
 pub mod opinions;
 mod remarks;
 pub mod rename;

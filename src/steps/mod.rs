@@ -8,6 +8,7 @@ mod receive;
 mod record;
 mod rename;
 mod set;
+mod workbook;
 
 pub use check::{Foreseen, Synced, check_book, impact_book, propose_ties, sync_book, unique_ties};
 pub use publish::{Build, build_book, publish_book, release_tables};
@@ -15,6 +16,7 @@ pub use receive::{audit_document, audit_paper, review_copies};
 pub use record::{Editions, confirm_translations, cut_edition, edition_changes, editions, whole_edition};
 pub use rename::{RenamedBook, rename_book};
 pub use set::{FileChange, SetBook, set_book, write_files};
+pub use workbook::{FillIn, ImportRequest, ImportedBook, fill_in_workbook, import_book, write_import};
 
 use crate::diagnostic::{Failure, Stop};
 use crate::{load, write};

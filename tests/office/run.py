@@ -1,4 +1,5 @@
-"""The Word copies in LibreOffice: each opens and is set; what two reviewers write there comes back to its places.
+"""The Word copies in LibreOffice: each opens and is set; what two reviewers write there comes back to its places. The
+fill-in workbook in LibreOffice: what is filled in there comes back, and nothing else.
 
 Run by .ci/office with the tool to be tried. Works in a temporary folder; ends with status 1 at the first thing amiss.
 """
@@ -530,6 +531,99 @@ def tables(office, root):
         print(f"test-office: tables.{tag}: {len(seen['ods'][1])} sheets open in both formats and hold the same")
 
 
+CHANGED = 100
+KEY, OLD, NEW = 0, 5, 6
+
+
+def data_of(book):
+    """The files of the book below data/ and content/, by path."""
+    found = {}
+    for part in ("data", "content"):
+        for folder, _, names in os.walk(os.path.join(book, part)):
+            for name in names:
+                path = os.path.join(folder, name)
+                found[os.path.relpath(path, book)] = open(path, "rb").read()
+    return found
+
+
+def filled_rows(document):
+    """The rows of the sheets of numbers: key, cell of the old value, cell of the new one."""
+    for name in document.Sheets.ElementNames:
+        sheet = document.Sheets.getByName(name)
+        cursor = sheet.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        for row in range(3, cursor.RangeAddress.EndRow + 1):
+            old, new = sheet.getCellByPosition(OLD, row), sheet.getCellByPosition(NEW, row)
+            yield sheet.getCellByPosition(KEY, row).String, old, new
+
+
+def save_workbook(document, path):
+    document.storeToURL(url(path), (value("FilterName", "Calc MS Excel 2007 XML"),))
+    document.close(True)
+
+
+def scalars(text):
+    """What a file of data says beside its texts, word by word."""
+    return re.findall(r"[-0-9.]+|[^-0-9.]+", re.sub(r'"[^"\n]*"', '""', text.decode()))
+
+
+def imported(book, path, *more):
+    return subprocess.run([TOOL, "--root", book, "--lang", "en", "import", path, *more], capture_output=True, text=True)
+
+
+def fills_in(office):
+    """An unchanged workbook changes nothing; of a hundred numbers that are filled in exactly these come back."""
+    book = os.path.join(HOME, "filled")
+    shutil.copytree(ROOT, book, ignore=lambda folder, names: [
+        name for name in names if os.path.samefile(folder, ROOT) and name not in ("data", "content", "templates")])
+    before = data_of(book)
+    sheet = os.path.join(HOME, "fill-in.xlsx")
+    run(TOOL, "--root", book, "export", "xlsx", "--language", "zh", "--out", sheet)
+    document = office.open(sheet)
+    document.calculateAll()
+    sheets = [document.Sheets.getByName(name) for name in document.Sheets.ElementNames]
+    wrong = [ranges for ranges in (sheet.queryFormulaCells(4).RangeAddressesAsString for sheet in sheets) if ranges]
+    if wrong:
+        amiss("formulas that come to nothing: " + ", ".join(wrong))
+    same_again = os.path.join(HOME, "same.xlsx")
+    save_workbook(document, same_again)
+    done = imported(book, same_again)
+    if done.returncode != 0 or "nothing changes" not in done.stderr or data_of(book) != before:
+        amiss(f"an unchanged workbook: status {done.returncode}\n{done.stdout}{done.stderr}")
+    document = office.open(same_again)
+    wanted = []
+    for key, old, new in filled_rows(document):
+        if len(wanted) < CHANGED and old.Value and not new.Formula:
+            digits = len(old.String.partition(".")[2])
+            new.Value = round(old.Value + 2 * 10 ** -digits, digits)
+            wanted.append((old.String, f"{new.Value:.{digits}f}"))
+    if len(wanted) != CHANGED:
+        amiss(f"{len(wanted)} numbers can be filled in, not {CHANGED}")
+    filled = os.path.join(HOME, "filled.xlsx")
+    save_workbook(document, filled)
+    if imported(book, filled, "--dry-run").returncode != 1 or data_of(book) != before:
+        amiss("--dry-run has written")
+    done = imported(book, filled, "--why", "annual return")
+    after = data_of(book)
+    if f"{CHANGED} numbers taken" not in done.stderr:
+        amiss(f"status {done.returncode}\n{done.stdout}{done.stderr}")
+    came = []
+    for path in before:
+        if not path.startswith("data/facts"):
+            continue
+        one, other = scalars(before[path]), scalars(after[path])
+        if len(one) != len(other):
+            amiss(f"{path}: more than numbers has changed")
+        came += [pair for pair in zip(one, other) if pair[0] != pair[1]]
+    if sorted(came) != sorted(wanted):
+        amiss(f"filled in: {sorted(wanted)}\ncame back: {sorted(came)}")
+    synced = subprocess.run([TOOL, "--root", book, "--lang", "en", "sync", "--dry-run"], capture_output=True, text=True)
+    if synced.stdout:
+        amiss(f"the text does not follow:\n{synced.stdout}")
+    print(f"test-office: the fill-in workbook, unchanged, changes nothing; {CHANGED} numbers filled in are {len(came)} "
+          "scalars of the data, and the text follows")
+
+
 def main():
     office = Office()
     try:
@@ -539,6 +633,7 @@ def main():
         since(office, real)
         audited()
         tables(office, ROOT)
+        fills_in(office)
     finally:
         office.close()
         shutil.rmtree(HOME, ignore_errors=True)

@@ -80,6 +80,11 @@ pub(super) struct FactShape {
     /// internal: kept in the book, withheld from the public edition. internal：保留在书中，公开版不公布。
     #[schemars(extend("enum" = ["public", "internal", null]))]
     audience: Option<Spanned<String>>,
+    /// Who is to give its next numbers: a member of the dimension `office`; `export xlsx --for` asks for it. 责任单位：由谁填报，维度 `office` 的成员。
+    filled_by: Option<Spanned<String>>,
+    /// Until when: 2026-12-31. 填报期限，年月日。
+    #[schemars(with = "Option<super::schema::WholeDay>")]
+    due: Option<Spanned<String>>,
 }
 
 /// A fact by year alone, for the schema.
@@ -122,6 +127,7 @@ fn fact(reader: &mut Reader<'_>, entry: NodeId, ids: &FactIds<'_>) -> Option<Fac
     let measures = shape.measures.as_ref().and_then(|word| reader.word(word, &kinds));
     let listed = shape.listed.as_ref().and_then(|word| reader.word(word, &[("largest", true)]));
     let internal = shape.audience.as_ref().is_some_and(|word| reader.internal(word));
+    let due = shape.due.as_ref().and_then(|day| reader.whole_day(day));
     // Of two facts of one id the first one stands: ties and formulas were written for it.
     first.then_some(())?;
     Some(Fact {
@@ -144,6 +150,8 @@ fn fact(reader: &mut Reader<'_>, entry: NodeId, ids: &FactIds<'_>) -> Option<Fac
         restates: shape.restates,
         note,
         internal,
+        filled_by: shape.filled_by,
+        due,
         span: reader.tree.span(entry),
     })
 }

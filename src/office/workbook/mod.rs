@@ -7,6 +7,7 @@
 mod format;
 mod part;
 mod place;
+mod plain;
 
 #[cfg(test)]
 mod tests;
