@@ -69,7 +69,7 @@ test-print:
 test-docs:
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" $(CARGO) doc --locked --no-deps --document-private-items
 
-# The book itself: checked, then built twice; the same input must give the same bytes.
+# The book itself: checked, then built twice; the same input must give the same bytes. No PDF is kept from one to the other.
 test-book:
 	$(CARGO) build --locked
 	$(DEBUG) check
@@ -77,6 +77,7 @@ test-book:
 	mkdir -p $(TRIAL)
 	@typst=$$(CARGO="$(CARGO)" .ci/typst) && \
 	for build in one two; do \
+		rm -rf .tallybook/prints; \
 		echo "$(DEBUG) build --out $(TRIAL)/$$build --typst $$typst"; \
 		$(DEBUG) build --out $(TRIAL)/$$build --typst "$$typst" || exit 1; \
 	done

@@ -237,3 +237,54 @@ fn with_typst_a_fault_of_a_template_has_its_file_and_line() {
     let said = format!("{:?}", failure(&book, typst(folder.path())));
     assert!(said.contains("templates/print/plan.typ:2:10"), "{said}");
 }
+
+/// A program that says of each run what it set, and does it.
+#[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "lays a program of its own before typst")]
+fn counted(folder: &Path) -> (Typst, impl Fn() -> Vec<String>) {
+    use std::os::unix::fs::PermissionsExt;
+    let (real, script, log) = (typst(folder), folder.join("typst"), folder.join("log"));
+    let line = format!("#!/bin/sh\necho \"$*\" >> {}\nexec {} \"$@\"\n", log.display(), real.program.display());
+    std::fs::write(&script, line).expect("a script");
+    std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).expect("a program");
+    let runs = move || {
+        let said = std::fs::read_to_string(&log).unwrap_or_default();
+        let set = said.lines().filter(|line| line.starts_with("compile"));
+        let mut runs: Vec<String> = set
+            .map(|line| {
+                let language = line.split("lang=").nth(1).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+                format!("{}.{language}", if line.contains("atlas") { "atlas" } else { "plan" })
+            })
+            .collect();
+        runs.sort();
+        let _ = std::fs::remove_file(&log);
+        runs
+    };
+    (Typst { program: script, shelf: Some(folder.join("shelf")), ..real }, runs)
+}
+
+#[cfg(unix)]
+#[test]
+fn with_typst_only_what_is_made_of_something_else_is_set_anew() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (typst, runs) = counted(folder.path());
+    let first = print(&small(), typst.clone()).expect("the book is printed").0;
+    let all = runs();
+    assert_eq!(all.len(), pdfs(&first).count(), "{all:?}");
+    let again = print(&small(), typst.clone()).expect("the book is printed").0;
+    assert_eq!(runs(), Vec::<String>::new());
+    assert!(first.iter().eq(again.iter()));
+    // A sentence of one language reaches that language's plan alone.
+    let page = "content/zh/01-status/01-land.md";
+    let changed = extended(&small(), page, "\n草原在返青。\n");
+    let changed = extended(&changed, "content/en/01-status/01-land.md", "\nThe grass is turning green.\n");
+    let settled = print(&changed, typst.clone()).expect("the book is printed").0;
+    assert_eq!(runs(), ["plan.en", "plan.zh"]);
+    let reworded = extended(&small(), page, "\n草原正在返青。\n");
+    let reworded = extended(&reworded, "content/en/01-status/01-land.md", "\nThe grass is turning green.\n");
+    let last = print(&reworded, typst).expect("the book is printed").0;
+    assert_eq!(runs(), ["plan.zh"]);
+    assert_ne!(settled.get("print/plan.zh.pdf"), last.get("print/plan.zh.pdf"));
+    let cold = printed(&reworded, folder.path());
+    assert!(pdfs(&last).eq(pdfs(&cold)), "what was kept differs from what is made");
+}

@@ -38,7 +38,7 @@ pub(super) fn run(arguments: BuildArguments, context: &mut Context) -> Result<St
     request.reference = house.map(|(_, bytes)| bytes);
     // Faults of the book come first: typst is looked for only when there is something to print.
     if only.is_none_or(Only::needs_typst) && outcome.gate().is_ok() {
-        request.typst = Some(environment::typst(arguments.typst.as_deref(), &environment::staging(&root))?);
+        request.typst = Some(environment::typst_of(arguments.typst.as_deref(), &root)?);
     }
     let public = root.join("site");
     let folder = arguments.out.unwrap_or_else(|| public.clone());

@@ -90,9 +90,14 @@ pub(super) fn typst(given: Option<&Path>, staging: &Path) -> Result<Typst, Failu
     Ok(Typst { keeper: env::current_exe().ok(), ..Typst::new(absolute(&program)?, absolute(staging)?) })
 }
 
-/// Where typst works for a book.
-pub(super) fn staging(root: &Path) -> PathBuf {
-    root.join(".tallybook").join(format!("print-{}", std::process::id()))
+/// The typst program for a book: it works in the book's own folder, and keeps there what it has set.
+///
+/// # Errors
+/// As [`typst`].
+pub(super) fn typst_of(given: Option<&Path>, root: &Path) -> Result<Typst, Failure> {
+    let own = root.join(".tallybook");
+    let typst = typst(given, &own.join(format!("print-{}", std::process::id())))?;
+    Ok(Typst { shelf: Some(own.join("prints")), ..typst })
 }
 
 fn typst_places() -> impl Iterator<Item = PathBuf> {

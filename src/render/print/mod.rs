@@ -16,11 +16,13 @@ mod origin;
 mod paper;
 mod review;
 mod shares;
+mod shelf;
 mod table;
 mod typst;
 mod volume;
 mod words;
 
+use self::shelf::Content;
 use crate::diagnostic::{Diagnostics, Failure};
 use crate::model::document::{Atlas, Document};
 use crate::model::{Drawing, Language, PlateDrawing, Project, Report, Work};
@@ -69,11 +71,15 @@ impl Prints<'_> {
         typst: &Typst,
         faults: &mut Diagnostics,
     ) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-        typst.check_version()?;
+        let version = typst.check_version()?;
         let staging = typst.clear()?;
         let shared = self.shared()?;
         let Project { faces, templates, .. } = &self.report.project;
-        typst.stage_faces(&fonts::staged(faces, templates)?)?;
+        let faces = fonts::staged(faces, templates)?;
+        typst.stage_faces(&faces)?;
+        let mut common = Content::new();
+        common.add(&typst.program.display().to_string(), version.as_bytes());
+        faces.iter().for_each(|(path, bytes)| common.add(path, bytes));
         let jobs = works.iter().flat_map(|work| self.documents.iter().map(|document| (*work, *document)));
         let jobs: Vec<_> = jobs.collect();
         let run = |(work, document): &(&'static Work, &dyn Document)| {
@@ -87,6 +93,7 @@ impl Prints<'_> {
                 shared: &shared,
                 files: self.files(work, *document),
                 created: unix_midnight(self.report.project.plan.edition_date),
+                common: Some(&common),
             };
             (typst.compile(&job, &mut own), own)
         };

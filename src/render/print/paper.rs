@@ -44,6 +44,7 @@ impl Paper<'_> {
             shared: &self.templates.iter().filter_map(of_print).collect(),
             files: BTreeMap::from([(format!("{}.json", self.name), self.json.clone())]),
             created: 0,
+            common: None,
         };
         let pdf = typst.compile(&job, &mut Diagnostics::new());
         drop(staging);

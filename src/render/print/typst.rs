@@ -7,6 +7,7 @@
 use super::child::{self, Ended};
 use super::complaint::{self, Complaint};
 use super::origin;
+use super::shelf::{Content, Shelf};
 use crate::diagnostic::limits::{LARGEST_PDF, LONGEST_PRINT};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Message, Severity, rule};
 use crate::model::{Language, Report};
@@ -46,6 +47,8 @@ pub struct Typst {
     pub keeper: Option<PathBuf>,
     /// How long one PDF may take.
     pub time: Duration,
+    /// A folder in which PDFs are kept by what they were made of; see [`Shelf`].
+    pub shelf: Option<PathBuf>,
 }
 
 /// What one run reads, and the date it bears.
@@ -65,6 +68,18 @@ pub(super) struct Job<'a> {
     pub(super) files: BTreeMap<String, Vec<u8>>,
     /// Unix seconds.
     pub(super) created: i64,
+    /// What is the same for all jobs of a build, the program and the faces; none where the PDF is not to be kept.
+    pub(super) common: Option<&'a Content>,
+}
+
+impl Job<'_> {
+    /// A hash over all that decides what the PDF is.
+    fn content(&self) -> Option<String> {
+        let mut content = self.common?.clone();
+        arguments(self, "short").iter().for_each(|argument| content.add("", argument.as_bytes()));
+        self.shared.iter().chain(&self.files).for_each(|(path, bytes)| content.add(path, bytes));
+        Some(content.key())
+    }
 }
 
 /// The path of a program: a path as it is, a bare name looked up in the folders of a `PATH` variable.
@@ -98,11 +113,11 @@ impl Drop for Staging<'_> {
 impl Typst {
     /// A program that is started directly, with the usual time.
     pub fn new(program: PathBuf, staging: PathBuf) -> Self {
-        Self { program, staging, keeper: None, time: Duration::from_secs(LONGEST_PRINT) }
+        Self { program, staging, keeper: None, time: Duration::from_secs(LONGEST_PRINT), shelf: None }
     }
 
-    /// Whether the program is there and of the right series.
-    pub(super) fn check_version(&self) -> Result<(), Failure> {
+    /// The version of the program, if it is there and of the right series.
+    pub(super) fn check_version(&self) -> Result<String, Failure> {
         let ended = self.run(Path::new("."), &["--version".into()], TIME_TO_ANSWER.min(self.time))?;
         let said = String::from_utf8_lossy(&ended.out);
         let version = said.split_whitespace().nth(1).unwrap_or("");
@@ -110,7 +125,7 @@ impl Typst {
             && said.starts_with("typst ")
             && version.starts_with(SERIES)
         {
-            return Ok(());
+            return Ok(said.trim().to_owned());
         }
         if said.is_empty() && !ended.err.is_empty() {
             let cause = String::from_utf8_lossy(&ended.err).trim().to_owned();
@@ -139,6 +154,10 @@ impl Typst {
             let file = format!("templates/print/{}", job.template);
             return Err(Failure::new(Message::new("print.template-missing").with("path", file)));
         }
+        let kept = self.shelf.clone().and_then(|folder| Some((Shelf::at(folder), job.content()?)));
+        if let Some(pdf) = kept.as_ref().and_then(|(shelf, key)| shelf.take(key)) {
+            return Ok(pdf);
+        }
         let folder = self.staging.join(format!("{}.{}", job.name, job.language));
         stage(&folder, job.shared.iter().chain(&job.files))
             .map_err(|cause| Failure::io("print.staging", folder.display(), &cause))?;
@@ -157,7 +176,11 @@ impl Typst {
             let human = self.run(&folder, &arguments(job, "human"), self.time)?;
             return Err(refusal(job, &complaints, &String::from_utf8_lossy(&human.err), status));
         }
-        self.read_pdf(job, &folder.join(PDF))
+        let pdf = self.read_pdf(job, &folder.join(PDF))?;
+        if let Some((shelf, key)) = kept.filter(|_| complaints.is_empty()) {
+            shelf.put(&key, &pdf);
+        }
+        Ok(pdf)
     }
 
     /// What typst has made, if it is a PDF: a typst that says that all is well may have been stopped by a full disk, or
