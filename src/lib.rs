@@ -55,6 +55,6 @@ pub use steps::{
     Build, Editions, FileChange, FillIn, Foreseen, ImportRequest, ImportedBook, RenamedBook, SetBook, Synced,
     audit_document, audit_paper, build_book, check_book, confirm_translations, cut_edition, edition_changes, editions,
     fill_in_workbook, impact_book, import_book, propose_ties, publish_book, release_tables, rename_book, review_copies,
-    set_book, sync_book, unique_ties, whole_edition, write_files, write_import, write_schemas,
+    set_book, sync_book, unique_ties, whole_edition, write_files, write_schemas,
 };
 pub use write::{Book, Published, Undoable, new_book, plain_file, real_path, same_folder, tidy, undoable};

@@ -5,8 +5,8 @@ mod common;
 
 use common::{book, real};
 use tallybook::load::Memory;
-use tallybook::model::Language;
 use tallybook::model::document::Audience;
+use tallybook::model::{Day, Language};
 use tallybook::office::Archive;
 use tallybook::office::workbook::{Shown, Workbook};
 use tallybook::{FillIn, ImportRequest, ImportedBook, check_book, fill_in_workbook, import_book};
@@ -108,7 +108,8 @@ impl Made {
 }
 
 fn import(files: &Memory, name: &str, bytes: &[u8]) -> Result<ImportedBook, &'static str> {
-    let imported = import_book(files, (name, bytes), &ImportRequest::default());
+    let imported =
+        import_book(files, (name, bytes), &ImportRequest::default(), Day::of(2026, Some(12), Some(1)).unwrap());
     imported.map(|imported| imported.unwrap()).map_err(|failure| failure.message.id)
 }
 
@@ -396,14 +397,23 @@ fn one_scalar_is_written_and_the_text_follows() {
     let made = Made::new_value(styled(1, "1210.5")).bytes();
     let found = import(&files, "a.xlsx", &made).unwrap();
     let (mut data, mut pages) = (0, 0);
-    for (path, before, after) in &found.files {
-        if path == "data/facts/land.yaml" {
-            assert_eq!(*after, before.replacen("value: 1200.00", "value: 1210.50", 1));
-            data += 1;
-        } else {
-            assert!(path.starts_with("content/") || !path.starts_with("data/facts/"), "{path}");
-            pages += 1;
+    let text = |bytes: &Option<Vec<u8>>| String::from_utf8(bytes.clone().unwrap_or_default()).unwrap();
+    for file in &found.files {
+        let (before, after) = (text(&file.before), text(&file.after));
+        match file.path.as_str() {
+            "data/facts/land.yaml" => {
+                assert_eq!(after, before.replacen("value: 1200.00", "value: 1210.50", 1));
+                data += 1;
+            }
+            "data/revisions/2026-12-01-01.yaml" => {
+                assert!(after.contains("kind: import") && after.contains("1210.50"), "{after}");
+                data += 1;
+            }
+            path => {
+                assert!(!path.starts_with("data/facts/"), "{path}");
+                pages += 1;
+            }
         }
     }
-    assert!(data == 1 && pages > 0);
+    assert!(data == 2 && pages > 0);
 }

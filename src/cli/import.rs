@@ -1,10 +1,10 @@
 //! `import`: what was filled in comes back. What follows is told first, then all of it is written or nothing.
 
 use super::arguments::ImportArguments;
-use super::{Context, Status, impact, sync};
+use super::{Context, Status, environment, impact, sync};
 use crate::diagnostic::{Failure, Message};
 use crate::import::{Import, Said};
-use crate::{ImportRequest, ImportedBook, document, import_book, write_import};
+use crate::{ImportRequest, ImportedBook, document, import_book, write_files};
 
 pub(super) fn run(arguments: &ImportArguments, context: &mut Context) -> Result<Status, Failure> {
     let (name, bytes) = document(&arguments.file)?;
@@ -14,13 +14,14 @@ pub(super) fn run(arguments: &ImportArguments, context: &mut Context) -> Result<
     };
     let ImportArguments { date, source, why, .. } = arguments;
     let request = ImportRequest { date: date.clone(), source: source.clone(), why: why.clone() };
-    let ImportedBook { import, values, foreseen, files } = match import_book(&files, (&name, &bytes), &request)? {
-        Ok(imported) => imported,
-        Err(outcome) => {
-            context.terminal.errors(&outcome);
-            return Ok(Status::Rejected);
-        }
-    };
+    let ImportedBook { import, values, foreseen, files } =
+        match import_book(&files, (&name, &bytes), &request, environment::today())? {
+            Ok(imported) => imported,
+            Err(outcome) => {
+                context.terminal.errors(&outcome);
+                return Ok(Status::Rejected);
+            }
+        };
     said(&import, context);
     if !import.refused.is_empty() {
         let line = context.terminal.phrase(&Message::new("import.refused").with("refused", import.refused.len()));
@@ -37,7 +38,7 @@ pub(super) fn run(arguments: &ImportArguments, context: &mut Context) -> Result<
     let left = foreseen.then.outcome();
     sync::tell(context, &foreseen.then.sync.told().collect::<Vec<_>>(), &left.sources);
     if let Some(book) = &book {
-        write_import(&files, book)?;
+        write_files(book, &files)?;
     }
     let errors = left.faults.errors();
     let id = if book.is_some() { "import.done" } else { "import.would" };

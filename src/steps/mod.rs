@@ -16,7 +16,7 @@ pub use receive::{audit_document, audit_paper, review_copies};
 pub use record::{Editions, confirm_translations, cut_edition, edition_changes, editions, whole_edition};
 pub use rename::{RenamedBook, rename_book};
 pub use set::{FileChange, SetBook, set_book, write_files};
-pub use workbook::{FillIn, ImportRequest, ImportedBook, fill_in_workbook, import_book, write_import};
+pub use workbook::{FillIn, ImportRequest, ImportedBook, fill_in_workbook, import_book};
 
 use crate::diagnostic::{Failure, Stop};
 use crate::{load, write};

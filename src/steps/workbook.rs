@@ -2,13 +2,14 @@
 
 use super::Stop;
 use super::check::{Foreseen, check_book, impact_book};
-use crate::diagnostic::{Failure, SourceMap};
+use super::set::FileChange;
+use crate::diagnostic::{Failure, Message, SourceMap};
 use crate::load::Files;
 use crate::model::document::Audience;
-use crate::model::{Day, Language, Outcome, fingerprint};
+use crate::model::{Day, Language, Outcome, RevisionKind, fingerprint};
 use crate::render::workbook;
 use crate::revise::import::{self, Import};
-use crate::write::{Book, Change};
+use crate::revise::revisions::{self, Operation, Step};
 use crate::{bind, prose};
 
 /// What is asked of a fill-in workbook.
@@ -67,8 +68,8 @@ pub struct ImportedBook {
     pub values: Vec<(String, String)>,
     /// What follows; none where nothing changes or something is refused.
     pub foreseen: Option<Foreseen>,
-    /// All files that change: path, what it holds, what it shall hold.
-    pub files: Vec<(String, String, String)>,
+    /// All files that change: data, pages whose literals follow, the record of the import.
+    pub files: Vec<FileChange>,
 }
 
 /// Reads a workbook or a table against the book, and finds out what its numbers bring. Writes nothing.
@@ -79,9 +80,14 @@ pub fn import_book(
     files: &dyn Files,
     (name, bytes): (&str, &[u8]),
     request: &ImportRequest,
+    today: Day,
 ) -> Result<Result<ImportedBook, Outcome>, Failure> {
     let before = check_book(files)?;
     let Some(report) = &before.report else { return Ok(Err(before)) };
+    if let Some(source) = request.source.as_deref().filter(|source| !report.project.sources.has(source)) {
+        let failure = Failure::new(Message::new("unknown-source").with("name", source));
+        return Err(failure.near(source, report.project.sources.iter().map(|source| source.id.value.as_str())));
+    }
     let mut import = import::import(report, &import::read(name, bytes)?, &data_hash(&before.sources))?;
     for taken in &mut import.taken {
         let other = |own: &mut Option<String>, all: &Option<String>| *own = own.take().or_else(|| all.clone());
@@ -97,25 +103,31 @@ pub fn import_book(
         Ok(foreseen) => foreseen,
         Err(outcome) => return Ok(Err(outcome)),
     };
-    let files = changed(&foreseen);
-    Ok(Ok(ImportedBook { import, values, foreseen: Some(foreseen), files }))
+    let mut changed = changed(&foreseen);
+    let taken = files.list(revisions::FOLDER).unwrap_or_default();
+    let (path, text) = record(&import, request, today).file(&taken);
+    changed.push(FileChange { path, before: None, after: Some(text.into_bytes()) });
+    Ok(Ok(ImportedBook { import, values, foreseen: Some(foreseen), files: changed }))
 }
 
-/// Writes the files of an import, all of them or none.
-///
-/// # Errors
-/// When one has changed meanwhile or cannot be written.
-pub fn write_import(files: &[(String, String, String)], book: &Book) -> Result<(), Failure> {
-    let changes = files.iter().map(|(path, before, after)| Change {
-        path,
-        before: Some(before.as_bytes()),
-        after: after.clone().into_bytes(),
-    });
-    book.change(&changes.collect::<Vec<_>>())
+/// What is recorded of an import, in `data/revisions/`.
+fn record(import: &Import, request: &ImportRequest, today: Day) -> Operation {
+    let other = |own: &Option<String>, all: &Option<String>| own.clone().filter(|_| own != all);
+    let step = |taken: &import::Taken| Step {
+        key: taken.key.to_string(),
+        from: Some(taken.from.clone()),
+        to: taken.to.clone(),
+        date: taken.date.clone(),
+        source: other(&taken.source, &request.source),
+        why: other(&taken.why, &request.why),
+    };
+    let (source, why) = (request.source.clone(), request.why.clone());
+    let steps = import.taken.iter().map(step).collect();
+    Operation { when: today, kind: RevisionKind::Import, who: None, source, why, steps }
 }
 
 /// The files that hold something else with the new values, literals included.
-fn changed(foreseen: &Foreseen) -> Vec<(String, String, String)> {
+fn changed(foreseen: &Foreseen) -> Vec<FileChange> {
     let (before, then) = (&foreseen.before.sources, &foreseen.then);
     let mut files = Vec::new();
     for (id, source) in then.before.sources.iter() {
@@ -123,7 +135,8 @@ fn changed(foreseen: &Foreseen) -> Vec<(String, String, String)> {
         let after = prose::edited(&source.text, own);
         let former = before.find(&source.path).map(|id| before.source(id).text.clone()).unwrap_or_default();
         if after != former {
-            files.push((source.path.clone(), former, after));
+            let (before, after) = (Some(former.into_bytes()), Some(after.into_bytes()));
+            files.push(FileChange { path: source.path.clone(), before, after });
         }
     }
     files
