@@ -12,7 +12,7 @@
 //!   editions
 //! - [`write`](mod@write): staging, exchange, manifest
 //!
-//! Beside them, for documents that are no books: [`audit`].
+//! Beside them, for documents that are no books: [`audit`]; [`adopt`] makes a book of one.
 //!
 //! Below them the kernel: [`diagnostic`], [`model`], [`locale`], [`prose`], [`office`]. Above them [`cli`]. Only this file
 //! and the functions it gives out, in `steps/`, know the order:
@@ -20,6 +20,7 @@
 //! brings, [`build_book`] composes, draws and renders, [`publish_book`] writes. Nothing is drawn
 //! while an error stands.
 
+pub mod adopt;
 pub mod audit;
 pub mod bind;
 pub mod check;
@@ -52,9 +53,10 @@ pub use revise::rename::RenameRequest;
 pub use revise::set::SetRequest;
 pub use revise::{Candidate, Proposal, TieRequest, comments, edition, import, translated};
 pub use steps::{
-    Build, Editions, FileChange, FillIn, Foreseen, ImportRequest, ImportedBook, RenamedBook, SetBook, Synced,
-    audit_document, audit_paper, build_book, check_book, confirm_translations, cut_edition, edition_changes, editions,
-    fill_in_workbook, impact_book, import_book, propose_ties, publish_book, release_tables, rename_book, review_copies,
-    set_book, sync_book, unique_ties, whole_edition, write_files, write_schemas,
+    Adopted, Build, Editions, FileChange, FillIn, Foreseen, ImportRequest, ImportedBook, RenamedBook, SetBook, Synced,
+    adopt_bytes, adopt_document, audit_document, audit_paper, build_book, check_book, confirm_translations,
+    cut_edition, edition_changes, editions, fill_in_workbook, impact_book, import_book, propose_ties, publish_book,
+    release_tables, rename_book, review_copies, set_book, sync_book, unique_ties, whole_edition, write_files,
+    write_schemas,
 };
 pub use write::{Book, Published, Undoable, new_book, plain_file, real_path, same_folder, tidy, undoable};

@@ -9,13 +9,15 @@ use std::path::Path;
 const KERNEL: [&str; 5] = ["diagnostic", "model", "locale", "prose", "office"];
 
 /// Which rooms a room may name besides itself.
-const WALLS: [(&str, &[&str]); 15] = [
+const WALLS: [(&str, &[&str]); 16] = [
     ("diagnostic", &[]),
     ("model", &["diagnostic"]),
     ("locale", &["diagnostic", "model"]),
     ("prose", &["diagnostic", "model", "locale"]),
     ("office", &["diagnostic", "model", "locale"]),
     ("audit", &KERNEL),
+    // A document is read once, by the audit; a book is made of what it has read.
+    ("adopt", &["diagnostic", "model", "locale", "prose", "office", "audit"]),
     ("load", &KERNEL),
     ("bind", &KERNEL),
     ("check", &KERNEL),

@@ -187,6 +187,32 @@ pub struct Document {
     pub unread: Vec<(Unread, usize)>,
     /// Of a Word file: where its words stand in it, in the order of the source's text. Its notes stand at their marks.
     pub stretches: Vec<Stretch>,
+    /// The marks of its notes, where a form tells them.
+    pub marks: Vec<Mark>,
+    /// Its pictures in order: seen, not read.
+    pub pictures: Vec<Picture>,
+}
+
+/// A mark of a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// The line that has it.
+    pub line: usize,
+    /// Before which byte of its words.
+    pub at: usize,
+    /// The line of the note.
+    pub note: usize,
+}
+
+/// A picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The line before which it stands; the number of lines if it is the last.
+    pub before: usize,
+    /// Where its bytes are: a part of the Word file, or an address as Markdown and HTML write it.
+    pub name: String,
+    /// What stands in its place for readers who cannot see it.
+    pub words: String,
 }
 
 impl Document {

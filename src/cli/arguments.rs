@@ -34,6 +34,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Adopt(AdoptArguments),
     Audit(AuditArguments),
     Build(BuildArguments),
     Check(CheckArguments),
@@ -63,6 +64,16 @@ pub(super) enum Command {
         #[arg(value_name = "KEY|NAME|VALUE|FILE:LINE", allow_hyphen_values = true)]
         key: String,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AdoptArguments {
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    #[arg(value_name = "DIR")]
+    pub(super) dir: PathBuf,
+    #[arg(long, value_name = "zh|en", value_parser = language)]
+    pub(super) languages: Option<Language>,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 //! Results go to standard output, everything else to standard error. Exit status: 0 fine, 1 the book has errors, 2 the
 //! tool could not do its work.
 
+mod adopt;
 mod arguments;
 mod audit;
 mod build;
@@ -119,6 +120,7 @@ fn answer(arguments: Vec<OsString>, catalogue: Catalogue) -> Option<Status> {
     let terminal = Terminal::new(catalogue, arguments.colour);
     let mut context = Context { terminal, root: arguments.root, typed };
     let outcome = match arguments.command {
+        Command::Adopt(request) => adopt::run(&request, &mut context),
         Command::Audit(request) => audit::run(&request, &mut context),
         Command::Build(request) => build::run(request, &mut context),
         Command::Check(request) => check::run(&request, &mut context),

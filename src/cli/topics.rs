@@ -9,13 +9,14 @@ use crate::{Outcome, functions, rules};
 use unicode_width::UnicodeWidthStr;
 
 /// What can be asked for, also by its Chinese name.
-pub(super) const TOPICS: [(&str, &str); 6] = [
+pub(super) const TOPICS: [(&str, &str); 7] = [
     ("rules", "规则"),
     ("units", "单位"),
     ("formulas", "公式"),
     ("ties", "链接"),
     ("literals", "写法"),
     ("audit", "核验"),
+    ("adopt", "转成书"),
 ];
 
 /// Whether a word names a topic; its English name.
@@ -48,6 +49,7 @@ pub(super) fn text(topic: &str, catalogue: &Catalogue, book: Option<&Outcome>) -
         "formulas" => {
             explanation(Topic::Formulas, language, &|name| (name == "functions").then(|| list_of_functions(catalogue)))
         }
+        "adopt" => explanation(Topic::Adopt, language, &|_| None),
         "ties" => explanation(Topic::Ties, language, &|name| (name == "reasons").then(|| crate::reasons().join(" "))),
         "audit" => explanation(Topic::Audit, language, &|name| match name {
             "relations" => Some(relations(catalogue)),

@@ -250,6 +250,30 @@ impl Files for Overlay<'_> {
     }
 }
 
+/// A book that is not written yet, over the templates, styles and fonts that the tool carries.
+#[derive(Debug, Clone, Copy)]
+pub struct Draft<'a> {
+    /// Paths to bytes.
+    pub files: &'a BTreeMap<String, Vec<u8>>,
+}
+
+impl Files for Draft<'_> {
+    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
+        let prefix = format!("{}/", folder.trim_end_matches('/'));
+        let own = self.files.keys().filter(|path| path.starts_with(&prefix)).cloned();
+        let carried = built_in::below(folder).filter(|path| !self.files.contains_key(*path)).map(str::to_owned);
+        let mut paths: Vec<String> = own.chain(carried).collect();
+        paths.sort();
+        Ok(paths)
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        let own = self.files.get(path).cloned();
+        let bytes = own.or_else(|| built_in::file(path).map(<[u8]>::to_vec));
+        bytes.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+    }
+}
+
 /// A book in memory.
 #[derive(Debug, Clone, Default)]
 pub struct Memory {

@@ -25,7 +25,7 @@ mod yaml;
 mod tests;
 
 pub use built_in::notices;
-pub use files::{Disk, Files, Memory, Overlay, document};
+pub use files::{Disk, Draft, Files, Memory, Overlay, document};
 pub use fonts::{carried, fonts};
 pub use places::places;
 

@@ -8,6 +8,8 @@ use crate::model::Language;
 /// What a text is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Topic {
+    /// How a document becomes a book.
+    Adopt,
     /// How a text is tied to the data.
     Ties,
     /// Operators and functions.
@@ -26,6 +28,8 @@ const GLOSS: &str = "   ";
 /// The text as it is written.
 fn source(topic: Topic, language: Language) -> &'static str {
     match (topic, language) {
+        (Topic::Adopt, Language::Zh) => include_str!("explain/adopt.zh.md"),
+        (Topic::Adopt, Language::En) => include_str!("explain/adopt.en.md"),
         (Topic::Ties, Language::Zh) => include_str!("explain/ties.zh.md"),
         (Topic::Ties, Language::En) => include_str!("explain/ties.en.md"),
         (Topic::Formulas, Language::Zh) => include_str!("explain/formulas.zh.md"),

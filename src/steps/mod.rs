@@ -2,6 +2,7 @@
 //! order of the rooms known; the rooms do not know these files. A new command's work is one function here and one line
 //! of `lib.rs`.
 
+mod adopt;
 mod check;
 mod publish;
 mod receive;
@@ -10,6 +11,7 @@ mod rename;
 mod set;
 mod workbook;
 
+pub use adopt::{Adopted, adopt_bytes, adopt_document};
 pub use check::{Foreseen, Synced, check_book, impact_book, propose_ties, sync_book, unique_ties};
 pub use publish::{Build, build_book, publish_book, release_tables};
 pub use receive::{audit_document, audit_paper, review_copies};

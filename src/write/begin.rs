@@ -12,7 +12,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// When the folder holds anything but hidden files, is a file, or cannot be written.
-pub fn new_book(folder: &Path, files: &BTreeMap<String, String>) -> Result<(), Failure> {
+pub fn new_book<B: AsRef<[u8]>>(folder: &Path, files: &BTreeMap<String, B>) -> Result<(), Failure> {
     let shown = folder.display().to_string();
     let failed = |path: &str, cause: &io::Error| Failure::io("write.failed", path, cause);
     let real = real_path(folder).map_err(|cause| failed(&shown, &cause))?;
@@ -31,9 +31,9 @@ pub fn new_book(folder: &Path, files: &BTreeMap<String, String>) -> Result<(), F
         Err(cause) => return Err(failed(&shown, &cause)),
     }
     let mut written = Vec::new();
-    for (name, text) in files {
+    for (name, bytes) in files {
         let path = real.join(name);
-        if let Err(cause) = write(&path, text, &mut written) {
+        if let Err(cause) = write(&path, bytes.as_ref(), &mut written) {
             // The newest first: a folder goes after what is in it. What cannot be removed is left.
             for path in written.iter().rev() {
                 let _ = if path.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) };
@@ -45,7 +45,7 @@ pub fn new_book(folder: &Path, files: &BTreeMap<String, String>) -> Result<(), F
 }
 
 /// Writes a file and the folders above it, and notes what is new.
-fn write(path: &Path, text: &str, written: &mut Vec<std::path::PathBuf>) -> io::Result<()> {
+fn write(path: &Path, bytes: &[u8], written: &mut Vec<std::path::PathBuf>) -> io::Result<()> {
     let missing: Vec<&Path> = path.ancestors().skip(1).take_while(|folder| !folder.exists()).collect();
     for folder in missing.into_iter().rev() {
         fs::create_dir(folder)?;
@@ -53,7 +53,7 @@ fn write(path: &Path, text: &str, written: &mut Vec<std::path::PathBuf>) -> io::
     }
     let mut file = File::create_new(path)?;
     written.push(path.to_owned());
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     file.sync_all()
 }
 

@@ -1,7 +1,7 @@
 //! Puts a document together from what a form tells, and finds what most forms do not tell: which lines are captions, and
 //! the language of each.
 
-use crate::audit::document::{Cell, Document, Line, Role, Stretch, Table, Unread, Words};
+use crate::audit::document::{Cell, Document, Line, Mark, Picture, Role, Stretch, Table, Unread, Words};
 use crate::diagnostic::SourceId;
 use crate::locale::script::is_han;
 use crate::model::Language;
@@ -34,6 +34,11 @@ pub(in crate::audit) struct Builder {
     /// The open headings: level and line.
     open: Vec<(u8, usize)>,
     stretches: Vec<Stretch>,
+    pictures: Vec<Picture>,
+    /// Marks of notes: line, byte, and the note's name.
+    marks: Vec<(usize, usize, String)>,
+    /// The lines of notes that have a name.
+    notes: Vec<(String, usize)>,
 }
 
 impl Builder {
@@ -55,17 +60,32 @@ impl Builder {
         self.words(words, Role::Item);
     }
 
-    pub(super) fn note(&mut self, words: &Words) {
-        self.words(words, Role::Note);
+    /// A note that marks in the text name.
+    pub(super) fn named_note(&mut self, name: &str, words: &Words) {
+        if let Some(line) = self.words(words, Role::Note) {
+            self.notes.push((name.to_owned(), line));
+        }
     }
 
-    fn words(&mut self, words: &Words, role: Role) {
+    /// Marks of notes in the words that were added last, each with its byte there.
+    pub(super) fn marks(&mut self, marks: Vec<(usize, String)>) {
+        let Some(line) = self.lines.len().checked_sub(1) else { return };
+        let length = self.lines.get(line).map_or(0, |line| line.words.text.len());
+        self.marks.extend(marks.into_iter().map(|(at, name)| (line, at.min(length), name)));
+    }
+
+    /// A picture that stands after what was added last; it is named as its form names it.
+    pub(super) fn picture(&mut self, name: &str, words: &str) {
+        self.pictures.push(Picture { before: self.lines.len(), name: name.to_owned(), words: words.to_owned() });
+    }
+
+    fn words(&mut self, words: &Words, role: Role) -> Option<usize> {
         let words = words.trimmed();
         if words.text.is_empty() {
-            return;
+            return None;
         }
         let caption = role != Role::Note && is_caption(&words.text);
-        self.push(words, if caption { Role::Caption } else { role });
+        Some(self.push(words, if caption { Role::Caption } else { role }))
     }
 
     /// Where words stand in a Word file.
@@ -130,8 +150,12 @@ impl Builder {
         for line in &mut self.lines {
             line.language = language(&line.words.text).unwrap_or(most);
         }
-        let Self { lines, tables, unread, stretches, .. } = self;
-        Document { source, lines, tables, unread, stretches }
+        let note = |name: &str| self.notes.iter().find(|(known, _)| known == name).map(|(_, line)| *line);
+        let marks =
+            self.marks.iter().filter_map(|(line, at, name)| Some(Mark { line: *line, at: *at, note: note(name)? }));
+        let marks = marks.collect();
+        let Self { lines, tables, unread, stretches, pictures, .. } = self;
+        Document { source, lines, tables, unread, stretches, marks, pictures }
     }
 }
 
@@ -149,7 +173,7 @@ fn language(text: &str) -> Option<Language> {
 
 /// The number of a figure or table that a text begins with: whether it is a table, its parts, and its length in bytes.
 /// 图1-5 is (false, [1, 5]), "Table 2.1" is (true, [2, 1]).
-pub(in crate::audit) fn label_of(text: &str) -> Option<(bool, Vec<u32>, usize)> {
+pub fn label_of(text: &str) -> Option<(bool, Vec<u32>, usize)> {
     const HEADS: [(&str, bool); 8] = [
         ("图", false),
         ("表", true),

@@ -136,7 +136,13 @@ impl Reader<'_, '_> {
                         Some(Given { words: Words::default(), across: count("colspan"), down: count("rowspan") });
                 }
             }
-            "img" | "picture" | "canvas" if !closes => self.builder.unread(Unread::Picture, 1),
+            "img" | "picture" | "canvas" if !closes => {
+                self.builder.unread(Unread::Picture, 1);
+                if let Some(address) = attribute(inner, "src").filter(|_| name == "img") {
+                    self.flush();
+                    self.builder.picture(address, "");
+                }
+            }
             "object" | "embed" | "iframe" | "math" if !closes => self.builder.unread(Unread::Object, 1),
             "br" => self.words.push(if self.in_cell() { " " } else { "\n" }, at),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {

@@ -8,7 +8,16 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 pub(super) fn read(text: &str, builder: &mut Builder) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
     let body = front_matter(text);
-    let mut reader = Reader { builder, words: Words::default(), rows: Vec::new(), items: 0, notes: 0, code: false };
+    let mut reader = Reader {
+        builder,
+        words: Words::default(),
+        rows: Vec::new(),
+        items: 0,
+        notes: Vec::new(),
+        code: false,
+        marks: Vec::new(),
+        pictures: Vec::new(),
+    };
     let rest = text.get(body..).unwrap_or_default();
     for (event, range) in Parser::new_ext(rest, options).into_offset_iter() {
         reader.take(event, body + range.start);
@@ -33,8 +42,13 @@ struct Reader<'b> {
     words: Words,
     rows: Vec<Vec<Given>>,
     items: usize,
-    notes: usize,
+    /// The names of the open notes.
+    notes: Vec<String>,
     code: bool,
+    /// Marks of notes in the words.
+    marks: Vec<(usize, String)>,
+    /// Pictures in the words: address and title.
+    pictures: Vec<(String, String)>,
 }
 
 impl Reader<'_> {
@@ -49,6 +63,7 @@ impl Reader<'_> {
                 self.words.push(if latin { " " } else { "" }, at);
             }
             Event::HardBreak => self.words.push("\n", at),
+            Event::FootnoteReference(name) => self.marks.push((self.words.text.len(), name.to_string())),
             Event::InlineMath(_) | Event::DisplayMath(_) => self.builder.unread(Unread::Object, 1),
             _ => {}
         }
@@ -61,12 +76,15 @@ impl Reader<'_> {
                 self.flush();
                 self.items += 1;
             }
-            Tag::FootnoteDefinition(_) => {
+            Tag::FootnoteDefinition(name) => {
                 self.flush();
-                self.notes += 1;
+                self.notes.push(name.to_string());
             }
             Tag::TableHead | Tag::TableRow => self.rows.push(Vec::new()),
-            Tag::Image { .. } => self.builder.unread(Unread::Picture, 1),
+            Tag::Image { dest_url, title, .. } => {
+                self.builder.unread(Unread::Picture, 1);
+                self.pictures.push((dest_url.to_string(), title.to_string()));
+            }
             Tag::CodeBlock(_) | Tag::HtmlBlock => self.code = true,
             _ => {}
         }
@@ -94,7 +112,7 @@ impl Reader<'_> {
             }
             TagEnd::FootnoteDefinition => {
                 self.flush();
-                self.notes = self.notes.saturating_sub(1);
+                self.notes.pop();
             }
             TagEnd::CodeBlock | TagEnd::HtmlBlock => self.code = false,
             _ => {}
@@ -103,10 +121,18 @@ impl Reader<'_> {
 
     fn flush(&mut self) {
         let words = std::mem::take(&mut self.words);
-        match (self.notes, self.items) {
-            (0, 0) => self.builder.paragraph(&words),
-            (0, _) => self.builder.item(&words),
-            _ => self.builder.note(&words),
+        let marks = std::mem::take(&mut self.marks);
+        match (self.notes.last(), self.items) {
+            (None, 0) => self.builder.paragraph(&words),
+            (None, _) => self.builder.item(&words),
+            (Some(name), _) => self.builder.named_note(name, &words),
+        }
+        if !words.text.trim().is_empty() {
+            let lead = words.text.len() - words.text.trim_start().len();
+            self.builder.marks(marks.into_iter().map(|(at, name)| (at.saturating_sub(lead), name)).collect());
+        }
+        for (address, title) in std::mem::take(&mut self.pictures) {
+            self.builder.picture(&address, &title);
         }
     }
 }

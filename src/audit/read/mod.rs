@@ -8,7 +8,8 @@ mod plain;
 pub(super) mod sheet;
 mod word;
 
-pub(super) use builder::{Builder, label_of};
+pub(super) use builder::Builder;
+pub use builder::label_of;
 
 use super::document::{Document, Unread};
 use crate::diagnostic::limits::LARGEST_DOCUMENT_TEXT;

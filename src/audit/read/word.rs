@@ -6,7 +6,7 @@ use super::plain::heading_level;
 use crate::audit::document::{Stretch, Unread, Words};
 use crate::diagnostic::Failure;
 use crate::locale::chinese_number;
-use crate::office::word::{Block, Cell, Change, ListPlace, Manuscript, OBJECT, Origin, Paragraph, Row, Table};
+use crate::office::word::{Block, Cell, Change, ListPlace, Manuscript, OBJECT, Origin, Paragraph, Piece, Row, Table};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -19,7 +19,13 @@ const LEVELS: usize = 9;
 /// When it is no sound Word file.
 pub(super) fn read(bytes: &[u8], builder: &mut Builder) -> Result<String, Failure> {
     let manuscript = Manuscript::read(bytes)?;
-    let mut reader = Reader { builder, text: String::new(), counters: BTreeMap::new(), open: Words::default() };
+    let mut reader = Reader {
+        builder,
+        text: String::new(),
+        counters: BTreeMap::new(),
+        open: Words::default(),
+        media: &manuscript.media,
+    };
     reader.blocks(&manuscript.body);
     reader.close();
     for (id, blocks) in &manuscript.notes {
@@ -30,7 +36,7 @@ pub(super) fn read(bytes: &[u8], builder: &mut Builder) -> Result<String, Failur
                 let mark = manuscript.marks.get(id);
                 said.stretches = mark.map(|mark| Stretch::of(mark, 0..said.text.len(), 0)).into_iter().collect();
                 let words = reader.line(&said);
-                reader.builder.note(&words);
+                reader.builder.named_note(id, &words);
             });
         }
     }
@@ -41,13 +47,27 @@ pub(super) fn read(bytes: &[u8], builder: &mut Builder) -> Result<String, Failur
     Ok(reader.text)
 }
 
-struct Reader<'b> {
+struct Reader<'b, 'm> {
     builder: &'b mut Builder,
     text: String,
     /// The numbers that each list has reached, by level.
     counters: BTreeMap<String, [u32; LEVELS]>,
     /// A paragraph whose end was deleted: the next goes on with it.
     open: Words,
+    /// The parts that hold pictures.
+    media: &'m BTreeMap<String, String>,
+}
+
+/// The marks of notes in what a paragraph says, each with its byte there.
+fn marks(paragraph: &Paragraph) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let stays = |piece: &&Piece| piece.change.as_ref().is_none_or(|change| change.kind.stays());
+    for piece in paragraph.pieces.iter().filter(stays) {
+        found.extend(piece.note.iter().map(|note| (at, note.clone())));
+        at += piece.text.chars().filter(|sign| *sign != OBJECT).map(char::len_utf8).sum::<usize>();
+    }
+    found
 }
 
 /// What a paragraph or a cell says, and where that stands in the file.
@@ -108,7 +128,7 @@ fn is_gone(change: Option<&Change>) -> bool {
     change.is_some_and(|change| !change.kind.stays())
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// Takes a line into the text.
     fn line(&mut self, said: &Said) -> Words {
         let words = said.text.replace(['\n', '\r'], " ");
@@ -136,8 +156,9 @@ impl Reader<'_> {
     fn paragraph(&mut self, paragraph: &Paragraph) {
         let number = paragraph.list.as_ref().map(|list| self.number(list)).unwrap_or_default();
         let own = said(paragraph);
+        let own_length = own.text.len();
         if own.text.trim().is_empty() && self.open.text.is_empty() {
-            return;
+            return self.pictures(paragraph);
         }
         let gap = if number.is_empty() || number.ends_with(['、', '）']) { "" } else { " " };
         let mut words = Said { text: number + gap, ..Said::default() };
@@ -148,14 +169,32 @@ impl Reader<'_> {
             return;
         }
         let words = std::mem::take(&mut self.open);
+        let lead = words.text.len() - own_length.min(words.text.len());
+        let before = words.text.len() - words.text.trim_start().len();
         let level = heading_level(words.text.trim()).or(paragraph.outline);
         match level {
             Some(level) if paragraph.outline.is_some() || !paragraph.style.starts_with("toc") => {
                 self.builder.heading(level, words);
             }
             _ if paragraph.style.starts_with("toc") => {}
-            _ if paragraph.list.is_some() => self.builder.item(&words),
-            _ => self.builder.paragraph(&words),
+            _ => {
+                match paragraph.list.is_some() {
+                    true => self.builder.item(&words),
+                    false => self.builder.paragraph(&words),
+                }
+                let marks = marks(paragraph).into_iter();
+                self.builder.marks(marks.map(|(at, name)| ((lead + at).saturating_sub(before), name)).collect());
+            }
+        }
+        self.pictures(paragraph);
+    }
+
+    /// The pictures of a paragraph stand after its words.
+    fn pictures(&mut self, paragraph: &Paragraph) {
+        for (name, words) in &paragraph.pictures {
+            if let Some(part) = self.media.get(name) {
+                self.builder.picture(part, words);
+            }
         }
     }
 

@@ -5,8 +5,10 @@ pub(super) mod noun;
 mod number;
 mod split;
 
+pub use noun::head;
+pub use number::years;
 pub(super) use number::{Kind, Number, Role};
-pub(super) use split::sentences;
+pub use split::{clause, sentences};
 
 use super::document::{Document, Role as Line};
 use super::units;

@@ -112,7 +112,7 @@ const HEADS_ZH: [&str; 54] = [
 ];
 
 /// The words before a number, without what joins them to it.
-pub(super) fn head(language: Language, lead: &str) -> String {
+pub fn head(language: Language, lead: &str) -> String {
     match language {
         Language::Zh => chinese(lead),
         Language::En => english(lead),

@@ -300,7 +300,7 @@ impl Role {
 const HEDGES: [&str; 8] = ["just under", "just over", "about", "around", "nearly", "over", "almost", "approximately"];
 
 /// The years that a text names, and where.
-pub(in crate::audit) fn years(text: &str) -> impl Iterator<Item = (i32, usize)> {
+pub fn years(text: &str) -> impl Iterator<Item = (i32, usize)> {
     let bytes = text.as_bytes();
     (0..bytes.len().saturating_sub(3)).filter_map(move |at| {
         let digits = bytes.get(at..at + 4)?;

@@ -8,7 +8,7 @@ const ABBREVIATIONS: [&str; 14] =
     ["No", "Nos", "Fig", "Figs", "Mr", "Mrs", "Dr", "St", "e.g", "i.e", "etc", "vs", "approx", "ca"];
 
 /// The sentences of a text.
-pub(in crate::audit) fn sentences(language: Language, text: &str) -> Vec<Range<usize>> {
+pub fn sentences(language: Language, text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut depth = 0usize;
@@ -73,7 +73,7 @@ fn ends_clause(text: &str, at: usize, sign: char) -> bool {
 
 /// The clause around a place inside a sentence, and the opening bracket that holds it, if one does. What stands in other
 /// brackets is passed over.
-pub(super) fn clause(text: &str, sentence: &Range<usize>, place: &Range<usize>) -> (Range<usize>, Option<usize>) {
+pub fn clause(text: &str, sentence: &Range<usize>, place: &Range<usize>) -> (Range<usize>, Option<usize>) {
     let (mut start, mut bracket, mut depth) = (sentence.start, None, 0usize);
     let before = text.get(sentence.start..place.start).unwrap_or_default();
     for (offset, sign) in before.char_indices().rev() {

@@ -34,6 +34,8 @@ pub struct Manuscript {
     pub unread: BTreeMap<&'static str, usize>,
     /// Where the marks of notes stand in the main part, by the note's id.
     pub marks: BTreeMap<String, Origin>,
+    /// The parts that hold pictures, by the name of their relation.
+    pub media: BTreeMap<String, String>,
 }
 
 /// A block.
@@ -62,6 +64,8 @@ pub struct Paragraph {
     pub end: Option<Change>,
     /// Where its words stand in its part, in the order of all its pieces; as it was read, before any change is taken.
     pub origins: Vec<Origin>,
+    /// Its pictures: the name of the relation (see [`Manuscript::media`]), and the words for readers who cannot see it.
+    pub pictures: Vec<(String, String)>,
 }
 
 /// Where in a list a paragraph stands.

@@ -49,6 +49,7 @@ impl Manuscript {
         }
         manuscript.comments = aside::comments(&package, &main, &mut |comment| reader.blocks(comment, None))?;
         manuscript.unread = reader.unread;
+        manuscript.media = package.relations(&main, "image")?.into_iter().collect();
         manuscript.properties = aside::properties(&package)?;
         Ok(manuscript)
     }
@@ -290,6 +291,14 @@ impl Reader<'_> {
                 "drawing"
             };
             *self.unread.entry(kind).or_default() += 1;
+            let words =
+                node.descendants().find(|inner| named(*inner, "docPr")).and_then(|inner| attribute(inner, "descr"));
+            let held = node.descendants().filter_map(|inner| match inner.tag_name().name() {
+                "blip" => attribute(inner, "embed"),
+                "imagedata" => attribute(inner, "id"),
+                _ => None,
+            });
+            into.pictures.extend(held.map(|held| (held.to_owned(), words.unwrap_or_default().to_owned())));
             return self.push(OBJECT.encode_utf8(&mut [0; 4]), None, around, None, into);
         }
         // The fields and comments of the paragraph go on after the box.
