@@ -208,11 +208,10 @@ impl<'m> Writer<'m> {
     }
 
     fn words(&mut self, path: &str, text: &mut String, line: usize, item: bool) {
-        if self.role(line) == Some(Role::Caption) {
-            if let Some(id) = self.figures.of_caption(line) {
-                *text += &format!("![](fig:{id})\n");
-                return;
-            }
+        let figure = self.figures.of_caption(line).filter(|_| self.role(line) == Some(Role::Caption));
+        if let Some(id) = figure {
+            *text += &format!("![](fig:{id})\n");
+            return;
         }
         if item {
             text.push_str("- ");

@@ -174,8 +174,8 @@ pub(super) fn captions(document: &Document) -> Vec<Option<usize>> {
     let mut taken: Vec<usize> = Vec::new();
     let mut found = Vec::new();
     for picture in &document.pictures {
-        let near = [Some(picture.before), picture.before.checked_sub(1)].into_iter().flatten();
-        let caption = near.filter(|line| is_caption(*line) && !taken.contains(line)).next();
+        let mut near = [Some(picture.before), picture.before.checked_sub(1)].into_iter().flatten();
+        let caption = near.find(|line| is_caption(*line) && !taken.contains(line));
         taken.extend(caption);
         found.push(caption);
     }

@@ -9,6 +9,9 @@ use crate::model::Language;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
+/// A row of years: its name, its unit, the values, and the row of the table.
+type Series = (String, Option<String>, Vec<(i32, Decimal)>, usize);
+
 impl Tables<'_, '_> {
     /// A fact for each column of numbers, by what the rows are called: the keys of the cells. A row of totals is no member.
     pub(super) fn measures(&mut self) -> BTreeMap<(usize, usize), String> {
@@ -77,7 +80,7 @@ impl Tables<'_, '_> {
         if !all || !rising || !(1..=2).contains(&first) {
             return None;
         }
-        let mut facts: Vec<(String, Option<String>, Vec<(i32, Decimal)>, usize)> = Vec::new();
+        let mut facts: Vec<Series> = Vec::new();
         for row in self.body..self.rows.len() {
             let label = self.label(row);
             let mut values = Vec::new();

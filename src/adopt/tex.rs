@@ -50,7 +50,9 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
 
 /// Whether the part before was a formula, whose closing sign this part begins behind.
 fn is_closed(text: &str, index: usize) -> bool {
-    index % 2 == 0 && index > 0 && text.split('$').nth(index - 1).is_some_and(|part| part.contains(['\\', '^']))
+    index.is_multiple_of(2)
+        && index > 0
+        && text.split('$').nth(index - 1).is_some_and(|part| part.contains(['\\', '^']))
 }
 
 fn is_of_formula(sign: char) -> bool {

@@ -94,10 +94,10 @@ pub(super) fn shown(stored: &str, code: &str, from_1904: bool) -> Shown {
     };
     let held = held.normalize();
     let section = chosen(code, held);
-    if section.year || section.month || section.day {
-        if let Some(day) = day(held, from_1904, &section) {
-            return Shown::Day(day);
-        }
+    if (section.year || section.month || section.day)
+        && let Some(day) = day(held, from_1904, &section)
+    {
+        return Shown::Day(day);
     }
     let disguised = section.disguised || section.time;
     let held = if section.percent { held.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(held).normalize() } else { held };

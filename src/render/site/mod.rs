@@ -280,7 +280,7 @@ type Made<'a> = Box<dyn Fn() -> Result<Vec<u8>, Failure> + Send + Sync + 'a>;
 /// The files below `data/`, with their sizes for the downloads page.
 fn data_files(site: &Site, outlet: &dyn Outlet) -> Result<Vec<DataFile>, Failure> {
     let data = &Data::new(site.tongues.iter().map(Tongue::frame).collect());
-    let years: Vec<i32> = site.project.plan.years.iter().copied().collect();
+    let years: Vec<i32> = site.project.plan.years.to_vec();
     let years = &years;
     let labels = &|language: Language, what: &Message| {
         let tongue = site.tongues.iter().find(|tongue| tongue.language() == language);

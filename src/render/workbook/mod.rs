@@ -82,7 +82,7 @@ fn office<'a>(report: &'a Report, language: Language, whom: &str) -> Result<(&'a
             let names: Vec<&str> = members().map(|member| member.id.value.as_str()).collect();
             Err(match names.is_empty() {
                 true => failure.hint(Message::new("export.no-offices")),
-                false => failure.near(whom, names.into_iter()),
+                false => failure.near(whom, names),
             })
         }
     }

@@ -73,7 +73,7 @@ fn ungrouped(text: &str) -> String {
         let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
         let others: Vec<&str> = groups.collect();
         let all = |group: &&str| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
-        if first && !others.is_empty() && others.iter().all(|group| all(group)) {
+        if first && !others.is_empty() && others.iter().all(all) {
             return whole.trim().replace(mark, "") + rest;
         }
     }

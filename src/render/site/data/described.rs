@@ -203,9 +203,7 @@ impl Data<'_> {
             });
             let columns = match name {
                 "facts.csv" => Some((facts(&languages), "key")),
-                "indicators.csv" => {
-                    Some((indicators(&languages, &project.plan.years.iter().copied().collect::<Vec<_>>()), "id"))
-                }
+                "indicators.csv" => Some((indicators(&languages, &project.plan.years.to_vec()), "id")),
                 _ => None,
             };
             if let (SCHEMA_OF, Some(object)) = (name, described.as_object_mut()) {
