@@ -70,7 +70,7 @@ fn versions_are_the_same_wherever_they_are_written() {
 fn machines_and_people_run_the_same_check() {
     let run = read(".ci/run");
     let steps: Vec<&str> = run.lines().map(str::trim).filter(|line| line.starts_with("make ")).collect();
-    assert_eq!(steps, ["make test", "make test-office"]);
+    assert_eq!(steps, ["make test", "make test-office", "make test-data"]);
     let workflow = read(".github/workflows/test.yml");
     assert!(workflow.contains("- run: make test\n"));
     assert!(["ubuntu", "macos", "windows"].iter().all(|system| workflow.contains(system)));
