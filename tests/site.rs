@@ -5,6 +5,7 @@ mod common;
 use common::{book, edited, extended, holds, page, site, site_beside, with_templates};
 use std::sync::LazyLock;
 use tallybook::draw::PALETTE;
+use tallybook::locale::plain_entities;
 use tallybook::model::OutputTree;
 use tallybook::render::site::dead_links;
 
@@ -33,7 +34,7 @@ fn nothing_is_asked_of_another_host_and_no_script_is_inline() {
     for (path, bytes) in WHOLE.iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = String::from_utf8_lossy(bytes);
         assert!(!html.contains("src=\"http") && !html.contains("<link rel=\"stylesheet\" href=\"http"), "{path}");
-        let plain = html.matches("<script src=").count() + html.matches("<script type=\"application/json\"").count();
+        let plain = html.matches("<script src=").count() + html.matches("<script type=\"application/").count();
         assert_eq!(html.matches("<script").count(), plain, "{path}");
         assert!(!html.contains(" onclick=") && !html.contains("javascript:"), "{path}");
     }
@@ -263,9 +264,12 @@ fn a_hedge_stands_at_its_number_in_tables_and_in_the_ledger() {
     holds(&page(&WHOLE, "en/status/land.html"), &["data-unit=\"spring\">over 12</data>"]);
     holds(
         &page(&WHOLE, "zh/numbers/index.html"),
-        &["<data value=\"12\">12眼</data><span class=\"qualifier\">以上</span>"],
+        &["<data value=\"12\" data-unit=\"spring\">12眼</data><span class=\"qualifier\">以上</span>"],
     );
-    holds(&page(&WHOLE, "en/numbers/index.html"), &["<span class=\"qualifier\">over </span><data value=\"12\">"]);
+    holds(
+        &page(&WHOLE, "en/numbers/index.html"),
+        &["<span class=\"qualifier\">over </span><data value=\"12\" data-unit=\"spring\">"],
+    );
 }
 
 #[test]
@@ -354,4 +358,65 @@ fn each_picture_has_a_page_and_the_gallery_shows_them_all() {
         let towns = page(&WHOLE, &format!("{language}/figures/towns-bar.html"));
         holds(&towns, &["<td class=\"number\"><a class=\"tie\" href=\"../numbers/index.html#"]);
     }
+}
+
+#[test]
+fn the_index_of_a_language_has_its_words_its_numbers_and_where_they_stand() {
+    for (language, word, place) in [("zh", "\n草地 ", "草地"), ("en", "\ngrassland ", "Grassland")] {
+        let words = page(&WHOLE, &format!("search/{language}/t0.js")).replace("\\n", "\n");
+        assert!(words.contains(word), "{language}");
+        holds(&page(&WHOLE, &format!("search/{language}/b0.js")), &[&format!("{language}/status/land.html"), place]);
+        // A number is looked for by its size in any unit: 212.4 km² as 2.124e8 m².
+        let head = page(&WHOLE, &format!("search/{language}/head.js"));
+        holds(&head, &["\"weights\":\"", "\"units\":[[", "\"plain\":\""]);
+        assert!(words.contains("\n=0") || words.contains("\"=0"), "{language}: no amount");
+    }
+}
+
+#[test]
+fn every_page_tells_programs_what_it_is_and_loads_nothing_foreign() {
+    for (path, bytes) in WHOLE.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = String::from_utf8_lossy(bytes);
+        holds(
+            &plain_entities(&html),
+            &[
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';",
+                "<meta name=\"description\" content=\"",
+            ],
+        );
+        assert!(!html.contains(" style=\"") && !html.contains("<style"), "{path}: the policy forbids inline styles");
+        assert!(
+            !html.contains("rel=\"canonical\"") && !html.contains("property=\"og:"),
+            "{path}: the book says no address"
+        );
+        for data in html.split("<script type=\"application/ld+json\">").skip(1) {
+            let data = data.split("</script>").next().unwrap();
+            let value: serde_json::Value =
+                serde_json::from_str(data).unwrap_or_else(|error| panic!("{path}: {error}: {data}"));
+            assert_eq!(value["@context"], "https://schema.org", "{path}");
+        }
+    }
+    assert!(WHOLE.get("sitemap.xml").is_none() && WHOLE.get("404.html").is_none());
+}
+
+#[test]
+fn a_site_that_knows_its_address_is_mapped() {
+    let book = extended(&book("whole"), "data/plan.yaml", "\nbase_url: https://example.org/plan\n");
+    let site = site(&with_templates(book));
+    let map = page(&site, "sitemap.xml");
+    for (path, _) in
+        site.iter().filter(|(path, _)| path.ends_with(".html") && *path != "404.html" && *path != "index.html")
+    {
+        assert!(map.contains(&format!("<loc>https://example.org/plan/{path}</loc>")), "{path}");
+        holds(
+            &plain_entities(&page(&site, path)),
+            &[&format!("<link rel=\"canonical\" href=\"https://example.org/plan/{}\">", path)],
+        );
+    }
+    holds(&page(&site, "robots.txt"), &["Sitemap: https://example.org/plan/sitemap.xml"]);
+    holds(&plain_entities(&page(&site, "404.html")), &["<base href=\"https://example.org/plan/\">"]);
+    holds(
+        &plain_entities(&page(&site, "zh/status/land.html")),
+        &["og:image", "hreflang=\"en-GB\" href=\"https://example.org"],
+    );
 }

@@ -33,7 +33,7 @@ pub use compare::{align, sentence_end, sentences};
 pub use date::{format_date, names, parse_date};
 pub use date_form::{DateText, reformat_date};
 pub use date_scan::dates_in;
-pub use escape::{entity, escaped};
+pub use escape::{entity, escaped, plain_entities};
 pub use explanation::{Topic, examples, explanation};
 pub use hedged::{hedged, number_text};
 pub use label::{
@@ -47,6 +47,7 @@ pub use quantity::{
     amount_power, column_label, format_amount, format_quantity, format_range, format_row, serves_both_ends, unit_label,
 };
 pub use quotation::{apostrophes, curled};
+pub use script::is_han;
 pub use shifted::{Shift, Shifted, Shifting, shifted_characters, unshifted};
 pub use stray::{Stray, Strays, stray, strays, told};
 pub use unit_words::unit_in_words;

@@ -40,6 +40,8 @@ pub struct Plan {
     pub notice: Text<ProseText>,
     /// Licence line.
     pub licence: Text<ProseText>,
+    /// Where its site will stand, if that is known: `https://example.org/plan/`, ending in a slash.
+    pub base_url: Option<String>,
     /// Where and until when the public may comment on it, if it is a draft on display.
     pub consultation: Option<Consultation>,
     /// What the front page of the site leads with.

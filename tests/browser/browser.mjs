@@ -5,9 +5,9 @@ export function launch(program) {
   return puppeteer.launch({
     executablePath: program,
     headless: true,
-    protocolTimeout: 120000,
+    protocolTimeout: 300000,
     args: [
-      "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+      "--no-sandbox", "--disable-gpu", "--disable-smooth-scrolling", "--disable-background-networking", "--disable-component-update",
       "--disable-dev-shm-usage", "--no-first-run", "--disable-sync", "--mute-audio", "--hide-scrollbars",
       "--allow-file-access-from-files=false",
     ],

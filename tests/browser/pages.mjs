@@ -56,7 +56,7 @@ export async function see(browser, rounds, roots, axe) {
       page.faults.length = 0;
       try {
         await looks(page, round);
-        await page.goto(root + round.file.path, { waitUntil: "load" });
+        await page.goto(root + round.file.path, { waitUntil: "load", timeout: 90000 });
         const told = await look(page, round, root, axe);
         faults.axe.push(...told.axe.map((fault) => `${where} ${fault}`));
         if (told.over > 0) faults.width.push(`${where} is ${told.over} px wider than the window: ${told.widest}`);

@@ -67,12 +67,21 @@ async function stride(page, name, letter) {
     await page.keyboard.press("Tab");
     await page.keyboard.up("Shift");
   } else if (name === "letter") {
-    await page.keyboard.press(letter);
+    await page.keyboard.sendCharacter(letter);
   } else {
     await page.keyboard.press(name);
   }
   if (name === "Enter") await settled(page, before);
   if (name !== "Tab" && name !== "Shift+Tab") return "";
+  // A page that still scrolls brings the place that has the keyboard into view in a moment.
+  for (let at = 0; ; at += 1) {
+    const fault = await focus(page);
+    if (fault === "" || at === 10) return fault;
+    await new Promise((done) => setTimeout(done, 60));
+  }
+}
+
+function focus(page) {
   return page.evaluate(() => {
     const one = document.activeElement;
     if (!one || one === document.body || one === document.documentElement) return "";

@@ -5,6 +5,7 @@
 //! loses a bad optional part and is dropped only without what it cannot do without; each loss is a fault.
 
 mod atlas;
+mod base_url;
 mod book;
 mod claim;
 mod consultation;
@@ -12,6 +13,7 @@ mod date;
 mod dimension;
 mod fact;
 mod finding;
+mod fonts;
 mod foreign;
 mod front;
 mod grid;

@@ -1,7 +1,9 @@
 //! `data/plan.yaml`: what the book is.
 
 use super::Reader;
+use super::base_url::base_url;
 use super::consultation::consultation;
+use super::fonts::fonts;
 use super::foreign::foreign;
 use super::front::front;
 use super::languages::check_languages;
@@ -9,7 +11,7 @@ use super::wording::{numbering, wording};
 use crate::diagnostic::{Message, Severity, Spanned, rule};
 use crate::load::yaml::{Field, NodeId};
 use crate::locale;
-use crate::model::{Authority, Day, FontNames, Missing, NumberException, Plan, ProseText, RuleSetting, Text};
+use crate::model::{Authority, Day, Missing, NumberException, Plan, ProseText, RuleSetting, Text};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -66,6 +68,8 @@ pub(super) struct PlanShape {
     #[serde(default)]
     #[schemars(with = "Option<super::front::FrontShape>")]
     front: Field,
+    /// Where the site will stand: https://example.org/plan/. Adds what search engines and social media read. 网站发布后的网址；写明后另行生成站点地图等供搜索引擎和社交平台读取的内容。
+    base_url: Option<Spanned<String>>,
     /// The fact that shares of the county are taken of. 全县面积这项数据的键，占比以它为分母。
     #[serde(default)]
     county_area: Option<Spanned<String>>,
@@ -98,7 +102,7 @@ pub(super) struct PlanShape {
     wording: Field,
     /// Fonts of the book's own, in templates/fonts. 本书自备的字体，放在 templates/fonts。
     #[serde(default)]
-    fonts: Option<FontsShape>,
+    fonts: Option<super::fonts::FontsShape>,
 }
 
 /// Rules of style, each `on` or `off`. 文字规范，逐条写 on 或 off。
@@ -138,18 +142,6 @@ impl StyleShape {
         };
         all.into_iter().filter(is_off).map(|(rule, _)| rule.name).collect()
     }
-}
-
-/// Fonts of the book's own: TTF or OTF, first the regular face, then the bold one. 自备字体：TTF 或 OTF，先常规体，后粗体。
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct FontsShape {
-    /// For text: Song. 正文用，宋体。
-    #[schemars(length(min = 1, max = 2))]
-    serif: Option<Spanned<Vec<Spanned<String>>>>,
-    /// For headings, tables and charts: Hei. 标题、表和图用，黑体。
-    #[schemars(length(min = 1, max = 2))]
-    sans: Option<Spanned<Vec<Spanned<String>>>>,
 }
 
 /// The years that the plan covers. 规划期。
@@ -241,6 +233,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
     let licence = reader.text(shape.licence, root, "licence");
     let consultation = shape.consultation.given(reader.tree).and_then(|node| consultation(reader, node));
     let front = shape.front.given(reader.tree).map(|node| front(reader, node)).unwrap_or_default();
+    let base_url = shape.base_url.and_then(|written| base_url(reader, &written));
     let edition = edition(reader, shape.edition.0?);
     let roundings = [("half-up", false), ("half-even", true)];
     let half_even = shape.rounding.as_ref().and_then(|word| reader.word(word, &roundings)).unwrap_or(false);
@@ -255,10 +248,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
     let exceptions = shape.exceptions.unwrap_or_default().into_iter();
     let exceptions = exceptions.filter_map(|exception| self::exception(reader, exception.0?)).collect();
     let foreign = shape.foreign.unwrap_or_default().into_iter().filter_map(|entry| foreign(reader, entry.0?)).collect();
-    let fonts = shape.fonts.map_or_else(FontNames::default, |shape| FontNames {
-        serif: font_files(reader, shape.serif),
-        sans: font_files(reader, shape.sans),
-    });
+    let fonts = shape.fonts.map(|shape| fonts(reader, shape)).unwrap_or_default();
     let numbering = shape.numbering.map(|shape| numbering(reader, &shape)).unwrap_or_default();
     let wording = shape.wording.given(reader.tree).map(|node| wording(reader, node)).unwrap_or_default();
     let (edition_label, edition_date, edition_name) = edition?;
@@ -279,6 +269,7 @@ pub(in crate::load) fn plan(reader: &mut Reader<'_>) -> Option<(Plan, Option<Spa
         edited_by,
         notice: notice?,
         licence: licence?,
+        base_url,
         consultation,
         front,
         county_area: shape.county_area.as_ref().map(|area| area.value.clone()),
@@ -367,15 +358,6 @@ fn years(reader: &mut Reader<'_>, shape: YearsShape) -> Vec<i32> {
         }
     }
     given.into_iter().map(|year| year.value).collect()
-}
-
-/// A regular face, or a regular and a bold one.
-fn font_files(reader: &mut Reader<'_>, files: Option<Spanned<Vec<Spanned<String>>>>) -> Vec<Spanned<String>> {
-    let Some(files) = files else { return Vec::new() };
-    if !matches!(files.value.len(), 1 | 2) {
-        reader.fault(files.span, Message::new("plan-fonts"));
-    }
-    files.value.into_iter().take(2).collect()
 }
 
 fn setting(reader: &mut Reader<'_>, node: NodeId) -> Option<RuleSetting> {

@@ -163,6 +163,16 @@ impl<'a> Tongue<'a> {
         self.frame().pages.get(*self.written.get(path)?)
     }
 
+    /// Where the pictures of a page begin in the gallery, or those of the pages after it.
+    pub(super) fn gallery_from(&self, page: PageId) -> usize {
+        let place = |figure: &Figure| {
+            let page = self.frame().places.get(&Target::Figure(figure.caption.id.clone()))?;
+            self.place_of(*page)
+        };
+        let own = self.place_of(page);
+        self.gallery.partition_point(|figure| place(figure).is_some_and(|place| Some(place) < own))
+    }
+
     /// Where a figure stands in the gallery.
     pub(super) fn plate_place(&self, id: &str) -> Option<usize> {
         self.plates.get(id).copied()

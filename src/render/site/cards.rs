@@ -5,6 +5,7 @@
 //! here: names, values and formulas come from the document.
 
 use super::html::Writer;
+use crate::locale::plain_entities;
 use crate::model::Key;
 use crate::model::document::{Entry, FactEntry, Finding, Run, Target, Use};
 use serde::Serialize;
@@ -122,7 +123,7 @@ fn keys(html: &str) -> BTreeSet<String> {
     while let Some(at) = rest.find(ATTRIBUTE) {
         rest = &rest[at + ATTRIBUTE.len()..];
         let Some(end) = rest.find('"') else { break };
-        keys.insert(super::links::unescape(&rest[..end]));
+        keys.insert(plain_entities(&rest[..end]).into_owned());
         rest = &rest[end..];
     }
     keys

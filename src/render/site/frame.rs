@@ -3,6 +3,7 @@
 use super::address::{relative, theme_path};
 use super::annex::{self, Annex};
 use super::book::{Site, Tongue};
+use super::machine;
 use super::view::{self, Entry, Link};
 use crate::model::document::{Run, Target, TopicKind};
 use crate::model::{Language, PageId};
@@ -76,6 +77,17 @@ pub(super) fn subject_title(tongue: &Tongue, subject: Subject) -> String {
     }
 }
 
+/// How much a hit on a page weighs in the search, 1 to 9: what is read first of all; what lists or repeats it less.
+pub(super) fn weight(subject: Subject) -> u8 {
+    match subject {
+        Subject::Front => 2,
+        Subject::Annex(annex) => annex.weight(),
+        Subject::Theme(_) => annex::LEDGER.weight(),
+        Subject::Plate(_) | Subject::Topic(_) => 5,
+        Subject::Page(_) => 6,
+    }
+}
+
 /// All subjects of a language: in reading order, the first page of a chapter opening it; then the pages of the ledger,
 /// those of the registers, and the pictures.
 pub(super) fn all(tongue: &Tongue) -> Vec<Subject> {
@@ -141,6 +153,10 @@ impl Framing<'_, '_> {
             home: relative(&here, &subject_path(tongue, Subject::Front)),
             stylesheets: self.stylesheets.iter().map(|path| relative(&here, path)).collect(),
             script: relative(&here, "static/place.js"),
+            find_script: relative(&here, "static/find.js"),
+            find: relative(&here, &annex::FIND.path(tongue.language())),
+            root: relative(&here, ""),
+            machine: machine::of(self, subject, &here),
             switch: other.map_or_else(Link::default, |other| Link {
                 href: relative(&here, &subject_path(other, self.counterpart(subject, other))),
                 text: other.label("ui.site.language_name"),
@@ -174,7 +190,7 @@ impl Framing<'_, '_> {
     }
 
     /// The same subject in the other language; its front page where there is none.
-    fn counterpart(&self, subject: Subject, other: &Tongue) -> Subject {
+    pub(super) fn counterpart(&self, subject: Subject, other: &Tongue) -> Subject {
         let page = match subject {
             Subject::Page(page) => page,
             Subject::Plate(place) => {

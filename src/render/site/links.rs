@@ -2,6 +2,7 @@
 
 use super::address::{resolve, split_fragment};
 use super::markup::has_scheme;
+use crate::locale::plain_entities;
 use crate::model::OutputTree;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,7 +63,7 @@ fn for_each_attribute(html: &str, see: &mut dyn FnMut(&str, String)) {
     while let Some(open) = rest.find('<') {
         rest = &rest[open + 1..];
         while let Some((name, value, after)) = next_attribute(rest) {
-            see(name, unescape(value));
+            see(name, plain_entities(value).into_owned());
             rest = after;
         }
         rest = rest.find('>').map_or("", |close| &rest[close + 1..]);
@@ -79,12 +80,6 @@ fn next_attribute(tag: &str) -> Option<(&str, &str, &str)> {
     let after = &tag[equals + 2..];
     let close = after.find('"')?;
     Some((name, &after[..close], &after[close + 1..]))
-}
-
-pub(super) fn unescape(value: &str) -> String {
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&#x2F;", "/")];
-    let plain = entities.iter().fold(value.to_owned(), |text, (entity, character)| text.replace(entity, character));
-    plain.replace("&amp;", "&")
 }
 
 #[cfg(test)]

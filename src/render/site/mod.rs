@@ -8,6 +8,7 @@ mod address;
 mod annex;
 mod book;
 mod cards;
+mod cite;
 mod data;
 mod figure;
 mod fonts;
@@ -16,11 +17,13 @@ mod frame;
 mod html;
 mod ledger;
 mod links;
+mod machine;
 mod markup;
 mod numbers;
 mod outlines;
 mod pages;
 mod redirects;
+mod search;
 mod shifted;
 mod table;
 mod templates;
@@ -42,7 +45,8 @@ use data::Data;
 use fonts::Characters;
 use frame::{Framing, Subject, subject_path};
 use html::Writer;
-use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use search::Found;
 use std::collections::{BTreeMap, BTreeSet};
 use templates::Templates;
 
@@ -169,12 +173,20 @@ pub fn render(
         outlet,
     };
     let mut seen = pages.choice()?;
-    let rest = subjects.par_iter().map(|(tongue, subject)| (*tongue, *subject));
-    let rest = rest.try_fold(Seen::default, |seen, (tongue, subject)| pages.publish(tongue, subject, seen));
+    let rest = subjects.par_iter().enumerate();
+    let rest = rest.try_fold(Seen::default, |mut seen, (place, (tongue, subject))| {
+        seen.place = place;
+        pages.publish(tongue, *subject, seen)
+    });
     seen.add(rest.try_reduce(Seen::default, |mut one, other| {
         one.add(other);
         Ok(one)
     })?);
+    site.tongues.iter().for_each(|tongue| seen.characters.append(&Characters::of(&search::said(tongue))));
+    let known = machine::files(&site, &subjects, &templates)?;
+    outlet.expect(known.iter().map(|(path, _)| path.clone()).collect())?;
+    known.into_iter().try_for_each(|(path, text)| outlet.put(path, text.into_bytes()))?;
+    search::publish(&site, std::mem::take(&mut seen.found), outlet)?;
     let faces = fonts::faces(&project.faces, &project.templates, &seen.characters)?;
     outlet.expect(faces.iter().map(|face| face.path.clone()).collect())?;
     outlet.put(FACES.to_owned(), fonts::stylesheet(&faces).into_bytes())?;
@@ -193,12 +205,17 @@ struct Seen {
     characters: Characters,
     /// Paths of images.
     images: BTreeSet<String>,
+    /// What pages say, each with its place among all pages.
+    found: Found,
+    /// The place of the page at hand.
+    place: usize,
 }
 
 impl Seen {
     fn add(&mut self, mut other: Self) {
         self.characters.append(&other.characters);
         self.images.append(&mut other.images);
+        self.found.append(&mut other.found);
     }
 }
 
@@ -245,6 +262,8 @@ impl Pages<'_> {
             }
         };
         let path = subject_path(tongue, subject);
+        let manner = (frame::weight(subject), matches!(subject, Subject::Plate(_)));
+        seen.found.push((seen.place, tongue.language(), search::extract(&path, manner, &html)));
         // The ledger itself says all that its cards would say.
         let is_ledger = matches!(subject, Subject::Theme(_)) || subject == Subject::Annex(annex::LEDGER);
         let html = match is_ledger {
@@ -264,7 +283,7 @@ impl Pages<'_> {
             html
         };
         seen.characters.append(&shown);
-        self.outlet.put(path, html.into_bytes())?;
+        self.outlet.put(path, machine::sealed(html).into_bytes())?;
         Ok(seen)
     }
 }

@@ -4,6 +4,7 @@ use super::address::relative;
 use super::book::Site;
 use super::frame::{Framing, Subject, subject_path, tag};
 use super::html::Writer;
+use super::machine;
 use super::markup::escape;
 use super::view::{ChoiceLanguage, ChoiceView, FrontFigure, FrontNumber, FrontView, ImprintRow, Link, PageView, Way};
 use super::{PrintFile, annex};
@@ -25,7 +26,7 @@ pub(super) fn choice(site: &Site, stylesheets: &[String]) -> ChoiceView {
             notice: Run::plain(&imprint.notice),
         }
     });
-    ChoiceView { stylesheets: stylesheets.to_vec(), languages: languages.collect() }
+    ChoiceView { machine: machine::choice(site), stylesheets: stylesheets.to_vec(), languages: languages.collect() }
 }
 
 /// The front page of a language.
@@ -171,7 +172,12 @@ pub(super) fn page(framing: &Framing, entry: &PageEntry, page: &Page) -> PageVie
         Some(Block::Heading(heading)) => (writer.heading_words(heading), heading.id.clone().unwrap_or_default(), 1),
         _ => (escape(&entry.path), String::new(), 0),
     };
-    let frame = framing.frame(Subject::Page(entry.id), &framing.headings(entry.id));
+    let mut frame = framing.frame(Subject::Page(entry.id), &framing.headings(entry.id));
+    let first_words = page.blocks.iter().find_map(|block| match block {
+        Block::Paragraph { runs, pictures: false, .. } => Some(Run::plain(runs)),
+        _ => None,
+    });
+    frame.machine.describe(&first_words.unwrap_or_default());
     let sections = if entry.opens_chapter {
         let own = frame.chapters.iter().find(|chapter| chapter.current);
         own.map_or_else(Vec::new, |chapter| {

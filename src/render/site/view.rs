@@ -1,6 +1,7 @@
 //! What the site's templates are given: plain data. Fields ending in `html` are ready markup; all others are text
 //! that the templates escape. The pages after the chapters keep theirs beside their makers, in `annex`.
 
+use super::machine::Machine;
 use serde::Serialize;
 
 /// A link with its words.
@@ -42,6 +43,11 @@ pub(super) struct Frame {
     pub(super) home: String,
     pub(super) stylesheets: Vec<String>,
     pub(super) script: String,
+    /// The script that opens the search, the page that stands for it without scripts, and the folder of the site.
+    pub(super) find_script: String,
+    pub(super) find: String,
+    pub(super) root: String,
+    pub(super) machine: Machine,
     /// The same page in the other language.
     pub(super) switch: Link,
     pub(super) switch_tag: String,
@@ -61,6 +67,7 @@ pub(super) struct Frame {
 /// The language choice.
 #[derive(Debug, Serialize)]
 pub(super) struct ChoiceView {
+    pub(super) machine: Machine,
     pub(super) stylesheets: Vec<String>,
     pub(super) languages: Vec<ChoiceLanguage>,
 }

@@ -9,6 +9,7 @@ mod changes;
 mod consultation;
 mod downloads;
 mod figures;
+mod find;
 mod indicators;
 mod notes;
 pub(super) mod numbers;
@@ -46,7 +47,7 @@ pub(super) struct Annex {
 }
 
 /// All of them.
-static ALL: [&Annex; 12] = [
+static ALL: [&Annex; 13] = [
     &topic::PLACES,
     &topic::WORKS,
     &indicators::ANNEX,
@@ -58,6 +59,7 @@ static ALL: [&Annex; 12] = [
     &changes::ANNEX,
     &consultation::ANNEX,
     &downloads::ANNEX,
+    &find::ANNEX,
     &about::ANNEX,
 ];
 
@@ -89,6 +91,9 @@ pub(super) static ABOUT: &Annex = &about::ANNEX;
 /// The files to take away.
 pub(super) static DOWNLOADS: &Annex = &downloads::ANNEX;
 
+/// The page of the search, to which every page leads.
+pub(super) static FIND: &Annex = &find::ANNEX;
+
 /// The planning indicators.
 pub(super) static INDICATORS: &Annex = &indicators::ANNEX;
 
@@ -111,6 +116,16 @@ impl Annex {
     /// Its path below `site/`.
     pub(super) fn path(&self, language: Language) -> String {
         format!("{language}/{}", self.path)
+    }
+
+    /// How much a hit on it weighs in the search, 1 to 9.
+    pub(super) fn weight(&self) -> u8 {
+        match self.name {
+            "indicators" | "consultation" | "terms" => 6,
+            "numbers" => 3,
+            "find" | "figures" => 1,
+            _ => 2,
+        }
     }
 
     /// The page, rendered.

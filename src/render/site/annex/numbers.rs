@@ -7,6 +7,7 @@ use crate::diagnostic::Failure;
 use crate::model::Truth;
 use crate::model::document::{self, ClaimEntry, FactEntry, Use};
 use crate::render::site::address::relative;
+use crate::render::site::cite;
 use crate::render::site::frame::{Framing, Subject, subject_path};
 use crate::render::site::html::Writer;
 use crate::render::site::view::{Entry, Frame, Link};
@@ -25,6 +26,9 @@ struct LedgerView {
     theme: Option<String>,
     groups: Vec<LedgerGroup>,
     claims: Vec<ClaimView>,
+    /// How a number of the page is cited, with `NAME` and `KEY` for its own; and the script that fills them in.
+    cite: String,
+    cite_script: String,
 }
 
 /// A page of a divided ledger, in the list of them.
@@ -80,6 +84,8 @@ struct ObservationView {
     after: String,
     /// The number for `<data value>`, if there is one.
     machine: Option<String>,
+    /// Its unit as the data write it.
+    unit: String,
     /// What the formula gives, where the plan states a value as well.
     computed: Option<String>,
     /// Its own date and source, where they differ from the fact's.
@@ -120,7 +126,9 @@ fn page(making: &Making<'_>) -> Result<String, Failure> {
     if !claims.is_empty() {
         list("claims", "ui.site.claims");
     }
-    making.render(&LedgerView { frame: making.frame(&headings), themes, theme: None, groups, claims })
+    let (cite, cite_script) = citing(&writer);
+    let frame = making.frame(&headings);
+    making.render(&LedgerView { frame, themes, theme: None, groups, claims, cite, cite_script })
 }
 
 /// A page of the divided ledger, rendered; nothing for a place that has none.
@@ -138,8 +146,15 @@ pub(in crate::render::site) fn theme(shelf: &Shelf<'_>, framing: &Framing, place
         .map(|(number, (group, facts))| group_view(&writer, number, group, facts.iter().copied()))
         .collect();
     let frame = framing.frame(subject, &headings(&groups));
-    let view = LedgerView { frame, themes: Vec::new(), theme: Some(theme.name.to_owned()), groups, claims: Vec::new() };
+    let (cite, cite_script) = citing(&writer);
+    let theme = Some(theme.name.to_owned());
+    let view = LedgerView { frame, themes: Vec::new(), theme, groups, claims: Vec::new(), cite, cite_script };
     shelf.templates.page("numbers.html", tongue.language(), &view)
+}
+
+/// The form of a citation, and the path of its script.
+fn citing(writer: &Writer) -> (String, String) {
+    (cite::number(writer), relative(writer.here, "static/cite.js"))
 }
 
 fn theme_row(writer: &Writer, place: usize) -> ThemeRow {
@@ -208,6 +223,7 @@ fn observation_view(writer: &Writer, fact: &FactEntry, entry: &document::Entry) 
         value: entry.unhedged().to_owned(),
         after,
         machine: entry.value.map(|number| number.to_string()),
+        unit: entry.unit.clone(),
         computed: entry.computed.clone(),
         date: own_date.filter(|_| !entry.key.members.iter().any(is_year)),
         source: own_source.map(|source| source.name.clone()),

@@ -3,10 +3,10 @@
 
 use super::notes::{FindingView, finding_view};
 use super::{Shelf, size};
-use crate::diagnostic::{Failure, Message};
-use crate::model::Language;
+use crate::diagnostic::Failure;
 use crate::model::document::{Figure, Picture, Run, Target};
 use crate::render::site::address::{figure_file, relative};
+use crate::render::site::cite;
 use crate::render::site::figure::asset_path;
 use crate::render::site::frame::{Framing, Subject, subject_path};
 use crate::render::site::html::Writer;
@@ -59,7 +59,9 @@ pub(in crate::render::site) fn page(shelf: &Shelf<'_>, framing: &Framing, place:
     let Some(figure) = framing.tongue.gallery.get(place) else { return Ok(String::new()) };
     let here = subject_path(framing.tongue, subject);
     let writer = Writer { site: framing.site, tongue: framing.tongue, here: &here };
-    let view = view(&writer, figure, framing.frame(subject, &[]));
+    let mut frame = framing.frame(subject, &[]);
+    frame.machine.describe(&writer.alternative(figure));
+    let view = view(&writer, figure, frame);
     shelf.templates.page("plate.html", writer.language(), &view)
 }
 
@@ -93,7 +95,7 @@ fn view(writer: &Writer, figure: &Figure, frame: Frame) -> PlateView {
         place,
         findings: findings(writer, figure),
         files: files(writer, figure),
-        citation: citation(writer, figure),
+        citation: cite::figure(writer, figure),
         others: others.collect(),
         chapter: chapter.and_then(|chapter| tongue.chapter_title(chapter)).unwrap_or_default(),
         frame,
@@ -158,29 +160,4 @@ fn files(writer: &Writer, figure: &Figure) -> Vec<File> {
     }
     files.push(file(path("csv"), "CSV", "ui.site.file_csv", None));
     files
-}
-
-/// How to name it as a source.
-fn citation(writer: &Writer, figure: &Figure) -> String {
-    let imprint = &writer.tongue.frame().imprint;
-    let plain = |runs: &[Run]| Run::plain(runs);
-    let label = &figure.caption.label;
-    let id = if label.is_empty() { "ui.site.cite_without_number" } else { "ui.site.cite" };
-    let edited = imprint.edited_by.as_ref().map(|runs| plain(runs)).unwrap_or_default();
-    let message = Message::new(id)
-        .with("book", plain(&imprint.title))
-        .with("period", imprint.period.as_str())
-        .with("edition", format!("{}{}{}", plain(&imprint.edition_label), gap(writer), plain(&imprint.edition_name)))
-        .with("number", label.as_str())
-        .with("figure", plain(&figure.caption.title));
-    let mut words = writer.tongue.say(&message);
-    if !edited.is_empty() {
-        words.push_str(if writer.language() == Language::Zh { "" } else { " " });
-        words.push_str(&writer.tongue.say(&Message::new("ui.site.cite_edited").with("who", edited)));
-    }
-    words
-}
-
-fn gap(writer: &Writer) -> &'static str {
-    if writer.language() == Language::Zh { "，" } else { ", " }
 }
