@@ -276,6 +276,6 @@ fn no_document_breaks_it() {
             sound += usize::from(adopted.outcome.faults.errors() == 0);
         }
     }
-    // Many are no text any more, and most archives no longer open.
-    assert!(sound > 100, "{sound}");
+    // Of two hundred texts and a hundred archives; some are no text any more, and most archives no longer open.
+    assert!(sound > 180, "{sound}");
 }

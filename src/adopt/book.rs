@@ -208,8 +208,9 @@ impl<'m> Writer<'m> {
     }
 
     fn words(&mut self, path: &str, text: &mut String, line: usize, item: bool) {
-        let figure = self.figures.of_caption(line).filter(|_| self.role(line) == Some(Role::Caption));
-        if let Some(id) = figure {
+        if self.role(line) == Some(Role::Caption)
+            && let Some(id) = self.figures.of_caption(line)
+        {
             *text += &format!("![](fig:{id})\n");
             return;
         }

@@ -9,7 +9,7 @@ use crate::model::Language;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// A row of years: its name, its unit, the values, and the row of the table.
+/// A row over years: its label, its unit, its numbers, and which row it is.
 type Series = (String, Option<String>, Vec<(i32, Decimal)>, usize);
 
 impl Tables<'_, '_> {

@@ -3,7 +3,7 @@
 use super::numbers::Said;
 use super::yaml::{field, quoted};
 use crate::audit::years;
-use crate::locale::Style;
+use crate::locale::{Style, stray};
 use crate::model::{Language, Qualifier};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -185,7 +185,7 @@ pub(super) fn word(text: &str, longest: usize) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut word = String::new();
     for sign in text.nfc().flat_map(char::to_lowercase) {
-        if sign.is_alphanumeric() && !sign.is_uppercase() {
+        if sign.is_alphanumeric() && !sign.is_uppercase() && stray(sign, None).is_none() {
             word.push(sign);
         } else if !word.is_empty() && !word.ends_with('_') {
             word.push('_');
