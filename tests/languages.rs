@@ -168,7 +168,10 @@ fn a_book_without_indicators_findings_and_period_has_no_empty_pages() {
     }
     assert!(!page(&site, "en/index.html").contains("class=\"period\""));
     let plan = common::site(&with_templates(book(Kind::Plan, EN)));
-    holds(&page(&plan, "en/index.html"), &["<p class=\"period\">2026–2035</p>"]);
+    holds(
+        &page(&plan, "en/index.html"),
+        &["<p class=\"period\"><span class=\"word\">Planning period</span> 2026–2035</p>"],
+    );
     assert!(plan.get("en/indicators/index.html").is_some() && plan.get("data/indicators.csv").is_some());
 }
 

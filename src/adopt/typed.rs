@@ -45,7 +45,9 @@ fn number_end(text: &str) -> Option<usize> {
         let after = rest.trim_start_matches(counts);
         let roman = rest.trim_start_matches(|sign| "ivxIVX".contains(sign));
         let letter = rest.get(1..).filter(|_| rest.starts_with(|first: char| first.is_ascii_alphabetic()));
-        let inner = [after, roman].into_iter().chain(letter).find(|after| {
+        // （2021） is a year.
+        let year = rest.bytes().take_while(u8::is_ascii_digit).count() > 2;
+        let inner = [after, roman].into_iter().chain(letter).filter(|_| !year).find(|after| {
             after.len() < rest.len() && rest.len() - after.len() <= 9 && after.starts_with(['）', ')'])
         })?;
         let closed = inner.trim_start_matches(['）', ')']);

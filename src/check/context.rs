@@ -148,6 +148,9 @@ impl<'a> Context<'a> {
         let literal = tie.literal.value.as_str();
         let own = locale::literal::parse(tie.language, literal, units).ok().and_then(|literal| literal.unit);
         let percent = || literal.contains(['%', '％']).then(|| units.parse("%")).flatten();
+        // A scale of the same unit is chosen as always: 186.3 in `1e8 yuan` is CNY 18.63 billion.
+        let bare = |unit: &UnitExpr| unit.written.rsplit(' ').next().map(str::to_owned);
+        let own = own.filter(|own| bare(own) != bare(&value.unit));
         own.or_else(percent).map_or_else(|| value.clone(), |unit| in_unit(value, &unit))
     }
 

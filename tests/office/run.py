@@ -605,7 +605,7 @@ def fills_in(office):
         amiss("--dry-run has written")
     done = imported(book, filled, "--why", "annual return")
     after = data_of(book)
-    if f"{CHANGED} numbers taken" not in done.stderr:
+    if f"numbers taken: {CHANGED}" not in done.stderr:
         amiss(f"status {done.returncode}\n{done.stdout}{done.stderr}")
     came = []
     for path in before:

@@ -90,7 +90,7 @@ struct FactsFile<'a> {
     notice: BTreeMap<&'static str, String>,
     /// The licence, by language.
     licence: BTreeMap<&'static str, String>,
-    /// The numbers in the order of their facts, observed ones before planned ones.
+    /// In the order of their facts, observed numbers before planned ones.
     facts: Vec<FactObject<'a>>,
 }
 

@@ -54,7 +54,8 @@ fn string_length(text: &str, quote: char) -> usize {
 }
 
 /// A script: lines that are comments and the space before a line go. One with a template literal, in which space counts,
-/// stays as it is.
+/// stays as it is. Characters beyond ASCII are written as escapes, as strings and patterns know them: no script depends on
+/// how it is sent, and none brings words of a language that the book is not in.
 fn script(text: &str) -> String {
     if text.contains('`') {
         return text.to_owned();
@@ -62,7 +63,12 @@ fn script(text: &str) -> String {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     let mut tight = String::with_capacity(text.len());
     for line in lines {
-        tight.push_str(line);
+        for character in line.chars() {
+            match character.is_ascii() {
+                true => tight.push(character),
+                false => character.encode_utf16(&mut [0; 2]).iter().for_each(|unit| tight += &format!("\\u{unit:04x}")),
+            }
+        }
         tight.push('\n');
     }
     tight
@@ -89,6 +95,7 @@ mod tests {
     #[test]
     fn a_script_keeps_its_lines() {
         assert_eq!(script("// what\nvar a = 1;\n\n  // b\n  a += 2; // c\n"), "var a = 1;\na += 2; // c\n");
+        assert_eq!(script("var a = \"\u{3002}\u{1f600}\";"), "var a = \"\\u3002\\ud83d\\ude00\";\n");
         assert_eq!(script("var a = `\n  x`;\n"), "var a = `\n  x`;\n");
     }
 }

@@ -156,7 +156,7 @@
 
   function sentence(paragraph, spot) {
     var walk = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-    var text = "", nodes = [], from = 0, to, node, at = -1, ends = /[。！？]["”’）]?|[.!?]["”’)]?\s/g, end;
+    var text = "", nodes = [], from = 0, to, node, at = -1, ends = /[\u3002\uff01\uff1f]["\u201d\u2019\uff09]?|[.!?]["\u201d\u2019)]?\s/g, end;
     while ((node = walk.nextNode())) {
       if (at < 0 && spot.contains(node)) { at = text.length; }
       nodes.push([node, text.length]);

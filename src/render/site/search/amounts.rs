@@ -3,7 +3,7 @@
 //! A number is looked for as a word that sorts by its size: kind of unit, power of ten, figures. What a reader may write
 //! for the units is told to the script.
 
-use crate::model::{UnitDef, UnitExpr, UnitTable, to_figures};
+use crate::model::{Language, Languages, UnitDef, UnitExpr, UnitTable, to_figures};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -34,8 +34,9 @@ impl Measures {
         Some(format!("={kind:02}{sign}{:02}{figures}", power + 50))
     }
 
-    /// What a reader may write: word, kind, what one of it is in the base unit.
-    pub(super) fn names(&self, units: &UnitTable) -> Vec<(String, usize, f64)> {
+    /// What a reader of a book in these languages may write: word, kind, what one of it is in the base unit.
+    pub(super) fn names(&self, units: &UnitTable, languages: Languages) -> Vec<(String, usize, f64)> {
+        let spellings = |unit| spellings(unit, languages);
         let mut names = BTreeMap::new();
         let mut add = |written: &str, name: &str| {
             if let Some(unit) = units.parse(written)
@@ -67,9 +68,10 @@ impl Measures {
     }
 }
 
-/// All that texts write for a unit.
-fn spellings(unit: &UnitDef) -> impl Iterator<Item = &str> {
-    let names = [&unit.symbol.zh, &unit.symbol.en].into_iter().chain(&unit.aliases.zh).chain(&unit.aliases.en);
+/// All that texts write for a unit: Chinese words in books that are written in Chinese, international signs in all.
+fn spellings(unit: &UnitDef, languages: Languages) -> impl Iterator<Item = &str> {
+    let chinese = languages.has(Language::Zh).then_some([&unit.symbol.zh].into_iter().chain(&unit.aliases.zh));
+    let names = chinese.into_iter().flatten().chain([&unit.symbol.en]).chain(&unit.aliases.en);
     names.chain(&unit.plural).map(String::as_str).filter(|name| !name.is_empty())
 }
 
@@ -110,7 +112,7 @@ mod tests {
         let (units, mut measures) = (built_in_units(), Measures::default());
         measures.word(&units, "1", "km2");
         measures.word(&units, "3", "yuan/person");
-        let names = measures.names(&units);
+        let names = measures.names(&units, Languages::default());
         let of = |name: &str| names.iter().find(|(other, ..)| other == name).map(|(_, kind, factor)| (*kind, *factor));
         assert_eq!(of("公顷"), Some((0, 10_000.0)));
         assert_eq!(of("km2"), Some((0, 1_000_000.0)));

@@ -15,7 +15,7 @@ pub(super) use text::{Extract, extract};
 
 use super::book::{Site, Tongue};
 use crate::diagnostic::Failure;
-use crate::model::{Language, Outlet, UnitTable};
+use crate::model::{Language, Outlet, Project};
 use amounts::Measures;
 use postings::{Postings, Rank, cut};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -69,7 +69,7 @@ pub(super) fn publish(site: &Site, mut found: Found, outlet: &dyn Outlet) -> Res
     let of = |tongue: &Tongue| {
         let pages = found.iter().filter(|(_, language, _)| *language == tongue.language());
         let pages: Vec<&Extract> = pages.map(|(.., page)| page).collect();
-        files(tongue, &pages, &site.project.units)
+        files(tongue, &pages, site.project)
     };
     let files: Vec<(String, Vec<u8>)> = site.tongues.par_iter().flat_map_iter(of).collect();
     outlet.expect(files.iter().map(|(path, _)| path.clone()).collect())?;
@@ -77,7 +77,7 @@ pub(super) fn publish(site: &Site, mut found: Found, outlet: &dyn Outlet) -> Res
 }
 
 /// The files of a language. `pages` stand in their order.
-fn files(tongue: &Tongue, pages: &[&Extract], units: &UnitTable) -> Vec<(String, Vec<u8>)> {
+fn files(tongue: &Tongue, pages: &[&Extract], project: &Project) -> Vec<(String, Vec<u8>)> {
     let (mut postings, mut measures) = (Postings::default(), Measures::default());
     let (mut weights, mut characters) = (String::new(), BTreeSet::new());
     let mut place = 0;
@@ -89,7 +89,7 @@ fn files(tongue: &Tongue, pages: &[&Extract], units: &UnitTable) -> Vec<(String,
             for (token, rank) in ranked(part, (title, best), &mut characters) {
                 postings.add(token, place, rank);
             }
-            let amounts = part.amounts.iter().filter_map(|(value, unit)| measures.word(units, value, unit));
+            let amounts = part.amounts.iter().filter_map(|(value, unit)| measures.word(&project.units, value, unit));
             let amounts: BTreeSet<String> = amounts.collect();
             amounts.into_iter().for_each(|word| postings.add(Token::Word(word), place, Rank::Once));
             weights.push(char::from(b'0' + page.weight.min(9)));
@@ -110,7 +110,7 @@ fn files(tongue: &Tongue, pages: &[&Extract], units: &UnitTable) -> Vec<(String,
         "weights": weights,
         "words": first_words,
         "places": firsts,
-        "units": measures.names(units),
+        "units": measures.names(&project.units, project.plan.languages),
         "plain": traditional::known(&characters),
         "say": said,
     });
