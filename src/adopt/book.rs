@@ -112,7 +112,7 @@ impl<'m> Writer<'m> {
                 self.homes.insert(line, (page.path.clone(), heading.clone()));
                 self.heading(&path, &mut text, line);
             }
-            None => text += &plain(&self.outline.title.clone()),
+            None => text += &plain(&self.without_lost(&self.outline.title)),
         }
         text += &format!(" {{#{}}}\n", page.id);
         let mut list = false;
@@ -233,20 +233,21 @@ impl<'m> Writer<'m> {
 
     /// The words of the document as the book takes them: without what no font has, formulas of TeX as signs.
     pub(super) fn without_lost(&self, text: &str) -> String {
-        self.sound(&super::tex::plain(text))
+        let lost = |sign: char| self.decisions.lost.contains(&sign) || sign == '\u{fffc}';
+        let told = Self::sound(&super::tex::plain(text));
+        told.chars().map(|sign| if lost(sign) { '□' } else { sign }).collect()
     }
 
     /// A text without characters that no book may hold: those of one program, those that were lost, those without a shape.
-    pub(super) fn sound(&self, text: &str) -> String {
+    pub(super) fn sound(text: &str) -> String {
         let mut told = String::with_capacity(text.len());
         for sign in text.chars() {
-            let lost = self.decisions.lost.contains(&sign) || sign == '\u{fffc}';
             match stray(sign, told.chars().next_back()) {
                 Some(Stray::LookAlike(meant)) => told.push(meant),
                 Some(Stray::Private | Stray::Lost | Stray::Radical) => told.push('□'),
                 // What has no shape leaves none.
                 Some(_) => {}
-                None => told.push(if lost { '□' } else { sign }),
+                None => told.push(sign),
             }
         }
         told

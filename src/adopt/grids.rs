@@ -22,7 +22,7 @@ impl Tables<'_, '_> {
         let over = self.head(0);
         let totals = ["合计", "总计", "小计", "全县", "全市", "全区", "全国", "总和", "Total", "total", "All", "Sum"];
         let rows: Vec<usize> = (self.body..self.rows.len()).filter(|row| !totals.contains(&self.at(*row, 0))).collect();
-        let names: Vec<String> = rows.iter().map(|row| self.at(*row, 0).to_owned()).collect();
+        let names: Vec<String> = rows.iter().map(|row| self.writer.without_lost(self.at(*row, 0))).collect();
         let words = |name: &String| !name.is_empty() && plain_number(name).is_none() && year_of(name).is_none();
         if rows.len() < 2 || over.is_empty() || !names.iter().all(words) {
             return keys;
@@ -144,7 +144,7 @@ impl Tables<'_, '_> {
         let columns: Vec<usize> = (1..self.width).collect();
         let heads: Vec<String> = columns.iter().map(|column| self.head(*column)).collect();
         let rows: Vec<usize> = (self.body..self.rows.len()).collect();
-        let names: Vec<String> = rows.iter().map(|row| self.at(*row, 0).to_owned()).collect();
+        let names: Vec<String> = rows.iter().map(|row| self.writer.without_lost(self.at(*row, 0))).collect();
         let words = |name: &String| !name.is_empty() && plain_number(name).is_none() && year_of(name).is_none();
         let bare = heads.iter().all(|head| words(head) && unit_in_brackets(head).is_none());
         let (over, title) = (self.head(0), self.bare_title());

@@ -63,7 +63,7 @@ impl Writer<'_> {
         let pictures = self.figures.files(self.material).into_iter();
         self.draft.files.extend(pictures.map(|(name, bytes)| (format!("content/images/{name}"), bytes.to_vec())));
         for (path, text) in files {
-            let text = self.sound(&text);
+            let text = Self::sound(&text);
             self.draft.files.insert(path, text.into_bytes());
         }
     }

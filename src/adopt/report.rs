@@ -14,7 +14,7 @@ impl Writer<'_> {
         let catalogue = Catalogue::of(self.language());
         let say = |message: &Message| catalogue.phrase(message);
         let tally = self.draft.tally.clone();
-        let title = plain(&self.sound(&self.outline.title));
+        let title = plain(&self.without_lost(&self.outline.title));
         let mut text = format!("# {title}\n\n");
         for message in tally.told() {
             text += &format!("- {}\n", say(&message));
@@ -43,7 +43,7 @@ impl Writer<'_> {
         for id in ["adopt.next-check", "adopt.next-facts", "adopt.next-findings", "adopt.next-figures"] {
             text += &format!("- {}\n", self.told(id));
         }
-        self.draft.files.insert("adopted.md".to_owned(), self.sound(&text).into_bytes());
+        self.draft.files.insert("adopted.md".to_owned(), Self::sound(&text).into_bytes());
         let readme = format!("# {title}\n\n{}\n", self.told("adopt.readme"));
         self.draft.files.insert("README.md".to_owned(), readme.into_bytes());
         self.draft.files.insert(".gitignore".to_owned(), b"/site/\n".to_vec());

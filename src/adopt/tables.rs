@@ -40,7 +40,7 @@ impl<'w, 'm> Tables<'w, 'm> {
         rows.retain(|row| row.iter().flatten().any(|place| !document.text(place.line).trim().is_empty()));
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
         rows.iter_mut().for_each(|row| row.resize(width, None));
-        let title = table.caption.map(|line| document.text(line).trim().to_owned()).unwrap_or_default();
+        let title = table.caption.map(|line| writer.without_lost(document.text(line).trim())).unwrap_or_default();
         let mut tables = Self { writer, index, rows, width, body: 1, title, keys: BTreeMap::new() };
         let heads = tables.rows.iter().position(|row| {
             row.iter().flatten().any(|place| !place.copy && tables.is_number(place.line) && !tables.is_year(place.line))
@@ -78,7 +78,7 @@ impl<'w, 'm> Tables<'w, 'm> {
                 words.push(text);
             }
         }
-        words.join(" ")
+        self.writer.without_lost(&words.join(" "))
     }
 
     /// The words at the left of a row, each once.
@@ -97,7 +97,7 @@ impl<'w, 'm> Tables<'w, 'm> {
         }
         // 生态质量类 森林覆盖率: the last says what it is.
         let from = words.len().saturating_sub(2);
-        words.get(from..).unwrap_or_default().join(" ")
+        self.writer.without_lost(&words.get(from..).unwrap_or_default().join(" "))
     }
 
     /// 序号: a column that counts the rows.
