@@ -3,7 +3,6 @@ fill-in workbook in LibreOffice: what is filled in there comes back, and nothing
 
 Run by .ci/office with the tool to be tried. Works in a temporary folder; ends with status 1 at the first thing amiss.
 """
-import glob
 import json
 import os
 import re
@@ -350,63 +349,6 @@ def put(text, before, after, path):
     return text.replace(before, after, 1)
 
 
-def real(book):
-    """The county's plan; then with twenty other numbers, ten other paragraphs in each language, a row of a table, a note, an
-    item in bold and a table fewer."""
-    for part in ("content", "data", "templates"):
-        shutil.copytree(os.path.join(ROOT, part), os.path.join(book, part))
-
-    def change():
-        tables = os.path.join(book, "data/tables.yaml")
-        rewrite(tables, lambda text: put(text, "minerals.hematite, minerals.gold, ", "minerals.hematite, ", tables))
-        facts = os.path.join(book, "data/facts")
-        for name in os.listdir(facts):
-            rewrite(os.path.join(facts, name), more)
-        for tag in ("zh", "en"):
-            page = os.path.join(book, "content", tag, "05-projects/01-system.md")
-            gone = r"\n[^\n]*\[\]\(#tab:project-measures\)[^\n]*\n\n!\[\]\(tab:project-measures\)\n"
-            rewrite(page, lambda text: re.sub(gone, "", text, count=1).replace("[^two-names]", "", 1))
-            rewrite(page, lambda text: re.sub(r"\n\[\^two-names\]:[^\n]*\n", "\n", text))
-            duties = os.path.join(book, "content", tag, "08-guide/03-duties.md")
-            rewrite(duties, lambda text: re.sub(r"(和| and )\[\]\(#tab:project-measures\)", "", text))
-            summary = os.path.join(book, "content", tag, "08-guide/01-summary.md")
-            rewrite(summary, lambda text: re.sub(r"- \*\*[^\n]*\n", "", re.sub(r"- \*\*([^*]+)\*\*", r"- \1", text, count=1), count=1))
-            pages = sorted(glob.glob(os.path.join(book, "content", tag, "06-benefits/*.md")))
-            pages += sorted(glob.glob(os.path.join(book, "content", tag, "07-safeguards/*.md")))
-            edited = 0
-            for path in pages:
-                mark = "。\n" if tag == "zh" else ".\n"
-                if edited < 10 and mark in open(path, encoding="utf-8").read():
-                    added = "。本句为修改所加。\n" if tag == "zh" else ". This sentence is new.\n"
-                    rewrite(path, lambda text: text.replace(mark, added, 1))
-                    edited += 1
-            if edited < 10:
-                amiss(f"{edited} paragraphs edited")
-        run(TOOL, "--root", book, "sync")
-    return change
-
-
-# Numbers that are larger in the other edition.
-MORE = ["minerals." + name for name in (
-    "magnetite hematite manganese copper_nickel limestone apatite vermiculite quartz perlite coal oil_shale granite diabase "
-    "graphite").split()]
-MORE += ["effort." + name for name in (
-    "irrigation_coefficient river_works daqingshan wengeqi.invested clearance.households renewal.households").split()]
-
-
-def more(text):
-    """The same facts with numbers one larger in their last digit."""
-    for name in MORE:
-        own = rf"(- id: {re.escape(name)}\n(?:  [^\n]*\n)*?  value: )([\d.]+)"
-        text = re.sub(own, lambda found: found[1] + larger(found[2]), text)
-    return text
-
-
-def larger(number):
-    last = int(number[-1])
-    return number[:-1] + str(last + 1 if last < 9 else 8)
-
-
 def since(office, make):
     """Changes since an edition: rejected they give its text, accepted the book's."""
     book = os.path.join(HOME, "later-" + make.__name__)
@@ -630,7 +572,6 @@ def main():
         sets(office, ROOT, 60, {"zh": ["固阳县地处内蒙古自治区中部"], "en": ["Guyang County"]})
         comes_back(office)
         since(office, fixture)
-        since(office, real)
         audited()
         tables(office, ROOT)
         fills_in(office)
