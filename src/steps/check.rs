@@ -66,7 +66,7 @@ impl Synced {
 }
 
 /// Finds the literals that no longer agree with the data, and what the book is like once they are rewritten. Writes
-/// nothing; see [`Book::apply`].
+/// nothing; see [`Book::apply`](crate::Book::apply).
 ///
 /// # Errors
 /// As [`check_book`].

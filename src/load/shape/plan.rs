@@ -68,7 +68,7 @@ pub(super) struct PlanShape {
     #[serde(default)]
     #[schemars(with = "Option<super::front::FrontShape>")]
     front: Field,
-    /// Where the site will stand: https://example.org/plan/. Adds what search engines and social media read. 网站发布后的网址；写明后另行生成站点地图等供搜索引擎和社交平台读取的内容。
+    /// Where the site will stand, such as `https://example.org/plan/`. Adds what search engines and social media read. 网站发布后的网址；写明后另行生成站点地图等供搜索引擎和社交平台读取的内容。
     base_url: Option<Spanned<String>>,
     /// The fact that shares of the county are taken of. 全县面积这项数据的键，占比以它为分母。
     #[serde(default)]
